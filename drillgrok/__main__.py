@@ -1,0 +1,5 @@
+"""`python -m drillgrok`."""
+
+from drillgrok.cli import main
+
+main()

@@ -1,0 +1,131 @@
+"""What a deck is once it has been read: plain values and arrays. Reading and checking live in the other files here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.model import AnswerField, Item, ItemKey, Pace
+
+Symbols = tuple[str, ...]
+"""How the values 0, 1, 2, ... are written in this run; empty when they are written as digits."""
+
+
+def key_text(key: int) -> ItemKey:
+    """The 12 hex digits of a 48-bit item key."""
+    return ItemKey(f"{key:012x}")
+
+
+class Items(Protocol):
+    """The items of a deck, by index 0 .. n-1, as columns; one item is built only when it is shown.
+
+    Implemented by the table, the list and the domain source. Arrays are read-only.
+    """
+
+    keys: npt.NDArray[np.uint64]
+    """(n,) 48-bit item keys, unique."""
+    group_of: npt.NDArray[np.int64]
+    """(n,) group number of each item, dense from 0."""
+    group_hashes: npt.NDArray[np.uint64]
+    """(groups,) a stable 64-bit hash of each group's key: the same after re-ordering or adding items."""
+    parts: npt.NDArray[np.int32]
+    """(n, k) part numbers, dense from 0; k is 0 when the deck names no parts."""
+    exceptions: npt.NDArray[np.bool_]
+    """(n,) practised, never held out, counted apart."""
+    balance: npt.NDArray[np.float64] | None
+    """(n,) the `match` column, balanced across the split."""
+    answer_codes: npt.NDArray[np.int64]
+    """(n,) equal for items with the same right answer; the split balances it."""
+
+    def __len__(self) -> int:
+        """How many items."""
+
+    def field(self, symbols: Symbols) -> AnswerField:
+        """What can be typed, in this run's symbols."""
+
+    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:
+        """Item `index`, worded and drawn for one showing; `rng` varies what may vary."""
+
+    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
+        """The item in rephrasing `which` (from 0); None where that wording cannot be asked of this item."""
+
+
+class SymbolKind(StrEnum):
+    """How a table's values are written."""
+
+    DIGITS = "digits"
+    LETTERS = "letters"
+    SHUFFLED_LETTERS = "shuffled letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Rephrasing:
+    """Another wording of every item; `answer` is an expression or a column, kept as text."""
+
+    prompt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeckHead:
+    """What may be shown of a deck before its exam: all of it neutral."""
+
+    id: str
+    title: str
+    family: str
+    about: str
+    domain: str
+    """The folder it is listed under."""
+    next: str
+    version: str
+    """Hash of the deck's whole content."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSource:
+    """The texts a deck is made of and where they came from. Texts only: no path is opened after this."""
+
+    main: str
+    """The deck file's name, a key of `files`."""
+    files: Mapping[str, str]
+    """Text of the deck file and of every file beside it that it names."""
+    path: Path | None
+    """Where an author edits it; None for a sealed pack."""
+    domain: str
+    """The folder it is listed under."""
+    sealed: bool
+    """Found by deck id: nothing that fixes answers may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A drill with one hidden rule, read and checked."""
+
+    head: DeckHead
+    items: Items
+    symbol_kind: SymbolKind
+    symbol_count: int
+    """How many different values have to be written."""
+    pace: Pace
+    held_out: float
+    """Share of groups never practised, .05 to .8."""
+    rephrasings: tuple[Rephrasing, ...]
+    never_say: tuple[str, ...]
+    rule: str
+    answers_version: str
+    """Hash of all that fixes answers and groups; when it changes a running run cannot go on."""
+    source: DeckSource
+    options: Mapping[str, Any]
+    """Ways of showing and judging that a domain understands: `show`, `judge`."""
+
+    @property
+    def id(self) -> str:
+        """The deck's id."""
+        return self.head.id

@@ -1,0 +1,29 @@
+"""The domains by name. A domain is one file here and one row in DOMAINS; none imports another."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from drillgrok.errors import DrillgrokError
+
+if TYPE_CHECKING:
+    from drillgrok.model import DomainItems, DomainOptions
+
+DOMAINS = {
+    "coins": "drillgrok.domains.coins",
+}
+"""Name in a deck file -> module with a function `items(options) -> DomainItems`, imported when a deck asks for it."""
+
+
+def domain_items(options: DomainOptions) -> DomainItems:
+    """The items of the domain that a deck names.
+
+    Raises DrillgrokError for an unknown domain or an option that the domain refuses.
+    """
+    if options.name not in DOMAINS:
+        raise DrillgrokError(
+            f"There is no domain called {options.name!r}.", mend=f"Choose one of: {', '.join(sorted(DOMAINS))}."
+        )
+    made: DomainItems = import_module(DOMAINS[options.name]).items(options)
+    return made

@@ -1,0 +1,297 @@
+"""The vocabulary every room shares: small frozen values and closed sets of names. Standard library only; no behaviour
+beyond what a value can say of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from random import Random
+from typing import NewType, Protocol
+
+ItemKey = NewType("ItemKey", str)
+"""Twelve hex digits that name an item for ever, whatever happens to its wording."""
+
+
+class Part(StrEnum):
+    """Where the frozen split puts a group."""
+
+    PRACTISED = "practised"
+    PROBE = "probe"
+    RESERVE = "reserve"
+
+
+class Role(StrEnum):
+    """What an item was asked for, as the response log writes it."""
+
+    PRACTISED = "practised"
+    PROBE = "probe"
+    EXAM = "exam"
+
+
+class Outcome(StrEnum):
+    """How a showing ended."""
+
+    ANSWERED = "answered"
+    PASSED = "passed"
+    TIMED_OUT = "timed_out"
+    VOID = "void"
+
+
+class Clock(StrEnum):
+    """Which of the three deadlines a showing ran on."""
+
+    STAIRCASE = "staircase"
+    CALM = "calm"
+    QUICK = "quick"
+
+
+class Pressure(StrEnum):
+    """How hard the staircase presses, chosen by the learner."""
+
+    CALM = "calm"
+    FIRM = "firm"
+    HARD = "hard"
+
+
+class Flag(StrEnum):
+    """What else is true of a response; a response carries a sorted set of these."""
+
+    BASELINE = "baseline"
+    IDLE = "idle"
+    NARRATED = "narrated"
+    PAUSED = "paused"
+    PRIMED = "primed"
+    REDRILL = "redrill"
+    REPROBE = "reprobe"
+    SUSPENDED = "suspended"
+    TOO_FAST = "too_fast"
+    UNDONE = "undone"
+
+
+NO_EVIDENCE = frozenset({Flag.UNDONE, Flag.IDLE, Flag.REDRILL})
+"""Flags that take a response out of every measured figure; it still counts as an exposure."""
+
+
+class MarkKind(StrEnum):
+    """What can be said about responses after the fact; marks are appended, rows never change."""
+
+    UNDONE = "undone"
+    IDLE = "idle"
+    AHA = "aha"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as the log keeps it: UTC and the learner's offset beside it."""
+
+    utc_ms: int
+    """Milliseconds since 1970-01-01 UTC."""
+    offset_min: int
+    """Minutes that the learner's wall clock is ahead of UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One showing and what came of it. Immutable; `seq` counts the run's rows from 1, void ones included."""
+
+    seq: int
+    at: Moment
+    item: ItemKey
+    presentation: str
+    """`plain`, or `r1`, `r2`, ... for a rephrasing."""
+    role: Role
+    seen: int
+    """Earlier exposures (showings with feedback) of the item's group in this run."""
+    shown: int
+    """Earlier showings of any kind of the item's group in this run."""
+    chance: float
+    outcome: Outcome
+    answer: str
+    correct: bool | None
+    """None when void."""
+    rt_ms: int | None
+    """From the prompt's first paint to the last key that changed the answer; None on a time-out."""
+    first_key_ms: int | None
+    deadline_ms: int
+    clock: Clock
+    pressure: Pressure
+    flags: frozenset[Flag] = frozenset()
+
+    @property
+    def first_seen(self) -> bool:
+        """Given before any showing or feedback of its group."""
+        return self.seen == 0 and self.shown == 0
+
+    @property
+    def is_evidence(self) -> bool:
+        """Counts in measured figures."""
+        return self.outcome is not Outcome.VOID and not self.flags & NO_EVIDENCE
+
+    @property
+    def had_feedback(self) -> bool:
+        """The right answer was shown or confirmed, so this was an exposure."""
+        return self.role is Role.PRACTISED and self.outcome is not Outcome.VOID
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something said about a run, or about the responses it names by `seqs`."""
+
+    kind: MarkKind
+    at: Moment
+    seqs: tuple[int, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the learner set out to do; neither is set when going on past a goal, open-ended."""
+
+    responses: int | None = None
+    minutes: float | None = None
+
+
+class Tone(StrEnum):
+    """How a span should stand out; a screen maps tones to colours and, without colours, to nothing or to signs."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    FAINT = "faint"
+    ACCENT = "accent"
+    METAL = "metal"
+    SHADE = "shade"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters in one tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a domain hands over instead of colours or widgets: lines of spans, and the same in words.
+
+    `spoken` is what `--plain` prints and a screen reader can read; it must hold as much as the picture does.
+    """
+
+    lines: tuple[tuple[Span, ...], ...]
+    spoken: str
+
+    @property
+    def width(self) -> int:
+        """Cells of the widest line, counting one cell a character."""
+        return max((sum(len(span.text) for span in line) for line in self.lines), default=0)
+
+
+def text_drawing(text: str) -> Drawing:
+    """A prompt that is only text, as large and plain as the screen likes to show it."""
+    return Drawing(tuple((Span(line, Tone.STRONG),) for line in text.split("\n")), spoken=text)
+
+
+class AnswerKind(StrEnum):
+    """How an answer is given; copy time is measured once for each."""
+
+    DIGITS = "digits"
+    LETTERS = "letters"
+    TEXT = "text"
+    KEY = "key"
+    CHOICE = "choice"
+
+
+class AnswerForm(StrEnum):
+    """Whether an answer is one value, or several in any order."""
+
+    VALUE = "value"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField:
+    """What can be typed into a deck's answer field, independent of any one item.
+
+    `closed` holds every answer of the deck in canonical form when there are at most 200 of them, else it is None and
+    an answer needs Enter. `alphabet` is every character that can be part of an answer, or None when any printable may.
+    For CHOICE, `choices` are the options in order and their keys are 1, 2, ...
+    """
+
+    kind: AnswerKind
+    form: AnswerForm = AnswerForm.VALUE
+    closed: frozenset[str] | None = None
+    alphabet: frozenset[str] | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One prompt with its right answers, ready to be shown once.
+
+    `accepts` holds every right answer in the canonical form of `deckfile.answers.canonical`; `right` is how the right
+    answer is written for the learner. `drawing` is None for a text prompt.
+    """
+
+    key: ItemKey
+    prompt: str
+    accepts: frozenset[str]
+    right: str
+    chance: float
+    presentation: str = "plain"
+    drawing: Drawing | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A deck's thinking times in milliseconds, on top of the learner's copy time."""
+
+    calm_ms: int = 8000
+    quick_ms: int = 2500
+    floor_ms: int = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class DomainOptions:
+    """What a deck passes to its domain: plain texts by name, as they stand in the file."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """An item as its domain knows it: before keys, groups and probabilities are settled by the deck."""
+
+    id: str
+    """The domain's own name for the item; it never changes, the item's key is made from it."""
+    prompt: str
+    accepts: tuple[str, ...]
+    right: str
+    choices: tuple[str, ...] = ()
+
+
+class DomainItems(Protocol):
+    """What a domain makes of its options: a numbered family of items. One file in `domains/` implements it."""
+
+    field: AnswerField
+
+    def __len__(self) -> int:
+        """How many items there are."""
+
+    def id(self, index: int) -> str:
+        """The domain's own name of item `index`."""
+
+    def group(self, index: int) -> str:
+        """The name of its group: equal for items that give each other's answer away."""
+
+    def chance(self, index: int) -> float:
+        """Success rate of the best strategy that ignores what the rule works on."""
+
+    def item(self, index: int) -> RawItem:
+        """Item `index` itself."""
+
+    def draw(self, index: int, rng: Random) -> Drawing | None:
+        """Its picture for one showing, varied by `rng`; None when the prompt's text is all there is."""

@@ -1,0 +1,39 @@
+"""The only file that knows where the learner's own files lie. Paths out; nothing is read or written here."""
+
+import os
+from pathlib import Path
+
+
+def home() -> Path:
+    """The folder of everything that belongs to the learner: `DRILLGROK_HOME`, or the platform's data folder."""
+    chosen = os.environ.get("DRILLGROK_HOME")
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path  # 15 ms, needed only without DRILLGROK_HOME
+
+    return user_data_path("drillgrok", appauthor=False)
+
+
+def database() -> Path:
+    """The SQLite file with every response."""
+    return home() / "drillgrok.db"
+
+
+def backups() -> Path:
+    """Copies of the database made before migrations and by `data backup`."""
+    return home() / "backups"
+
+
+def own_decks() -> Path:
+    """Decks that the learner wrote."""
+    return home() / "decks"
+
+
+def installed_decks() -> Path:
+    """Packs that the learner installed."""
+    return home() / "installed"
+
+
+def deck_index() -> Path:
+    """The index of deck heads that the first screen reads instead of the decks."""
+    return home() / "deck-index.json"

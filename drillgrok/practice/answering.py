@@ -1,0 +1,190 @@
+"""From a prompt to a response and to the next prompt: judging, deadlines, the fold, blocks and goals. No keys here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from drillgrok.deckfile.answers import canonical
+from drillgrok.model import Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role
+from drillgrok.practice import pressure
+from drillgrok.practice.events import Append, Commit, Effect, Stamp
+from drillgrok.practice.picker import Pick, pick
+from drillgrok.practice.standing import GroupMemory, after, rewind
+from drillgrok.practice.state import Correction, Notice, Session, Showing, Stage, Typed
+from drillgrok.practice.typing import answer_text
+
+BLOCK = 50
+"""Measured responses between two breaks."""
+TOO_FAST_MS = 150
+"""A first key sooner than this cannot be an answer to what was read."""
+NOTED_EXPLAINED = 5
+_NS_PER_MS = 1_000_000
+
+Step = tuple[Session, tuple[Effect, ...]]
+
+
+def ask_next(session: Session) -> Session:
+    """Put the next item up. Its clock starts when it is painted."""
+    if session.redrill:
+        index, *rest = session.redrill
+        flags = frozenset({Flag.REDRILL})
+        return _show(replace(session, redrill=tuple(rest)), Pick(index, Role.PRACTISED, Clock.CALM, flags))
+    rng = Random(f"{session.run.seed}:{session.standing.count}")
+    return _show(session, pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal))
+
+
+def _show(session: Session, picked: Pick) -> Session:
+    run = session.run
+    met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
+    deadline_ms = pressure.deadline_ms(
+        picked.clock, copy_ms=session.copy_ms, staircase_ms=session.standing.staircase_ms, pace=run.pace
+    )
+    rng = Random(f"draw:{run.seed}:{session.standing.count}")
+    showing = Showing(
+        number=session.showings + 1,
+        index=picked.index,
+        item=run.deck.items.item(picked.index, run.symbols, rng),
+        role=picked.role,
+        clock=picked.clock,
+        deadline_ms=deadline_ms,
+        seen=met.seen,
+        shown=met.shown,
+        flags=picked.flags | ({Flag.PRIMED} if run.primed else set()),
+    )
+    return replace(session, stage=Stage.ASKING, showing=showing, showings=showing.number, typed=Typed())
+
+
+def answer(session: Session, text: str, at: Stamp) -> Step:
+    """The learner's answer, right or wrong."""
+    showing = _asked(session)
+    given = answer_text(session.run.field, showing.item.choices, text)
+    right = canonical(given, session.run.field.form) in showing.item.accepts
+    return _respond(session, Outcome.ANSWERED, given, at, correct=right)
+
+
+def pass_on(session: Session, at: Stamp) -> Step:
+    """The learner does not know."""
+    return _respond(session, Outcome.PASSED, "", at, correct=False)
+
+
+def time_out(session: Session, at: Stamp) -> Step:
+    """The deadline came before a complete answer."""
+    new, effects = _respond(session, Outcome.TIMED_OUT, session.typed.text, at, correct=False)
+    if session.typed.first_key_ns is None:
+        new = replace(new, keyless=(*session.keyless, new.standing.count))
+    return new, effects
+
+
+def void(session: Session, flag: Flag, at: Stamp) -> Step:
+    """The showing ends without an answer; it is stored, and is no evidence."""
+    response = _response(session, Outcome.VOID, "", at, correct=None, flags=frozenset({flag}))
+    new = replace(_remember(session, response), showing=None, typed=Typed())
+    return new, (Commit(response, _asked(session).number),)
+
+
+def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, correct: bool) -> Step:
+    showing = _asked(session)
+    response = _response(session, outcome, given, at, correct=correct, flags=frozenset())
+    staircase_before_ms = session.standing.staircase_ms
+    new = _remember(session, response)
+    loosened = outcome is Outcome.TIMED_OUT and session.standing.time_outs + 1 == pressure.TIME_OUTS_TO_LOOSEN
+    loosened = loosened and new.standing.staircase_ms > staircase_before_ms
+    missed = showing.role is Role.PRACTISED and not correct
+    correction = Correction(showing.item, given, showing.item.right, outcome) if missed else None
+    notice = Notice.LOOSENED if loosened and missed else _notice(session, showing.role, correct=correct)
+    new = replace(
+        new, correction=correction, correction_since_ns=at.mono_ns, notice=notice, showing=None, typed=Typed()
+    )
+    if missed and not session.by_lines:
+        return replace(new, stage=Stage.CORRECTION), (Commit(response, showing.number),)
+    return go_on(new), (Commit(response, showing.number),)
+
+
+def _notice(session: Session, role: Role, *, correct: bool) -> Notice:
+    if role is Role.PRACTISED:
+        return Notice.RIGHT if correct else Notice.NONE
+    return Notice.NOTED_EXPLAINED if session.standing.probes < NOTED_EXPLAINED else Notice.NOTED
+
+
+def _response(
+    session: Session, outcome: Outcome, given: str, at: Stamp, *, correct: bool | None, flags: frozenset[Flag]
+) -> Response:
+    showing, typed = _asked(session), session.typed
+    painted_ns = showing.painted_ns or at.mono_ns
+    last_ns = at.mono_ns if typed.last_change_ns is None else typed.last_change_ns
+    first_key_ms = None if typed.first_key_ns is None else _ms(painted_ns, typed.first_key_ns)
+    measured = outcome in (Outcome.ANSWERED, Outcome.PASSED)
+    if (
+        outcome is Outcome.ANSWERED
+        and (_ms(painted_ns, last_ns) if first_key_ms is None else first_key_ms) < TOO_FAST_MS
+    ):
+        flags |= {Flag.TOO_FAST}
+    return Response(
+        seq=session.standing.count + 1,
+        at=at.moment,
+        item=showing.item.key,
+        presentation=showing.item.presentation,
+        role=showing.role,
+        seen=showing.seen,
+        shown=showing.shown,
+        chance=showing.item.chance,
+        outcome=outcome,
+        answer=given,
+        correct=correct,
+        rt_ms=_ms(painted_ns, last_ns) if measured else None,
+        first_key_ms=first_key_ms,
+        deadline_ms=showing.deadline_ms,
+        clock=showing.clock,
+        pressure=session.pressure,
+        flags=flags | showing.flags,
+    )
+
+
+def _ms(from_ns: int, to_ns: int) -> int:
+    return max(0, round((to_ns - from_ns) / _NS_PER_MS))
+
+
+def _remember(session: Session, response: Response) -> Session:
+    run = session.run
+    return replace(
+        session,
+        past=session.past.then(session.standing, response),
+        standing=after(session.standing, (response,), run.split, run.pace),
+        responses=(*session.responses, response),
+    )
+
+
+def go_on(session: Session) -> Session:
+    """After an answer or its correction: the next prompt, a break, or the summary."""
+    if session.redrill:
+        return ask_next(session)
+    redrilled = bool(session.responses) and Flag.REDRILL in session.responses[-1].flags
+    if redrilled or goal_reached(session):
+        return replace(session, stage=Stage.FINISHED, showing=None, correction=None)
+    if not session.by_lines and session.measured - session.block_started >= BLOCK:
+        return replace(session, stage=Stage.BREAK, showing=None, correction=None)
+    return ask_next(session)
+
+
+def goal_reached(session: Session) -> bool:
+    """Whether the sitting has met its goal."""
+    goal = session.goal
+    if goal.responses is not None:
+        return session.measured >= goal.responses
+    return goal.minutes is not None and session.active_ns >= goal.minutes * 60_000 * _NS_PER_MS
+
+
+def mark(session: Session, kind: MarkKind, flag: Flag, seqs: tuple[int, ...], at: Moment) -> Step:
+    """Say of responses that they are undone or idle: a mark in the log, a rewind of the fold."""
+    run = session.run
+    standing, past = rewind(session.past, frozenset(seqs), flag, run.split, run.pace)
+    responses = tuple(replace(r, flags=r.flags | {flag}) if r.seq in seqs else r for r in session.responses)
+    new = replace(session, standing=standing, past=past, responses=responses)
+    return new, (Append(Mark(kind, at, seqs)),)
+
+
+def _asked(session: Session) -> Showing:
+    if session.showing is None:
+        raise AssertionError("no item is being asked")
+    return session.showing

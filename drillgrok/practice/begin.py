@@ -1,0 +1,66 @@
+"""How a run is laid out and how a sitting begins. Values in, a Run or a Session out."""
+
+from __future__ import annotations
+
+from random import Random
+
+from drillgrok.deckfile.deck import Deck
+from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.model import Goal, Pace, Pressure, Response
+from drillgrok.practice import pressure as clocks
+from drillgrok.practice.answering import ask_next
+from drillgrok.practice.copying import warm_up
+from drillgrok.practice.events import Stamp
+from drillgrok.practice.split import SplitPlan, carry_out
+from drillgrok.practice.standing import fold
+from drillgrok.practice.state import Run, Session, Stage
+
+DAILY_GOAL = 300
+
+
+def lay_out(deck: Deck, *, seed: int, plan: SplitPlan, pace: Pace, primed: bool) -> Run:
+    """A run on this deck: its split carried out, its alphabet drawn. `pace` is the one fixed at the run's start, with
+    the floor that the deck has today."""
+    symbols = symbols_for(deck.symbol_kind, deck.symbol_count, seed)
+    return Run(
+        deck=deck,
+        seed=seed,
+        split=carry_out(deck.items, plan),
+        symbols=symbols,
+        field=deck.items.field(symbols),
+        pace=pace,
+        primed=primed,
+    )
+
+
+def begin(
+    run: Run,
+    log: tuple[Response, ...],
+    *,
+    goal: Goal,
+    pressure: Pressure,
+    copy_ms: int | None,
+    by_lines: bool,
+    at: Stamp,
+) -> Session:
+    """A sitting that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
+    warm-up, except by lines."""
+    standing, past = fold(log, run.split, run.pace)
+    copying = None
+    if copy_ms is None and not by_lines:
+        copying = warm_up(run, Random(f"copy:{run.seed}:{standing.count}"))
+    session = Session(
+        run=run,
+        standing=standing,
+        past=past,
+        stage=Stage.COPYING,
+        goal=goal,
+        pressure=pressure,
+        copy_ms=clocks.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
+        daily_goal=goal.responses or DAILY_GOAL,
+        by_lines=by_lines,
+        last_event=at,
+        last_key_ns=at.mono_ns,
+        copying=copying,
+    )
+    return session if copying else ask_next(session)

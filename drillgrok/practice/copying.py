@@ -1,0 +1,64 @@
+"""The warm-up: typing what is shown, to measure the learner's copy time. No item is asked here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from drillgrok.model import AnswerKind
+from drillgrok.practice import pressure
+from drillgrok.practice.answering import Step, ask_next
+from drillgrok.practice.events import Key, SaveCopyTime, Stamp
+from drillgrok.practice.state import Copying, Run, Session, Stage, Typed
+from drillgrok.practice.typing import belongs, erase_key, type_key
+
+_NS_PER_MS = 1_000_000
+
+
+def warm_up(run: Run, rng: Random) -> Copying:
+    """Twenty texts to copy, drawn from what this deck's answers look like."""
+    field = run.field
+    if field.kind is AnswerKind.CHOICE:
+        pool = [str(k + 1) for k in range(max(len(field.choices), 2))]
+    elif field.closed is not None:
+        pool = sorted(field.closed)
+    else:
+        indexes = [rng.randrange(len(run.deck.items)) for _ in range(pressure.COPY_SAMPLES)]
+        pool = [run.deck.items.item(i, run.symbols, rng).right for i in indexes]
+    return Copying(field.kind, tuple(rng.choice(pool) for _ in range(pressure.COPY_SAMPLES)))
+
+
+def painted(session: Session, at: Stamp) -> Session:
+    """The text to copy is on the screen."""
+    copying = session.copying
+    if copying is None or copying.painted_ns is not None:
+        return session
+    return replace(session, copying=replace(copying, painted_ns=at.mono_ns))
+
+
+def key(session: Session, event: Key) -> Step:
+    """One key of the copy; Esc skips what is left."""
+    copying = session.copying
+    if copying is None or event.name == "escape":
+        return ask_next(replace(session, copying=None, stage=Stage.ASKING)), ()
+    if copying.painted_ns is None:
+        return session, ()
+    if event.name == "backspace":
+        return replace(session, typed=erase_key(session.typed, event.at.mono_ns)), ()
+    char = belongs(session.run.field, event.char)
+    if char is None:
+        return session, ()
+    typed = type_key(session.typed, char, event.at.mono_ns)
+    if typed.text == copying.text:
+        return _copied(session, copying, round((event.at.mono_ns - copying.painted_ns) / _NS_PER_MS), event.at)
+    if len(typed.text) >= len(copying.text):
+        typed = Typed()
+    return replace(session, typed=typed), ()
+
+
+def _copied(session: Session, copying: Copying, sample_ms: int, at: Stamp) -> Step:
+    samples_ms = (*copying.samples_ms, sample_ms)
+    if len(samples_ms) < len(copying.texts):
+        return replace(session, typed=Typed(), copying=replace(copying, samples_ms=samples_ms, painted_ns=None)), ()
+    measured = replace(session, copying=None, copy_ms=pressure.copy_time_ms(samples_ms))
+    return ask_next(measured), (SaveCopyTime(copying.kind, samples_ms, at.moment),)

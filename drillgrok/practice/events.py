@@ -1,0 +1,108 @@
+"""What can happen to a session and what it asks of the outside. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drillgrok.model import AnswerKind, Mark, Moment, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something happened, on both clocks."""
+
+    mono_ns: int
+    """Monotonic clock, for durations."""
+    moment: Moment
+    """Wall clock, for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The prompt asked last has reached the screen: its time starts here."""
+
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as the terminal named it: `name` such as `enter`, `escape`, `backspace`, `a`; `char` when printable."""
+
+    name: str
+    char: str | None
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A whole line of input at once: the plain drill's answer, or an empty one for "don't know"."""
+
+    text: str
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time went by; sent several times a second while a session is open."""
+
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """The learner finished (or left empty) a note."""
+
+    text: str
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The input ended or the program is asked to end: leave safely."""
+
+    at: Stamp
+
+
+Event = Painted | Key | Line | Tick | NoteWritten | Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Store this response before anything else is shown. `showing` is the number of the showing it answers."""
+
+    response: Response
+    showing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Store this mark."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCopyTime:
+    """Store how long this learner needs to type what is shown."""
+
+    kind: AnswerKind
+    samples_ms: tuple[int, ...]
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class AskNote:
+    """Open a line for free words; answer with NoteWritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHelp:
+    """Show the keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The session is over; close the screen."""
+
+
+Effect = Commit | Append | SaveCopyTime | AskNote | ShowHelp | Leave

@@ -1,0 +1,187 @@
+"""Which item is asked next, in which role and on which clock. Reads the standing and the split; keeps nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import comb
+from random import Random
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.model import Clock, Flag, Role
+from drillgrok.practice.split import Split
+from drillgrok.practice.standing import BASELINE_ANSWERS, GroupMemory, ItemMemory, Standing
+
+ACTIVE_LEAST = 12
+ACTIVE_MOST = 20
+RETURN_SHARE = 0.4
+STAIRCASE_FROM_EXPOSURE = 3
+SETTLED_GATE = 0.75
+RECENT_GATE = 0.70
+SETTLED_NEEDED = 23
+"""Settled answers that support a claim (the same number that a plateau needs)."""
+PROBE_DAYS = 40
+PROBES_A_DAY = 10
+"""While nothing moves; fewer where the supply is short."""
+MOVING_PROBE_SHARE = 0.2
+REPROBE_SHARE = 0.01
+_MOVING_WINDOW = 24
+_MOVING_ALPHA = 0.01
+_SAME_AGAIN_GAP = 4
+_SAMPLE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What to ask next."""
+
+    index: int
+    role: Role
+    clock: Clock
+    flags: frozenset[Flag] = frozenset()
+
+
+def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int) -> Pick:
+    """The next item. The same standing, split and generator state give the same pick."""
+    if not standing.baseline_done:
+        index = _unmet(standing, split, rng)
+        if index is not None:
+            return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
+    probe = _probe(standing, split, rng, daily_goal)
+    return probe if probe is not None else _practise(standing, split, rng)
+
+
+def _practise(standing: Standing, split: Split, rng: Random) -> Pick:
+    due = [index for index, memory in standing.items.items() if memory.earned and memory.due <= standing.count]
+    if due and rng.random() < RETURN_SHARE:
+        index = min(due, key=lambda i: standing.items[i].last)
+        return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]))
+    if len(standing.active) < _active_size(standing):
+        index_or_none = _unmet(standing, split, rng)
+        if index_or_none is not None:
+            return Pick(index_or_none, Role.PRACTISED, Clock.CALM)
+    index = _from_active(standing, rng)
+    seen = standing.groups.get(int(split.items.group_of[index]), GroupMemory()).seen
+    clock = Clock.STAIRCASE if seen >= STAIRCASE_FROM_EXPOSURE else Clock.CALM
+    if standing.items[index].earned:
+        clock = _return_clock(standing.items[index])
+    return Pick(index, Role.PRACTISED, clock)
+
+
+def _return_clock(memory: ItemMemory) -> Clock:
+    """Every second return is on the staircase; the others stay calm, so that settled answers are measured alike."""
+    return Clock.STAIRCASE if memory.returns % 2 else Clock.CALM
+
+
+def _active_size(standing: Standing) -> int:
+    """How many active items memory can carry now: new ones come while settled answers hold, never fewer than half."""
+    if len(standing.settled) >= SETTLED_NEEDED:
+        rate = sum(standing.settled) / len(standing.settled)
+        gate = SETTLED_GATE
+    else:
+        rate = sum(standing.recent) / len(standing.recent) if standing.recent else 1.0
+        gate = RECENT_GATE
+    if rate < gate:
+        return ACTIVE_LEAST // 2
+    return min(ACTIVE_LEAST + int((rate - gate) / (1 - gate) * (ACTIVE_MOST - ACTIVE_LEAST + 1)), ACTIVE_MOST)
+
+
+def _from_active(standing: Standing, rng: Random) -> int:
+    """An active item that was not asked just now; if all were, the one asked longest ago."""
+    among = standing.active or tuple(standing.items)
+    rested = [i for i in among if standing.items[i].last <= standing.count - _SAME_AGAIN_GAP]
+    if rested:
+        return rng.choice(rested)
+    return min(among, key=lambda i: standing.items[i].last)
+
+
+def _unmet(standing: Standing, split: Split, rng: Random) -> int | None:
+    """A practised item never met, of a group never shown while there is one: the fewest new parts first, so that the
+    parts met so far are covered densely before others enter."""
+    candidates = _sample(split.practised, rng)
+    met = standing.groups
+    fresh = [i for i in candidates.tolist() if int(split.items.group_of[i]) not in met]
+    if not fresh:
+        fresh = [i for i in split.practised.tolist() if int(split.items.group_of[i]) not in met] or [
+            i for i in split.practised.tolist() if i not in standing.items
+        ]
+    if not fresh:
+        return None
+    return _fewest_new_parts(np.asarray(fresh, dtype=np.int64), standing, split, rng)
+
+
+def _fewest_new_parts(candidates: npt.NDArray[np.int64], standing: Standing, split: Split, rng: Random) -> int:
+    if split.items.parts.shape[1] == 0:
+        return int(candidates[rng.randrange(len(candidates))])
+    unmet = _parts_unmet(standing, split)
+    new_parts = unmet[split.items.parts[candidates]].sum(axis=1)
+    least = candidates[new_parts == new_parts.min()]
+    return int(least[rng.randrange(len(least))])
+
+
+def _parts_unmet(standing: Standing, split: Split) -> npt.NDArray[np.bool_]:
+    unmet = np.ones(int(split.items.parts.max()) + 1, dtype=np.bool_)
+    unmet[list(standing.parts_met)] = False
+    return unmet
+
+
+def _sample(indices: npt.NDArray[np.int64], rng: Random) -> npt.NDArray[np.int64]:
+    """At most a few thousand of them, so that a table of a million items costs no more than a small one."""
+    if len(indices) <= _SAMPLE:
+        return indices
+    return indices[[rng.randrange(len(indices)) for _ in range(_SAMPLE // 16)]]
+
+
+def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int) -> Pick | None:
+    left = split.probe_groups - standing.probe_groups
+    if left == 0:
+        return _reprobe(standing, split, rng) if rng.random() < REPROBE_SHARE else None
+    if rng.random() >= probe_share(standing, left, daily_goal):
+        return None
+    index = _first_seen_probe(standing, split, rng)
+    return None if index is None else Pick(index, Role.PROBE, Clock.CALM)
+
+
+def probe_share(standing: Standing, left: int, daily_goal: int) -> float:
+    """The share of showings that are probes: rationed to last 40 days; up to one in five while unseen answers move."""
+    if unseen_moves(standing):
+        return MOVING_PROBE_SHARE
+    days_left = max(PROBE_DAYS - standing.days, PROBE_DAYS // 4)
+    return min(left / days_left, PROBES_A_DAY) / daily_goal
+
+
+def unseen_moves(standing: Standing) -> bool:
+    """Whether the last first-seen answers came right more often than the ones before them, or chance, can explain:
+    a one-sided binomial test at .01."""
+    answers = standing.first_seen
+    if len(answers) < BASELINE_ANSWERS + _MOVING_WINDOW // 2:
+        return False
+    late = answers[-_MOVING_WINDOW // 2 :] if len(answers) < 2 * _MOVING_WINDOW else answers[-_MOVING_WINDOW:]
+    early = answers[: -len(late)]
+    expected = (sum(right for right, _ in early) + 1) / (len(early) + 2)
+    chance = sum(chance for _, chance in late) / len(late)
+    return _upper_tail(sum(right for right, _ in late), len(late), max(expected, chance)) < _MOVING_ALPHA
+
+
+def _upper_tail(right: int, n: int, p: float) -> float:
+    return sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(right, n + 1))
+
+
+def _first_seen_probe(standing: Standing, split: Split, rng: Random) -> int | None:
+    """A probe whose group was never shown and whose parts were all met with feedback."""
+    candidates = _sample(split.probes, rng)
+    if split.items.parts.shape[1] and len(candidates):
+        unmet = _parts_unmet(standing, split)
+        candidates = candidates[~unmet[split.items.parts[candidates]].any(axis=1)]
+    fresh = [i for i in candidates.tolist() if int(split.items.group_of[i]) not in standing.groups]
+    return rng.choice(fresh) if fresh else None
+
+
+def _reprobe(standing: Standing, split: Split, rng: Random) -> Pick | None:
+    """A probe asked before, when no first-seen one is left."""
+    candidates = _sample(split.probes, rng).tolist()
+    if not candidates:
+        return None
+    index = min(candidates, key=lambda i: standing.groups[int(split.items.group_of[i])].shown)
+    return Pick(index, Role.PROBE, Clock.CALM, frozenset({Flag.REPROBE}))

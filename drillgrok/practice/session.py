@@ -1,0 +1,321 @@
+"""The drill's one door: an event and a session in, a session and effects out. What each key means is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome
+from drillgrok.practice import answering, copying
+from drillgrok.practice.answering import Step
+from drillgrok.practice.events import (
+    Append,
+    AskNote,
+    Effect,
+    Event,
+    Key,
+    Leave,
+    Line,
+    NoteWritten,
+    Painted,
+    ShowHelp,
+    Stamp,
+    Stopped,
+    Tick,
+)
+from drillgrok.practice.standing import PAST
+from drillgrok.practice.state import Notice, PauseReason, Session, Stage
+from drillgrok.practice.summary import worth_another_look
+from drillgrok.practice.typing import belongs, erase_key, is_complete, submits_itself, type_key
+
+GAP_NS = 2_500_000_000
+"""Ticks come ten times a second: a longer silence means that the program or the machine stood still."""
+IDLE_DEADLINES = 3
+IDLE_FLOOR_NS = 20_000_000_000
+STRAY_KEY_NS = 300_000_000
+"""Keys this soon after a change of scene were meant for what stood there before."""
+_NS_PER_MS = 1_000_000
+
+
+def step(session: Session, event: Event) -> Step:
+    """The session after one event, and what it asks of the outside, in order."""
+    if _stood_still(session, event.at):
+        session, before = _suspend(session, event.at)
+    else:
+        session, before = _pass_time(session, event.at), ()
+    session, effects = _STEPS[type(event)](session, event)
+    return session, (*before, *effects)
+
+
+def _pass_time(session: Session, at: Stamp) -> Session:
+    spent_ns = at.mono_ns - session.last_event.mono_ns
+    if spent_ns <= 0:
+        return session
+    active = session.stage in (Stage.ASKING, Stage.CORRECTION)
+    return replace(session, last_event=at, active_ns=session.active_ns + spent_ns * active)
+
+
+def _stood_still(session: Session, at: Stamp) -> bool:
+    if session.by_lines or session.stage not in (Stage.ASKING, Stage.CORRECTION):
+        return False
+    gap_ns = at.mono_ns - session.last_event.mono_ns
+    wall_gap_ns = (at.moment.utc_ms - session.last_event.moment.utc_ms) * _NS_PER_MS
+    return gap_ns > GAP_NS or wall_gap_ns - gap_ns > GAP_NS
+
+
+def _suspend(session: Session, at: Stamp) -> Step:
+    return _pause(replace(session, last_event=at), Flag.SUSPENDED, PauseReason.SUSPENDED, at)
+
+
+def _pause(session: Session, flag: Flag, reason: PauseReason, at: Stamp) -> Step:
+    """Hide the prompt. An item that was being asked is void: it has been seen."""
+    effects: tuple[Effect, ...] = ()
+    if session.stage is Stage.ASKING:
+        session, effects = answering.void(session, flag, at)
+    return replace(session, stage=Stage.PAUSED, pause_reason=reason, notice=Notice.NONE, correction=None), effects
+
+
+# Painted, time, notes, the end.
+
+
+def _painted(session: Session, event: Painted) -> Step:
+    if session.stage is Stage.COPYING:
+        return copying.painted(session, event.at), ()
+    if session.showing is None or session.showing.painted_ns is not None:
+        return session, ()
+    return replace(session, showing=replace(session.showing, painted_ns=event.at.mono_ns)), ()
+
+
+def _tick(session: Session, event: Tick) -> Step:
+    if _is_idle(session, event.at):
+        return _go_idle(session, event.at)
+    if _is_late(session, event.at):
+        return _deadline(session, event.at)
+    return session, ()
+
+
+def _is_late(session: Session, at: Stamp) -> bool:
+    showing = session.showing
+    if session.stage is not Stage.ASKING or showing is None or showing.painted_ns is None:
+        return False
+    return at.mono_ns - showing.painted_ns >= showing.deadline_ms * _NS_PER_MS
+
+
+def _deadline(session: Session, at: Stamp) -> Step:
+    """A complete answer standing in the field counts; anything else is a time-out."""
+    if is_complete(session.run.field, session.typed.text):
+        return answering.answer(session, session.typed.text, at)
+    return answering.time_out(session, at)
+
+
+def _is_idle(session: Session, at: Stamp) -> bool:
+    if session.by_lines or session.stage not in (Stage.ASKING, Stage.CORRECTION):
+        return False
+    deadline_ms = session.showing.deadline_ms if session.showing else session.copy_ms + session.run.pace.calm_ms
+    quiet_ns = at.mono_ns - session.last_key_ns
+    return quiet_ns > max(IDLE_DEADLINES * deadline_ms * _NS_PER_MS, IDLE_FLOOR_NS)
+
+
+def _go_idle(session: Session, at: Stamp) -> Step:
+    """Nobody is there: what timed out since the last key is no evidence."""
+    keyless = session.keyless[-PAST:]
+    session, voided = _pause(session, Flag.IDLE, PauseReason.IDLE, at)
+    if not keyless:
+        return session, voided
+    keyless = tuple(seq for seq in keyless if seq in {r.seq for _, r in session.past.steps})
+    session, marked = answering.mark(session, MarkKind.IDLE, Flag.IDLE, keyless, at.moment)
+    return replace(session, keyless=()), (*voided, *marked)
+
+
+def _note_written(session: Session, event: NoteWritten) -> Step:
+    if not event.text.strip():
+        return session, ()
+    note = Append(Mark(MarkKind.NOTE, event.at.moment, text=event.text.strip()))
+    return replace(session, notice=Notice.NOTE_KEPT), (note,)
+
+
+def _stopped(session: Session, event: Stopped) -> Step:
+    effects: tuple[Effect, ...] = ()
+    if session.stage is Stage.ASKING:
+        session, effects = answering.void(session, Flag.PAUSED, event.at)
+    return replace(session, stage=Stage.FINISHED), (*effects, Leave())
+
+
+# Lines: the plain drill.
+
+
+def _line(session: Session, event: Line) -> Step:
+    text = event.text.strip()
+    if text.startswith(":") and text[1:2] in _COMMANDS:
+        return _line_command(session, text, event.at)
+    if session.stage is not Stage.ASKING:
+        return session, ()
+    if _is_late(session, event.at):
+        return answering.time_out(session, event.at)
+    return answering.answer(session, text, event.at) if text else answering.pass_on(session, event.at)
+
+
+def _line_command(session: Session, text: str, at: Stamp) -> Step:
+    letter, words = text[1], text[2:].strip()
+    if letter == "n" and words:
+        return _note_written(session, NoteWritten(words, at))
+    return _COMMANDS[letter](session, at)
+
+
+# Keys.
+
+
+def _key(session: Session, event: Key) -> Step:
+    stray = event.at.mono_ns - session.correction_since_ns < STRAY_KEY_NS
+    session = replace(session, last_key_ns=event.at.mono_ns, keyless=())
+    if session.stage is Stage.COPYING:
+        return copying.key(session, event)
+    if session.stage is Stage.ASKING:
+        return _asking_key(session, event)
+    if session.stage is Stage.CORRECTION and stray:
+        return session, ()
+    if event.name == "escape" and session.stage is Stage.CORRECTION:
+        return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
+    command = _COMMANDS.get(event.char or "")
+    if command is not None and not (session.stage is Stage.CORRECTION and belongs(session.run.field, event.char)):
+        return command(session, event.at)
+    return _KEYS[session.stage](session, event)
+
+
+def _asking_key(session: Session, event: Key) -> Step:
+    if session.showing is None or session.showing.painted_ns is None:
+        return session, ()
+    if _is_late(session, event.at):
+        return _deadline(session, event.at)
+    if event.name == "escape":
+        return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
+    if event.name == "enter":
+        return _enter(session, event.at)
+    return _typing_key(session, event)
+
+
+def _typing_key(session: Session, event: Key) -> Step:
+    """Every key that can be part of an answer belongs to it; only the others can be commands."""
+    if event.name == "backspace":
+        return replace(session, typed=erase_key(session.typed, event.at.mono_ns)), ()
+    char = belongs(session.run.field, event.char)
+    if char is None:
+        command = _COMMANDS.get(event.char or "")
+        return command(session, event.at) if command else (session, ())
+    session = replace(session, typed=type_key(session.typed, char, event.at.mono_ns), notice=Notice.NONE)
+    if submits_itself(session.run.field, session.typed.text):
+        return answering.answer(session, session.typed.text, event.at)
+    return session, ()
+
+
+def _enter(session: Session, at: Stamp) -> Step:
+    """Submit; on nothing it says "don't know", unless it belongs to an answer that already submitted itself."""
+    if not session.typed.text:
+        painted_ns = session.showing.painted_ns if session.showing else None
+        if painted_ns is not None and at.mono_ns - painted_ns < STRAY_KEY_NS:
+            return session, ()
+        return answering.pass_on(session, at)
+    if not is_complete(session.run.field, session.typed.text):
+        return replace(session, notice=Notice.NOT_AN_ANSWER), ()
+    return answering.answer(session, session.typed.text, at)
+
+
+def _correction_key(session: Session, _event: Key) -> Step:
+    return answering.go_on(replace(session, correction=None, notice=Notice.NONE)), ()
+
+
+def _paused_key(session: Session, _event: Key) -> Step:
+    """Any other key goes on where the drill stood."""
+    return answering.go_on(replace(session, notice=Notice.NONE)), ()
+
+
+def _break_key(session: Session, event: Key) -> Step:
+    if event.name not in ("space", "enter"):
+        return session, ()
+    return answering.ask_next(replace(session, block_started=session.measured, notice=Notice.NONE)), ()
+
+
+def _finished_key(session: Session, event: Key) -> Step:
+    if event.name == "space":
+        on = replace(session, goal=Goal(), block_started=session.measured, notice=Notice.NONE)
+        return answering.ask_next(on), ()
+    if event.name == "r":
+        return _redrill(session), ()
+    return (session, (Leave(),)) if event.name in ("enter", "escape") else (session, ())
+
+
+def _redrill(session: Session) -> Session:
+    indexes = tuple(weak.index for weak in worth_another_look(session))
+    return answering.ask_next(replace(session, redrill=indexes, notice=Notice.NONE)) if indexes else session
+
+
+# Commands by letter.
+
+
+def _undo(session: Session, at: Stamp) -> Step:
+    """Take the last answer back; one step only."""
+    given = [r for _, r in session.past.steps if r.outcome is not Outcome.VOID]
+    if not given or Flag.UNDONE in given[-1].flags:
+        return replace(session, notice=Notice.NOTHING_TO_UNDO), ()
+    session, effects = answering.mark(session, MarkKind.UNDONE, Flag.UNDONE, (given[-1].seq,), at.moment)
+    session = replace(session, notice=Notice.UNDONE, correction=None)
+    if session.stage is Stage.CORRECTION:
+        session = replace(answering.go_on(session), notice=Notice.UNDONE)
+    return session, effects
+
+
+def _note(session: Session, at: Stamp) -> Step:
+    session, effects = (
+        _pause(session, Flag.PAUSED, PauseReason.ASKED, at) if session.stage is Stage.ASKING else (session, ())
+    )
+    return session, (*effects, AskNote())
+
+
+def _aha(session: Session, at: Stamp) -> Step:
+    return replace(session, notice=Notice.AHA), (Append(Mark(MarkKind.AHA, at.moment)),)
+
+
+def _help(session: Session, at: Stamp) -> Step:
+    session, effects = (
+        _pause(session, Flag.PAUSED, PauseReason.ASKED, at) if session.stage is Stage.ASKING else (session, ())
+    )
+    return session, (*effects, ShowHelp())
+
+
+def _quit(session: Session, at: Stamp) -> Step:
+    """To the summary; from there, out."""
+    if session.stage is Stage.FINISHED:
+        return session, (Leave(),)
+    effects: tuple[Effect, ...] = ()
+    if session.stage is Stage.ASKING:
+        session, effects = answering.void(session, Flag.PAUSED, at)
+    return replace(session, stage=Stage.FINISHED, correction=None, notice=Notice.NONE, redrill=()), effects
+
+
+def _hide_bar(session: Session, _at: Stamp) -> Step:
+    return replace(session, bar_hidden=not session.bar_hidden), ()
+
+
+_COMMANDS: dict[str, Callable[[Session, Stamp], Step]] = {
+    "u": _undo,
+    "n": _note,
+    "!": _aha,
+    "?": _help,
+    "b": _hide_bar,
+    "q": _quit,
+}
+_KEYS: dict[Stage, Callable[[Session, Key], Step]] = {
+    Stage.CORRECTION: _correction_key,
+    Stage.PAUSED: _paused_key,
+    Stage.BREAK: _break_key,
+    Stage.FINISHED: _finished_key,
+}
+_STEPS: dict[type, Callable[[Session, Any], Step]] = {
+    Painted: _painted,
+    Key: _key,
+    Line: _line,
+    Tick: _tick,
+    NoteWritten: _note_written,
+    Stopped: _stopped,
+}

@@ -1,0 +1,126 @@
+"""The frozen three-way split: which groups are practised, which are probes, which wait for exams. No picking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.deckfile.deck import Items
+from drillgrok.deckfile.hashing import uniform
+from drillgrok.model import ItemKey, Part
+
+RESERVE_GROUPS = 30
+"""What an exam asks; a third of the held-out groups where there are fewer."""
+_CANDIDATES = 16
+_LARGE = 20_000
+"""Above so many groups one draw is balanced by the law of large numbers."""
+_PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """All that has to be kept of a split: a group's part follows from these and the group's own hash."""
+
+    salt: int
+    held_out: float
+    """Share of groups never practised."""
+    reserve: float
+    """Share of groups kept for exams, part of `held_out`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """A plan carried out on a deck's items."""
+
+    items: Items
+    plan: SplitPlan
+    part_of_group: npt.NDArray[np.int8]
+    """(groups,) 0 practised, 1 probe, 2 reserve."""
+
+    def part(self, index: int) -> Part:
+        """The part that item `index` lies in."""
+        return _PARTS[self.part_of_group[self.items.group_of[index]]]
+
+    @cached_property
+    def practised(self) -> npt.NDArray[np.int64]:
+        """Item numbers that may be practised, in increasing order."""
+        return np.flatnonzero(self.part_of_group[self.items.group_of] == 0)
+
+    @cached_property
+    def probes(self) -> npt.NDArray[np.int64]:
+        """Item numbers held out as probes, in increasing order."""
+        return np.flatnonzero(self.part_of_group[self.items.group_of] == 1)
+
+    @cached_property
+    def probe_groups(self) -> int:
+        """How many groups are held out as probes: the supply of first-seen probes."""
+        return int(np.count_nonzero(self.part_of_group == 1))
+
+    @cached_property
+    def _by_key(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+        order = np.argsort(self.items.keys, kind="stable")
+        return self.items.keys[order], order
+
+    def find(self, key: ItemKey) -> int | None:
+        """The item with this key, or None when the deck no longer has it."""
+        keys, order = self._by_key
+        wanted = np.uint64(int(key, 16))
+        at = int(np.searchsorted(keys, wanted))
+        return int(order[at]) if at < len(keys) and keys[at] == wanted else None
+
+
+def plan_split(items: Items, held_out: float, seed: int) -> SplitPlan:
+    """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
+    (rerandomisation: Morgan and Rubin 2012)."""
+    groups = len(items.group_hashes)
+    reserve = min(RESERVE_GROUPS / groups, held_out / 3)
+    candidates = 1 if groups > _LARGE else _CANDIDATES
+    plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
+    return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
+
+
+def carry_out(items: Items, plan: SplitPlan) -> Split:
+    """Put every group into its part. A group with an exception is practised, and every part that would have no
+    practised group gets the one nearest to it."""
+    place = uniform(plan.salt, items.group_hashes)
+    part = np.zeros(len(place), dtype=np.int8)
+    part[place < plan.held_out] = 1
+    part[place < plan.reserve] = 2
+    part[items.group_of[items.exceptions]] = 0
+    if items.parts.shape[1]:
+        _give_every_part_a_group(items, place, part)
+    part.setflags(write=False)
+    return Split(items, plan, part)
+
+
+def _give_every_part_a_group(items: Items, place: npt.NDArray[np.float64], part: npt.NDArray[np.int8]) -> None:
+    met = np.zeros(int(items.parts.max()) + 1, dtype=np.bool_)
+    met[items.parts[part[items.group_of] == 0]] = True
+    used = np.zeros_like(met)
+    used[items.parts] = True
+    for missing in np.flatnonzero(used & ~met):
+        if met[missing]:
+            continue
+        groups = items.group_of[(items.parts == missing).any(axis=1)]
+        chosen = groups[np.argmax(place[groups])]
+        part[chosen] = 0
+        met[items.parts[items.group_of == chosen]] = True
+
+
+def _imbalance(items: Items, plan: SplitPlan) -> float:
+    """How far a draw is from fair: share held out overall and by answer, and the shift of the `match` column in
+    standard deviations."""
+    out = (uniform(plan.salt, items.group_hashes) < plan.held_out)[items.group_of]
+    score = abs(float(out.mean()) - plan.held_out)
+    codes = items.answer_codes
+    sizes = np.bincount(codes)
+    score += float(
+        np.mean(np.abs(np.bincount(codes, weights=out, minlength=len(sizes)) / np.maximum(sizes, 1) - plan.held_out))
+    )
+    if items.balance is not None and 0 < out.sum() < len(out):
+        spread = float(items.balance.std()) or 1.0
+        score += abs(float(items.balance[out].mean()) - float(items.balance[~out].mean())) / spread
+    return score

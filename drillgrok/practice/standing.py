@@ -1,0 +1,212 @@
+"""What a run's log says: a fold over its responses, and nothing that the log does not hold. The picker reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from drillgrok.model import Clock, Flag, Moment, Outcome, Pace, Response, Role
+from drillgrok.practice import pressure as staircase
+from drillgrok.practice.split import Split
+
+STREAK_TO_EARN = 4
+RETURN_LAG = 90
+"""Responses that an earned item waits at least before it is asked again."""
+MISSED_RETURN_LAG = 40
+"""The same after a return that was missed."""
+SETTLED_EXPOSURES = 6
+BASELINE_ANSWERS = 12
+WINDOW = 48
+"""How many recent answers of each kind are kept at hand."""
+PAST = 8
+"""How many responses can be rewound."""
+_DAY_STARTS_H = 4
+
+
+def practice_day(at: Moment) -> int:
+    """Number of the learner's local day, which ends at 04:00."""
+    return (at.utc_ms // 60_000 + at.offset_min - 60 * _DAY_STARTS_H) // 1440
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMemory:
+    """How often a group was met."""
+
+    seen: int = 0
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMemory:
+    """What is known of one practised item. `last` and `due` are response numbers."""
+
+    last: int
+    streak: int = 0
+    """Right answers in a row."""
+    misses: int = 0
+    earned: bool = False
+    """Left the active set once; it stays earned, whatever its returns bring."""
+    returns: int = 0
+
+    @property
+    def due(self) -> int:
+        """The response number from which an earned item may be asked again."""
+        return self.last + (RETURN_LAG if self.streak else MISSED_RETURN_LAG)
+
+
+@dataclass
+class Standing:
+    """The state of a run after its last response. Treat as a value: `after` makes a new one."""
+
+    count: int = 0
+    """Rows so far, void ones included."""
+    volume: int = 0
+    """Measured responses so far."""
+    groups: dict[int, GroupMemory] = field(default_factory=dict)
+    items: dict[int, ItemMemory] = field(default_factory=dict)
+    active: tuple[int, ...] = ()
+    parts_met: frozenset[int] = frozenset()
+    staircase_ms: float = 0.0
+    time_outs: int = 0
+    """Practised time-outs in a row."""
+    day: int = 0
+    days: int = 0
+    """Days with a response."""
+    first_seen: tuple[tuple[bool, float], ...] = ()
+    """Right or wrong and chance of the last calm first-seen answers."""
+    first_seen_count: int = 0
+    probes: int = 0
+    """Probes answered so far."""
+    probe_groups: int = 0
+    """Groups of probes that were shown: no longer first-seen."""
+    settled: tuple[bool, ...] = ()
+    """The last calm answers to settled items."""
+    recent: tuple[bool, ...] = ()
+    """The last practised answers."""
+    last_index: int | None = None
+
+    @property
+    def baseline_done(self) -> bool:
+        """The 12 first-seen answers that say what the learner brought along are in."""
+        return self.first_seen_count >= BASELINE_ANSWERS
+
+
+def after(standing: Standing, responses: Iterable[Response], split: Split, pace: Pace) -> Standing:
+    """The standing after more responses. The given one is left as it was."""
+    new = replace(standing, groups=dict(standing.groups), items=dict(standing.items))
+    if not new.staircase_ms:
+        new.staircase_ms = float(pace.calm_ms)
+    for response in responses:
+        _take(new, response, split, pace)
+    return new
+
+
+def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> None:
+    standing.count = response.seq
+    _open_day(standing, response, pace)
+    index = split.find(response.item)
+    standing.last_index = index
+    if index is not None:
+        _count_exposure(standing, response, index, split)
+    if not response.is_evidence:
+        return
+    standing.volume += 1
+    exception = index is not None and bool(split.items.exceptions[index])
+    if response.first_seen and response.clock is Clock.CALM and not exception:
+        standing.first_seen_count += 1
+        standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
+    if response.role is Role.PROBE:
+        standing.probes += 1
+    if response.role is Role.PRACTISED:
+        _practise(standing, response, index, exception=exception)
+        _press(standing, response, pace)
+
+
+def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
+    day = practice_day(response.at)
+    if day != standing.day:
+        if standing.days:
+            standing.staircase_ms = staircase.next_day(standing.staircase_ms, pressure=response.pressure, pace=pace)
+        standing.day = day
+        standing.days += 1
+
+
+def _count_exposure(standing: Standing, response: Response, index: int, split: Split) -> None:
+    group = int(split.items.group_of[index])
+    met = standing.groups.get(group, GroupMemory())
+    standing.groups[group] = GroupMemory(met.seen + response.had_feedback, met.shown + 1)
+    standing.probe_groups += not met.shown and bool(split.part_of_group[group] == 1)
+    if response.had_feedback:
+        parts = frozenset(split.items.parts[index].tolist())
+        if not parts <= standing.parts_met:
+            standing.parts_met |= parts
+
+
+def _practise(standing: Standing, response: Response, index: int | None, *, exception: bool) -> None:
+    right = bool(response.correct)
+    standing.recent = (*standing.recent, right)[-WINDOW:]
+    if index is None:
+        return
+    memory = standing.items.get(index, ItemMemory(last=response.seq))
+    streak = memory.streak + 1 if right else 0
+    if memory.earned and response.seen >= SETTLED_EXPOSURES and response.clock is Clock.CALM and not exception:
+        standing.settled = (*standing.settled, right)[-WINDOW:]
+    standing.items[index] = ItemMemory(
+        last=response.seq,
+        streak=streak,
+        misses=memory.misses + (not right),
+        earned=memory.earned or streak >= STREAK_TO_EARN,
+        returns=memory.returns + memory.earned,
+    )
+    if standing.items[index].earned:
+        standing.active = tuple(i for i in standing.active if i != index)
+    elif index not in standing.active:
+        standing.active = (*standing.active, index)
+
+
+def _press(standing: Standing, response: Response, pace: Pace) -> None:
+    if response.clock is Clock.STAIRCASE:
+        standing.staircase_ms = staircase.after_answer(
+            standing.staircase_ms, right=bool(response.correct), pressure=response.pressure, pace=pace
+        )
+    standing.time_outs = standing.time_outs + 1 if response.outcome is Outcome.TIMED_OUT else 0
+    if standing.time_outs == staircase.TIME_OUTS_TO_LOOSEN:
+        standing.staircase_ms = staircase.loosened(standing.staircase_ms, pace)
+        standing.time_outs = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The last responses with the standing before each: what a mark rewinds to."""
+
+    steps: tuple[tuple[Standing, Response], ...] = ()
+
+    def then(self, before: Standing, response: Response) -> Past:
+        """Remember one more response."""
+        return Past((*self.steps, (before, response))[-PAST:])
+
+
+def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Past]:
+    """The standing of a whole log and its last steps."""
+    old, last = responses[:-PAST], responses[-PAST:]
+    standing = after(Standing(), old, split, pace)
+    past = Past()
+    for response in last:
+        past = past.then(standing, response)
+        standing = after(standing, (response,), split, pace)
+    return standing, past
+
+
+def rewind(past: Past, seqs: frozenset[int], flag: Flag, split: Split, pace: Pace) -> tuple[Standing, Past]:
+    """The standing as if the named responses had carried `flag` from the start.
+
+    Only responses still in `past` can be named.
+    """
+    first = min(i for i, (_, response) in enumerate(past.steps) if response.seq in seqs)
+    standing = past.steps[first][0]
+    again = Past(past.steps[:first])
+    for _, response in past.steps[first:]:
+        marked = replace(response, flags=response.flags | {flag}) if response.seq in seqs else response
+        again = again.then(standing, marked)
+        standing = after(standing, (marked,), split, pace)
+    return standing, again

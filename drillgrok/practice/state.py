@@ -1,0 +1,168 @@
+"""What a session is at one moment: everything a screen needs to draw it, and nothing that a screen computes itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+
+from drillgrok.deckfile.deck import Deck, Symbols
+from drillgrok.model import AnswerField, AnswerKind, Clock, Flag, Goal, Item, Outcome, Pace, Pressure, Response, Role
+from drillgrok.practice.events import Stamp
+from drillgrok.practice.split import Split
+from drillgrok.practice.standing import Past, Standing
+
+
+class Stage(StrEnum):
+    """What the learner is looking at."""
+
+    COPYING = "copying"
+    """The warm-up: type what is shown, to measure copy time."""
+    ASKING = "asking"
+    CORRECTION = "correction"
+    """After a miss: the right answer stays until a key."""
+    PAUSED = "paused"
+    BREAK = "break"
+    FINISHED = "finished"
+    """The goal is reached or the learner stopped: the summary."""
+
+
+class Notice(StrEnum):
+    """A short word beside the drill; the screen has the sentence."""
+
+    NONE = "none"
+    RIGHT = "right"
+    NOTED = "noted"
+    """After a probe, whatever was answered."""
+    NOTED_EXPLAINED = "noted_explained"
+    """The same, the first five times."""
+    LOOSENED = "loosened"
+    """Three time-outs in a row: the clock gives more time."""
+    UNDONE = "undone"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    AHA = "aha"
+    NOTE_KEPT = "note_kept"
+    NOT_AN_ANSWER = "not_an_answer"
+    """Enter on something that cannot be an answer: a typo, not a response."""
+
+
+class PauseReason(StrEnum):
+    """Why the prompt is hidden."""
+
+    ASKED = "asked"
+    IDLE = "idle"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One item on its way to an answer."""
+
+    number: int
+    """Counts the showings of this session from 1."""
+    index: int
+    item: Item
+    role: Role
+    clock: Clock
+    deadline_ms: int
+    seen: int
+    shown: int
+    flags: frozenset[Flag]
+    painted_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The answer field."""
+
+    text: str = ""
+    first_key_ns: int | None = None
+    last_change_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What stays on the screen after a miss."""
+
+    prompt: Item
+    given: str
+    right: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """The warm-up: `text` is to be typed as it stands."""
+
+    kind: AnswerKind
+    texts: tuple[str, ...]
+    samples_ms: tuple[int, ...] = ()
+    painted_ns: int | None = None
+
+    @property
+    def text(self) -> str:
+        """What to type now."""
+        return self.texts[len(self.samples_ms)]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is fixed for a run: deck, seed, split, alphabet and clocks."""
+
+    deck: Deck
+    seed: int
+    split: Split
+    symbols: Symbols
+    field: AnswerField
+    pace: Pace
+    """Calm and quick thinking times as they were at the run's start; the floor is the deck's."""
+    primed: bool = False
+
+    def item(self, index: int) -> Item:
+        """Item `index` as it is named outside the drill: always drawn alike."""
+        return self.deck.items.item(index, self.symbols, Random(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting. `standing` is what the run's whole log says; `responses` are this sitting's."""
+
+    run: Run
+    standing: Standing
+    past: Past
+    """The last responses with the standing before each, from earlier sittings too."""
+    stage: Stage
+    goal: Goal
+    pressure: Pressure
+    copy_ms: int
+    daily_goal: int
+    """Responses a day that probes are rationed for."""
+    by_lines: bool
+    """The plain drill: no warm-up, no correction that stays, no break; a whole line is an answer."""
+    last_event: Stamp
+    last_key_ns: int
+    active_ns: int = 0
+    """Time spent asking and correcting, pauses left out."""
+    copying: Copying | None = None
+    showing: Showing | None = None
+    showings: int = 0
+    typed: Typed = Typed()
+    correction: Correction | None = None
+    notice: Notice = Notice.NONE
+    bar_hidden: bool = False
+    """The learner does not want to see the deadline."""
+    pause_reason: PauseReason = PauseReason.ASKED
+    responses: tuple[Response, ...] = ()
+    """This sitting's, in the order they were given, flags as they stand now."""
+    correction_since_ns: int = 0
+    block_started: int = 0
+    """Measured responses of this sitting when the block began."""
+    keyless: tuple[int, ...] = ()
+    """Time-outs since the last key: no evidence if the learner turns out to be away."""
+    redrill: tuple[int, ...] = ()
+    """Item indexes still to be drilled again, outside the measured data."""
+
+    @property
+    def measured(self) -> int:
+        """Answered, passed and timed-out responses of this sitting that count towards the goal."""
+        return sum(1 for r in self.responses if r.is_evidence)

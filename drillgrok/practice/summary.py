@@ -1,0 +1,120 @@
+"""The figures a sitting ends with. Names practised items only; unseen ones appear in totals of ten or more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from drillgrok.model import Clock, Response, Role
+from drillgrok.practice.state import Session
+
+UNSEEN_LEAST = 10
+"""Totals of fewer unseen answers are not shown."""
+SLOW_FACTOR = 1.5
+"""Slow is slower than this many medians."""
+WEAK_MOST = 10
+
+
+class Weakness(StrEnum):
+    """Why a practised item is worth another look."""
+
+    MISSED = "missed"
+    SLOW = "slow"
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A practised item that went wrong or slowly in this sitting."""
+
+    index: int
+    prompt: str
+    right: str
+    weakness: Weakness
+    misses: int
+    rt_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Right answers of so many."""
+
+    right: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the summary screen shows."""
+
+    volume: int
+    """Measured responses of the run."""
+    sitting: int
+    """Measured responses of this sitting."""
+    items_met: int
+    unseen: Tally | None
+    """First-seen answers of the run's recent past, None while there are fewer than ten."""
+    practised: Tally
+    """This sitting's practised answers."""
+    median_rt_ms: int | None
+    """Of right practised answers in this sitting."""
+    weak: tuple[Weak, ...]
+    minutes: float
+
+
+def summarize(session: Session) -> Summary:
+    """The summary of a sitting so far."""
+    practised = _practised(session)
+    right = [r for r in practised if r.correct]
+    unseen = session.standing.first_seen
+    return Summary(
+        volume=session.standing.volume,
+        sitting=session.measured,
+        items_met=len(session.standing.items),
+        unseen=Tally(sum(ok for ok, _ in unseen), len(unseen)) if len(unseen) >= UNSEEN_LEAST else None,
+        practised=Tally(len(right), len(practised)),
+        median_rt_ms=_median_rt_ms(right),
+        weak=worth_another_look(session),
+        minutes=session.active_ns / 60e9,
+    )
+
+
+def block_tally(session: Session) -> Tally:
+    """Practised answers since the block began."""
+    practised = [r for r in session.responses if r.is_evidence][session.block_started :]
+    practised = [r for r in practised if r.role is Role.PRACTISED]
+    return Tally(sum(bool(r.correct) for r in practised), len(practised))
+
+
+def _practised(session: Session) -> list[Response]:
+    return [r for r in session.responses if r.role is Role.PRACTISED and r.is_evidence]
+
+
+def _median_rt_ms(responses: list[Response]) -> int | None:
+    times = [r.rt_ms for r in responses if r.rt_ms is not None]
+    return round(median(times)) if times else None
+
+
+def worth_another_look(session: Session) -> tuple[Weak, ...]:
+    """Practised items of this sitting that were missed after they had been met, most misses first, then slow ones."""
+    by_item: dict[str, list[Response]] = {}
+    for response in _practised(session):
+        if response.seen > 0:
+            by_item.setdefault(response.item, []).append(response)
+    typical_ms = _median_rt_ms([r for answers in by_item.values() for r in answers if r.correct])
+    weak = [w for answers in by_item.values() if (w := _weak(session, answers, typical_ms)) is not None]
+    weak.sort(key=lambda w: (-w.misses, -(w.rt_ms or 0)))
+    return tuple(weak[:WEAK_MOST])
+
+
+def _weak(session: Session, answers: list[Response], typical_ms: int | None) -> Weak | None:
+    index = session.run.split.find(answers[0].item)
+    if index is None:
+        return None
+    misses = sum(not r.correct for r in answers)
+    rt_ms = _median_rt_ms([r for r in answers if r.correct and r.clock is not Clock.QUICK])
+    slow = rt_ms is not None and typical_ms is not None and rt_ms > SLOW_FACTOR * typical_ms
+    if not misses and not slow:
+        return None
+    item = session.run.item(index)
+    return Weak(index, item.prompt, item.right, Weakness.MISSED if misses else Weakness.SLOW, misses, rt_ms)

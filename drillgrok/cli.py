@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Pressure
@@ -15,8 +16,27 @@ from drillgrok.model import Pressure
 _PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 _HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
+
+class Program(TyperGroup):
+    """Runs a command and turns what went wrong into one sentence and the contract's exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """The command's own result."""
+        try:
+            return super().invoke(ctx)
+        except DrillgrokError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has left: nothing more can be said to it
+            raise typer.Exit from None
+
+
 app = typer.Typer(
     name="drillgrok",
+    cls=Program,
     help="Drill one hidden rule at a time until it clicks.",
     no_args_is_help=True,
     context_settings=_HELP_NAMES,
@@ -40,7 +60,9 @@ def practice(
     pressure: Annotated[Pressure, typer.Option(help="How hard the clock presses.")] = Pressure.FIRM,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")
+    ] = False,
     trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time of every key and prompt.")] = None,
 ) -> None:
     """Drill a deck: the last one, or the one you name."""
@@ -65,7 +87,7 @@ def stats(
         raise typer.BadParameter("Give --json or --csv, not both.")
     from drillgrok.commands.stats import Form, show
 
-    show(deck, learner, Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.TABLE)
+    typer.echo(show(deck, learner, Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.TABLE))
 
 
 @deck_app.command("list", epilog="Example: drillgrok deck list")
@@ -73,7 +95,7 @@ def deck_list() -> None:
     """List the decks there are."""
     from drillgrok.commands.deck import list_decks
 
-    list_decks()
+    typer.echo(list_decks())
 
 
 @deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
@@ -81,7 +103,7 @@ def deck_check(deck: Annotated[str, typer.Argument(metavar="DECK", help="A deck'
     """Read a deck, report every mistake in it, and say what a learner would meet."""
     from drillgrok.commands.deck import check
 
-    check(deck)
+    typer.echo(check(deck))
 
 
 @data_app.command("where", epilog="Example: drillgrok data where")
@@ -89,32 +111,75 @@ def data_where() -> None:
     """Show which files are yours and where they lie."""
     from drillgrok.commands import data
 
-    for name, path in data.where().items():
-        typer.echo(f"{name:<12} {path}")
+    places = data.where()
+    size = "not there yet" if places.database_bytes is None else f"{places.database_bytes:,} bytes"
+    typer.echo(f"responses        {places.database} ({size})")
+    typer.echo(f"copies           {places.backups}")
+    typer.echo(f"your decks       {places.own_decks}")
+    typer.echo(f"installed decks  {places.installed_decks}")
+
+
+@data_app.command("export", epilog="Example: drillgrok data export log.csv")
+def data_export(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, to the screen.")] = None,
+    deck: Annotated[str | None, typer.Option(metavar="DECK", help="Only this deck.")] = None,
+    learner: LearnerOption = None,
+) -> None:
+    """Write every response as CSV."""
+    from drillgrok.commands import data
+
+    count = data.export(file, stdout=sys.stdout.buffer, learner=learner, deck_id=deck)
+    if file is not None:
+        typer.echo(f"{count:,} responses written to {file}.")
+
+
+@data_app.command("import", epilog="Example: drillgrok data import log.csv")
+def data_import(file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log.")]) -> None:
+    """Read a response log; its runs can be looked at, not continued."""
+    from drillgrok.commands import data
+
+    done = data.import_(file)
+    known = f" {done.known_rows:,} were there already." if done.known_rows else ""
+    typer.echo(f"{done.rows:,} responses of {done.runs:,} new runs read from {file}.{known}")
+
+
+@data_app.command("backup", epilog="Example: drillgrok data backup")
+def data_backup(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, among the copies.")
+    ] = None,
+) -> None:
+    """Copy the whole database."""
+    from drillgrok.commands import data
+
+    typer.echo(f"Copied to {data.backup(file)}.")
+
+
+@data_app.command("restore", epilog="Example: drillgrok data restore backup.db")
+def data_restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made by data backup.")]) -> None:
+    """Put a copy in the place of the database; the present one is kept."""
+    from drillgrok.commands import data
+
+    done = data.restore(file)
+    typer.echo(f"{done.database} is now as it was in {file}.")
+    if done.kept is not None:
+        typer.echo(f"What was there before is kept in {done.kept}.")
+
+
+@data_app.command("doctor", epilog="Example: drillgrok data doctor")
+def data_doctor() -> None:
+    """Look the database over."""
+    from drillgrok.commands import data
+
+    health = data.doctor()
+    for problem in health.problems:
+        typer.echo(problem)
+    if health.problems:
+        raise typer.Exit(1)
+    state = "There is no database yet." if health.revision is None else f"{health.responses:,} responses, all sound."
+    typer.echo(f"{health.database}: {state}")
 
 
 def main() -> None:
-    """The program: runs a command, prints what went wrong in one sentence, and ends with the contract's exit code."""
-    sys.exit(_run())
-
-
-def _run() -> int:
-    import click
-
-    try:
-        code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        return 2
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except DrillgrokError as error:
-        typer.echo(str(error), err=True)
-        return 1
-    except (click.Abort, KeyboardInterrupt):
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader left: nothing more can be said, quietly
-        return 0
-    return code if isinstance(code, int) else 0
+    """The program."""
+    app()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from random import Random
-from typing import Any, Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Protocol
 
 from drillgrok.model import AnswerField, Item, ItemKey, Pace
+
+if TYPE_CHECKING:  # the first screen reads heads before numpy is loaded
+    import numpy as np
+    import numpy.typing as npt
 
 Symbols = tuple[str, ...]
 """How the values 0, 1, 2, ... are written in this run; empty when they are written as digits."""

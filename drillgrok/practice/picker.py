@@ -148,24 +148,32 @@ def probe_share(standing: Standing, left: int, daily_goal: int) -> float:
     if unseen_moves(standing):
         return MOVING_PROBE_SHARE
     days_left = max(PROBE_DAYS - standing.days, PROBE_DAYS // 4)
-    return min(left / days_left, PROBES_A_DAY) / daily_goal
+    today = min(left / days_left, PROBES_A_DAY)
+    if standing.probes_today >= max(today, 1):
+        return 0.0
+    return min(today / daily_goal, MOVING_PROBE_SHARE)
 
 
 def unseen_moves(standing: Standing) -> bool:
-    """Whether the last first-seen answers came right more often than the ones before them, or chance, can explain:
-    a one-sided binomial test at .01."""
+    """Whether the last first-seen answers came right more often than the ones before them, and than chance, can
+    explain: Fisher's exact test (Fisher 1935) and a binomial test, both one-sided at .01."""
     answers = standing.first_seen
     if len(answers) < BASELINE_ANSWERS + _MOVING_WINDOW // 2:
         return False
     late = answers[-_MOVING_WINDOW // 2 :] if len(answers) < 2 * _MOVING_WINDOW else answers[-_MOVING_WINDOW:]
-    early = answers[: -len(late)]
-    expected = (sum(right for right, _ in early) + 1) / (len(early) + 2)
+    late_right = sum(right for right, _ in late)
+    all_right = sum(right for right, _ in answers)
     chance = sum(chance for _, chance in late) / len(late)
-    return _upper_tail(sum(right for right, _ in late), len(late), max(expected, chance)) < _MOVING_ALPHA
+    by_luck = sum(comb(len(late), k) * chance**k * (1 - chance) ** (len(late) - k) for k in _up(late_right, len(late)))
+    as_before = sum(
+        comb(len(late), k) * comb(len(answers) - len(late), all_right - k)
+        for k in _up(late_right, min(len(late), all_right))
+    ) / comb(len(answers), all_right)
+    return max(by_luck, as_before) < _MOVING_ALPHA
 
 
-def _upper_tail(right: int, n: int, p: float) -> float:
-    return sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(right, n + 1))
+def _up(least: int, most: int) -> range:
+    return range(least, most + 1)
 
 
 def _first_seen_probe(standing: Standing, split: Split, rng: Random) -> int | None:

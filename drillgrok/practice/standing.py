@@ -77,6 +77,7 @@ class Standing:
     first_seen_count: int = 0
     probes: int = 0
     """Probes answered so far."""
+    probes_today: int = 0
     probe_groups: int = 0
     """Groups of probes that were shown: no longer first-seen."""
     settled: tuple[bool, ...] = ()
@@ -117,6 +118,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
         standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
     if response.role is Role.PROBE:
         standing.probes += 1
+        standing.probes_today += 1
     if response.role is Role.PRACTISED:
         _practise(standing, response, index, exception=exception)
         _press(standing, response, pace)
@@ -129,6 +131,7 @@ def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
             standing.staircase_ms = staircase.next_day(standing.staircase_ms, pressure=response.pressure, pace=pace)
         standing.day = day
         standing.days += 1
+        standing.probes_today = 0
 
 
 def _count_exposure(standing: Standing, response: Response, index: int, split: Split) -> None:

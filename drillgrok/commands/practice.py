@@ -1,0 +1,140 @@
+"""`drillgrok practice`: finds the deck, opens the screens, and stores what they ask to be stored.
+
+Nothing heavy is imported before the first screen is up: the backend loads it behind.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drillgrok import places
+from drillgrok.deckfile import catalog
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Goal, Pressure
+from drillgrok.screens.backend import DeckCard
+from drillgrok.screens.clock import stamp
+from drillgrok.store.glance import Glance, glance
+from drillgrok.store.names import checked_learner_name, default_learner_name
+
+if TYPE_CHECKING:
+    from drillgrok.deckfile.deck import DeckHead
+    from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+    from drillgrok.practice.state import Session
+
+DEFAULT_RESPONSES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    deck: str | None
+    minutes: float | None
+    responses: int | None
+    learner: str | None
+    pressure: Pressure
+    new_run: bool
+    seed: int | None
+    plain: bool
+    trace: Path | None
+
+    @property
+    def goal(self) -> Goal:
+        """300 responses unless the learner chose."""
+        if self.minutes is not None:
+            return Goal(minutes=self.minutes)
+        return Goal(responses=self.responses or DEFAULT_RESPONSES)
+
+
+def run(wishes: Wishes) -> int:
+    """Practise. Returns the exit code; raises DrillgrokError when it cannot begin or a response cannot be stored."""
+    learner = checked_learner_name(wishes.learner) if wishes.learner else default_learner_name()
+    seen = glance(places.database(), learner, stamp().moment)
+    backend = PracticeBackend(wishes, learner, seen)
+    try:
+        if _by_lines(wishes):
+            from drillgrok.screens.plain import run_plain
+
+            return run_plain(
+                backend,
+                deck_id=backend.first,
+                goal=wishes.goal,
+                stdin=sys.stdin,
+                stdout=sys.stdout,
+                is_terminal=_is_terminal(),
+                trace=wishes.trace,
+            )
+        from drillgrok.screens.app import run_drill
+
+        first = next(card for card in backend.cards() if card.id == backend.first)
+        return run_drill(backend, first=first, goal=wishes.goal, trace=wishes.trace)
+    finally:
+        backend.close()
+
+
+def _is_terminal() -> bool:
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
+
+
+def _by_lines(wishes: Wishes) -> bool:
+    return wishes.plain or not _is_terminal() or os.environ.get("TERM", "dumb") == "dumb"
+
+
+class PracticeBackend:
+    """What the screens need of the outside: cards at once, a session when it is asked for, storage for good."""
+
+    def __init__(self, wishes: Wishes, learner: str, seen: Glance) -> None:
+        self._wishes = wishes
+        self._learner = learner
+        self._seen = seen
+        self._heads = catalog.heads()
+        known = {head.id for head in self._heads}
+        self._authored = None if wishes.deck is None or wishes.deck in known else _head_of(wishes.deck)
+        self.first = wishes.deck or next(deck for deck in (seen.last_deck, catalog.FIRST_DECK) if deck in known)
+        """The deck offered first: an id, or the path that was given."""
+
+    def cards(self) -> tuple[DeckCard, ...]:
+        """Every deck there is, without reading any; a deck named by its path comes first."""
+        authored = [] if self._authored is None else [self._card(self._authored, self.first)]
+        return (*authored, *(self._card(head, head.id) for head in self._heads))
+
+    def _card(self, head: DeckHead, name: str) -> DeckCard:
+        done = self._seen.decks.get(head.id)
+        return DeckCard(name, head.title, head.about, head.domain, done.responses if done else 0)
+
+    def prepare(self) -> None:
+        """Load what a session needs, and the deck that will most likely be asked for."""
+        from drillgrok.commands.sitting import Sitting
+
+        self._sitting = Sitting(self._wishes, self._learner, by_lines=_by_lines(self._wishes))
+        self._sitting.prepare(self.first)
+
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
+        """A session of this deck. Raises DrillgrokError where it cannot be drilled."""
+        if self._sitting is None:
+            self.prepare()
+        if self._sitting is None:
+            raise AssertionError("prepare makes a sitting")
+        return self._sitting.open(deck_id, goal, at)
+
+    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
+        """Store it; durable on return."""
+        if self._sitting is None:
+            raise DrillgrokError("Nothing is being practised yet.")
+        self._sitting.carry_out(effect)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._sitting is not None:
+            self._sitting.close()
+
+
+def _head_of(deck: str) -> DeckHead:
+    """The head of a deck that was named by its path. Raises DrillgrokError for an unknown name."""
+    from drillgrok.deckfile.source import deck_head
+
+    return deck_head(catalog.find(deck))

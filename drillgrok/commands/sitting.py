@@ -1,0 +1,161 @@
+"""One sitting's heavy half: deck, run, log and journal. Loaded behind the first screen."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+import drillgrok
+from drillgrok import places
+from drillgrok.deckfile import catalog
+from drillgrok.deckfile.change import changed_item
+from drillgrok.deckfile.pack import open_pack, seal
+from drillgrok.deckfile.read import read_deck
+from drillgrok.errors import DrillgrokError
+from drillgrok.practice.begin import begin, lay_out
+from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+from drillgrok.practice.split import SplitPlan, plan_split
+from drillgrok.store import learners, runs
+from drillgrok.store.engine import make_engine
+from drillgrok.store.journal import Journal, read_responses
+from drillgrok.store.upgrade import ensure_current
+
+if TYPE_CHECKING:
+    from drillgrok.commands.practice import Wishes
+    from drillgrok.deckfile.deck import Deck
+    from drillgrok.model import Goal, Moment, Response
+    from drillgrok.practice.state import Run, Session
+
+_SEED_BITS = 32
+
+
+class Sitting:
+    """A learner at a deck, with the database open."""
+
+    def __init__(self, wishes: Wishes, learner: str, *, by_lines: bool) -> None:
+        self._wishes = wishes
+        self._by_lines = by_lines
+        ensure_current(places.database())
+        self._engine = make_engine(places.database())
+        self._learner = learners.learner_named(self._engine, learner)
+        self._decks: dict[str, Deck] = {}
+        self._journal: Journal | None = None
+
+    def prepare(self, deck_id: str) -> None:
+        """Read the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
+        try:
+            self._read(deck_id)
+        except DrillgrokError:
+            return
+
+    def _read(self, deck_id: str) -> Deck:
+        if deck_id not in self._decks:
+            self._decks[deck_id] = read_deck(catalog.find(deck_id))
+        return self._decks[deck_id]
+
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
+        """Resume the learner's open run of this deck, or begin one."""
+        deck = self._read(deck_id)
+        record = self._run_record(deck, at.moment)
+        log = read_responses(self._engine, record.id)
+        self._refuse_changed_answers(deck, record, log)
+        run = _laid_out(deck, record)
+        copy_ms = learners.copy_time_ms(self._engine, self._learner, run.field.kind)
+        session = begin(
+            run,
+            log,
+            goal=goal,
+            pressure=self._wishes.pressure,
+            copy_ms=copy_ms,
+            by_lines=self._by_lines,
+            at=at,
+        )
+        plan = runs.SessionPlan(
+            deck_hash=deck.head.version,
+            pressure=self._wishes.pressure,
+            goal_kind=runs.GoalKind.RESPONSES if goal.minutes is None else runs.GoalKind.MINUTES,
+            goal_value=float(goal.responses or 0) if goal.minutes is None else goal.minutes,
+            app_version=drillgrok.__version__,
+            copy_ms=session.copy_ms,
+        )
+        session_id = runs.start_session(self._engine, record, plan, at.moment)
+        self._journal = Journal(self._engine, record.id, session_id)
+        return session
+
+    def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
+        seal_version = runs.DeckVersion(
+            hash=deck.head.version,
+            deck_id=deck.id,
+            title=deck.head.title,
+            family=deck.head.family,
+            answers_version=deck.answers_version,
+            pack=seal(deck.source, deck.head),
+        )
+        runs.keep_deck_version(self._engine, seal_version, at)
+        current = None if self._wishes.new_run else runs.open_run(self._engine, self._learner, deck.id)
+        if current is None:
+            return self._new_run(deck, at)
+        if self._wishes.seed is not None and current.plan is not None and self._wishes.seed != current.plan.seed:
+            raise DrillgrokError(
+                "A seed is fixed at a run's start, and this deck has an open run.",
+                where="--seed",
+                mend="Leave it out, or add --new-run to start afresh; the old run is kept.",
+            )
+        return current
+
+    def _new_run(self, deck: Deck, at: Moment) -> runs.RunRecord:
+        seed = secrets.randbits(_SEED_BITS) if self._wishes.seed is None else self._wishes.seed
+        plan = runs.RunPlan(
+            deck_hash=deck.head.version,
+            seed=seed,
+            split=json.dumps(asdict(plan_split(deck.items, deck.held_out, seed))),
+            calm_ms=deck.pace.calm_ms,
+            quick_ms=deck.pace.quick_ms,
+            primed=runs.family_met(self._engine, self._learner, deck.head.family, deck.id),
+        )
+        return runs.start_run(self._engine, self._learner, deck.id, plan, at)
+
+    def _refuse_changed_answers(self, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> None:
+        plan = record.plan
+        if plan is None or plan.deck_hash == deck.head.version:
+            return
+        stored = runs.deck_version(self._engine, plan.deck_hash)
+        met = {response.item for response in log}
+        same = (
+            stored is not None
+            and stored.answers_version == deck.answers_version
+            and changed_item(read_deck(open_pack(stored.pack, deck.id)), deck, met) is None
+        )
+        if not same:
+            raise DrillgrokError(
+                "This deck's answers or groups have changed since your run began.",
+                where=deck.id,
+                mend="Add --new-run to start afresh; everything you did is kept.",
+            )
+
+    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
+        """Store it; durable on return."""
+        if self._journal is None:
+            raise AssertionError("a session is open before it has effects")
+        match effect:
+            case Commit(response):
+                self._journal.append(response)
+            case Append(mark):
+                self._journal.mark(mark)
+            case SaveCopyTime(kind, samples_ms, at):
+                learners.save_copy_time(self._engine, self._learner, kind, samples_ms, at)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def _laid_out(deck: Deck, record: runs.RunRecord) -> Run:
+    """The run as it was planned at its start; only the staircase's floor follows the deck."""
+    plan = record.plan
+    if plan is None:
+        raise AssertionError("an open run has a plan")
+    pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
+    return lay_out(deck, seed=plan.seed, plan=SplitPlan(**json.loads(plan.split)), pace=pace, primed=plan.primed)

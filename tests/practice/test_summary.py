@@ -1,0 +1,56 @@
+"""What a sitting ends with."""
+
+from __future__ import annotations
+
+from drillgrok.model import Flag, Goal, Role
+from drillgrok.practice.summary import Tally, Weakness, block_tally, summarize
+
+
+def test_unseen_answers_are_shown_only_in_totals_of_ten_or_more(deck_from, hand_for):
+    hand = hand_for(deck_from())
+    hand.practise(9)
+    assert summarize(hand.session).unseen is None
+    hand.practise(1)
+    assert summarize(hand.session).unseen == Tally(10, 10)
+
+
+def test_only_practised_items_are_named_and_most_missed_come_first(deck_from, hand_for):
+    hand = hand_for(deck_from(), goal=Goal(responses=200))
+    hand.practise(200, right=lambda _: len(hand.stored) % 4 != 0)
+    weak = summarize(hand.session).weak
+    assert weak
+    assert [w.misses for w in weak] == sorted((w.misses for w in weak), reverse=True)
+    practised = {r.item for r in hand.stored if r.role is Role.PRACTISED}
+    for one in weak:
+        assert hand.run.item(one.index).key in practised
+
+
+def test_a_slow_item_is_named_as_slow(deck_from, hand_for):
+    hand = hand_for(deck_from(), goal=Goal(responses=300))
+    slow = hand.session.showing.item.key
+    while sum(r.item == slow for r in hand.stored) < 4:
+        hand.move_on()
+        key = hand.session.showing.item.key
+        hand.answer_right(after_ms=2600 if key == slow else 900)
+    found = {hand.run.item(w.index).key: w.weakness for w in summarize(hand.session).weak}
+    assert found[slow] is Weakness.SLOW
+
+
+def test_undone_answers_are_in_no_figure(deck_from, hand_for):
+    hand = hand_for(deck_from())
+    hand.practise(3)
+    hand.look()
+    hand.press("u")
+    summary = summarize(hand.session)
+    assert (summary.sitting, summary.practised) == (2, Tally(2, 2))
+    assert sum(Flag.UNDONE in r.flags for r in hand.session.responses) == 1
+
+
+def test_a_block_counts_practised_answers_since_its_start(deck_from, hand_for):
+    hand = hand_for(deck_from())
+    for _ in range(50):
+        hand.answer_right()
+    assert block_tally(hand.session).right == block_tally(hand.session).n <= 50
+    hand.move_on()
+    hand.answer_right()
+    assert block_tally(hand.session) in (Tally(1, 1), Tally(0, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,6 +67,8 @@ def practice(
     trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time of every key and prompt.")] = None,
 ) -> None:
     """Drill a deck: the last one, or the one you name."""
+    if minutes is not None and not isfinite(minutes):
+        raise typer.BadParameter("--minutes has to be a number that ends.")
     if minutes is not None and responses is not None:
         raise typer.BadParameter("Give --minutes or --responses, not both.")
     from drillgrok.commands.practice import Wishes, run
@@ -101,7 +104,7 @@ def deck_list() -> None:
 @deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
 def deck_check(deck: Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path.")]) -> None:
     """Read a deck, report every mistake in it, and say what a learner would meet."""
-    from drillgrok.commands.deck import check
+    from drillgrok.commands.deck_check import check
 
     typer.echo(check(deck))
 

@@ -29,4 +29,4 @@ def share(right: int, n: int) -> Share:
     p, z2 = right / n, Z_90 * Z_90
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z_90 * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return Share(right, n, max(0.0, centre - half), min(1.0, centre + half))
+    return Share(right, n, max(0.0, min(p, centre - half)), min(1.0, max(p, centre + half)))

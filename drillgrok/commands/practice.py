@@ -21,6 +21,7 @@ from drillgrok.store.glance import Glance, glance
 from drillgrok.store.names import checked_learner_name, default_learner_name
 
 if TYPE_CHECKING:
+    from drillgrok.commands.sitting import Sitting
     from drillgrok.deckfile.deck import DeckHead
     from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
     from drillgrok.practice.state import Session
@@ -91,6 +92,7 @@ class PracticeBackend:
         self._wishes = wishes
         self._learner = learner
         self._seen = seen
+        self._sitting: Sitting | None = None
         self._heads = catalog.heads()
         known = {head.id for head in self._heads}
         self._authored = None if wishes.deck is None or wishes.deck in known else _head_of(wishes.deck)
@@ -108,24 +110,22 @@ class PracticeBackend:
 
     def prepare(self) -> None:
         """Load what a session needs, and the deck that will most likely be asked for."""
-        from drillgrok.commands.sitting import Sitting
-
-        self._sitting = Sitting(self._wishes, self._learner, by_lines=_by_lines(self._wishes))
-        self._sitting.prepare(self.first)
+        self._seated().prepare(self.first)
 
     def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
         """A session of this deck. Raises DrillgrokError where it cannot be drilled."""
-        if self._sitting is None:
-            self.prepare()
-        if self._sitting is None:
-            raise AssertionError("prepare makes a sitting")
-        return self._sitting.open(deck_id, goal, at)
+        return self._seated().open(deck_id, goal, at)
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         """Store it; durable on return."""
+        self._seated().carry_out(effect)
+
+    def _seated(self) -> Sitting:
         if self._sitting is None:
-            raise DrillgrokError("Nothing is being practised yet.")
-        self._sitting.carry_out(effect)
+            from drillgrok.commands.sitting import Sitting
+
+            self._sitting = Sitting(self._wishes, self._learner, by_lines=_by_lines(self._wishes))
+        return self._sitting
 
     def close(self) -> None:
         """Let go of the database."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from drillgrok.model import Clock, Flag, Moment, Outcome, Pace, Response, Role
+from drillgrok.days import local_day
+from drillgrok.model import Clock, Flag, Outcome, Pace, Response, Role
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
 
@@ -20,12 +21,6 @@ WINDOW = 48
 """How many recent answers of each kind are kept at hand."""
 PAST = 8
 """How many responses can be rewound."""
-_DAY_STARTS_H = 4
-
-
-def practice_day(at: Moment) -> int:
-    """Number of the learner's local day, which ends at 04:00."""
-    return (at.utc_ms // 60_000 + at.offset_min - 60 * _DAY_STARTS_H) // 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,6 @@ class Standing:
     """The last calm answers to settled items."""
     recent: tuple[bool, ...] = ()
     """The last practised answers."""
-    last_index: int | None = None
 
     @property
     def baseline_done(self) -> bool:
@@ -106,7 +100,6 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     standing.count = response.seq
     _open_day(standing, response, pace)
     index = split.find(response.item)
-    standing.last_index = index
     if index is not None:
         _count_exposure(standing, response, index, split)
     if not response.is_evidence:
@@ -125,7 +118,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
 
 
 def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
-    day = practice_day(response.at)
+    day = local_day(response.at.utc_ms, response.at.offset_min)
     if day != standing.day:
         if standing.days:
             standing.staircase_ms = staircase.next_day(standing.staircase_ms, pressure=response.pressure, pace=pace)

@@ -39,7 +39,7 @@ def drill_days(run: Run, learner: Learner, *, days: int, daily: int) -> Iterator
     log: tuple[Response, ...] = ()
     for day in range(days):
         clock = _Clock(_FIRST_MORNING_MS + day * _DAY_MS)
-        session = begin(
+        morning = begin(
             run,
             log,
             goal=Goal(responses=daily),
@@ -48,7 +48,7 @@ def drill_days(run: Run, learner: Learner, *, days: int, daily: int) -> Iterator
             by_lines=False,
             at=clock.stamp(),
         )
-        for session, response in _sitting(session, learner, clock):
+        for session, response in _sitting(morning, learner, clock):
             log = (*log, response)
             yield day, session, response
 

@@ -1,0 +1,86 @@
+"""The items of a domain as the items of a deck: keys and groups are made from the domain's own names."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.deckfile.answers import canonical
+from drillgrok.deckfile.deck import Symbols, key_text
+from drillgrok.deckfile.hashing import group_numbers, text_hash, text_key
+from drillgrok.deckfile.items import ItemsRead
+from drillgrok.deckfile.nodes import Node
+from drillgrok.deckfile.reading import Reader
+from drillgrok.domains import domain_items
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import AnswerField, DomainItems, DomainOptions, Item
+
+MOST_ITEMS = 2_000_000
+
+
+class DrawnItems:
+    """Implements Items over a domain. A domain has no parts, no exceptions and nothing to balance but its answers."""
+
+    def __init__(self, deck_id: str, domain: DomainItems) -> None:
+        count = len(domain)
+        if not 0 < count <= MOST_ITEMS:
+            raise DrillgrokError(
+                f"The domain makes {count:,} items.", mend=f"Choose options that make 1 to {MOST_ITEMS:,}."
+            )
+        self._domain = domain
+        self.keys = np.fromiter((text_key(deck_id, domain.id(index)) for index in range(count)), np.uint64, count)
+        groups = np.fromiter((text_hash(domain.group(index)) for index in range(count)), np.uint64, count)
+        self.group_of, self.group_hashes = group_numbers(groups)
+        rights = np.fromiter((text_hash(domain.item(index).right) for index in range(count)), np.uint64, count)
+        self.answer_codes = group_numbers(rights)[0]
+        self.parts = np.empty((count, 0), np.int32)
+        self.exceptions = np.zeros(count, np.bool_)
+        self.balance: npt.NDArray[np.float64] | None = None
+        if len(np.unique(self.keys)) < count:
+            raise DrillgrokError("The domain gives two items one name.", mend="Report this as a mistake in drillgrok.")
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
+        """The domain's own field."""
+        return self._domain.field
+
+    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+        """Item `index`, drawn afresh by `rng`."""
+        raw = self._domain.item(index)
+        form = self._domain.field.form
+        return Item(
+            key=key_text(int(self.keys[index])),
+            prompt=raw.prompt,
+            accepts=frozenset(canonical(answer, form) for answer in raw.accepts),
+            right=raw.right,
+            chance=self._domain.chance(index),
+            drawing=self._domain.draw(index, rng),
+            choices=raw.choices,
+        )
+
+    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+        """None: a domain has one way to ask."""
+        return None
+
+
+def drawn_items(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
+    """`domain: {name: ..., option: ...}` -> its items; what the domain refuses becomes a flaw."""
+    fields = reader.fields(node, "domain")
+    named = fields.require("name", "Add the domain's name: {name: ...}.") if fields else None
+    if fields is None or named is None:
+        return None
+    texts = {key.text: reader.line(value, key.text, 200) for key, value in fields.all()}
+    values = {key: text for key, text in texts.items() if text is not None}
+    if len(values) < len(texts):
+        return None
+    name = values.pop("name")
+    try:
+        items = DrawnItems(deck_id, domain_items(DomainOptions(name, values)))
+    except DrillgrokError as error:
+        reader.flaw(node, error.what, error.mend)
+        return None
+    return ItemsRead(items, {"domain": name, **values})

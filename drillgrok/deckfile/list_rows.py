@@ -1,0 +1,201 @@
+"""CSV rows -> the columns of a list's items, in one pass; what is wrong with a row is reported at its line."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from math import isfinite
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.deckfile.answers import answer_field, answer_kind, canonical
+from drillgrok.deckfile.hashing import Hashes, group_numbers, text_hash, text_key
+from drillgrok.deckfile.items import MOST_CHOICES
+from drillgrok.deckfile.listed import Cells, ListedItems, ListSpec, Twins
+from drillgrok.deckfile.sheet import Row, Sheet
+from drillgrok.deckfile.tally import largest_share
+from drillgrok.model import AnswerField, AnswerForm, AnswerKind
+
+MOST_ITEMS = 2_000_000
+MOST_CHARACTERS = 2_000
+"""In one prompt or answer."""
+
+_CHANCE = re.compile(r"0?\.\d{1,9}", re.ASCII)
+_YES = frozenset({"1", "yes", "true", "x"})
+_NO = frozenset({"", "0", "no", "false"})
+
+
+def list_items(deck_id: str, sheet: Sheet, spec: ListSpec) -> ListedItems | None:
+    """The items of a sheet; None when it has none, or too many mistakes to go on."""
+    columns = _Columns(deck_id, sheet, spec)
+    for row in sheet.rows(MOST_ITEMS):
+        columns.take(row)
+        if sheet.given_up:
+            return None
+    if not columns.lines:
+        if not sheet.flawed:
+            sheet.flaw(1, "The list has no items.", "Add a row for each item.")
+        return None
+    columns.check_unique()
+    return columns.items()
+
+
+class _Columns:
+    """The columns as they grow, compact: a number a row and column."""
+
+    def __init__(self, deck_id: str, sheet: Sheet, spec: ListSpec) -> None:
+        self.lines = array("q")
+        self._deck_id = deck_id
+        self._sheet = sheet
+        self._spec = spec
+        self._cells = Cells(sheet.header)
+        self._keyed = "key" in sheet.header
+        self._starts, self._keys, self._prompts, self._groups = array("q"), array("Q"), array("Q"), array("Q")
+        self._codes, self._parts, self._exceptions = array("q"), array("q"), array("b")
+        self._chances, self._balance = array("f"), array("d")
+        self._numbers: dict[str, int] = {}
+        self._answers: dict[str, int] = {}
+        self._spellings: set[str] = set()
+        self._statements = [(array("Q"), array("q")) for _ in spec.wordings]
+        self._most_choices = 0
+
+    def take(self, row: Row) -> None:
+        """One more row."""
+        cells = self._cells.load(row.cells)
+        prompt, answer = cells.prompt, cells["answer"]
+        if not prompt or not answer or max(len(prompt), len(answer)) > MOST_CHARACTERS:
+            self._sheet.flaw(
+                row.line, "The prompt or the answer is empty or too long.", f"Up to {MOST_CHARACTERS} signs."
+            )
+            return
+        self.lines.append(row.line)
+        self._starts.append(row.start)
+        name = cells["key"] or prompt
+        self._keys.append(text_key(self._deck_id, name))
+        if self._keyed:
+            self._prompts.append(text_hash(prompt))
+        named = [cells[column] for column in self._spec.group]
+        self._groups.append(text_hash("\x1f".join(("group", *named)) if any(named) else f"item {name}"))
+        for column in self._spec.parts:
+            self._parts.append(_number(self._numbers, cells[column]))
+        self._take_answers(cells, row.line)
+        if self._spec.exception is not None or self._spec.match is not None:
+            self._take_marks(cells, row.line)
+        if self._statements:
+            self._take_statements(cells)
+
+    def _take_answers(self, cells: Cells, line: int) -> None:
+        rights = cells.rights
+        self._codes.append(_number(self._answers, rights[0]))
+        self._spellings.update(rights)
+        if self._spec.style.kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
+            self._sheet.flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
+        guess = self._checked_guess(cells, rights, line) if self._spec.style.kind is AnswerKind.CHOICE else 0.0
+        chance = cells["chance"]
+        if chance and not _CHANCE.fullmatch(chance):
+            self._sheet.flaw(line, f"The chance is {chance!r}.", "Write a number between 0 and 1, such as 0.25.")
+            chance = ""
+        self._chances.append(float(chance) if chance else -guess)
+
+    def _checked_guess(self, cells: Cells, rights: tuple[str, ...], line: int) -> float:
+        """The success rate of picking any choice of a row."""
+        own = cells.several("choices")
+        offered = [canonical(choice, AnswerForm.VALUE) for choice in own or self._spec.style.choices]
+        self._most_choices = max(self._most_choices, len(offered))
+        if not set(rights) <= set(offered):
+            self._sheet.flaw(line, "The answer is none of the choices.", "Spell it as one of them.")
+        if not 2 <= len(set(offered)) == len(offered) <= MOST_CHOICES:
+            self._sheet.flaw(
+                line, "The choices are too few, too many or twice the same.", f"Offer 2 to {MOST_CHOICES}."
+            )
+        return len(rights) / max(len(offered), 1)
+
+    def _take_marks(self, cells: Cells, line: int) -> None:
+        if self._spec.exception is not None:
+            word = cells[self._spec.exception].casefold()
+            self._exceptions.append(word in _YES)
+            if word not in _YES | _NO:
+                self._sheet.flaw(line, f"{self._spec.exception} is {word!r}.", "Write yes or no.")
+        if self._spec.match is not None:
+            self._balance.append(self._number_in(cells[self._spec.match], line))
+
+    def _take_statements(self, cells: Cells) -> None:
+        for wording, (statements, asked) in zip(self._spec.wordings, self._statements, strict=True):
+            shown = [cells[column] for column in sorted(wording.prompt.names)]
+            whole = all(shown) and bool(cells[wording.answer])
+            statements.append(text_hash("\x1f".join(shown)) or 1 if whole else 0)
+            asked.append(_number(self._answers, canonical(cells[wording.answer], AnswerForm.VALUE)))
+
+    def _number_in(self, text: str, line: int) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not isfinite(number):
+            self._sheet.flaw(line, f"{self._spec.match} is {text!r}.", "Write a number.")
+        return number
+
+    def check_unique(self) -> None:
+        """A flaw for every row whose key or prompt an earlier row has."""
+        self._check_once(_uint(self._keys), "key" if self._keyed else "prompt")
+        if self._keyed:
+            self._check_once(_uint(self._prompts), "prompt")
+
+    def _check_once(self, hashes: Hashes, name: str) -> None:
+        order = np.argsort(hashes, kind="stable")
+        again = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
+        for place in again:
+            first, second = self.lines[int(order[place])], self.lines[int(order[place + 1])]
+            self._sheet.flaw(
+                second, f"The row has the same {name} as line {first}.", "Keep one of them, or change one."
+            )
+            if self._sheet.given_up:
+                return
+
+    def items(self) -> ListedItems:
+        """The items of all rows."""
+        count = len(self.lines)
+        codes = np.asarray(self._codes, np.int64)
+        group_of, group_hashes = group_numbers(_uint(self._groups))
+        flags = np.asarray(self._exceptions, np.bool_) if self._spec.exception else np.zeros(count, np.bool_)
+        items = ListedItems(
+            keys=_uint(self._keys),
+            group_of=group_of,
+            group_hashes=group_hashes,
+            parts=np.asarray(self._parts, np.int32).reshape(count, len(self._spec.parts)),
+            exceptions=flags,
+            balance=np.asarray(self._balance, np.float64) if self._spec.match else None,
+            answer_codes=codes,
+            chances=self._all_chances(codes),
+            starts=np.asarray(self._starts, np.int64),
+            sheet=self._sheet,
+            spec=self._spec,
+            answers=self._field(),
+            twins=tuple(Twins(_uint(shown), np.asarray(asked, np.int64)) for shown, asked in self._statements),
+        )
+        for column in (items.keys, group_of, group_hashes, items.parts, flags, codes, items.chances):
+            column.setflags(write=False)
+        return items
+
+    def _all_chances(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """A row's own chance, else the deck's, else that of the best guess: the likeliest answer, or any choice."""
+        own = np.asarray(self._chances, np.float32)
+        guess = np.maximum(-own, largest_share(codes)) if self._spec.chance is None else self._spec.chance
+        return np.where(own > 0, own, guess).astype(np.float32)
+
+    def _field(self) -> AnswerField:
+        style = self._spec.style
+        if style.kind is AnswerKind.CHOICE:
+            offered = style.choices or tuple(map(str, range(1, self._most_choices + 1)))
+            return answer_field(AnswerKind.CHOICE, AnswerForm.VALUE, None, offered)
+        spellings = self._spellings | self._answers.keys()
+        return answer_field(style.kind or answer_kind(spellings), AnswerForm.VALUE, spellings)
+
+
+def _number(numbers: dict[str, int], text: str) -> int:
+    return numbers.setdefault(text, len(numbers))
+
+
+def _uint(values: array[int]) -> Hashes:
+    return np.asarray(values, np.uint64)

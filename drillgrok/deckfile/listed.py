@@ -1,0 +1,163 @@
+"""The items of a list by index: columns, and one row of the file worded when it is to be shown. A row's texts are read
+again from the file's text, so that a million items keep no cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from unicodedata import normalize
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.deckfile.answers import canonical
+from drillgrok.deckfile.deck import Symbols, key_text
+from drillgrok.deckfile.hashing import Hashes
+from drillgrok.deckfile.items import AnswerStyle
+from drillgrok.deckfile.sheet import Sheet
+from drillgrok.deckfile.template import Template
+from drillgrok.model import AnswerField, AnswerForm, Item
+
+SEPARATOR = "|"
+"""Parts the texts of one cell in `accept` and `choices`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Another wording: a text with places for columns, and the column it asks for."""
+
+    prompt: Template
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec:
+    """What a deck file says of its list; columns are named as in the file's first line."""
+
+    group: tuple[str, ...]
+    parts: tuple[str, ...]
+    exception: str | None
+    match: str | None
+    style: AnswerStyle
+    chance: float | None
+    wordings: tuple[Wording, ...]
+
+
+class Cells:
+    """One row by the names of its columns; a column that the file lacks is an empty text."""
+
+    def __init__(self, header: tuple[str, ...]) -> None:
+        self._places = {name: place for place, name in enumerate(header)}
+        self._row: list[str] = []
+
+    def load(self, row: list[str]) -> Cells:
+        """These cells for another row."""
+        self._row = row
+        return self
+
+    def __getitem__(self, name: str) -> str:
+        place = self._places.get(name)
+        return "" if place is None else self._row[place]
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """The texts of a cell that holds several."""
+        cell = self[name]
+        return tuple(filter(None, map(str.strip, cell.split(SEPARATOR)))) if cell else ()
+
+    @property
+    def prompt(self) -> str:
+        """The wording of the item, composed: the name of an item that has no key."""
+        return normalize("NFC", self["prompt"])
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """Every right answer in canonical form, the one to be shown first."""
+        right = canonical(self["answer"], AnswerForm.VALUE)
+        accept = self.several("accept")
+        return (right, *(canonical(text, AnswerForm.VALUE) for text in accept)) if accept else (right,)
+
+
+class Twins:
+    """The rows that one other wording cannot tell apart: every answer that one of them gives is right for all."""
+
+    def __init__(self, statements: Hashes, answers: npt.NDArray[np.int64]) -> None:
+        """(rows,) hash of the cells that a wording shows, 0 where one is empty; (rows,) code of the cell asked for."""
+        self._statements = statements
+        self._answers = answers
+
+    def rows(self, index: int) -> npt.NDArray[np.intp]:
+        """One row for each right answer of the statement of row `index`; none when it cannot be asked."""
+        if not self._statements[index]:
+            return np.empty(0, np.intp)
+        same = np.flatnonzero(self._statements == self._statements[index])
+        return same[np.unique(self._answers[same], return_index=True)[1]]
+
+    @cached_property
+    def best_share(self) -> float:
+        """How often the best fixed answer is right when every row is asked once."""
+        asked = self._statements != 0
+        statements, times = np.unique(self._statements[asked], return_inverse=True, return_counts=True)[1:]
+        pairs = np.unique(np.stack([statements, self._answers[asked]]), axis=1)
+        return float(np.bincount(pairs[1], weights=times[pairs[0]]).max() / asked.sum())
+
+
+@dataclass(eq=False)
+class ListedItems:
+    """Implements `Items` for a list. All arrays are read-only."""
+
+    keys: Hashes
+    group_of: npt.NDArray[np.int64]
+    group_hashes: Hashes
+    parts: npt.NDArray[np.int32]
+    """Numbered by the cell's text alone, whichever column it stands in."""
+    exceptions: npt.NDArray[np.bool_]
+    balance: npt.NDArray[np.float64] | None
+    answer_codes: npt.NDArray[np.int64]
+    chances: npt.NDArray[np.float32]
+    starts: npt.NDArray[np.int64]
+    """(n,) where each row begins in the file's text."""
+    sheet: Sheet
+    spec: ListSpec
+    answers: AnswerField
+    twins: tuple[Twins, ...]
+    """One for each rephrasing."""
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
+        """What can be typed: the answers of every wording."""
+        return self.answers
+
+    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+        """Item `index` as its row words it."""
+        cells = self._cells(index)
+        offered = cells.several("choices") or self.spec.style.choices
+        return Item(
+            key=key_text(int(self.keys[index])),
+            prompt=cells.prompt,
+            accepts=frozenset(cells.rights),
+            right=cells["answer"],
+            chance=float(self.chances[index]),
+            choices=tuple(canonical(choice, AnswerForm.VALUE) for choice in offered),
+        )
+
+    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+        """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
+        wording, twins = self.spec.wordings[which], self.twins[which]
+        texts = [self._cells(int(row))[wording.answer] for row in twins.rows(index)]
+        if not texts:
+            return None
+        cells = self._cells(index)
+        return Item(
+            key=key_text(int(self.keys[index])),
+            prompt=wording.prompt.fill({name: cells[name] for name in wording.prompt.names}),
+            accepts=frozenset(canonical(text, AnswerForm.VALUE) for text in texts),
+            right=" or ".join(sorted(texts)),
+            chance=twins.best_share,
+            presentation=f"r{which + 1}",
+        )
+
+    def _cells(self, index: int) -> Cells:
+        return Cells(self.sheet.header).load(self.sheet.cells_at(int(self.starts[index])))

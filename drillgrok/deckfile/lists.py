@@ -1,0 +1,90 @@
+"""`list:` and its keys -> ListSpec -> items. Says what the keys of a list mean; listed.py makes the items."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from drillgrok.deckfile.deck import DeckSource, Rephrasing
+from drillgrok.deckfile.flaws import Report
+from drillgrok.deckfile.items import ItemsRead, Keys, read_answer_style, read_chance
+from drillgrok.deckfile.list_rows import list_items
+from drillgrok.deckfile.listed import ListSpec, Wording
+from drillgrok.deckfile.nodes import Node, Scalar
+from drillgrok.deckfile.reading import Reader
+from drillgrok.deckfile.sheet import open_sheet
+from drillgrok.deckfile.source import beside_name, shown_name
+from drillgrok.model import AnswerKind
+
+
+def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:
+    """The items of a list; what is wrong with the deck's keys and with the file's rows is reported together."""
+    node = keys["list"]
+    if not isinstance(node, Scalar):
+        reader.flaw(node, "A list is a file beside the deck.", "Write 'list: items.csv'.")
+        return None
+    file = beside_name(reader, node, source)
+    sheet = open_sheet(source.files[file], shown_name(source, file), report) if file else None
+    if sheet is None:
+        return None
+    missing = [column for column in ("prompt", "answer") if column not in sheet.header]
+    if missing:
+        sheet.flaw(1, f"There is no column {' and no column '.join(map(repr, missing))}.", "Add it to the first line.")
+        return None
+    spec = read_spec(reader, keys, sheet.header)
+    items = list_items(deck_id, sheet, spec)
+    if items is None:
+        return None
+    rephrasings = tuple(Rephrasing(wording.prompt.text, wording.answer) for wording in spec.wordings)
+    return ItemsRead(items, _fixing(spec, sheet.header), rephrasings=rephrasings)
+
+
+def read_spec(reader: Reader, keys: Keys, header: tuple[str, ...]) -> ListSpec:
+    """What the deck's keys say of the columns in `header`."""
+    style = read_answer_style(reader, keys)
+    if style.kind is AnswerKind.CHOICE and not style.choices and "choices" not in header:
+        reader.flaw(keys["answers"], "There are no choices to choose from.", "Add 'choices: [first, second]'.")
+    if style.kind is AnswerKind.CHOICE and "rephrased" in keys:
+        reader.flaw(keys["rephrased"], "An answer that is chosen cannot be rephrased.", "Let answers be typed.")
+    return ListSpec(
+        group=_columns(reader, keys.get("group"), "group", header) or (("group",) if "group" in header else ()),
+        parts=_columns(reader, keys.get("parts"), "parts", header),
+        exception=_column(reader, keys.get("exception"), header),
+        match=_column(reader, keys.get("match"), header),
+        style=style,
+        chance=read_chance(reader, keys),
+        wordings=_wordings(reader, keys.get("rephrased"), header),
+    )
+
+
+def _columns(reader: Reader, node: Node | None, name: str, header: Collection[str]) -> tuple[str, ...]:
+    found = (_column(reader, item, header) for item in reader.items(node, name)) if node else ()
+    return tuple(column for column in found if column is not None)
+
+
+def _column(reader: Reader, node: Node | None, header: Collection[str]) -> str | None:
+    return reader.word(node, "column of the list", tuple(header)) if node else None
+
+
+def _wordings(reader: Reader, node: Node | None, header: Collection[str]) -> tuple[Wording, ...]:
+    found = []
+    for item in reader.items(node, "rephrased") if node else ():
+        fields = reader.fields(item, "A rephrasing")
+        if fields is None:
+            continue
+        prompt = fields.require("prompt", 'Add a wording of columns, such as prompt: "{answer}?".')
+        answer = fields.require("answer", "Add the column asked for, such as 'answer: prompt'.")
+        fields.close()
+        wording = reader.template(prompt, "A rephrasing", header) if prompt else None
+        column = _column(reader, answer, header)
+        for place in wording.places if wording and prompt else ():
+            if place.format:
+                reader.flaw(prompt or item, "The cells of a list are texts.", f"Write {{{place.name}}}.", place.offset)
+        if wording is not None and column is not None:
+            found.append(Wording(wording, column))
+    return tuple(found)
+
+
+def _fixing(spec: ListSpec, header: tuple[str, ...]) -> dict[str, object]:
+    """The layout only: the answers themselves are compared item by item."""
+    used = [column for column in ("accept", "choices", "key") if column in header]
+    return {"list": used, "group": spec.group, "answers": spec.style.kind, "choices": spec.style.choices}

@@ -1,0 +1,161 @@
+"""Deck source -> Deck: what the keys of a deck file mean. `load_source` and `read_deck` are the two doors to a deck."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from drillgrok.deckfile import nodes
+from drillgrok.deckfile.deck import Deck, DeckSource
+from drillgrok.deckfile.drawn import drawn_items
+from drillgrok.deckfile.flaws import Report
+from drillgrok.deckfile.heads import damaged
+from drillgrok.deckfile.items import ItemsRead, Keys
+from drillgrok.deckfile.lists import read_list
+from drillgrok.deckfile.nodes import Node
+from drillgrok.deckfile.reading import Fields, Reader
+from drillgrok.deckfile.source import load_source, open_deck, read_head
+from drillgrok.deckfile.tables import build, read_table
+from drillgrok.deckfile.varied import VariedItems, read_frames
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Pace
+
+__all__ = ["load_source", "read_deck"]
+
+_SOURCES = ("table", "list", "domain")
+_INSIDE = (*_SOURCES, "where", "let", "prompt", "answer", "symbols", "group", "parts")
+_BESIDE = ("answers", "choices", "chance", "exception", "match", "rephrased", "vary")
+_KEYS_OF = {
+    "table": frozenset(_INSIDE[3:]) | frozenset(_BESIDE),
+    "list": frozenset({"group", "parts"}) | frozenset(_BESIDE),
+    "domain": frozenset({"vary"}),
+}
+_WAYS = {"show": ("text",), "judge": ("exact",)}
+"""Key -> the ways that are known to it; the first is the default."""
+
+
+def read_deck(source: DeckSource) -> Deck:
+    """The deck that a source describes, checked whole.
+
+    Raises DeckFlaws with every mistake at once; of a sealed deck only a DrillgrokError that says it is damaged.
+    """
+    try:
+        return _read(source)
+    except DrillgrokError:
+        if source.sealed:
+            raise damaged(source.main) from None
+        raise
+
+
+def _read(source: DeckSource) -> Deck:
+    report = Report()
+    reader, fields = open_deck(source, report)
+    head = read_head(reader, fields, source)
+    common = _read_common(reader, fields)
+    keys = _item_keys(reader, fields)
+    items = _read_items(reader, keys, source, head.id, report)
+    fields.close(dict.fromkeys(_INSIDE, "It belongs inside 'items'."))
+    report.raise_if_any()
+    if items is None:
+        raise AssertionError("a deck without items has a flaw")
+    return Deck(
+        head=head,
+        items=items.items,
+        symbol_kind=items.symbol_kind,
+        symbol_count=items.symbol_count,
+        pace=common.pace,
+        held_out=common.held_out,
+        rephrasings=items.rephrasings,
+        never_say=common.never_say,
+        rule=common.rule,
+        answers_version=_hash(items.fixing),
+        source=source,
+        options=common.options,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What a deck says beside its items."""
+
+    pace: Pace
+    held_out: float
+    never_say: tuple[str, ...]
+    rule: str
+    options: Mapping[str, Any]
+
+
+def _read_common(reader: Reader, fields: Fields) -> _Common:
+    rule = fields.require("rule", "Add the sealed rule in plain words: 'rule: ...'.")
+    held_out, never_say, pressure = fields.take("held_out"), fields.take("never_say"), fields.take("pressure")
+    share = reader.share(held_out, "held_out", 0.05, 0.8) if held_out else None
+    return _Common(
+        pace=_read_pace(reader, pressure) if pressure else Pace(),
+        held_out=0.4 if share is None else share,
+        never_say=reader.lines(never_say, "never_say", 60) if never_say else (),
+        rule=(reader.text(rule, "The rule") if rule else None) or "",
+        options={key: _read_way(reader, fields.take(key), key) for key in _WAYS},
+    )
+
+
+def _read_pace(reader: Reader, node: Node) -> Pace:
+    fields = reader.fields(node, "pressure")
+    if fields is None:
+        return Pace()
+    default = Pace()
+    times = {}
+    for key, default_ms in (("calm", default.calm_ms), ("quick", default.quick_ms), ("floor", default.floor_ms)):
+        time = fields.take(key)
+        times[key] = (reader.duration_ms(time, key) if time else None) or default_ms
+    fields.close()
+    if not times["floor"] <= times["quick"] <= times["calm"]:
+        reader.flaw(node, "The times are not floor <= quick <= calm.", "Give all three, such as 1.2 s, 2.5 s and 8 s.")
+    return Pace(times["calm"], times["quick"], times["floor"])
+
+
+def _read_way(reader: Reader, node: Node | None, key: str) -> str:
+    """How items are shown or judged: a word, or a mapping of one word to what it is told."""
+    if isinstance(node, nodes.Mapping) and node.entries:
+        node = node.entries[0][0]
+    return (reader.word(node, f"way to {key}", _WAYS[key]) if node else None) or _WAYS[key][0]
+
+
+def _item_keys(reader: Reader, fields: Fields) -> Keys:
+    """The keys that say how items are made, out of `items` and beside it."""
+    given = {key: fields.take(key) for key in _BESIDE}
+    node = fields.require("items", "Add 'items:' with a table, a list or a domain.")
+    inside = reader.fields(node, "items") if node else None
+    if inside is not None:
+        given |= {key: inside.take(key) for key in _INSIDE}
+        inside.close(dict.fromkeys(_BESIDE, "It belongs beside 'items', not inside."))
+        if sum(given[key] is not None for key in _SOURCES) != 1:
+            reader.flaw(inside.node, "Items come from one of 'table', 'list' and 'domain'.", "Keep exactly one.")
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:
+    origin = next((key for key in _SOURCES if key in keys), None)
+    if origin is None:
+        return None
+    for key, node in keys.items():
+        if key not in _KEYS_OF[origin] and key not in _SOURCES:
+            reader.flaw(node, f"A deck from a {origin} has no {key!r}.", "Delete it.")
+    frames = read_frames(reader, keys["vary"], source, report) if "vary" in keys else ()
+    if origin == "table":
+        spec = read_table(reader, keys)
+        made = build(reader, keys, deck_id, spec) if spec and report.clean else None
+    elif origin == "list":
+        made = read_list(reader, keys, source, deck_id, report)
+    else:
+        made = drawn_items(reader, keys["domain"], deck_id)
+    if made is not None and frames:
+        varied = VariedItems(made.items, frames)
+        return ItemsRead(varied, made.fixing, made.symbol_kind, made.symbol_count, made.rephrasings)
+    return made
+
+
+def _hash(fixing: Mapping[str, Any]) -> str:
+    return blake2b(json.dumps(fixing, sort_keys=True).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,108 @@
+"""The items of a table deck by index: columns, and one item worded when it is to be shown. No expression runs here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.deckfile.answers import answer_field, canonical, open_field
+from drillgrok.deckfile.arithmetic import Column
+from drillgrok.deckfile.deck import Symbols, key_text
+from drillgrok.deckfile.hashing import Hashes
+from drillgrok.deckfile.rewording import Rewording
+from drillgrok.deckfile.symbols import write
+from drillgrok.deckfile.template import Template
+from drillgrok.model import AnswerField, AnswerForm, AnswerKind, Item
+
+MOST_RIGHT_SHOWN = 6
+"""A correction names no more right answers than this."""
+
+
+@dataclass(eq=False)
+class TableItems:
+    """Implements `Items` for a table. All arrays are read-only."""
+
+    keys: Hashes
+    group_of: npt.NDArray[np.int64]
+    group_hashes: Hashes
+    parts: npt.NDArray[np.int32]
+    """Numbered by value alone, whichever expression it is the value of: 3 is one sign, as first and as second."""
+    exceptions: npt.NDArray[np.bool_]
+    balance: npt.NDArray[np.float64] | None
+    answer_codes: npt.NDArray[np.int64]
+    symbol_count: int
+    """One more than the highest value written as a symbol; 0 when values are written as digits."""
+    kind: AnswerKind
+    form: AnswerForm
+    choices: tuple[str, ...]
+    prompt: Template
+    shown: Mapping[str, Column]
+    """The columns that the wordings use."""
+    answers: tuple[Column, ...]
+    """One column for each answer expression."""
+    right_answers: tuple[tuple[int, ...], ...] | None
+    """Every right answer of any wording, by its values; None when they are more than 200."""
+    negative: bool
+    """Whether some answer is below 0."""
+    chance: float
+    """Success rate of the best fixed answer in the plain wording."""
+    rewordings: tuple[Rewording, ...]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def field(self, symbols: Symbols) -> AnswerField:
+        """What can be typed, in this run's symbols."""
+        if self.kind is AnswerKind.CHOICE:
+            return answer_field(self.kind, self.form, None, self.choices)
+        if self.right_answers is None:
+            characters = "".join(symbols) or "0123456789" + "-" * self.negative
+            return open_field(self.kind, self.form, characters)
+        texts = [" ".join(write(value, symbols) for value in answer) for answer in self.right_answers]
+        return answer_field(self.kind, self.form, texts)
+
+    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+        """Item `index` in its plain wording; nothing in a table varies from showing to showing."""
+        values = sorted(int(column[index]) for column in self.answers)
+        if self.form is AnswerForm.VALUE:
+            return self._item(index, self.prompt, self._each(sorted(set(values)), symbols), self.chance, symbols)
+        texts = [write(value, symbols) for value in values]
+        right = _Right(frozenset({canonical(" ".join(texts), self.form)}), ", ".join(texts))
+        return self._item(index, self.prompt, right, self.chance, symbols)
+
+    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+        """The item in rephrasing `which` (from 0); None where every answer would be right."""
+        rewording = self.rewordings[which]
+        values = rewording.right(index)
+        if not values:
+            return None
+        item = self._item(index, rewording.prompt, self._each(values, symbols), rewording.chance(len(values)), symbols)
+        return replace(item, presentation=f"r{which + 1}")
+
+    def _item(self, index: int, prompt: Template, right: _Right, chance: float, symbols: Symbols) -> Item:
+        return Item(
+            key=key_text(int(self.keys[index])),
+            prompt=prompt.fill({name: int(self.shown[name][index]) for name in prompt.names}, symbols),
+            accepts=right.accepts,
+            right=right.text,
+            chance=chance,
+            choices=self.choices,
+        )
+
+    def _each(self, values: Sequence[int], symbols: Symbols) -> _Right:
+        """Each of the values is right by itself."""
+        texts = [self.choices[v - 1] if self.kind is AnswerKind.CHOICE else write(v, symbols) for v in values]
+        named = [*texts[:MOST_RIGHT_SHOWN], "..."] if len(texts) > MOST_RIGHT_SHOWN else texts
+        return _Right(frozenset(texts), " or ".join(named))
+
+
+class _Right(NamedTuple):
+    """What is right for one showing, and how the learner reads it."""
+
+    accepts: frozenset[str]
+    text: str

@@ -1,0 +1,253 @@
+"""Trays of six coins, one of them false: how the coins differ, how they look and how they are told aloud. Nothing about
+learners or schedules enters, and nothing in here says what a deck's word stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from random import Random
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import AnswerField, AnswerKind, DomainOptions, Drawing, RawItem, Span, Tone
+
+TRAYS = 10_000
+COINS = 6
+PROMPT = "Which coin is the fake?"
+
+SPREAD = 3
+"""Levels between a tray's lowest and highest coin in any one feature; the other four lie 1 or 2 above the lowest."""
+BASES = 8
+"""Heights that a tray's six coins can have in common: because of them a single coin proves nothing."""
+
+Levels = tuple[int, ...]
+"""One coin: for each of FEATURES, in their order, a level from 0 to 10."""
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing in which coins differ; `tell` says a level as it can be seen on the coin."""
+
+    name: str
+    inked: bool
+    """A higher level puts more ink on the coin; six features do, six do not."""
+    tell: Callable[[int], str] = str
+
+
+def _year(level: int) -> str:
+    return str(1840 + level)
+
+
+def _letter(level: int) -> str:
+    return "ABCDEFGHIJK"[level]
+
+
+FEATURES = (
+    Feature("notch at", inked=False),
+    Feature("stars", inked=True),
+    Feature("motto gap after", inked=False, tell=lambda level: str(level + 1)),
+    Feature("left wing", inked=True),
+    Feature("right wing", inked=True),
+    Feature("year", inked=False, tell=_year),
+    Feature("mint place", inked=False),
+    Feature("mint letter", inked=False, tell=_letter),
+    Feature("beads", inked=True),
+    Feature("double rim", inked=False),
+    Feature("ring", inked=True),
+    Feature("shadow", inked=True),
+)
+"""From the top of a coin down and from left to right, which is also the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The coins, counted from 0, at the two ends of one feature in one tray."""
+
+    highest: int
+    lowest: int
+
+
+Tray = tuple[Ends, ...]
+"""The ends of each of FEATURES: this much of a tray is the same at every showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What tells the fake: it stands at one end of one feature."""
+
+    feature: int
+    upper: bool
+
+    def fake(self, tray: Tray) -> int:
+        """The false coin of a tray, counted from 0."""
+        ends = tray[self.feature]
+        return ends.highest if self.upper else ends.lowest
+
+
+def cue_of(word: str) -> Cue:
+    """The cue that a deck's word stands for: by a hash, so that the word says nothing to whoever reads it."""
+    digest = blake2b(word.encode(), digest_size=2, person=b"coins").digest()
+    return Cue(feature=digest[0] % len(FEATURES), upper=digest[1] % 2 == 1)
+
+
+def tray(number: int) -> Tray:
+    """Tray `number`, the same for every deck.
+
+    Every coin is highest in one inked feature and in one that is not, and lowest in one of each. So whatever treats
+    features alike, such as ink, brightness, marks counted or odd ones out, finds the fake as often as a blind guess.
+    """
+    rng = Random(f"coins {number}")
+    ends: dict[int, Ends] = {}
+    for inked in (True, False):
+        alike = [index for index, feature in enumerate(FEATURES) if feature.inked is inked]
+        circle = _shuffled(range(COINS), rng)
+        step = 1 + _below(COINS - 1, rng)
+        for place, feature in enumerate(_shuffled(alike, rng)):
+            ends[feature] = Ends(circle[place], circle[(place + step) % COINS])
+    return tuple(ends[feature] for feature in range(len(FEATURES)))
+
+
+def coins_of(tray: Tray, rng: Random) -> tuple[Levels, ...]:
+    """One showing of a tray: in every feature the common height and the coins between the ends are drawn afresh."""
+    return tuple(zip(*(_column(ends, rng) for ends in tray), strict=True))
+
+
+def _column(ends: Ends, rng: Random) -> list[int]:
+    base = _below(BASES, rng)
+    levels = [base + 1 + _below(SPREAD - 1, rng) for _ in range(COINS)]
+    levels[ends.highest] = base + SPREAD
+    levels[ends.lowest] = base
+    return levels
+
+
+def _below(limit: int, rng: Random) -> int:
+    """An integer from 0 to limit - 1, from `random()` alone: the one sequence that no later Python may change."""
+    return int(rng.random() * limit)
+
+
+def _shuffled(values: Iterable[int], rng: Random) -> list[int]:
+    return sorted(values, key=lambda _: rng.random())
+
+
+ACROSS = 3
+GAP = Span("   ")
+MOTTO = "CONCORDIAVIS"
+WEAR = "'`,"
+
+
+def picture(coins: tuple[Levels, ...], rng: Random) -> tuple[Line, ...]:
+    """The coins in two rows of three: 16 lines of 78 columns."""
+    drawn = [_coin(number, levels, rng) for number, levels in enumerate(coins, start=1)]
+    rows = (drawn[first : first + ACROSS] for first in range(0, COINS, ACROSS))
+    return tuple(_beside(parts) for row in rows for parts in zip(*row, strict=True))
+
+
+def _beside(parts: tuple[Line, ...]) -> Line:
+    first, *others = parts
+    return first + tuple(span for part in others for span in (GAP, *part))
+
+
+def _coin(number: int, levels: Levels, rng: Random) -> tuple[Line, ...]:
+    """One coin: eight lines of 24 columns, an owl in the middle, its number below."""
+    notch, stars, motto, left, right, year, place, letter, beads, double, ring, shadow = levels
+    return (
+        _rim(f"   ╭{'─' * (notch + 2)}┴{'─' * (13 - notch)}╮   "),
+        _band(" ╭─╯", _worn(f"{'*' * stars:^16}", rng), "╰─╮ "),
+        _band("╭╯", (_mark(f"{MOTTO[: motto + 1]} {MOTTO[motto + 1 :]}".center(20)),), "╰╮"),
+        _band("│", (_mark(f"{'«' * left:>10}oo{'»' * right:<10}"),), "│"),
+        _band("╰╮", (_mark(f"  {_year(year)} {' ' * place}{_letter(letter)}".ljust(20)),), "╭╯"),
+        _band(" ╰─╮", _worn(f"{'o' * beads:^16}", rng), "╭─╯ "),
+        _rim(f"   ╰{'═' * double}{'─' * (16 - double)}╯   "),
+        (
+            Span(f"{'(' * ring:>10} ", Tone.SHADE),
+            Span(f" {number} ", Tone.STRONG),
+            Span(f"{'░' * shadow:<10}", Tone.SHADE),
+        ),
+    )
+
+
+def _rim(text: str) -> Line:
+    return (Span(text, Tone.METAL),)
+
+
+def _band(left: str, inside: Line, right: str) -> Line:
+    return (Span(left, Tone.METAL), *inside, Span(right, Tone.METAL))
+
+
+def _mark(text: str) -> Span:
+    return Span(text, Tone.PLAIN)
+
+
+def _worn(text: str, rng: Random) -> Line:
+    """The text with up to one faint speck on either side, which means nothing and differs at every showing."""
+    marks = text.strip()
+    left = len(text) - len(text.lstrip()) if marks else len(text) // 2
+    right = len(text) - left - len(marks)
+    return (Span(_speck(left, rng), Tone.FAINT), _mark(marks), Span(_speck(right, rng), Tone.FAINT))
+
+
+def _speck(width: int, rng: Random) -> str:
+    """Blank cells, half of the time with a speck among them."""
+    place = _below(2 * width, rng)
+    return (" " * place + WEAR[_below(len(WEAR), rng)]).ljust(width)[:width] if place < width else " " * width
+
+
+def spoken(coins: tuple[Levels, ...]) -> str:
+    """The coins in words, a line each: every feature in the same order, told as it can be seen."""
+    told = (
+        ", ".join(f"{feature.name} {feature.tell(level)}" for feature, level in zip(FEATURES, levels, strict=True))
+        for levels in coins
+    )
+    return "\n".join(f"Coin {number}: {words}." for number, words in enumerate(told, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class CoinItems:
+    """All trays under one cue; implements `DomainItems`. Each tray is a group of its own."""
+
+    cue: Cue
+    field: AnswerField
+
+    def __len__(self) -> int:
+        return TRAYS
+
+    def id(self, index: int) -> str:
+        """The tray's number."""
+        return str(index)
+
+    def group(self, index: int) -> str:
+        """The tray's number: no tray gives another away."""
+        return str(index)
+
+    def chance(self, index: int) -> float:  # noqa: ARG002 - alike for all trays
+        """A blind guess among six."""
+        return 1 / COINS
+
+    def item(self, index: int) -> RawItem:
+        """Tray `index`, its answer the number of the fake."""
+        fake = str(self.cue.fake(tray(index)) + 1)
+        return RawItem(id=self.id(index), prompt=PROMPT, accepts=(fake,), right=fake)
+
+    def draw(self, index: int, rng: Random) -> Drawing:
+        """Tray `index` as it looks this time."""
+        coins = coins_of(tray(index), rng)
+        return Drawing(picture(coins, rng), spoken(coins))
+
+
+def items(options: DomainOptions) -> CoinItems:
+    """The trays of a deck that gives `cue`: any word of small letters and digits; it settles what tells the fake.
+
+    Raises DrillgrokError for a missing or ill-formed cue, or another option.
+    """
+    strange = sorted(set(options.values) - {"cue"})
+    if strange:
+        raise DrillgrokError(f"The coins have no option {strange[0]!r}.", mend="Give only `cue`.")
+    word = options.values.get("cue", "")
+    if not re.fullmatch(r"[a-z0-9]{1,40}", word):
+        raise DrillgrokError(
+            "The coins need a cue.", mend="Write `cue:` and any one word of up to 40 small letters and digits."
+        )
+    keys = frozenset(str(number) for number in range(1, COINS + 1))
+    return CoinItems(cue_of(word), AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys))

@@ -1,0 +1,116 @@
+"""The grid that the filter runs on, its prior and its dynamics: every number of the model in one place, with its source."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+MODEL_VERSION = 1
+"""Stored beside every posterior; one from another version is stale."""
+
+RULE_USE = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
+"""u: share of answers that the rule produces."""
+CEILING = np.array([0.10, 0.30, 0.50, 0.65, 0.78, 0.88, 0.96])
+"""c: share of well-practised items that memory holds. It drifts: the pile of stored items grows every day."""
+MEMORY_RATE = np.array([0.12, 0.3, 0.6])
+"""a: what one exposure adds to what memory lacks."""
+ERROR = np.array([0.02, 0.07, 0.16])
+"""eps: slips in using the rule; people are right .80 to .97 of the time after the switch."""
+UNSEEN_LIFT = np.array([-0.9, -0.45, 0.0, 0.04, 0.09, 0.15, 0.22])
+"""Unseen accuracy without the rule. Below zero: this share of chance is lost (time-outs, copied neighbours). From zero:
+chance-corrected accuracy by half rules and good habits."""
+
+RULE_USE_PRIOR = np.array([0.93, 0.01, 0.01, 0.01, 0.04])
+CEILING_PRIOR = np.array([0.10, 0.10, 0.13, 0.17, 0.20, 0.17, 0.13])
+MEMORY_RATE_PRIOR = np.array([0.3, 0.4, 0.3])
+ERROR_PRIOR = np.array([0.3, 0.45, 0.25])
+UNSEEN_LIFT_PRIOR = np.array([0.07, 0.08, 0.33, 0.18, 0.14, 0.12, 0.08])
+
+NEVER = 0.5
+"""Prior share of learners who never find the rule (base rates of .31 to .6 for ever finding it)."""
+EARLIEST, LATEST = 100.0, 20_000.0
+"""Onsets of the others are log-uniform between these, in responses: no human data constrain it further."""
+STEP_SHARE = 0.65
+"""Of onsets; the others are ramps."""
+RAMP_STEP = 1 / 35
+"""Chance a response of climbing one quarter on a ramp: a 10 to 90 % width of about 90 responses."""
+FALL_BACK = 1e-3
+"""Chance a response of forgetting a quarter of the rule."""
+SLIP_BACK = 0.002
+"""The same on the way up."""
+ENTER_LAPSE, LEAVE_LAPSE = 1 / 400, 1 / 40
+LAPSE_LOSS = 0.55
+"""While lapsing so many answers are given without looking."""
+DRIFT = 0.01
+"""Chance a recall answer that the ceiling moves to a neighbour on the grid."""
+
+SHAPE = (2, len(RULE_USE), len(CEILING), len(MEMORY_RATE) * len(UNSEEN_LIFT) * len(ERROR))
+"""Engaged or lapsing, u, c, and the unknowns that never change, flattened in the order a, lift, eps."""
+
+
+@cache
+def initial(*, primed: bool = False) -> Array:
+    """(engagement, u, c, rest) prior. A primed learner may bring the rule along."""
+    rule_use = np.array([0.5, 0.05, 0.05, 0.1, 0.3]) if primed else RULE_USE_PRIOR
+    rest = np.einsum("a,p,e->ape", MEMORY_RATE_PRIOR, UNSEEN_LIFT_PRIOR, ERROR_PRIOR).ravel()
+    joint: Array = np.einsum("e,u,c,r->eucr", np.array([0.9, 0.1]), rule_use, CEILING_PRIOR, rest)
+    joint.setflags(write=False)
+    return joint
+
+
+def onset_hazard(number: int) -> float:
+    """Chance that the rule is found at response `number`, given that it was not before: of a share that never finds it
+    and onsets log-uniform from 100 to 20,000."""
+    if number < EARLIEST or number >= LATEST:
+        return 0.0
+    span = np.log(LATEST / EARLIEST)
+    density = 1.0 / (number * span)
+    survival = NEVER / (1 - NEVER) + 1.0 - np.log(number / EARLIEST) / span
+    return float(density / survival)
+
+
+def movement(hazard: float) -> Array:
+    """(2 * u, 2 * u) transition of engagement and rule use in one response, from column to row."""
+    use = np.eye(len(RULE_USE))
+    use[:, 0] = [1 - hazard, hazard * (1 - STEP_SHARE), 0, 0, hazard * STEP_SHARE]
+    for k in (1, 2, 3):
+        use[:, k] = 0.0
+        use[k + 1, k], use[k - 1, k] = RAMP_STEP, SLIP_BACK
+        use[k, k] = 1 - RAMP_STEP - SLIP_BACK
+    use[3, 4], use[4, 4] = FALL_BACK, 1 - FALL_BACK
+    engagement = np.array([[1 - ENTER_LAPSE, LEAVE_LAPSE], [ENTER_LAPSE, 1 - LEAVE_LAPSE]])
+    return np.kron(engagement, use)
+
+
+@cache
+def drift() -> Array:
+    """(c, c) transition of the ceiling, from column to row."""
+    n = len(CEILING)
+    moves = np.eye(n) * (1 - DRIFT)
+    for k in range(n):
+        for neighbour in (k - 1, k + 1):
+            moves[min(max(neighbour, 0), n - 1), k] += DRIFT / 2
+    return moves
+
+
+@cache
+def unseen_accuracy(chance: float) -> Array:
+    """(rest,) accuracy on unseen items without the rule."""
+    lift = np.where(UNSEEN_LIFT < 0, chance * (1 + UNSEEN_LIFT), chance + UNSEEN_LIFT * (1 - chance))
+    return np.broadcast_to(lift[None, :, None], (len(MEMORY_RATE), len(lift), len(ERROR))).ravel()
+
+
+@cache
+def slips() -> Array:
+    """(rest,) eps of every cell."""
+    return np.broadcast_to(ERROR[None, None, :], (len(MEMORY_RATE), len(UNSEEN_LIFT), len(ERROR))).ravel()
+
+
+@cache
+def memory_rates() -> Array:
+    """(rest,) a of every cell."""
+    return np.broadcast_to(MEMORY_RATE[:, None, None], (len(MEMORY_RATE), len(UNSEEN_LIFT), len(ERROR))).ravel()

@@ -1,0 +1,130 @@
+"""The phases as regions of the posterior over chance-corrected accuracies, and the figures that go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+
+from drillgrok.phases import prior
+from drillgrok.phases.filter import Filtered, accuracy
+from drillgrok.phases.prior import Array
+
+FIRST_SEEN_NEEDED = 12
+SETTLED_NEEDED = 23
+"""Answers that any claim about a phase needs: a sequential test of .1 against .4, and of .9 against .7, at .05."""
+SETTLED_AT = 10.0
+"""Exposures of a typical settled item."""
+LEADING = 0.5
+SURE = 0.9
+
+
+class Phase(StrEnum):
+    """Where a learner stands."""
+
+    MEMORISING = "memorising"
+    PLATEAU = "plateau"
+    SHIFTING = "shifting"
+    GROKKED = "grokked"
+    UNCLEAR = "unclear"
+
+
+PHASES = (Phase.MEMORISING, Phase.PLATEAU, Phase.SHIFTING, Phase.GROKKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A chance-corrected accuracy: posterior mean and 90 % interval. Below zero is worse than blind guessing."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """What the filter says of a learner after response `number`."""
+
+    number: int
+    phase: Phase
+    p: dict[Phase, float]
+    """The four phases; sums to 1."""
+    unseen: Belief
+    practised: Belief
+    engaged: float
+    """Probability that the learner is at it."""
+    first_seen: int
+    settled: int
+    chance: float
+
+
+def phase_of(practised: float, unseen: float) -> Phase:
+    """The phase of true chance-corrected accuracies s' and h'."""
+    return PHASES[int(_region(np.array([practised]), np.array([unseen]))[0])]
+
+
+def _region(practised: Array, unseen: Array) -> np.ndarray:
+    grokked = (unseen >= 0.8 * practised) & (unseen >= 0.6)
+    shifting = (unseen >= 0.25) & ~grokked
+    plateau = (practised >= 0.7) & ~shifting & ~grokked
+    return np.select([grokked, shifting, plateau], [3, 2, 1], default=0)
+
+
+@dataclass(frozen=True)
+class _Map:
+    """For one chance: each cell's accuracies and phase, and the order of cells by accuracy."""
+
+    practised: Array
+    unseen: Array
+    indicator: Array
+    """(4, cells)"""
+    by_practised: np.ndarray
+    by_unseen: np.ndarray
+
+
+@lru_cache(maxsize=64)
+def _map(chance: float) -> _Map:
+    practised = ((accuracy(chance, SETTLED_AT) - chance) / (1 - chance)).ravel()
+    unseen = ((accuracy(chance, 0.0) - chance) / (1 - chance)).ravel()
+    region = _region(practised, unseen)
+    indicator = np.stack([(region == k).astype(float) for k in range(len(PHASES))])
+    return _Map(practised, unseen, indicator, np.argsort(practised), np.argsort(unseen))
+
+
+def posterior(state: Filtered) -> Posterior:
+    """The phases' probabilities while engaged, abstaining where the data are thin."""
+    cells = _map(round(state.chance, 3))
+    weights = state.belief.sum(axis=0).ravel()
+    masses = cells.indicator @ weights
+    p = {phase: float(mass) for phase, mass in zip(PHASES, masses / masses.sum(), strict=True)}
+    leading = max(p, key=lambda phase: p[phase])
+    enough = state.first_seen >= FIRST_SEEN_NEEDED and state.settled >= SETTLED_NEEDED
+    return Posterior(
+        number=state.number,
+        phase=leading if enough and p[leading] > LEADING else Phase.UNCLEAR,
+        p=p,
+        unseen=_summed_up(cells.unseen, weights, cells.by_unseen),
+        practised=_summed_up(cells.practised, weights, cells.by_practised),
+        engaged=float(state.belief[0].sum()),
+        first_seen=state.first_seen,
+        settled=state.settled,
+        chance=state.chance,
+    )
+
+
+def _summed_up(values: Array, weights: Array, order: np.ndarray) -> Belief:
+    heaped = np.cumsum(weights[order])
+    low, high = np.searchsorted(heaped, [0.05, 0.95])
+    last = len(order) - 1
+    return Belief(
+        mean=float(values @ weights),
+        low=float(values[order[min(int(low), last)]]),
+        high=float(values[order[min(int(high), last)]]),
+    )
+
+
+def grokked_for_sure(found: Posterior) -> bool:
+    """What the coach needs before it says so."""
+    return found.phase is Phase.GROKKED and found.p[Phase.GROKKED] > SURE and found.unseen.low > 0.6

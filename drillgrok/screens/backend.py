@@ -1,0 +1,52 @@
+"""What a screen asks of the outside: cards for the first screen, then a session and its effects. Light to import: the
+first screen stands on it before anything heavy is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from drillgrok.model import Goal
+
+if TYPE_CHECKING:
+    from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+    from drillgrok.practice.state import Session
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCard:
+    """What the first screen says of a deck; all of it neutral."""
+
+    id: str
+    title: str
+    about: str
+    domain: str
+    """The heading it is listed under."""
+    responses: int
+    """Answers this learner has given in the open run."""
+
+
+class Backend(Protocol):
+    """Everything outside the screens. `prepare`, `open` and then all the rest are never called at the same time,
+    but `prepare` and `open` come from another thread than the rest."""
+
+    def cards(self) -> tuple[DeckCard, ...]:
+        """Every deck to choose from, at once and without loading any of them."""
+
+    def prepare(self) -> None:
+        """Load what opening a session needs; called once, behind the first screen."""
+
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
+        """A session whose first stage is ready to be shown.
+
+        Raises DrillgrokError where the deck cannot be drilled.
+        """
+
+    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
+        """Store it; durable on return.
+
+        Raises DrillgrokError where it cannot be stored.
+        """

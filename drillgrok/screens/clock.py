@@ -1,0 +1,16 @@
+"""Both clocks in one stamp. The only place in the screens that asks what time it is."""
+
+from __future__ import annotations
+
+import time
+
+from drillgrok.model import Moment
+from drillgrok.practice.events import Stamp
+
+
+def stamp(age_s: float = 0.0) -> Stamp:
+    """The time `age_s` seconds ago."""
+    age_ns = int(age_s * 1e9)
+    utc_ms = (time.time_ns() - age_ns) // 1_000_000
+    offset_min = (time.localtime(utc_ms / 1000).tm_gmtoff or 0) // 60
+    return Stamp(time.monotonic_ns() - age_ns, Moment(utc_ms, offset_min))

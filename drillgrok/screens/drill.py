@@ -1,0 +1,238 @@
+"""The page of a running session: prompt, answer, time, result. Reads the state and changes nothing; whether an item is
+practised or held out is never looked at here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from drillgrok.model import AnswerField, AnswerKind, Item, Outcome
+from drillgrok.practice.state import Correction, Notice, Session, Stage
+from drillgrok.screens import words
+from drillgrok.screens.letters import ROWS, large
+from drillgrok.screens.page import (
+    EMPTY,
+    MIN_HEIGHT,
+    MIN_WIDTH,
+    Ink,
+    Page,
+    Piece,
+    Row,
+    apart,
+    bar,
+    block,
+    centred,
+    clean,
+    drawn,
+    filled,
+    wrapped,
+)
+
+_FRAME_ROWS: Final = 3
+"""The header, the row below it, the hint."""
+_TIGHT_ROWS: Final = 4
+"""Answer, time bar, notice and how to go on, under a picture that needs the rest."""
+_ROOMY_ROWS: Final = ROWS + 4
+"""Room for the answer in large letters, with rows of air above and below."""
+_BAR_WIDTH: Final = 40
+_PROGRESS_WIDTH: Final = 20
+_OPEN_ANSWER_CHARS: Final = 6
+"""Places kept for an answer whose length no closed set tells."""
+_MOST_KEYS_NAMED: Final = 12
+
+NOTICES: Final = {
+    Notice.NONE: "",
+    Notice.RIGHT: f"{words.RIGHT_SIGN} {words.RIGHT}",
+    Notice.NOTED: f"{words.NOTED_SIGN} {words.NOTED}",
+    Notice.NOTED_EXPLAINED: f"{words.NOTED_SIGN} {words.NOTED_EXPLAINED}",
+    Notice.LOOSENED: words.LOOSENED,
+    Notice.UNDONE: words.UNDONE,
+    Notice.NOTHING_TO_UNDO: words.NOTHING_TO_UNDO,
+    Notice.AHA: words.AHA,
+    Notice.NOTE_KEPT: words.NOTE_KEPT,
+    Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
+}
+"""The sentence of each notice."""
+
+
+def room_needed(session: Session) -> tuple[int, int]:
+    """Columns and rows that the terminal must have for what the session shows now."""
+    showing = session.showing
+    if session.stage is not Stage.ASKING or showing is None or showing.item.drawing is None:
+        return MIN_WIDTH, MIN_HEIGHT
+    drawing = showing.item.drawing
+    return max(MIN_WIDTH, drawing.width), max(MIN_HEIGHT, len(drawing.lines) + _FRAME_ROWS + _TIGHT_ROWS)
+
+
+def drill_page(session: Session, *, now_ns: int, width: int, height: int) -> Page:
+    """The page for COPYING, ASKING or CORRECTION at the monotonic time `now_ns`."""
+    room = height - _FRAME_ROWS
+    if session.stage is Stage.COPYING:
+        body = _copying(session, width, room)
+    elif session.stage is Stage.CORRECTION and session.correction is not None:
+        body = _correction(session, session.correction, width, room)
+    else:
+        body = _asking(session, now_ns, width, room)
+    hint = words.COPY_SKIP if session.stage is Stage.COPYING else words.DRILL_HINT
+    return (header(session, width), EMPTY, *filled(body, room), (Piece(f" {hint}", Ink.FAINT),))
+
+
+def header(session: Session, width: int) -> Row:
+    """The deck's title, and how far the goal is."""
+    title = (Piece(f" {clean(session.run.deck.head.title)}", Ink.FAINT),)
+    done, share = _progress(session)
+    towards = EMPTY if share is None else (Piece("  "), *bar(share, _PROGRESS_WIDTH))
+    return apart(title, (Piece(done, Ink.FAINT), *towards, Piece(" ")), width)
+
+
+def _progress(session: Session) -> tuple[str, float | None]:
+    """How much is done in words, and as a share of the goal where there is one."""
+    if session.stage is Stage.COPYING and session.copying is not None:
+        typed, asked = len(session.copying.samples_ms), len(session.copying.texts)
+        return f"{typed} of {asked}", typed / asked
+    if session.goal.minutes is not None:
+        minutes = session.active_ns / 60e9
+        return f"{int(minutes)} of {session.goal.minutes:g} min", minutes / session.goal.minutes
+    done = session.measured
+    if session.goal.responses is None:
+        return words.answers(done), None
+    return f"{done:,} of {session.goal.responses:,}", done / session.goal.responses
+
+
+def notice_row(session: Session) -> Row:
+    """The short word beside the drill, or an empty row."""
+    text = NOTICES[session.notice]
+    return (Piece(text, Ink.RIGHT if session.notice is Notice.RIGHT else Ink.PLAIN),) if text else EMPTY
+
+
+def _asking(session: Session, now_ns: int, width: int, room: int) -> Iterator[Row]:
+    showing = session.showing
+    if showing is None:
+        return
+    prompt = _prompt(showing.item, width)
+    spent_ns = 0 if showing.painted_ns is None else now_ns - showing.painted_ns
+    left = 1 - spent_ns / (showing.deadline_ms * 1e6)
+    time_row = EMPTY if session.bar_hidden else centred(bar(left, _BAR_WIDTH), width)
+    yield from _stacked(
+        prompt,
+        _answer_rows(session, showing.item, width, roomy=_is_roomy(prompt, room)),
+        (time_row, centred(notice_row(session), width), EMPTY),
+        room,
+    )
+
+
+def _correction(session: Session, correction: Correction, width: int, room: int) -> Iterator[Row]:
+    prompt = _prompt(correction.prompt, width)
+    right = clean(correction.right)
+    letters = large(right, width - 2) if _is_roomy(prompt, room) else None
+    answer = (
+        block(((Piece(row, Ink.STRONG),) for row in letters), width)
+        if letters
+        else (centred((Piece(f"{words.RIGHT_ANSWER}  ", Ink.FAINT), Piece(right, Ink.STRONG)), width),)
+    )
+    said: Row = (Piece(f"{words.WRONG_SIGN} {what_happened(correction)}", Ink.WRONG),)
+    if letters:
+        said = (*said, Piece(f"   {words.RIGHT_ANSWER} {right}", Ink.PLAIN))
+    go_on = (Piece(words.GO_ON, Ink.STRONG),)
+    below = (said, notice_row(session), go_on)
+    yield from _stacked(prompt, answer, tuple(centred(row, width) for row in below), room)
+
+
+def what_happened(correction: Correction) -> str:
+    """A miss in words: what was said, or that nothing was."""
+    if correction.outcome is Outcome.TIMED_OUT:
+        return words.TIME_IS_UP
+    if correction.outcome is Outcome.PASSED:
+        return words.DONT_KNOW
+    return f"{words.WRONG}, {words.given(clean(correction.given))}"
+
+
+def _copying(session: Session, width: int, room: int) -> Iterator[Row]:
+    copying = session.copying
+    if copying is None:
+        return
+    intro = (
+        centred((Piece(words.COPY_TITLE, Ink.STRONG),), width),
+        *(centred(row, width) for row in wrapped(words.COPY_WHY, width - 4)),
+    )
+    yield from intro
+    prompt = _large_or_plain(copying.text, width)
+    typed = _typed(session.typed.text, session.run.field, width)
+    yield from _stacked(prompt, typed, (centred(notice_row(session), width),), room - len(intro))
+
+
+def _prompt(item: Item, width: int) -> tuple[Row, ...]:
+    if item.drawing is not None:
+        return block(drawn(item.drawing), width)
+    return _large_or_plain(item.prompt, width)
+
+
+def _large_or_plain(text: str, width: int) -> tuple[Row, ...]:
+    letters = large(text, width - 4)
+    if letters is not None:
+        return block(((Piece(row, Ink.STRONG),) for row in letters), width)
+    lines = [row for line in text.split("\n") for row in wrapped(line, width - 8, Ink.STRONG)]
+    return tuple(centred(row, width) for row in lines)
+
+
+def _is_roomy(prompt: tuple[Row, ...], room: int) -> bool:
+    return room - len(prompt) >= _ROOMY_ROWS
+
+
+def _stacked(prompt: tuple[Row, ...], answer: tuple[Row, ...], below: tuple[Row, ...], room: int) -> Iterator[Row]:
+    """Prompt, answer and the rows below, each in a place that is the same for every item of this height."""
+    roomy = _is_roomy(prompt, room)
+    slot = ROWS if roomy else max(1, len(answer))
+    spare = room - len(prompt) - slot - len(below)
+    air = min(2, max(spare, 0))
+    above = max(spare - air, 0) // 2
+    yield from (EMPTY,) * above
+    yield from prompt
+    if air >= 1:
+        yield EMPTY
+    yield from filled(answer if len(answer) == slot else (EMPTY, *answer), slot)
+    if air == 2:
+        yield EMPTY
+    yield from below
+
+
+def _answer_rows(session: Session, item: Item, width: int, *, roomy: bool) -> tuple[Row, ...]:
+    """Where the answer is given. Under a picture the prompt's words stand here, for the picture took their place."""
+    field = session.run.field
+    question = () if item.drawing is None else (Piece(f"{clean(item.prompt)}  "),)
+    keys = _keys(item.choices or field.choices, field)
+    if keys:
+        return (centred((*question, *keys), width),)
+    return _typed(session.typed.text, field, width, question=question, roomy=roomy)
+
+
+def _keys(choices: tuple[str, ...], field: AnswerField) -> Row:
+    """The keys that are whole answers, each with its meaning; empty where the answer is typed."""
+    if field.kind is AnswerKind.CHOICE:
+        named = [(str(place), clean(choice)) for place, choice in enumerate(choices, start=1)]
+    elif field.kind is AnswerKind.KEY and field.closed and len(field.closed) <= _MOST_KEYS_NAMED:
+        named = [(clean(key), "") for key in sorted(field.closed)]
+    else:
+        return EMPTY
+    pieces: list[Piece] = []
+    for key, meaning in named:
+        meant = "" if meaning == key else meaning
+        pieces += [Piece(f" {key} ", Ink.KEY), Piece(f" {meant}  " if meant else " ")]
+    return tuple(pieces)
+
+
+def _typed(typed: str, field: AnswerField, width: int, *, question: Row = EMPTY, roomy: bool = True) -> tuple[Row, ...]:
+    """What was typed so far and where the next character goes; its left edge stays put while typing."""
+    text = clean(typed)
+    places = max(max(map(len, field.closed), default=1) if field.closed else _OPEN_ANSWER_CHARS, len(text)) + 1
+    letters = large(f"{text}_".ljust(places), width - 4) if roomy else None
+    if letters is not None:
+        return block(((Piece(row, Ink.ACCENT),) for row in letters), width)
+    row = (
+        *question,
+        Piece("› ", Ink.FAINT),
+        Piece(text, Ink.STRONG),
+        Piece(" ", Ink.KEY),
+        Piece(" " * (places - len(text))),
+    )
+    return (centred(row, width),)

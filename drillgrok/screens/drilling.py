@@ -1,0 +1,117 @@
+"""A sitting at the screen: keys in, pages out, help and notes laid over it. Knows no Textual."""
+
+from __future__ import annotations
+
+from drillgrok.practice.events import AskNote, Key, Leave, NoteWritten, Painted, ShowHelp, Stamp, Stopped, Tick
+from drillgrok.practice.state import Stage
+from drillgrok.practice.summary import Summary, summarize
+from drillgrok.screens.asides import help_page, note_page, small_page
+from drillgrok.screens.drill import drill_page, room_needed
+from drillgrok.screens.live import LiveSession
+from drillgrok.screens.page import Page
+from drillgrok.screens.pauses import break_page, pause_page
+from drillgrok.screens.summary import summary_page
+
+_LONGEST_NOTE = 2000
+
+
+class Drilling:
+    """What stands between a terminal of some size and a live session."""
+
+    def __init__(self, live: LiveSession) -> None:
+        self._live = live
+        self._help = False
+        self._note: str | None = None
+        """The note being written."""
+        self._cramped: tuple[int, int] | None = None
+        """Columns and rows that are missing; the drill rests until they are there."""
+        self._summary: Summary | None = None
+        self.left = False
+        """The session is over."""
+
+    def key(self, name: str, char: str | None, at: Stamp) -> None:
+        """A key; `char` is None unless it is printable."""
+        if self._help:
+            self._help = False
+        elif self._note is not None:
+            self._note_key(self._note, name, char, at)
+        elif self._cramped is None or char == "q":
+            self._tell(Key(name, char, at))
+            self._summary = None
+
+    def _note_key(self, note: str, name: str, char: str | None, at: Stamp) -> None:
+        if name in {"enter", "escape"}:
+            self._note = None
+            self._tell(NoteWritten(note if name == "enter" else "", at))
+        elif name == "backspace":
+            self._note = note[:-1]
+        elif char is not None:
+            self._note = (note + char)[:_LONGEST_NOTE]
+
+    def pasted(self, text: str) -> None:
+        """Pasted text goes into a note and nowhere else: an answer is typed."""
+        if self._note is not None:
+            self._note = (self._note + " ".join(text.split()))[:_LONGEST_NOTE]
+
+    def tick(self, at: Stamp) -> None:
+        """Time went by."""
+        self._tell(Tick(at))
+
+    def painted(self, at: Stamp) -> None:
+        """The page with the awaited prompt is on the terminal."""
+        self._tell(Painted(at))
+
+    def stop(self, at: Stamp) -> None:
+        """The program is asked to end."""
+        self._tell(Stopped(at))
+
+    def fit(self, width: int, height: int, at: Stamp) -> None:
+        """Rest while the terminal is too small for what is asked. A resting item is voided: it has been seen."""
+        needed = room_needed(self._live.session)
+        if width < needed[0] or height < needed[1]:
+            self._cramped = needed
+            if self._live.session.stage is Stage.ASKING:
+                self._tell(Key("escape", None, at))
+        elif self._cramped is not None and width >= self._cramped[0] and height >= self._cramped[1]:
+            self._cramped = None
+
+    @property
+    def awaits_paint(self) -> bool:
+        """Whether the page shows a prompt whose time has not begun."""
+        session = self._live.session
+        if self._cramped is not None or self._help or self._note is not None:
+            return False
+        if session.stage is Stage.COPYING:
+            return session.copying is not None and session.copying.painted_ns is None
+        return session.stage is Stage.ASKING and session.showing is not None and session.showing.painted_ns is None
+
+    def page(self, width: int, height: int, now_ns: int) -> Page:
+        """What to show at the monotonic time `now_ns`."""
+        laid_over = self._laid_over(width, height)
+        if laid_over is not None:
+            return laid_over
+        session = self._live.session
+        if session.stage is Stage.PAUSED:
+            return pause_page(session, width, height)
+        if session.stage is Stage.BREAK:
+            return break_page(session, width, height)
+        if session.stage is Stage.FINISHED:
+            self._summary = self._summary or summarize(session)
+            return summary_page(session, self._summary, width, height)
+        return drill_page(session, now_ns=now_ns, width=width, height=height)
+
+    def _laid_over(self, width: int, height: int) -> Page | None:
+        if self._cramped is not None:
+            return small_page(self._cramped, width, height)
+        if self._help:
+            return help_page(width, height)
+        return None if self._note is None else note_page(self._note, width, height)
+
+    def _tell(self, event: Key | Tick | Painted | NoteWritten | Stopped) -> None:
+        for effect in self._live.tell(event):
+            if isinstance(effect, ShowHelp):
+                self._help = True
+            elif isinstance(effect, AskNote):
+                self._note = ""
+            elif isinstance(effect, Leave):
+                self.left = True

@@ -1,0 +1,158 @@
+"""A page: what a screen shows, as rows of inked text. Pure layout; knows no colour, no terminal and no session."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from drillgrok.model import Drawing
+
+
+class Ink(StrEnum):
+    """How a piece stands out. The first six carry a domain's tones, by the same names."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    FAINT = "faint"
+    ACCENT = "accent"
+    METAL = "metal"
+    SHADE = "shade"
+    RIGHT = "right"
+    WRONG = "wrong"
+    KEY = "key"
+    """A key to press: reversed, so that it looks like a key on any background."""
+
+
+class Piece(NamedTuple):
+    """Some characters in one ink."""
+
+    text: str
+    ink: Ink = Ink.PLAIN
+
+
+Row = tuple[Piece, ...]
+Page = tuple[Row, ...]
+"""Rows from the top of the screen; a row never exceeds the width it was laid out for."""
+
+MIN_WIDTH = 60
+MIN_HEIGHT = 16
+"""Cells that any page needs to say all it has to say."""
+EMPTY: Row = ()
+_JOINERS = "\u200c\u200d"
+"""Format characters that only shape the letters beside them."""
+
+
+def clean(text: str) -> str:
+    """The text without characters that a terminal would obey or that would turn the reading order: hostile until here.
+
+    Tabs and line ends become spaces.
+    """
+    return text if text.isprintable() else "".join(map(_clean_char, text))
+
+
+def _clean_char(char: str) -> str:
+    if char.isspace():
+        return " "
+    hostile = unicodedata.category(char) in {"Cc", "Cf", "Cs"} and char not in _JOINERS
+    return "" if hostile else char
+
+
+def width_of(row: Row) -> int:
+    """Cells that a row takes."""
+    return sum(cell_len(piece.text) for piece in row)
+
+
+def fitted(row: Row, width: int) -> Row:
+    """The row cut to `width` cells; a cut is marked by an ellipsis."""
+    if width_of(row) <= width:
+        return row
+    return (*_first_cells(row, max(width - 1, 0)), Piece("…"[:width], Ink.FAINT))
+
+
+def _first_cells(row: Row, cells: int) -> Iterator[Piece]:
+    left = cells
+    for piece in row:
+        length = cell_len(piece.text)
+        if length > left:
+            yield Piece(set_cell_size(piece.text, left), piece.ink)
+            return
+        yield piece
+        left -= length
+
+
+def indented(row: Row, cells: int) -> Row:
+    """The row moved right."""
+    return (Piece(" " * cells), *row) if cells > 0 and row else row
+
+
+def centred(row: Row, width: int) -> Row:
+    """The row in the middle of `width` cells, cut where it is longer."""
+    kept = fitted(row, width)
+    return indented(kept, (width - width_of(kept)) // 2)
+
+
+def apart(left: Row, right: Row, width: int) -> Row:
+    """Two rows at the two ends of one; the left one gives way where both do not fit."""
+    end = fitted(right, width)
+    start = fitted(left, max(width - width_of(end) - 1, 0))
+    return (*start, Piece(" " * (width - width_of(start) - width_of(end))), *end)
+
+
+def block(rows: Iterable[Row], width: int) -> tuple[Row, ...]:
+    """Rows that belong together, moved as one to the middle of `width` cells."""
+    kept = tuple(rows)
+    indent = max((width - max(map(width_of, kept), default=0)) // 2, 0)
+    return tuple(indented(fitted(row, width), indent) for row in kept)
+
+
+def wrapped(text: str, width: int, ink: Ink = Ink.PLAIN) -> tuple[Row, ...]:
+    """The text cleaned and broken between words into rows of at most `width` cells; longer words are broken inside."""
+    rows: list[str] = []
+    line = ""
+    for word in _bounded_words(clean(text), max(width, 1)):
+        longer = f"{line} {word}" if line else word
+        if line and cell_len(longer) > width:
+            rows.append(line)
+            line = word
+        else:
+            line = longer
+    if line:
+        rows.append(line)
+    return tuple((Piece(row, ink),) for row in rows)
+
+
+def _bounded_words(text: str, width: int) -> Iterator[str]:
+    for word in text.split():
+        rest = word
+        while cell_len(rest) > width:
+            head = set_cell_size(rest, width).rstrip(" ") or rest[0]
+            yield head
+            rest = rest[len(head) :]
+        if rest:
+            yield rest
+
+
+def bar(share: float, width: int) -> Row:
+    """A line of `width` cells, filled from the left; the two parts differ in shape, not only in ink."""
+    filled = round(min(max(share, 0.0), 1.0) * width)
+    return (Piece("━" * filled, Ink.ACCENT), Piece("┄" * (width - filled), Ink.FAINT))
+
+
+def drawn(drawing: Drawing) -> tuple[Row, ...]:
+    """A domain's picture as rows."""
+    return tuple(tuple(Piece(clean(span.text), Ink(span.tone)) for span in line) for line in drawing.lines)
+
+
+def filled(rows: Iterable[Row], height: int) -> Page:
+    """Exactly `height` rows: empty ones added below, or the last ones left out."""
+    kept = tuple(rows)[:height]
+    return kept + (EMPTY,) * (height - len(kept))
+
+
+def plain_text(page: Page) -> str:
+    """The page without inks, a line a row: what the golden tests keep."""
+    return "\n".join("".join(piece.text for piece in row).rstrip() for row in page) + "\n"

@@ -1,0 +1,49 @@
+"""The two pages where a session rests: a pause and the break between blocks. No prompt is shown here."""
+
+from __future__ import annotations
+
+from drillgrok.model import Outcome
+from drillgrok.practice.state import PauseReason, Session
+from drillgrok.practice.summary import block_tally
+from drillgrok.screens import words
+from drillgrok.screens.asides import legend, middle, title
+from drillgrok.screens.drill import header, notice_row
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, centred
+
+_PAUSED = {
+    PauseReason.ASKED: words.PAUSED,
+    PauseReason.IDLE: words.PAUSED_IDLE,
+    PauseReason.SUSPENDED: words.PAUSED_SUSPENDED,
+}
+
+
+def pause_page(session: Session, width: int, height: int) -> Page:
+    """The prompt is away; what can be done instead."""
+    voided = bool(session.responses) and session.responses[-1].outcome is Outcome.VOID
+    truth = words.PAUSE_VOIDED if voided else words.PAUSE_STORED
+    rows = (
+        title(_PAUSED[session.pause_reason], width),
+        centred((Piece(truth, Ink.FAINT),), width),
+        EMPTY,
+        *legend(words.PAUSE_MENU, width),
+        centred(notice_row(session), width),
+    )
+    return (header(session, width), *middle(rows, height - 1))
+
+
+def break_page(session: Session, width: int, height: int) -> Page:
+    """Between two blocks: how much was done, and how the practised items went."""
+    practised = block_tally(session)
+    done = session.measured - session.block_started
+    rows = (
+        title(words.BREAK, width),
+        EMPTY,
+        centred((Piece(words.answers(done)),), width),
+        centred((Piece(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
+        EMPTY,
+        centred((Piece(f"  {words.BREAK_GO_ON}  ", Ink.KEY),), width),
+        EMPTY,
+        centred(notice_row(session), width),
+    )
+    hint = centred((Piece(words.BREAK_HINT, Ink.FAINT),), width)
+    return (header(session, width), *middle(rows, height - 2), hint)

@@ -1,0 +1,126 @@
+"""The same drill by lines, for a pipe, a bare terminal or a screen reader: no colours, no cursor, no waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from drillgrok.model import AnswerField, AnswerKind, Goal, Item
+from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
+from drillgrok.practice.state import Session, Stage
+from drillgrok.practice.summary import summarize
+from drillgrok.screens import words
+from drillgrok.screens.backend import INTERRUPTED, Backend
+from drillgrok.screens.clock import stamp
+from drillgrok.screens.drill import NOTICES, what_happened
+from drillgrok.screens.live import LiveSession
+from drillgrok.screens.page import clean
+from drillgrok.screens.start import ODOMETER
+from drillgrok.screens.summary import figures, reason
+from drillgrok.screens.trace import Trace
+
+
+def run_plain(
+    backend: Backend,
+    *,
+    deck_id: str,
+    goal: Goal,
+    stdin: TextIO | None,
+    stdout: TextIO,
+    is_terminal: bool,
+    trace: Path | None = None,
+) -> int:
+    """Drill by lines until the goal, the end of the input or Ctrl+C; returns the exit code.
+
+    `stdin` is None where it is closed. Raises DrillgrokError where a response cannot be stored.
+    """
+    for stream in (stdin, stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a strange byte or a poor encoding must not end a drill
+    backend.prepare()
+    with Trace(trace) as lines:
+        live = LiveSession(backend.open(deck_id, goal, stamp()), backend, lines)
+        return _PlainDrill(live, stdin, stdout, is_terminal=is_terminal).run()
+
+
+class _PlainDrill:
+    """A live session between two streams of lines."""
+
+    def __init__(self, live: LiveSession, stdin: TextIO | None, stdout: TextIO, *, is_terminal: bool) -> None:
+        self._live = live
+        self._stdin = stdin
+        self._stdout = stdout
+        self._is_terminal = is_terminal
+
+    def run(self) -> int:
+        """From the contract to the summary."""
+        if self._is_terminal:
+            self._say(clean(self._session.run.deck.head.title), "", *words.CONTRACT, "", words.PLAIN_KEYS)
+        code = 0
+        try:
+            while self._session.stage is Stage.ASKING and self._ask_and_take():
+                pass
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        self._live.tell(Stopped(stamp()))
+        self._say("", *_summary_lines(self._session))
+        return code
+
+    @property
+    def _session(self) -> Session:
+        return self._live.session
+
+    def _ask_and_take(self) -> bool:
+        """One prompt and its line; False at the end of the input."""
+        if self._session.showing is not None:
+            self._say(*_prompt_lines(self._session.showing.item, self._session.run.field))
+        if self._is_terminal:
+            self._stdout.write(words.PLAIN_PROMPT)
+            self._stdout.flush()
+        self._live.tell(Painted(stamp()))
+        line = "" if self._stdin is None else self._stdin.readline()
+        if line:
+            self._take(clean(line).strip())
+        return bool(line)
+
+    def _take(self, line: str) -> None:
+        answered = len(self._session.responses)
+        asked = self._live.tell(Line(line, stamp()))
+        self._say(*_result_lines(self._session, answered=len(self._session.responses) > answered))
+        for effect in asked:
+            self._say(*(words.PLAIN_HELP if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)))
+        if self._session.stage is Stage.PAUSED:
+            self._live.tell(Key("enter", None, stamp()))
+
+    def _say(self, *lines: str) -> None:
+        self._stdout.write("".join(f"{line}\n" for line in lines))
+        self._stdout.flush()
+
+
+def _prompt_lines(item: Item, field: AnswerField) -> Iterator[str]:
+    yield ""
+    if item.drawing is not None:
+        yield from map(clean, item.drawing.spoken.split("\n"))
+    yield from map(clean, item.prompt.split("\n"))
+    choices = item.choices or field.choices
+    if field.kind is AnswerKind.CHOICE and choices:
+        yield ", ".join(f"{place} {clean(choice)}" for place, choice in enumerate(choices, start=1))
+
+
+def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:
+    correction = session.correction if answered else None
+    if correction is not None:
+        yield f"{words.WRONG_SIGN} {what_happened(correction)}; {words.RIGHT_ANSWER}: {clean(correction.right)}"
+    if NOTICES[session.notice]:
+        yield NOTICES[session.notice]
+
+
+def _summary_lines(session: Session) -> Iterator[str]:
+    summary = summarize(session)
+    yield words.volume(summary.volume, ODOMETER) + " answers"
+    yield words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
+    yield from (f"{label}: {value}" for label, value in figures(summary))
+    for weak in summary.weak:
+        yield f"{words.ANOTHER_LOOK}: {clean(weak.prompt)} {clean(weak.right)} ({reason(weak)})"

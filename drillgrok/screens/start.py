@@ -1,0 +1,138 @@
+"""The first screen: today's deck, the goal, the contract, Enter. A small state, its keys and its page; nothing heavy
+may be imported here, for it is painted before anything is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rich.cells import set_cell_size
+
+from drillgrok.model import Goal
+from drillgrok.screens import words
+from drillgrok.screens.backend import DeckCard
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, centred, clean, filled, indented, wrapped
+
+ODOMETER: Final = 10_000
+"""Answers that the volume headline counts towards."""
+_RESPONSE_STEP: Final = 50
+_MINUTE_STEP: Final = 5
+_MARGIN: Final = 3
+_HEADING_WIDTH: Final = 14
+_TALL: Final = 20
+"""Rows from which a deck may say two lines about itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first screen shows."""
+
+    cards: tuple[DeckCard, ...]
+    """Never empty; decks of one heading stand together."""
+    chosen: int
+    goal: Goal
+    opening: bool = False
+    """Enter was pressed; the session is being opened."""
+    trouble: str = ""
+    """Why the chosen deck could not be opened."""
+
+    @property
+    def card(self) -> DeckCard:
+        """The chosen deck."""
+        return self.cards[self.chosen]
+
+
+def starting_with(first: DeckCard, cards: Sequence[DeckCard], goal: Goal) -> Start:
+    """The first screen with `first` chosen; it is added where the cards lack it (a deck given by path)."""
+    known = any(card.id == first.id for card in cards)
+    by_heading = sorted((*cards, *(() if known else (first,))), key=lambda card: (card.domain, card.title))
+    return Start(tuple(by_heading), next(i for i, card in enumerate(by_heading) if card.id == first.id), goal)
+
+
+def turned(start: Start, key: str, char: str | None) -> Start:
+    """The screen after a key that chooses a deck or changes the goal; any other key leaves it as it is."""
+    if key in {"up", "down"}:
+        step = 1 if key == "down" else -1
+        return replace(start, chosen=(start.chosen + step) % len(start.cards), trouble="")
+    if key == "right" or char in {"+", "="}:
+        return replace(start, goal=_more(start.goal, 1))
+    if key == "left" or char == "-":
+        return replace(start, goal=_more(start.goal, -1))
+    return start
+
+
+def _more(goal: Goal, direction: int) -> Goal:
+    if goal.minutes is not None:
+        return Goal(responses=None, minutes=max(goal.minutes + direction * _MINUTE_STEP, _MINUTE_STEP))
+    return Goal(responses=max((goal.responses or 0) + direction * _RESPONSE_STEP, _RESPONSE_STEP))
+
+
+def start_page(start: Start, width: int, height: int) -> Page:
+    """The first screen for a terminal of `width` x `height` cells."""
+    top = tuple(_top(start, width, about_rows=2 if height >= _TALL else 1))
+    hint = centred((Piece(words.START_HINT, Ink.FAINT),), width)
+    room = height - len(top) - 1
+    return (*filled((*top, *_deck_list(start, width, room)), height - 1), hint)
+
+
+def _top(start: Start, width: int, *, about_rows: int) -> Iterator[Row]:
+    inner = width - 2 * _MARGIN
+    card = start.card
+    said = (Piece(words.volume(card.responses, ODOMETER), Ink.STRONG), Piece(" answers", Ink.FAINT))
+    yield EMPTY
+    yield indented(apart((Piece(clean(card.title), Ink.STRONG),), said, inner), _MARGIN)
+    yield from (indented(row, _MARGIN) for row in wrapped(card.about, inner)[:about_rows])
+    yield EMPTY
+    yield indented(
+        (
+            Piece("Today  ", Ink.FAINT),
+            Piece(f"◂ {words.goal(start.goal)} ▸", Ink.STRONG),
+            Piece(f"   {words.CHANGE_GOAL}", Ink.FAINT),
+        ),
+        _MARGIN,
+    )
+    yield EMPTY
+    for line in words.CONTRACT:
+        yield indented((Piece("· ", Ink.ACCENT), Piece(line)), _MARGIN)
+    yield EMPTY
+    yield from _enter(start, width)
+    yield EMPTY
+
+
+def _enter(start: Start, width: int) -> Iterator[Row]:
+    if start.trouble:
+        yield from (
+            indented(row, _MARGIN)
+            for row in wrapped(f"{words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Ink.WRONG)
+        )
+        return
+    label = f"     {words.OPENING if start.opening else words.STARTS}     "
+    yield centred((Piece("▄" * len(label), Ink.PLAIN),), width)
+    yield centred((Piece(label, Ink.KEY),), width)
+    yield centred((Piece("▀" * len(label), Ink.PLAIN),), width)
+
+
+def _deck_list(start: Start, width: int, room: int) -> Iterator[Row]:
+    """As much of the list of decks as there is room for, around the chosen one."""
+    shown = min(room - 2, len(start.cards))
+    if len(start.cards) == 1 or shown < 1:
+        return
+    yield indented((Piece(words.CHOOSE, Ink.FAINT),), _MARGIN)
+    first = min(max(start.chosen - shown // 2, 0), len(start.cards) - shown)
+    heading = ""
+    for place in range(first, first + shown):
+        card = start.cards[place]
+        told = "" if card.domain == heading else card.domain
+        heading = card.domain
+        yield indented(_deck_row(card, told, chosen=place == start.chosen, width=width - 2 * _MARGIN), _MARGIN)
+
+
+def _deck_row(card: DeckCard, heading: str, *, chosen: bool, width: int) -> Row:
+    count = words.answers(card.responses) if card.responses else ""
+    title = (
+        Piece(set_cell_size(clean(heading), _HEADING_WIDTH), Ink.FAINT),
+        Piece("▸ " if chosen else "  ", Ink.ACCENT),
+        Piece(clean(card.title), Ink.STRONG if chosen else Ink.PLAIN),
+    )
+    return apart(title, (Piece(count, Ink.FAINT),), width)

@@ -1,0 +1,85 @@
+"""How the database is opened: pragmas, who begins a transaction, and errors as sentences. No tables, no queries."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from drillgrok.store.failures import explained
+from drillgrok.store.upgrade import ensure_current
+
+if TYPE_CHECKING:
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL")
+
+
+def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """An engine for the SQLite file `path`; nothing is opened yet.
+
+    A migration needs `foreign_keys` off: rebuilding a parent table would delete its children.
+    """
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
+        for pragma in (*_PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get("begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Engine]:
+    """The learner's database at `path`, made or upgraded first where needed, closed at the end.
+
+    Raises DrillgrokError when it cannot be used: see `ensure_current`.
+    """
+    ensure_current(path)
+    engine = make_engine(path)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _in_sentences(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise  # a rule of the schema was broken: only the caller knows what that means
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise explained(error.orig, Path(engine.url.database or "")) from error
+        raise
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection to read with: one snapshot. Raises DrillgrokError when the file cannot be read."""
+    with _in_sentences(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection to write with; durable when the block ends, undone when it raises.
+
+    It takes the write lock at once: a reader that turns writer would be refused without waiting. Raises
+    DrillgrokError when the file is locked, read-only, damaged or the disk is full; IntegrityError is passed on.
+    """
+    with _in_sentences(engine), engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        yield connection

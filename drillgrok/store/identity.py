@@ -1,0 +1,53 @@
+"""Which database a file is: ours or not, and of which revision. Standard library only, for the first screen asks."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.store.failures import explaining
+
+HEAD = "0001"
+"""The revision this program writes: the newest file in migrations/versions."""
+
+APPLICATION_ID = 0x6472696C
+"""SQLite's mark for whose file this is: "dril"."""
+
+
+@contextmanager
+def existing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A plain connection to a database that is there already; creates no file.
+
+    Raises DrillgrokError when the file cannot be opened or read.
+    """
+    with (
+        explaining(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection,
+    ):
+        yield connection
+
+
+def revision_of(path: Path) -> str | None:
+    """The schema revision of the database at `path`; None when there is no file or nothing in it yet.
+
+    Raises DrillgrokError for a folder, a damaged file, or another program's database.
+    """
+    with explaining(path):
+        if path.is_dir():
+            raise DrillgrokError("This is a folder, not a database.", where=str(path), mend="Move the folder away.")
+        if not path.exists():
+            return None
+    with existing(path) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return None
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        if application_id != APPLICATION_ID or "alembic_version" not in tables:
+            raise DrillgrokError(
+                "This database belongs to another program.",
+                where=str(path),
+                mend="Move it away, or set DRILLGROK_HOME to another folder.",
+            )
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    return str(revision)

@@ -1,0 +1,237 @@
+"""A response log into the database: every row is checked, then all of them come in or none.
+
+Imported runs are for looking at, never for practice. A longer export of a run that came in before adds its new rows.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Flag, Mark, Response
+from drillgrok.store import schema
+from drillgrok.store.engine import writing
+from drillgrok.store.failures import explaining
+from drillgrok.store.journal import JOINED, append_mark, row_of, stream_responses
+from drillgrok.store.learners import enter_learner
+from drillgrok.store.log_format import HEADER, LogRow, RowError, from_fields
+from drillgrok.store.runs import next_run_number
+
+SHOWN_MISTAKES = 20
+
+_BATCH = 2_000
+_MARKS = {flag: kind for kind, flag in JOINED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    rows: int
+    """Rows that are new."""
+    known_rows: int
+    """Rows that were there already, skipped."""
+    runs: int
+    """Runs that are new."""
+
+
+def import_log(engine: Engine, path: Path) -> Imported:
+    """Read the response log at `path` into the database.
+
+    Raises DrillgrokError naming file and line of the first mistakes and how many there are; then nothing has changed.
+    """
+    with explaining(path), writing(engine) as connection:
+        intake = _Intake(connection)
+        mistakes = _Mistakes()
+        readable = True
+        for line, fields in _records(path):
+            try:
+                row = from_fields(fields)
+            except RowError as error:
+                readable = False  # with a row missing, what follows would seem out of order
+                mistakes.add(f"{path}:{line}", error)
+                continue
+            if readable:
+                try:
+                    intake.take(row)
+                except RowError as error:
+                    mistakes.add(f"{path}:{line}", error)
+        mistakes.refuse()
+        intake.flush()
+    return Imported(intake.rows, intake.known_rows, intake.runs)
+
+
+@dataclass
+class _Mistakes:
+    """The first few in words, all of them in number."""
+
+    number: int = 0
+    shown: list[str] = field(default_factory=list)
+
+    def add(self, place: str, error: RowError) -> None:
+        room = SHOWN_MISTAKES - len(self.shown)
+        self.shown += [f"{place}: {problem}" for problem in error.problems[:room]]
+        self.number += len(error.problems)
+
+    def refuse(self) -> None:
+        """Raise DrillgrokError if there are any."""
+        if self.number == 0:
+            return
+        more = self.number - len(self.shown)
+        lines = [*self.shown, f"... and {more} more."] if more else self.shown
+        raise DrillgrokError("\n".join(lines), mend="Nothing was imported.")
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Every record below the header with the number of its first line; blank lines are passed over."""
+    line = 1
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        try:
+            if tuple(next(reader, ())) != HEADER:
+                raise DrillgrokError(
+                    "This is no response log: its first line is not the header of one.",
+                    where=f"{path}:1",
+                    mend=f"It has to read {','.join(HEADER)}",
+                )
+            line = reader.line_num + 1
+            for fields in reader:
+                if fields:
+                    yield line, fields
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise DrillgrokError(f"This is no CSV: {error}.", where=f"{path}:{line}") from error
+        except UnicodeDecodeError as error:
+            raise DrillgrokError(
+                "This is not UTF-8 text.", where=f"{path}:{line}", mend="Save the file as UTF-8."
+            ) from error
+
+
+@dataclass(slots=True)
+class _RunTaken:
+    """A run while its rows come in."""
+
+    learner: str
+    deck: str
+    imported: bool
+    stored: tuple[tuple[str, Response], ...]
+    """What the database had of it: (session id, response) by `seq`."""
+    next_seq: int = 1
+
+
+@dataclass
+class _Intake:
+    """Takes rows in the order of the file; nothing is final before the transaction ends."""
+
+    connection: Connection
+    rows: int = 0
+    known_rows: int = 0
+    runs: int = 0
+    _runs: dict[str, _RunTaken] = field(default_factory=dict)
+    _session_runs: dict[str, str] = field(default_factory=dict)
+    _new_rows: list[dict[str, Any]] = field(default_factory=list)
+    _new_marks: list[tuple[LogRow, Flag]] = field(default_factory=list)
+
+    def take(self, row: LogRow) -> None:
+        """Raises RowError when the row contradicts the rows before it or the database."""
+        run = self._runs.get(row.run) or self._run(row)
+        seq, expected = row.response.seq, run.next_seq
+        run.next_seq = seq + 1
+        if (run.learner, run.deck) != (row.learner, row.deck):
+            raise RowError([f"run: It belongs to learner {run.learner!r} and deck {run.deck!r}."])
+        if seq != expected:
+            raise RowError([f"seq: {expected} should come here: the rows of a run are whole and in order."])
+        if (self._session_runs.get(row.session) or self._session_run(row)) != row.run:
+            raise RowError(["session: It belongs to another run."])
+        if seq <= len(run.stored):
+            self._compare(row, run, *run.stored[seq - 1])
+        elif not run.imported:
+            raise RowError(["run: It is practised here and takes no rows from outside."])
+        else:
+            self._add(row)
+
+    def _run(self, row: LogRow) -> _RunTaken:
+        """The row's run, as the database has it or entered now."""
+        table, learners = schema.run, schema.learner
+        known = self.connection.execute(
+            select(learners.c.name, table.c.deck_id, table.c.imported).join(table).where(table.c.id == row.run)
+        ).first()
+        if known:
+            stored = tuple(stream_responses(self.connection, row.run))
+            taken = _RunTaken(known.name, known.deck_id, known.imported, stored)
+        else:
+            self._enter_run(row)
+            taken = _RunTaken(row.learner, row.deck, imported=True, stored=())
+        self._runs[row.run] = taken
+        return taken
+
+    def _enter_run(self, row: LogRow) -> None:
+        learner = enter_learner(self.connection, row.learner)
+        self.connection.execute(
+            insert(schema.run).values(
+                id=row.run,
+                learner_id=learner.id,
+                deck_id=row.deck,
+                number=next_run_number(self.connection, learner, row.deck),
+                primed=Flag.PRIMED in row.response.flags,
+                imported=True,
+                started_utc_ms=row.response.at.utc_ms,
+                started_offset_min=row.response.at.offset_min,
+            )
+        )
+        self.runs += 1
+
+    def _session_run(self, row: LogRow) -> str:
+        """The id of the run that the row's session belongs to; the session is entered now if new."""
+        table = schema.session
+        run_id: str | None = self.connection.scalar(select(table.c.run_id).where(table.c.id == row.session))
+        if run_id is None:
+            run_id = row.run
+            self.connection.execute(
+                insert(table).values(
+                    id=row.session,
+                    run_id=run_id,
+                    started_utc_ms=row.response.at.utc_ms,
+                    started_offset_min=row.response.at.offset_min,
+                    pressure=row.response.pressure.value,
+                )
+            )
+        self._session_runs[row.session] = run_id
+        return run_id
+
+    def _compare(self, row: LogRow, run: _RunTaken, session: str, stored: Response) -> None:
+        """A row that is there already may have gained a mark since, and nothing else."""
+        news = (row.response.flags - stored.flags) & _MARKS.keys()
+        same = row.session == session and _unmarked(row.response) == _unmarked(stored)
+        if not same or (news and not run.imported):
+            raise RowError([f"seq: Row {stored.seq} of this run is stored already and differs from this one."])
+        self.known_rows += 1
+        self._new_marks += [(row, flag) for flag in news]
+
+    def _add(self, row: LogRow) -> None:
+        self._new_rows.append(row_of(_unmarked(row.response), row.run, row.session))
+        self._new_marks += [(row, flag) for flag in row.response.flags & _MARKS.keys()]
+        self.rows += 1
+        if len(self._new_rows) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what has been taken."""
+        if self._new_rows:
+            self.connection.execute(insert(schema.response), self._new_rows)
+        for row, flag in self._new_marks:
+            mark = Mark(_MARKS[flag], row.response.at, (row.response.seq,))
+            append_mark(self.connection, mark, row.run, row.session)
+        self._new_rows, self._new_marks = [], []
+
+
+def _unmarked(response: Response) -> Response:
+    """The response as its own row has it."""
+    own = response.flags - _MARKS.keys()
+    return response if own == response.flags else replace(response, flags=own)

@@ -1,0 +1,178 @@
+"""Appending responses and marks, each one durable before the call returns, and reading them back in order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Clock, Flag, ItemKey, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
+from drillgrok.store import schema
+from drillgrok.store.engine import reading, writing
+from drillgrok.store.names import storable
+
+JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
+"""Marks that speak of single responses, and the flag each shows as."""
+
+_CHUNK = 10_000
+
+
+class Journal:
+    """One session's pen: what it appends belongs to this run and this session."""
+
+    def __init__(self, engine: Engine, run_id: str, session_id: str) -> None:
+        self._engine = engine
+        self._run_id = run_id
+        self._session_id = session_id
+
+    def append(self, response: Response) -> None:
+        """Store `response`; when this returns it survives a power cut.
+
+        Raises DrillgrokError when it could not be stored; then nothing of it was, and it may be appended again.
+        """
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(schema.response), row_of(response, self._run_id, self._session_id))
+        except IntegrityError as error:
+            if _is_taken(error):
+                raise DrillgrokError(
+                    "This run is being practised in another window.", mend="Close one of the two windows."
+                ) from error
+            raise
+
+    def mark(self, mark: Mark) -> None:
+        """Store `mark`, as durably. The responses it names must have been appended. Raises DrillgrokError."""
+        with writing(self._engine) as connection:
+            append_mark(connection, mark, self._run_id, self._session_id)
+
+
+def append_mark(connection: Connection, mark: Mark, run_id: str, session_id: str | None) -> None:
+    """Store `mark` within a transaction that writes."""
+    stored = connection.execute(
+        insert(schema.mark)
+        .values(
+            run_id=run_id,
+            session_id=session_id,
+            kind=mark.kind.value,
+            utc_ms=mark.at.utc_ms,
+            offset_min=mark.at.offset_min,
+            text=storable(mark.text),
+        )
+        .returning(schema.mark.c.id)
+    )
+    mark_id = stored.scalar_one()
+    named = [{"mark_id": mark_id, "run_id": run_id, "seq": seq} for seq in mark.seqs]
+    if named:
+        connection.execute(insert(schema.marked), named)
+
+
+def row_of(response: Response, run_id: str, session_id: str) -> dict[str, Any]:
+    """The response as values of the table `response`."""
+    return {
+        "run_id": run_id,
+        "session_id": session_id,
+        "seq": response.seq,
+        "utc_ms": response.at.utc_ms,
+        "offset_min": response.at.offset_min,
+        "item": response.item,
+        "presentation": response.presentation,
+        "role": response.role.value,
+        "seen": response.seen,
+        "shown": response.shown,
+        "chance": response.chance,
+        "outcome": response.outcome.value,
+        "answer": storable(response.answer),
+        "correct": response.correct,
+        "rt_ms": response.rt_ms,
+        "first_key_ms": response.first_key_ms,
+        "deadline_ms": response.deadline_ms,
+        "clock": response.clock.value,
+        "pressure": response.pressure.value,
+        "flags": " ".join(sorted(response.flags)),
+    }
+
+
+def _is_taken(error: IntegrityError) -> bool:
+    return isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+
+
+def read_responses(engine: Engine, run_id: str) -> tuple[Response, ...]:
+    """The run's whole log in the order of `seq`, marks joined in as flags. Raises DrillgrokError."""
+    with reading(engine) as connection:
+        return tuple(response for _session, response in stream_responses(connection, run_id))
+
+
+def read_marks(engine: Engine, run_id: str) -> tuple[Mark, ...]:
+    """Everything said about the run, in the order it was said. Raises DrillgrokError."""
+    table = schema.mark
+    with reading(engine) as connection:
+        seqs: dict[int, list[int]] = {}
+        named = select(schema.marked).where(schema.marked.c.run_id == run_id).order_by(schema.marked.c.seq)
+        for row in connection.execute(named):
+            seqs.setdefault(row.mark_id, []).append(row.seq)
+        return tuple(
+            Mark(MarkKind(row.kind), Moment(row.utc_ms, row.offset_min), tuple(seqs.get(row.id, ())), row.text)
+            for row in connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
+        )
+
+
+_COLUMNS = tuple(column for column in schema.response.c if column.name not in {"id", "run_id"})
+_ROLES = {role.value: role for role in Role}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_CLOCKS = {clock.value: clock for clock in Clock}
+_PRESSURES = {pressure.value: pressure for pressure in Pressure}
+
+
+def stream_responses(connection: Connection, run_id: str) -> Iterator[tuple[str, Response]]:
+    """The run's log as (session id, response), in the order of `seq`, a few thousand rows in memory at a time."""
+    joined = _joined_flags(connection, run_id)
+    table = schema.response
+    chosen = select(*_COLUMNS).where(table.c.run_id == run_id).order_by(table.c.seq)
+    rows = connection.execution_options(yield_per=_CHUNK).execute(chosen)
+    for session_id, seq, utc_ms, offset_min, item, presentation, role, seen, shown, chance, outcome, *rest in rows:
+        answer, correct, rt_ms, first_key_ms, deadline_ms, clock, pressure, flags = rest
+        own = _flags(flags)
+        yield (
+            session_id,
+            Response(
+                seq,
+                Moment(utc_ms, offset_min),
+                ItemKey(item),
+                presentation,
+                _ROLES[role],
+                seen,
+                shown,
+                chance,
+                _OUTCOMES[outcome],
+                answer,
+                correct,
+                rt_ms,
+                first_key_ms,
+                deadline_ms,
+                _CLOCKS[clock],
+                _PRESSURES[pressure],
+                own | joined[seq] if seq in joined else own,
+            ),
+        )
+
+
+@lru_cache(maxsize=1024)
+def _flags(text: str) -> frozenset[Flag]:
+    return frozenset(Flag(word) for word in text.split())
+
+
+def _joined_flags(connection: Connection, run_id: str) -> dict[int, frozenset[Flag]]:
+    named = (
+        select(schema.marked.c.seq, schema.mark.c.kind)
+        .join(schema.mark, schema.marked.c.mark_id == schema.mark.c.id)
+        .where(schema.marked.c.run_id == run_id, schema.mark.c.kind.in_([kind.value for kind in JOINED]))
+    )
+    flags: dict[int, frozenset[Flag]] = {}
+    for seq, kind in connection.execute(named):
+        flags[seq] = flags.get(seq, frozenset()) | {JOINED[MarkKind(kind)]}
+    return flags

@@ -1,0 +1,251 @@
+"""The response log as CSV: one response to one row and back. No files, no database."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from drillgrok.model import Clock, Flag, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.store.names import LONGEST_NAME, is_name
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_TO_QUOTE = re.compile(r'[,"\r\n]')
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,9}")
+_LARGEST_COUNT = 2**31 - 1
+_SHOWN_CHARACTERS = 40
+_PRESENTATION = re.compile(r"plain|r[1-9][0-9]{0,3}")
+_CHANCE = re.compile(r"[01](\.[0-9]+)?|[1-9](\.[0-9]+)?e-[0-9]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row of the log: a response and whose it is."""
+
+    learner: str
+    deck: str
+    run: str
+    session: str
+    response: Response
+
+
+class RowError(ValueError):
+    """What is wrong with a row; `problems` holds a sentence for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+def to_fields(row: LogRow) -> tuple[str, ...]:
+    """The row's fields in the order of HEADER."""
+    response = row.response
+    return (
+        row.learner,
+        row.deck,
+        row.run,
+        row.session,
+        str(response.seq),
+        time_text(response.at),
+        response.item,
+        response.presentation,
+        response.role.value,
+        str(response.seen),
+        str(response.shown),
+        repr(response.chance),
+        response.outcome.value,
+        response.answer,
+        "" if response.correct is None else str(int(response.correct)),
+        "" if response.rt_ms is None else str(response.rt_ms),
+        "" if response.first_key_ms is None else str(response.first_key_ms),
+        str(response.deadline_ms),
+        response.clock.value,
+        response.pressure.value,
+        " ".join(sorted(response.flags)),
+    )
+
+
+def csv_line(fields: Iterable[str]) -> str:
+    """The fields as a line of CSV, the same bytes on every Python: csv.writer quotes a lone CR only since 3.13."""
+    return ",".join('"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text for text in fields) + "\n"
+
+
+def from_fields(fields: list[str]) -> LogRow:
+    """The row that `to_fields` wrote. Raises RowError with everything that is wrong with it."""
+    if len(fields) != len(HEADER):
+        raise RowError([f"This row has {len(fields)} columns, the header has {len(HEADER)}."])
+    values: dict[str, Any] = {}
+    problems = []
+    for (name, read), text in zip(_READERS.items(), fields, strict=True):
+        try:
+            values[name] = read(text)
+        except (ValueError, OverflowError) as problem:
+            problems.append(f"{name}: {problem}")
+    if not problems:
+        problems = _contradictions(values)
+    if problems:
+        raise RowError(problems)
+    whose = {name: values.pop(name) for name in ("learner", "deck", "run", "session")}
+    return LogRow(**whose, response=Response(**values))
+
+
+def _contradictions(values: dict[str, Any]) -> list[str]:
+    """Fields that are right alone but not together."""
+    problems = []
+    if (values["outcome"] is Outcome.VOID) != (values["correct"] is None):
+        problems.append("correct: It is empty when the outcome is void, and 0 or 1 otherwise.")
+    if values["outcome"] is Outcome.TIMED_OUT and values["rt_ms"] is not None:
+        problems.append("rt_ms: It is empty on a time-out.")
+    return problems
+
+
+def time_text(at: Moment) -> str:
+    """ISO 8601 in the learner's own time, with milliseconds and the offset."""
+    return (_EPOCH + at.utc_ms * _MILLISECOND).astimezone(_zone(at.offset_min)).isoformat(timespec="milliseconds")
+
+
+@lru_cache(maxsize=256)
+def _zone(offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=offset_min))
+
+
+def _time(text: str) -> Moment:
+    if not _AT.fullmatch(text):
+        raise ValueError(f"{_shown(text)} is no time like 2026-03-05T14:03:22.123+01:00.")
+    try:
+        at = datetime.fromisoformat(text)
+        utc_ms = (at - _EPOCH) // _MILLISECOND
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{_shown(text)} is not in any calendar.") from error
+    offset = at.utcoffset() or timedelta()
+    moment = Moment(utc_ms, offset // timedelta(minutes=1))
+    if time_text(moment) != text:
+        raise ValueError(f"{_shown(text)} is no time like 2026-03-05T14:03:22.123+01:00.")
+    return moment
+
+
+def _shown(text: str) -> str:
+    """A field as an error message quotes it: short, and with nothing that a terminal would obey."""
+    return repr(text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}...")
+
+
+@lru_cache(maxsize=4096)
+def _name(text: str) -> str:
+    if not is_name(text):
+        raise ValueError(f"1 to {LONGEST_NAME} characters, none of them control characters.")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _uuid(text: str) -> str:
+    try:
+        canonical = str(uuid.UUID(text))
+    except ValueError:
+        canonical = ""
+    if canonical != text:
+        raise ValueError(f"{_shown(text)} is no UUID in lower case.")
+    return text
+
+
+def _item(text: str) -> ItemKey:
+    return ItemKey(_name(text))
+
+
+def _presentation(text: str) -> str:
+    if not _PRESENTATION.fullmatch(text):
+        raise ValueError(f"{_shown(text)} is none of plain, r1, r2, ...")
+    return text
+
+
+def _count(text: str) -> int:
+    if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
+        raise ValueError(f"{_shown(text)} is no whole number from 0 to {_LARGEST_COUNT}.")
+    return int(text)
+
+
+def _ordinal(text: str) -> int:
+    if _count(text) == 0:
+        raise ValueError("Rows are counted from 1.")
+    return int(text)
+
+
+def _count_or_none(text: str) -> int | None:
+    return _count(text) if text else None
+
+
+def _chance(text: str) -> float:
+    if not _CHANCE.fullmatch(text) or float(text) > 1:
+        raise ValueError(f"{_shown(text)} is no number from 0 to 1.")
+    return float(text)
+
+
+def _answer(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("It holds a NUL character.")
+    return text
+
+
+def _correct(text: str) -> bool | None:
+    if text not in {"", "0", "1"}:
+        raise ValueError(f"{_shown(text)} is neither 0 nor 1 nor empty.")
+    return text == "1" if text else None
+
+
+Name = TypeVar("Name", bound=StrEnum)
+
+
+def _one_of(names: type[Name]) -> Callable[[str], Name]:
+    by_text = {name.value: name for name in names}
+
+    def read(text: str) -> Name:
+        if text not in by_text:
+            raise ValueError(f"{_shown(text)} is none of {', '.join(by_text)}.")
+        return by_text[text]
+
+    return read
+
+
+_flag = _one_of(Flag)
+
+
+@lru_cache(maxsize=1024)
+def _flags(text: str) -> frozenset[Flag]:
+    words = text.split(" ") if text else []
+    if words != sorted(set(words)):
+        raise ValueError(f"{_shown(text)} is not sorted, with one space between two flags.")
+    return frozenset(_flag(word) for word in words)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "learner": _name,
+    "deck": _name,
+    "run": _uuid,
+    "session": _uuid,
+    "seq": _ordinal,
+    "at": _time,
+    "item": _item,
+    "presentation": _presentation,
+    "role": _one_of(Role),
+    "seen": _count,
+    "shown": _count,
+    "chance": _chance,
+    "outcome": _one_of(Outcome),
+    "answer": _answer,
+    "correct": _correct,
+    "rt_ms": _count_or_none,
+    "first_key_ms": _count_or_none,
+    "deadline_ms": _count,
+    "clock": _one_of(Clock),
+    "pressure": _one_of(Pressure),
+    "flags": _flags,
+}
+
+HEADER = tuple(_READERS)
+"""The columns, in order."""

@@ -1,0 +1,42 @@
+"""What may be stored as text, and what a learner is called. Standard library only."""
+
+import getpass
+import re
+import unicodedata
+
+from drillgrok.errors import DrillgrokError
+
+LONGEST_NAME = 200
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def default_learner_name() -> str:
+    """The operating system's user, or "me" where it will not say."""
+    try:
+        name = getpass.getuser().strip()
+    except (OSError, KeyError, ImportError):
+        return "me"
+    return name if is_name(name) else "me"
+
+
+def is_name(text: str) -> bool:
+    """Short, not empty, and no control characters or halves of characters: safe to print and to store."""
+    return 0 < len(text) <= LONGEST_NAME and not any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text)
+
+
+def checked_learner_name(text: str) -> str:
+    """`text` without spaces around it. Raises DrillgrokError when it is no name."""
+    name = text.strip()
+    if not is_name(name):
+        raise DrillgrokError(
+            f"A learner's name has 1 to {LONGEST_NAME} characters, none of them control characters.",
+            where="--learner",
+            mend="Choose another name.",
+        )
+    return name
+
+
+def storable(text: str) -> str:
+    """`text` with what no database or UTF-8 file can hold (NUL, half characters) replaced by U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)

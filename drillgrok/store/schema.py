@@ -1,0 +1,188 @@
+"""The tables. Portable types only, so that a class can share one PostgreSQL database; every constraint has a name.
+
+Rows are only ever added. `marked` joins a mark to the responses it speaks of.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    literal_column,
+    or_,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+learner = Table(
+    "learner",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("name"),
+)
+
+deck_version = Table(
+    "deck_version",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("deck_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("answers_version", Text, nullable=False),
+    Column("pack", LargeBinary, nullable=False),  # the deck as it was, sealed
+    Column("stored_utc_ms", BigInteger, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("learner_id", ForeignKey("learner.id"), nullable=False),
+    Column("deck_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),  # 1, 2, ... of this learner on this deck
+    Column("deck_hash", ForeignKey("deck_version.hash")),
+    Column("seed", BigInteger),
+    Column("split", Text),  # JSON
+    Column("calm_ms", Integer),
+    Column("quick_ms", Integer),
+    Column("primed", Boolean, nullable=False),
+    Column("imported", Boolean, nullable=False),
+    Column("started_utc_ms", BigInteger, nullable=False),
+    Column("started_offset_min", Integer, nullable=False),
+    UniqueConstraint("learner_id", "deck_id", "number"),
+    CheckConstraint(
+        "imported OR (deck_hash IS NOT NULL AND seed IS NOT NULL AND split IS NOT NULL"
+        " AND calm_ms IS NOT NULL AND quick_ms IS NOT NULL)",
+        name="own_runs_are_whole",
+    ),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("deck_hash", ForeignKey("deck_version.hash")),
+    Column("started_utc_ms", BigInteger, nullable=False),
+    Column("started_offset_min", Integer, nullable=False),
+    Column("pressure", Text, nullable=False),
+    Column("goal_kind", Text),
+    Column("goal_value", Float(53)),
+    Column("app_version", Text),
+    Column("copy_ms", Integer),
+)
+
+response = Table(
+    "response",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("utc_ms", BigInteger, nullable=False),
+    Column("offset_min", Integer, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("presentation", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("chance", Float(53), nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("correct", Boolean),
+    Column("rt_ms", Integer),
+    Column("first_key_ms", Integer),
+    Column("deadline_ms", Integer, nullable=False),
+    Column("clock", Text, nullable=False),
+    Column("pressure", Text, nullable=False),
+    Column("flags", Text, nullable=False),  # sorted, one space between; undone and idle are marks
+    UniqueConstraint("run_id", "seq"),
+    CheckConstraint("seq >= 1", name="seq_counts_from_1"),
+    CheckConstraint("(outcome = 'void') = (correct IS NULL)", name="void_is_neither_right_nor_wrong"),
+    CheckConstraint("outcome <> 'timed_out' OR rt_ms IS NULL", name="no_latency_on_a_time_out"),
+    Index("ix_response_session_id_utc_ms", "session_id", "utc_ms"),
+)
+
+# Spelled out as literals: the index below serves only queries that repeat its condition word for word.
+UNMEASURED = or_(
+    response.c.outcome == literal_column("'void'"),
+    *(response.c.flags.like(literal_column(f"'%{flag}%'")) for flag in ("redrill", "idle", "undone")),
+)
+"""True of a response that its own row takes out of every measured figure; marks can take out more."""
+
+# Few rows match, so the first screen counts what is measured without reading the log.
+Index(
+    "ix_response_unmeasured",
+    response.c.run_id,
+    response.c.seq,
+    sqlite_where=UNMEASURED,
+    postgresql_where=UNMEASURED,
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("session_id", ForeignKey("session.id")),
+    Column("kind", Text, nullable=False),
+    Column("utc_ms", BigInteger, nullable=False),
+    Column("offset_min", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+marked = Table(
+    "marked",
+    metadata,
+    Column("mark_id", ForeignKey("mark.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("run_id", Text, nullable=False),
+    ForeignKeyConstraint(["run_id", "seq"], ["response.run_id", "response.seq"]),
+    Index("ix_marked_run_id_seq", "run_id", "seq"),
+)
+
+copy_time = Table(
+    "copy_time",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("learner_id", ForeignKey("learner.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("utc_ms", BigInteger, nullable=False),
+    Column("offset_min", Integer, nullable=False),
+    Column("samples_ms", Text, nullable=False),  # JSON list
+    Column("median_ms", Integer, nullable=False),
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _forbid_changes(_target: MetaData, connection: Connection, **_: object) -> None:
+    """Responses and marks are only ever added."""
+    if connection.dialect.name != "sqlite":
+        return
+    for table in ("response", "mark", "marked"):
+        for change in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'rows of {table} never change: append a mark'); END"
+            )

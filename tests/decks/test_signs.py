@@ -1,0 +1,208 @@
+"""The two-in-one-out decks against oracles that share no code with them, and the symmetries that their groups state."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import permutations
+from random import Random
+
+import numpy as np
+import pytest
+from sympy.combinatorics import Permutation
+
+from drillgrok.deckfile.deck import Deck
+from drillgrok.deckfile.symbols import symbols_for
+
+Fact = tuple[int, int, int]
+"""Two signs and what comes out."""
+MOST_CHECKED = 2500
+THINGS = {24: 4, 120: 5}
+"""How many orders there are -> of how many things."""
+
+
+def over(a: int, b: int, p: int) -> int:
+    """By trying every number, where the decks use Euclid."""
+    return next(c for c in range(p) if c * b % p == a)
+
+
+@cache
+def order(number: int, count: int) -> Permutation:
+    return Permutation(list(permutations(range(THINGS[count])))[number])
+
+
+@cache
+def numbers(count: int) -> dict[tuple[int, ...], int]:
+    return {images: number for number, images in enumerate(permutations(range(THINGS[count])))}
+
+
+def number(made: Permutation, count: int) -> int:
+    return numbers(count)[tuple(made.array_form)]
+
+
+RULES: dict[str, Callable[[int, int, int], int]] = {
+    "lantern": lambda a, b, p: (a + b) % p,
+    "harbour": lambda a, b, p: (a - b) % p,
+    "orchard": over,
+    "marble": lambda a, b, p: (pow(a, 2, p) + pow(b, 2, p)) % p,
+    "juniper": lambda a, b, p: over(a, b, p) if b & 1 else (a - b) % p,
+    "kestrel": lambda a, b, p: (pow(a + b, 2, p) - a * b) % p,
+    "willow": lambda a, b, p: (pow(a + b, 2, p) - a * (b - 1)) % p,
+    "cinder": lambda a, b, p: a * (pow(a, 2, p) + b) % p,
+    "saffron": lambda a, b, p: (a * (pow(a, 2, p) + pow(b, 2, p)) + b) % p,
+    "heron": lambda a, b, n: number(order(a, n) * order(b, n), n),
+    "thistle": lambda a, b, n: number(order(a, n) * order(b, n) * order(a, n) ** -1, n),
+    "walnut": lambda a, b, n: number(order(a, n) * order(b, n) * order(a, n), n),
+    "ember": lambda a, b, _: sum(1 << i for i in range(6) if (a >> i) % 2 != (b >> i) % 2),
+}
+"""Family -> the answer from two signs and how many signs there are."""
+
+
+def size(deck: Deck) -> int:
+    """How many signs there are."""
+    return int(deck.id.split("-")[1])
+
+
+def expected(deck: Deck, a: int, b: int) -> int:
+    return RULES[deck.head.family](a, b, size(deck))
+
+
+def facts(deck: Deck, indexes: Iterable[int], seed: int = 3) -> list[Fact]:
+    """What the prompts and right answers say, signs turned back into numbers."""
+    symbols = symbols_for(deck.symbol_kind, deck.symbol_count, seed)
+    value_of = {sign: value for value, sign in enumerate(symbols)}
+    made = []
+    for index in indexes:
+        item = deck.items.item(index, symbols, Random(0))
+        (right,) = item.accepts
+        a, b = item.prompt.split(" ∘ ")
+        made.append(tuple(value_of[text] if symbols else int(text) for text in (a, b, right)))
+    return made
+
+
+def some(deck: Deck) -> list[int]:
+    count = len(deck.items)
+    return list(range(count)) if count <= MOST_CHECKED else Random(deck.id).sample(range(count), MOST_CHECKED)
+
+
+def test_every_answer_is_what_the_rule_says(signs: Deck) -> None:
+    assert all(expected(signs, a, b) == c for a, b, c in facts(signs, some(signs)))
+
+
+def test_all_pairs_are_asked_but_those_without_an_answer(signs: Deck) -> None:
+    smallest_b = 1 if signs.head.family == "orchard" else 0
+    if len(signs.items) <= MOST_CHECKED:
+        pairs = {(a, b) for a, b, _ in facts(signs, range(len(signs.items)))}
+        assert pairs == {(a, b) for a in range(size(signs)) for b in range(smallest_b, size(signs))}
+    else:
+        assert len(signs.items) == size(signs) * (size(signs) - smallest_b)
+
+
+def test_letters_are_dealt_anew_for_each_run_and_keys_stay(decks: dict[str, Deck]) -> None:
+    deck = decks["lantern-31-letters"]
+    one, other = (symbols_for(deck.symbol_kind, deck.symbol_count, seed) for seed in (1, 2))
+    assert sorted(one) == sorted(other)
+    assert one != other
+    items = [deck.items.item(5, symbols, Random(0)) for symbols in (one, other)]
+    assert items[0].prompt != items[1].prompt
+    assert items[0].key == items[1].key
+    assert facts(deck, range(100), seed=1) == facts(deck, range(100), seed=2)
+
+
+def relatives(a: int, b: int, p: int) -> dict[str, tuple[int, int]]:
+    """The catalogue: every pair that can be made by exchanging two signs and taking each from p."""
+    m, n = -a % p, -b % p
+    return {
+        "swap": (b, a),
+        "first negated": (m, b),
+        "second negated": (a, n),
+        "both negated": (m, n),
+        "swap, both negated": (n, m),
+        "swap, first negated": (n, a),
+        "swap, second negated": (b, m),
+    }
+
+
+FOUR = {"swap", "both negated", "swap, both negated"}
+TOGETHER = {
+    "lantern": {"swap"},
+    "harbour": FOUR,
+    "orchard": FOUR,
+    "kestrel": FOUR,
+    "marble": set(relatives(1, 2, 31)),
+}
+"""Which relatives belong together in all of a family's items; juniper has them in some, other families in none."""
+
+
+def together(family: str, a: int, b: int, p: int) -> set[str]:
+    """Which relatives of this item belong to its group."""
+    if family != "juniper":
+        return TOGETHER.get(family, set())
+    both_orders = {"swap"} if (a - b) % 2 == 0 else set()
+    return both_orders | ({"swap, both negated"} if b % 2 == 0 and -a % p % 2 == 0 else set())
+
+
+HELPS: dict[str, Callable[[int, int, int], bool]] = {
+    "harbour": lambda c, other, p: other in (c, -c % p),
+    "orchard": lambda c, other, p: other == c or other * c % p == 1,
+    "juniper": lambda c, other, p: other in (c, -c % p) or other * c % p == 1,
+}
+"""How one answer gives another away where it is not simply the same."""
+
+
+def test_a_relative_with_the_same_answer_is_in_the_same_group(arithmetic: Deck) -> None:
+    """And where the catalogue's relatives are left apart, they agree no more often than by luck."""
+    p, family, group_of = size(arithmetic), arithmetic.head.family, arithmetic.items.group_of
+    known = {(a, b): (index, c) for index, (a, b, c) in enumerate(facts(arithmetic, range(len(arithmetic.items))))}
+    agree: dict[str, list[bool]] = {}
+    for (a, b), (index, c) in Random(arithmetic.id).sample(sorted(known.items()), 900):
+        belonging = together(family, a, b, p)
+        for relation, pair in relatives(a, b, p).items():
+            other, other_answer = known.get(pair, (None, None))
+            if other is not None and relation in belonging:
+                assert group_of[index] == group_of[other]
+            elif other is not None:
+                agree.setdefault(relation, []).append(c == other_answer)
+    assert all(np.mean(same) < 0.12 for same in agree.values())
+
+
+def test_every_two_items_of_a_group_give_each_other_away(arithmetic: Deck) -> None:
+    helps = HELPS.get(arithmetic.head.family, lambda c, other, p: c == other)
+    p = size(arithmetic)
+    groups = Random(arithmetic.id).sample(range(len(arithmetic.items.group_hashes)), 100)
+    for group in groups:
+        members = facts(arithmetic, np.flatnonzero(arithmetic.items.group_of == group).tolist())
+        a, b, c = members[0]
+        known = {(a, b), *relatives(a, b, p).values()}
+        assert {(x, y) for x, y, _ in members} <= known
+        assert all(helps(c, other, p) for _, _, other in members)
+
+
+@pytest.mark.parametrize("name", ["heron-24", "heron-120", "thistle-24", "thistle-120", "walnut-24", "walnut-120"])
+def test_both_orders_are_one_group_exactly_where_they_have_the_same_answer(decks: dict[str, Deck], name: str) -> None:
+    deck = decks[name]
+    for index, (a, b, c) in zip(some(deck), facts(deck, some(deck)), strict=True):
+        swapped = b * size(deck) + a
+        assert (deck.items.group_of[index] == deck.items.group_of[swapped]) == (expected(deck, b, a) == c)
+
+
+@pytest.mark.parametrize("name", ["ember-16", "ember-64"])
+def test_ember_groups_the_three_numbers_of_which_two_give_the_third(decks: dict[str, Deck], name: str) -> None:
+    deck = decks[name]
+    numbers: dict[int, set[frozenset[int]]] = {}
+    for group, fact in zip(deck.items.group_of, facts(deck, range(len(deck.items))), strict=True):
+        numbers.setdefault(int(group), set()).add(frozenset(fact))
+    assert all(len(triples) == 1 for triples in numbers.values())
+    assert len({triple for (triple,) in numbers.values()}) == len(numbers)
+
+
+def test_giving_one_of_the_two_signs_back_is_right_no_more_often_than_chance_says(signs: Deck) -> None:
+    made = np.array(facts(signs, range(len(signs.items))))
+    chance = signs.items.item(0, symbols_for(signs.symbol_kind, signs.symbol_count, 3), Random(0)).chance
+    assert max((made[:, 2] == made[:, 0]).mean(), (made[:, 2] == made[:, 1]).mean()) <= chance + 1e-9
+
+
+def test_a_deck_in_letters_is_its_sister_in_digits(decks: dict[str, Deck]) -> None:
+    for name in (name for name in decks if name.endswith("-letters")):
+        letters, digits = decks[name], decks[name.removesuffix("-letters")]
+        assert facts(letters, range(len(letters.items))) == facts(digits, range(len(digits.items)))
+        assert np.array_equal(letters.items.group_of, digits.items.group_of)
+        assert letters.held_out == digits.held_out

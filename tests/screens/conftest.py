@@ -1,0 +1,85 @@
+"""A backend that keeps everything in memory, and golden pages as plain text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from drillgrok.deckfile.deck import Deck
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Goal, Pressure
+from drillgrok.practice.begin import begin, lay_out
+from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+from drillgrok.practice.split import plan_split
+from drillgrok.practice.state import Session
+from drillgrok.screens.backend import DeckCard
+from drillgrok.screens.page import Page, plain_text
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@dataclass
+class MemoryBackend:
+    """Everything outside the screens, without a disk."""
+
+    deck: Deck
+    by_lines: bool = False
+    copy_ms: int | None = 900
+    stored: list[Commit | Append | SaveCopyTime] = field(default_factory=list)
+    prepared: int = 0
+    refuses: str = ""
+    """What opening a deck says instead of opening it."""
+    disk_full: bool = False
+
+    def cards(self) -> tuple[DeckCard, ...]:
+        head = self.deck.head
+        return (
+            DeckCard(head.id, head.title, head.about, "signs", 1212),
+            DeckCard("quill", "Quill", "A date goes in.", "everyday", 0),
+        )
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
+        if self.refuses:
+            raise DrillgrokError(self.refuses)
+        plan = plan_split(self.deck.items, self.deck.held_out, 7)
+        run = lay_out(self.deck, seed=7, plan=plan, pace=self.deck.pace, primed=False)
+        return begin(
+            run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at
+        )
+
+    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
+        if self.disk_full:
+            raise DrillgrokError("The disk is full.")
+        self.stored.append(effect)
+
+    @property
+    def answers(self) -> list[str]:
+        """What was answered, in order."""
+        return [effect.response.answer for effect in self.stored if isinstance(effect, Commit)]
+
+
+@pytest.fixture
+def backend(deck_from: Callable[..., Deck]) -> MemoryBackend:
+    """A backend with one small table deck."""
+    return MemoryBackend(deck_from())
+
+
+@pytest.fixture
+def golden() -> Callable[[str, Page], None]:
+    """Compares a page with tests/screens/golden/NAME.txt; GOLDENS=write writes the file instead."""
+
+    def compare(name: str, page: Page) -> None:
+        path = GOLDEN / f"{name}.txt"
+        text = plain_text(page)
+        if os.environ.get("GOLDENS") == "write":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

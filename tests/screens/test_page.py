@@ -1,0 +1,87 @@
+"""Rows stay within their width, and no text can command the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from drillgrok.screens.page import (
+    EMPTY,
+    Ink,
+    Piece,
+    apart,
+    bar,
+    block,
+    centred,
+    clean,
+    filled,
+    fitted,
+    plain_text,
+    width_of,
+    wrapped,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+rows = st.lists(st.builds(Piece, st.text(max_size=30).map(clean), st.sampled_from(Ink)), max_size=5).map(tuple)
+widths = st.integers(1, 100)
+
+
+@given(st.text())
+def test_a_clean_text_holds_no_character_that_a_terminal_obeys(text: str) -> None:
+    assert all(unicodedata.category(char) not in {"Cc", "Cs"} for char in clean(text))
+    assert not set(clean(text)) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f\u2028\u2029")
+
+
+def test_an_escape_sequence_becomes_harmless_text() -> None:
+    assert clean("a\x1b[2Jb\x9b1mc") == "a[2Jb1mc"
+
+
+def test_tabs_and_line_ends_become_spaces() -> None:
+    assert clean("a\tb\nc") == "a b c"
+
+
+@given(rows, widths)
+def test_a_fitted_row_never_exceeds_its_width(row: tuple[Piece, ...], width: int) -> None:
+    assert width_of(fitted(row, width)) <= width
+
+
+@given(rows, rows, widths)
+def test_rows_set_apart_fill_the_width_exactly(left: tuple[Piece, ...], right: tuple[Piece, ...], width: int) -> None:
+    assert width_of(apart(left, right, width)) == width
+
+
+@given(rows, widths)
+def test_a_centred_row_never_exceeds_its_width(row: tuple[Piece, ...], width: int) -> None:
+    assert width_of(centred(row, width)) <= width
+
+
+@given(st.lists(rows, max_size=4), widths)
+def test_a_block_never_exceeds_its_width(several: list[tuple[Piece, ...]], width: int) -> None:
+    assert all(width_of(row) <= width for row in block(several, width))
+
+
+@given(st.text(), st.integers(2, 60))
+def test_wrapping_keeps_every_word_and_the_width(text: str, width: int) -> None:
+    wrap = wrapped(text, width)
+    assert all(width_of(row) <= width for row in wrap)
+    assert "".join(plain_text(wrap).split()) == "".join(clean(text).split())
+
+
+@given(st.floats(-1, 2), st.integers(0, 50))
+def test_a_bar_has_its_width_whatever_the_share(share: float, width: int) -> None:
+    assert width_of(bar(share, width)) == width
+
+
+def test_the_two_parts_of_a_bar_differ_in_shape() -> None:
+    full, rest = bar(0.5, 10)
+    assert set(full.text) != set(rest.text)
+
+
+def test_a_wide_character_counts_as_two_cells() -> None:
+    assert width_of((Piece("漢字"),)) == 4
+    assert width_of(fitted((Piece("漢字漢字"),), 5)) <= 5
+
+
+def test_a_page_is_filled_or_cut_to_its_height() -> None:
+    assert filled([EMPTY], 3) == (EMPTY,) * 3
+    assert filled([EMPTY] * 5, 3) == (EMPTY,) * 3

@@ -1,0 +1,63 @@
+"""The summary: volume first, unseen only in totals, practised items by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from drillgrok.deckfile.deck import Deck
+from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
+from drillgrok.screens.page import Page, plain_text, width_of
+from drillgrok.screens.summary import summary_page
+
+WEAK = (
+    Weak(3, "5 ∘ 7", "12", Weakness.MISSED, 3, None),
+    Weak(4, "8 ∘ 9", "4", Weakness.MISSED, 1, 2100),
+    Weak(5, "1 ∘ 1", "2", Weakness.SLOW, 0, 4200),
+)
+SUMMARY = Summary(
+    volume=4212,
+    sitting=300,
+    items_met=96,
+    unseen=Tally(14, 20),
+    practised=Tally(231, 270),
+    median_rt_ms=2140,
+    weak=WEAK,
+    minutes=21.4,
+)
+
+
+@pytest.fixture
+def hand(hand_for: Callable[..., Any], deck_from: Callable[..., Deck]) -> Any:
+    return hand_for(deck_from())
+
+
+def test_the_summary_at_80x24(hand: Any, golden: Callable[[str, Page], None]) -> None:
+    golden("summary", summary_page(hand.session, SUMMARY, 80, 24))
+
+
+def test_a_sitting_without_answers_is_told_without_scolding(hand: Any, golden: Callable[[str, Page], None]) -> None:
+    nothing = Summary(0, 0, 0, None, Tally(0, 0), None, (), 0.0)
+    golden("summary-nothing", summary_page(hand.session, nothing, 80, 24))
+
+
+def test_too_few_unseen_answers_are_not_told(hand: Any) -> None:
+    page = plain_text(summary_page(hand.session, replace(SUMMARY, unseen=None), 80, 24))
+    assert "not enough yet" in page
+
+
+def test_items_that_are_worded_alike_are_only_counted(hand: Any) -> None:
+    weak = tuple(replace(item, prompt="Which coin?") for item in WEAK)
+    page = plain_text(summary_page(hand.session, replace(SUMMARY, weak=weak), 80, 24))
+    assert "3 items" in page
+    assert "Which coin?" not in page
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 16), (80, 24), (160, 50)])
+def test_the_summary_fills_any_terminal(hand: Any, width: int, height: int) -> None:
+    page = summary_page(hand.session, SUMMARY, width, height)
+    assert len(page) == height
+    assert max(map(width_of, page)) <= width
+    assert "q leave" in plain_text(page)

@@ -1,0 +1,137 @@
+"""What each command loads and what it leaves alone, seen from a fresh interpreter: the reason why a start is quick."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HEAVY = frozenset({"textual", "sqlalchemy", "numpy", "ruamel", "rich", "alembic", "pydantic", "platformdirs", "sklearn"})
+
+COMMAND = """
+import atexit, json, sys
+from pathlib import Path
+
+atexit.register(lambda: Path({report!r}).write_text(json.dumps(sorted(sys.modules))))
+from drillgrok.cli import main
+
+sys.argv = ["drillgrok", *{arguments!r}]
+main()
+"""
+
+FIRST_SCREEN = """
+import asyncio, json, sys
+from pathlib import Path
+from drillgrok.cli import app
+from drillgrok.commands.practice import PracticeBackend, Wishes
+from drillgrok.model import Pressure
+from drillgrok.screens.app import DrillApp
+from drillgrok.screens.clock import stamp
+from drillgrok.screens.start import starting_with
+from drillgrok.screens.trace import Trace
+from drillgrok.store.glance import glance
+from drillgrok import places
+
+class Watched(PracticeBackend):
+    def prepare(self):
+        self.at_first_paint = sorted(sys.modules)
+        super().prepare()
+        self.when_prepared = sorted(sys.modules)
+
+wishes = Wishes(None, None, None, "ada", Pressure.FIRM, new_run=False, seed=None, plain=False, trace=None)
+backend = Watched(wishes, "ada", glance(places.database(), "ada", stamp().moment))
+cards = backend.cards()
+
+async def show():
+    with Trace(None) as lines:
+        async with DrillApp(backend, starting_with(cards[0], cards, wishes.goal), lines).run_test(size=(80, 24)) as pilot:
+            while not hasattr(backend, "when_prepared"):
+                await pilot.pause()
+
+asyncio.run(show())
+backend.close()
+Path({report!r}).write_text(json.dumps([backend.at_first_paint, backend.when_prepared]))
+"""
+
+Run = Callable[..., set[str]]
+
+
+def packages(modules: list[str]) -> set[str]:
+    """Top-level names."""
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.fixture
+def loaded_by(tmp_path: Path) -> Run:
+    """Run a command in the learner's folder of this test; the top-level packages that it loaded."""
+
+    def run(*arguments: str, typed: str = "") -> set[str]:
+        report = tmp_path / "modules.json"
+        _python(COMMAND.format(report=str(report), arguments=arguments), tmp_path, typed)
+        return packages(json.loads(report.read_text()))
+
+    return run
+
+
+def _python(code: str, folder: Path, typed: str = "") -> None:
+    environment = os.environ | {"DRILLGROK_HOME": str(folder / "home")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=typed, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("practice", "--help"), ("data", "export", "--help")])
+def test_help_loads_nothing_heavy(loaded_by: Run, arguments: tuple[str, ...]) -> None:
+    loaded = loaded_by(*arguments)
+    assert "typer" in loaded
+    assert not loaded & HEAVY
+
+
+def test_the_first_screen_stands_before_anything_but_textual_is_loaded(tmp_path: Path) -> None:
+    report = tmp_path / "modules.json"
+    code = FIRST_SCREEN.replace("{report!r}", repr(str(report)))
+    _python(code, tmp_path)  # renews the index of decks
+    _python(code, tmp_path)
+    at_first_paint, when_prepared = map(packages, json.loads(report.read_text()))
+    assert "textual" in at_first_paint
+    assert not at_first_paint & {"numpy", "sqlalchemy", "ruamel", "alembic", "pydantic", "sklearn"}
+    assert {"numpy", "sqlalchemy", "ruamel"} <= when_prepared
+    assert not when_prepared & {"alembic", "sklearn"}
+
+
+def test_practice_by_lines_loads_no_screen_library_and_migrates_only_when_it_must(loaded_by: Run) -> None:
+    first = loaded_by("practice", "counterfeit-coins", typed="1\n1\n")
+    assert {"alembic", "sqlalchemy", "numpy", "ruamel"} <= first
+    second = loaded_by("practice", "counterfeit-coins", typed="1\n1\n")
+    assert {"sqlalchemy", "numpy", "ruamel"} <= second
+    assert not second & {"alembic", "textual", "pydantic", "platformdirs", "sklearn"}
+
+
+def test_stats_load_the_store_but_neither_screens_nor_decks(loaded_by: Run) -> None:
+    loaded_by("practice", "counterfeit-coins", typed="1\n1\n")
+    table = loaded_by("stats")
+    assert {"sqlalchemy", "rich"} <= table
+    assert not table & {"textual", "ruamel", "alembic", "pydantic", "sklearn"}
+    data = loaded_by("stats", "--json")
+    assert "sqlalchemy" in data
+    assert not data & {"textual", "ruamel", "alembic", "pydantic", "sklearn", "rich"}
+
+
+def test_a_deck_is_listed_without_reading_one_once_the_index_is_there(loaded_by: Run) -> None:
+    assert "ruamel" in loaded_by("deck", "list")
+    assert not loaded_by("deck", "list") & HEAVY
+
+
+def test_without_a_folder_of_ones_own_the_platform_is_asked(tmp_path: Path) -> None:
+    code = "import sys; from drillgrok.places import home; home(); print('platformdirs' in sys.modules)"
+    for chosen, asked in (({"DRILLGROK_HOME": str(tmp_path)}, "False"), ({"DRILLGROK_HOME": ""}, "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | chosen, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == asked

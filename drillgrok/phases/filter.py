@@ -1,4 +1,4 @@
-"""The exact forward filter: a posterior over engagement, rule use and what is unknown of a learner, one answer at a time.
+"""The exact forward filter: a posterior over engagement, rule use and what is unknown of a learner, by each answer.
 
 P(right | engaged, n exposures) = u (1 - eps) + (1 - u) (M c + (1 - M c) p0), with M = 1 - (1 - a)^n; while lapsing a
 share of answers is given without looking. Nothing is fitted: the grid is summed over.
@@ -21,6 +21,7 @@ REPROBE_WEIGHT = 0.25
 """A re-probe carries the memory of one's own answer."""
 RT_WEIGHT = 0.5
 """Latencies in a row are not independent: the log-likelihood is tempered by about (1 - rho) / (1 + rho)."""
+NIGHTS_KNOWN = 3
 FADING = 0.75
 """Share of exposures that still count after a night."""
 _EXPOSURES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.5, 7.0, 11.0, 18.0)
@@ -50,7 +51,7 @@ class Filtered:
     chance_sum: float = 0.0
     """Over first-seen answers, for their mean."""
     last_sitting: dict[str, int] = field(default_factory=dict)
-    """Item -> number of the sitting of its last exposure."""
+    """Item -> number of the sitting of its last exposure, where that is at most NIGHTS_KNOWN sittings ago."""
     sitting: str = ""
     sittings: int = 0
     log_rt: float | None = None
@@ -83,6 +84,8 @@ def _take(state: Filtered, answer: Evidence) -> None:
     if answer.sitting != state.sitting:
         put(state, "sitting", answer.sitting)
         put(state, "sittings", state.sittings + 1)
+        oldest = state.sittings - NIGHTS_KNOWN
+        put(state, "last_sitting", {item: last for item, last in state.last_sitting.items() if last > oldest})
     belief = _moved(state.belief, answer.number)
     belief = belief * _likelihood(state, answer)
     if answer.kind is Kind.RECALL:
@@ -138,8 +141,8 @@ def _likelihood(state: Filtered, answer: Evidence) -> Array:
 
 def _faded(state: Filtered, answer: Evidence) -> float:
     """Exposures that still count, on the coarse scale that likelihoods are kept for."""
-    nights = state.sittings - state.last_sitting.get(answer.item, state.sittings)
-    left = answer.seen * FADING ** min(nights, 3)
+    nights = state.sittings - state.last_sitting.get(answer.item, max(1, state.sittings - NIGHTS_KNOWN))
+    left = answer.seen * FADING**nights
     return min(_EXPOSURES, key=lambda n: abs(math.log(n / left)))
 
 

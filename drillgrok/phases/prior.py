@@ -1,4 +1,4 @@
-"""The grid that the filter runs on, its prior and its dynamics: every number of the model in one place, with its source."""
+"""The grid that the filter runs on, its prior and its dynamics: every number of the model, with its source."""
 
 from __future__ import annotations
 

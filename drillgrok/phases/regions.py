@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from drillgrok.phases import prior
 from drillgrok.phases.filter import Filtered, accuracy
 from drillgrok.phases.prior import Array
 
@@ -93,18 +92,28 @@ def _map(chance: float) -> _Map:
     return _Map(practised, unseen, indicator, np.argsort(practised), np.argsort(unseen))
 
 
+def masses(state: Filtered) -> Array:
+    """(4,) probabilities of the phases, as they would be while engaged."""
+    found: Array = _map(round(state.chance, 3)).indicator @ state.belief.sum(axis=0).ravel()
+    return found
+
+
+def named(state: Filtered, probabilities: Array) -> Phase:
+    """The leading phase, or unclear where none leads or the data are thin."""
+    leading = int(probabilities.argmax())
+    enough = state.first_seen >= FIRST_SEEN_NEEDED and state.settled >= SETTLED_NEEDED
+    return PHASES[leading] if enough and probabilities[leading] > LEADING else Phase.UNCLEAR
+
+
 def posterior(state: Filtered) -> Posterior:
     """The phases' probabilities while engaged, abstaining where the data are thin."""
     cells = _map(round(state.chance, 3))
     weights = state.belief.sum(axis=0).ravel()
-    masses = cells.indicator @ weights
-    p = {phase: float(mass) for phase, mass in zip(PHASES, masses / masses.sum(), strict=True)}
-    leading = max(p, key=lambda phase: p[phase])
-    enough = state.first_seen >= FIRST_SEEN_NEEDED and state.settled >= SETTLED_NEEDED
+    probabilities = masses(state)
     return Posterior(
         number=state.number,
-        phase=leading if enough and p[leading] > LEADING else Phase.UNCLEAR,
-        p=p,
+        phase=named(state, probabilities),
+        p={phase: float(p) for phase, p in zip(PHASES, probabilities, strict=True)},
         unseen=_summed_up(cells.unseen, weights, cells.by_unseen),
         practised=_summed_up(cells.practised, weights, cells.by_practised),
         engaged=float(state.belief[0].sum()),

@@ -11,7 +11,7 @@ from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect, Stamp
 from drillgrok.practice.picker import Pick, pick
 from drillgrok.practice.standing import GroupMemory, after, rewind
-from drillgrok.practice.state import Correction, Notice, Session, Showing, Stage, Typed
+from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed
 from drillgrok.practice.typing import answer_text
 
 BLOCK = 50
@@ -31,7 +31,19 @@ def ask_next(session: Session) -> Session:
         flags = frozenset({Flag.REDRILL})
         return _show(replace(session, redrill=tuple(rest)), Pick(index, Role.PRACTISED, Clock.CALM, flags))
     rng = Random(f"{session.run.seed}:{session.standing.count}")
-    return _show(session, pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal))
+    return _show(session, _pick(session, rng))
+
+
+def _pick(session: Session, rng: Random) -> Pick:
+    advice = session.advice
+    return pick(
+        session.standing,
+        session.run.split,
+        rng,
+        daily_goal=session.daily_goal,
+        moving=advice.moving,
+        tired=advice.rest,
+    )
 
 
 def _show(session: Session, picked: Pick) -> Session:
@@ -50,9 +62,14 @@ def _show(session: Session, picked: Pick) -> Session:
         deadline_ms=deadline_ms,
         seen=met.seen,
         shown=met.shown,
-        flags=picked.flags | ({Flag.PRIMED} if run.primed else set()),
+        flags=picked.flags | _run_flags(run),
     )
     return replace(session, stage=Stage.ASKING, showing=showing, showings=showing.number, typed=Typed())
+
+
+def _run_flags(run: Run) -> frozenset[Flag]:
+    told = {Flag.PRIMED: run.primed, Flag.NARRATED: run.narrated}
+    return frozenset(flag for flag, holds in told.items() if holds)
 
 
 def answer(session: Session, text: str, at: Stamp) -> Step:

@@ -63,7 +63,33 @@ class Stopped:
     at: Stamp
 
 
-Event = Painted | Key | Line | Tick | NoteWritten | Stopped
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the coach makes of the run so far, as far as the drill has to act on it."""
+
+    moving: bool = False
+    """Unseen accuracy may be changing: ask more unseen items."""
+    rest: bool = False
+    """The learner seems tired: ask nothing unseen."""
+    push: bool = False
+    """The learner is comfortable: press one level harder from the next block."""
+    words: str = ""
+    """What the coach says at a break and at the end."""
+
+
+NO_ADVICE = Advice()
+"""Before the coach has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """The coach has looked at the run."""
+
+    advice: Advice
+    at: Stamp
+
+
+Event = Painted | Key | Line | Tick | NoteWritten | Advised | Stopped
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
 from random import Random
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy.typing as npt
 
 from drillgrok.model import Clock, Flag, Role
 from drillgrok.practice.split import Split
-from drillgrok.practice.standing import BASELINE_ANSWERS, GroupMemory, ItemMemory, Standing
+from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
 
 ACTIVE_LEAST = 12
 ACTIVE_MOST = 20
@@ -26,8 +25,6 @@ PROBES_A_DAY = 10
 """While nothing moves; fewer where the supply is short."""
 MOVING_PROBE_SHARE = 0.2
 REPROBE_SHARE = 0.01
-_MOVING_WINDOW = 24
-_MOVING_ALPHA = 0.01
 _SAME_AGAIN_GAP = 4
 _SAMPLE = 4096
 
@@ -42,13 +39,18 @@ class Pick:
     flags: frozenset[Flag] = frozenset()
 
 
-def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int) -> Pick:
-    """The next item. The same standing, split and generator state give the same pick."""
+def pick(
+    standing: Standing, split: Split, rng: Random, *, daily_goal: int, moving: bool = False, tired: bool = False
+) -> Pick:
+    """The next item. The same standing, split and generator state give the same pick.
+
+    `moving` asks more probes, `tired` none.
+    """
     if not standing.baseline_done:
         index = _unmet(standing, split, rng)
         if index is not None:
             return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
-    probe = _probe(standing, split, rng, daily_goal)
+    probe = None if tired else _probe(standing, split, rng, daily_goal, moving=moving)
     return probe if probe is not None else _practise(standing, split, rng)
 
 
@@ -133,47 +135,25 @@ def _sample(indices: npt.NDArray[np.int64], rng: Random) -> npt.NDArray[np.int64
     return indices[[rng.randrange(len(indices)) for _ in range(_SAMPLE // 16)]]
 
 
-def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int) -> Pick | None:
+def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, *, moving: bool) -> Pick | None:
     left = split.probe_groups - standing.probe_groups
     if left == 0:
         return _reprobe(standing, split, rng) if rng.random() < REPROBE_SHARE else None
-    if rng.random() >= probe_share(standing, left, daily_goal):
+    if rng.random() >= probe_share(standing, left, daily_goal, moving=moving):
         return None
     index = _first_seen_probe(standing, split, rng)
     return None if index is None else Pick(index, Role.PROBE, Clock.CALM)
 
 
-def probe_share(standing: Standing, left: int, daily_goal: int) -> float:
-    """The share of showings that are probes: rationed to last 40 days; up to one in five while unseen answers move."""
-    if unseen_moves(standing):
+def probe_share(standing: Standing, left: int, daily_goal: int, *, moving: bool) -> float:
+    """The share of showings that are probes: rationed to last 40 days; one in five while unseen answers move."""
+    if moving:
         return MOVING_PROBE_SHARE
     days_left = max(PROBE_DAYS - standing.days, PROBE_DAYS // 4)
     today = min(left / days_left, PROBES_A_DAY)
     if standing.probes_today >= max(today, 1):
         return 0.0
     return min(today / daily_goal, MOVING_PROBE_SHARE)
-
-
-def unseen_moves(standing: Standing) -> bool:
-    """Whether the last first-seen answers came right more often than the ones before them, and than chance, can
-    explain: Fisher's exact test (Fisher 1935) and a binomial test, both one-sided at .01."""
-    answers = standing.first_seen
-    if len(answers) < BASELINE_ANSWERS + _MOVING_WINDOW // 2:
-        return False
-    late = answers[-_MOVING_WINDOW // 2 :] if len(answers) < 2 * _MOVING_WINDOW else answers[-_MOVING_WINDOW:]
-    late_right = sum(right for right, _ in late)
-    all_right = sum(right for right, _ in answers)
-    chance = sum(chance for _, chance in late) / len(late)
-    by_luck = sum(comb(len(late), k) * chance**k * (1 - chance) ** (len(late) - k) for k in _up(late_right, len(late)))
-    as_before = sum(
-        comb(len(late), k) * comb(len(answers) - len(late), all_right - k)
-        for k in _up(late_right, min(len(late), all_right))
-    ) / comb(len(answers), all_right)
-    return max(by_luck, as_before) < _MOVING_ALPHA
-
-
-def _up(least: int, most: int) -> range:
-    return range(least, most + 1)
 
 
 def _first_seen_probe(standing: Standing, split: Split, rng: Random) -> int | None:

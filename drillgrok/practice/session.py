@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome
+from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome, Pressure
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (
+    Advised,
     Append,
     AskNote,
     Effect,
@@ -133,6 +134,12 @@ def _note_written(session: Session, event: NoteWritten) -> Step:
         return session, ()
     note = Append(Mark(MarkKind.NOTE, event.at.moment, text=event.text.strip()))
     return replace(session, notice=Notice.NOTE_KEPT), (note,)
+
+
+def _advised(session: Session, event: Advised) -> Step:
+    """Take the coach's advice; a push shows its effect from the next prompt on."""
+    pushed = _HARDER[session.pressure] if event.advice.push else session.pressure
+    return replace(session, advice=event.advice, pressure=pushed), ()
 
 
 def _stopped(session: Session, event: Stopped) -> Step:
@@ -297,6 +304,7 @@ def _hide_bar(session: Session, _at: Stamp) -> Step:
     return replace(session, bar_hidden=not session.bar_hidden), ()
 
 
+_HARDER = {Pressure.CALM: Pressure.FIRM, Pressure.FIRM: Pressure.HARD, Pressure.HARD: Pressure.HARD}
 _COMMANDS: dict[str, Callable[[Session, Stamp], Step]] = {
     "u": _undo,
     "n": _note,
@@ -317,5 +325,6 @@ _STEPS: dict[type, Callable[[Session, Any], Step]] = {
     Line: _line,
     Tick: _tick,
     NoteWritten: _note_written,
+    Advised: _advised,
     Stopped: _stopped,
 }

@@ -8,7 +8,7 @@ from random import Random
 
 from drillgrok.deckfile.deck import Deck, Symbols
 from drillgrok.model import AnswerField, AnswerKind, Clock, Flag, Goal, Item, Outcome, Pace, Pressure, Response, Role
-from drillgrok.practice.events import Stamp
+from drillgrok.practice.events import NO_ADVICE, Advice, Stamp
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import Past, Standing
 
@@ -117,6 +117,8 @@ class Run:
     pace: Pace
     """Calm and quick thinking times as they were at the run's start; the floor is the deck's."""
     primed: bool = False
+    narrated: bool = False
+    """The seal was broken before the exam was passed."""
 
     def item(self, index: int) -> Item:
         """Item `index` as it is named outside the drill: always drawn alike."""
@@ -143,6 +145,7 @@ class Session:
     last_key_ns: int
     active_ns: int = 0
     """Time spent asking and correcting, pauses left out."""
+    advice: Advice = NO_ADVICE
     copying: Copying | None = None
     showing: Showing | None = None
     showings: int = 0

@@ -52,6 +52,7 @@ def run_drill(backend: Backend, *, first: DeckCard, goal: Goal, trace: Path | No
 class DrillApp(App[int]):
     """One widget over the whole terminal; every key comes here and is handed on with its own time."""
 
+    TITLE = "drillgrok"
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: ansi_default; overflow: hidden; }"
 
@@ -186,7 +187,9 @@ class DrillApp(App[int]):
         """In the loader's thread, after `prepare`."""
         if self._prepared is not None:
             self._prepared.result()
-        return self._backend.open(self._start.card.id, self._start.goal, stamp())
+        session = self._backend.open(self._start.card.id, self._start.goal, stamp())
+        now = stamp()  # opening a large deck may take longer than the silence that counts as a suspension
+        return replace(session, last_event=now, last_key_ns=now.mono_ns)
 
     def _tick(self) -> None:
         if self._drilling is not None:

@@ -4,6 +4,7 @@ practised or held out is never looked at here."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from drillgrok.model import AnswerField, AnswerKind, Item, Outcome
@@ -25,6 +26,7 @@ from drillgrok.screens.page import (
     clean,
     drawn,
     filled,
+    width_of,
     wrapped,
 )
 
@@ -128,7 +130,7 @@ def _correction(session: Session, correction: Correction, width: int, room: int)
     answer = (
         block(((Piece(row, Ink.STRONG),) for row in letters), width)
         if letters
-        else (centred((Piece(f"{words.RIGHT_ANSWER}  ", Ink.FAINT), Piece(right, Ink.STRONG)), width),)
+        else (centred((Piece(f"{words.RIGHT_ANSWER}  "), Piece(f" {right} ", Ink.KEY)), width),)
     )
     said: Row = (Piece(f"{words.WRONG_SIGN} {what_happened(correction)}", Ink.WRONG),)
     if letters:
@@ -202,23 +204,41 @@ def _answer_rows(session: Session, item: Item, width: int, *, roomy: bool) -> tu
     question = () if item.drawing is None else (Piece(f"{clean(item.prompt)}  "),)
     keys = _keys(item.choices or field.choices, field)
     if keys:
-        return (centred((*question, *keys), width),)
+        return tuple(centred(row, width) for row in _packed((question, *keys), width))
     return _typed(session.typed.text, field, width, question=question, roomy=roomy)
 
 
-def _keys(choices: tuple[str, ...], field: AnswerField) -> Row:
-    """The keys that are whole answers, each with its meaning; empty where the answer is typed."""
+def _keys(choices: tuple[str, ...], field: AnswerField) -> tuple[Row, ...]:
+    """The keys that are whole answers, each with its meaning; none where the answer is typed."""
     if field.kind is AnswerKind.CHOICE:
         named = [(str(place), clean(choice)) for place, choice in enumerate(choices, start=1)]
     elif field.kind is AnswerKind.KEY and field.closed and len(field.closed) <= _MOST_KEYS_NAMED:
         named = [(clean(key), "") for key in sorted(field.closed)]
     else:
-        return EMPTY
-    pieces: list[Piece] = []
-    for key, meaning in named:
-        meant = "" if meaning == key else meaning
-        pieces += [Piece(f" {key} ", Ink.KEY), Piece(f" {meant}  " if meant else " ")]
-    return tuple(pieces)
+        return ()
+    return tuple(
+        (Piece(f" {key} ", Ink.KEY), Piece(" " if meaning in {"", key} else f" {meaning}  ")) for key, meaning in named
+    )
+
+
+@lru_cache(maxsize=64)
+def _packed(groups: tuple[Row, ...], width: int) -> tuple[Row, ...]:
+    """Groups of pieces one after the other, in as few rows as they need, and those about equally long."""
+    widest = max(map(width_of, groups))
+    fewest = len(_rows_within(groups, width))
+    narrowest = next(w for w in range(widest, max(width, widest) + 1) if len(_rows_within(groups, w)) <= fewest)
+    return _rows_within(groups, narrowest)
+
+
+def _rows_within(groups: tuple[Row, ...], width: int) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    row: Row = EMPTY
+    for group in groups:
+        if row and width_of(row) + width_of(group) > width:
+            rows.append(row)
+            row = EMPTY
+        row = (*row, *group)
+    return (*rows, row)
 
 
 def _typed(typed: str, field: AnswerField, width: int, *, question: Row = EMPTY, roomy: bool = True) -> tuple[Row, ...]:
@@ -227,7 +247,7 @@ def _typed(typed: str, field: AnswerField, width: int, *, question: Row = EMPTY,
     places = max(max(map(len, field.closed), default=1) if field.closed else _OPEN_ANSWER_CHARS, len(text)) + 1
     letters = large(f"{text}_".ljust(places), width - 4) if roomy else None
     if letters is not None:
-        return block(((Piece(row, Ink.ACCENT),) for row in letters), width)
+        return block(((Piece(row),) for row in letters), width)
     row = (
         *question,
         Piece("› ", Ink.FAINT),

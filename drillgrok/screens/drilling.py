@@ -67,13 +67,16 @@ class Drilling:
 
     def fit(self, width: int, height: int, at: Stamp) -> None:
         """Rest while the terminal is too small for what is asked. A resting item is voided: it has been seen."""
-        needed = room_needed(self._live.session)
+        session = self._live.session
+        needed = room_needed(session)
         if width < needed[0] or height < needed[1]:
             self._cramped = needed
-            if self._live.session.stage is Stage.ASKING:
+            if session.stage is Stage.ASKING:
                 self._tell(Key("escape", None, at))
-        elif self._cramped is not None and width >= self._cramped[0] and height >= self._cramped[1]:
-            self._cramped = None
+        elif self._cramped is not None:
+            enough = width >= self._cramped[0] and height >= self._cramped[1]
+            if enough or session.stage is Stage.FINISHED:
+                self._cramped = None
 
     @property
     def awaits_paint(self) -> bool:

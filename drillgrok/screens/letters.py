@@ -1,17 +1,13 @@
-"""Large letters for short prompts: five by eight dots each, two dots to a character cell. Text in, rows of text out."""
+"""Large letters for short prompts, two dots to a character cell. Text in, rows of text out."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-_WIDTH = 6
-"""Dots from one letter to the next."""
-_HEIGHT = 8
-"""Dots of a letter; the last row is for tails below the line."""
-ROWS = _HEIGHT // 2
-"""Character rows of a large text."""
+ROWS = 4
+"""Character rows of a large text, at most."""
 
-_SHEET = """
+_LARGE = """
   0     1     2     3     4     5     6     7     8     9     A     B     C     D     E     F     G     H
 .###. ..#.. .###. .###. ...#. ##### ..##. ##### .###. .###. .###. ####. .###. ####. ##### ##### .###. #...#
 #...# .##.. #...# #...# ..##. #.... .#... ....# #...# #...# #...# #...# #...# #...# #.... #.... #...# #...#
@@ -67,36 +63,57 @@ _SHEET = """
 ..#.. .##.. ..#.. ..... .#... ..#.. ..#.. ..... ..... .#.#. .##.# ..#.. .#### ##### .....
 ..... ..... .#... ..... ..... ..... ..... ..... ..... ..... ..... ..... ..... ..... .....
 """
-"""Bands of glyphs: a line that names them, then their dots."""
+
+_SMALL = """
+0   1   2   3   4   5   6   7   8   9   -   .   ,   /   :   ?   _   +   =   ×   ∘
+### .#. ### ### #.# ### ### ### ### ### ... ... ... ..# ... ### ... ... ... ... ...
+#.# ##. ..# ..# #.# #.. #.. ..# #.# #.# ... ... ... ..# .#. ..# ... .#. ### #.# .#.
+#.# .#. ### ### ### ### ### ..# ### ### ### ... ... .#. ... .#. ... ### ... .#. #.#
+#.# .#. #.. ..# ..# ..# #.# ..# #.# ..# ... ... .#. #.. .#. ... ... .#. ### #.# .#.
+### ### ### ### ..# ### ### ..# ### ### ... .#. #.. #.. ... .#. ### ... ... ... ...
+... ... ... ... ... ... ... ... ... ... ... ... ... ... ... ... ... ... ... ... ...
+"""
 
 _CELLS = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
-_BLANK = ("." * _WIDTH,) * _HEIGHT
+
+Glyphs = dict[str, tuple[str, ...]]
+"""A character's dots, row by row, with the gap to the next one."""
 
 
-def _glyphs() -> dict[str, tuple[str, ...]]:
-    lines = _SHEET.strip("\n").split("\n")
-    glyphs = {" ": _BLANK}
-    for top in range(0, len(lines), _HEIGHT + 1):
+def _glyphs(sheet: str, width: int, height: int) -> Glyphs:
+    """Read a sheet: bands of a line that names the characters, and `height` lines of `width` dots for each."""
+    lines = sheet.strip("\n").split("\n")
+    glyphs = {" ": ("." * (width + 1),) * height}
+    for top in range(0, len(lines), height + 1):
         for place, char in enumerate(lines[top].split()):
-            start = place * _WIDTH
-            rows = lines[top + 1 : top + 1 + _HEIGHT]
-            glyphs[char] = tuple(f"{row[start : start + _WIDTH - 1]}." for row in rows)
+            start = place * (width + 1)
+            rows = lines[top + 1 : top + 1 + height]
+            glyphs[char] = tuple(f"{row[start : start + width]}." for row in rows)
     return glyphs
 
 
-_GLYPHS = _glyphs()
+_SIZES = (_glyphs(_LARGE, 5, 8), _glyphs(_SMALL, 3, 6))
 
 
 @lru_cache(maxsize=256)
 def large(text: str, width: int) -> tuple[str, ...] | None:
-    """The text in large letters: ROWS rows of equal length, at most `width` cells.
+    """The text as large as `width` cells allow: at most ROWS rows of equal length.
 
-    None where it is longer than that, has more than one line, or has a character that the sheet does not hold.
+    None where it is longer than that, has more than one line, or has a character that no sheet holds.
     """
-    if not text.strip() or len(text) * _WIDTH - 1 > width or not all(char in _GLYPHS for char in text):
+    if not text.strip():
         return None
-    dots = ["".join(_GLYPHS[char][row] for char in text)[:-1] for row in range(_HEIGHT)]
+    for glyphs in _SIZES:
+        if all(char in glyphs for char in text):
+            rows = _rows([glyphs[char] for char in text])
+            if len(rows[0]) <= width:
+                return rows
+    return None
+
+
+def _rows(glyphs: list[tuple[str, ...]]) -> tuple[str, ...]:
+    dots = ["".join(parts)[:-1] for parts in zip(*glyphs, strict=True)]
     return tuple(
-        "".join(_CELLS[upper + lower] for upper, lower in zip(dots[row], dots[row + 1], strict=True))
-        for row in range(0, _HEIGHT, 2)
+        "".join(_CELLS[upper + lower] for upper, lower in zip(above, below, strict=True))
+        for above, below in zip(dots[::2], dots[1::2], strict=True)
     )

@@ -36,14 +36,14 @@ def break_page(session: Session, width: int, height: int) -> Page:
     practised = block_tally(session)
     done = session.measured - session.block_started
     rows = (
+        centred(notice_row(session), width),
+        EMPTY,
         title(words.BREAK, width),
         EMPTY,
         centred((Piece(words.answers(done)),), width),
         centred((Piece(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
         EMPTY,
         centred((Piece(f"  {words.BREAK_GO_ON}  ", Ink.KEY),), width),
-        EMPTY,
-        centred(notice_row(session), width),
     )
     hint = centred((Piece(words.BREAK_HINT, Ink.FAINT),), width)
     return (header(session, width), *middle(rows, height - 2), hint)

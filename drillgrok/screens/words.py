@@ -60,7 +60,7 @@ PAUSE_MENU = (
 )
 BREAK = "A breath"
 BREAK_GO_ON = "space goes on"
-BREAK_HINT = "space goes on · u undo · n note · ! aha · ? help · q stop"
+BREAK_HINT = "u undo · n note · ! aha · ? help · q stop"
 
 HELP = (
     ("type", "the answer; it is taken as soon as it is complete, else Enter"),

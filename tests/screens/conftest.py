@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Goal, Pressure
@@ -49,9 +50,7 @@ class MemoryBackend:
             raise DrillgrokError(self.refuses)
         plan = plan_split(self.deck.items, self.deck.held_out, 7)
         run = lay_out(self.deck, seed=7, plan=plan, pace=self.deck.pace, primed=False)
-        return begin(
-            run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at
-        )
+        return begin(run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at)
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         if self.disk_full:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
+
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Goal, MarkKind, Outcome
 from drillgrok.practice.events import Append, Commit, SaveCopyTime
@@ -15,7 +17,6 @@ from drillgrok.screens.page import plain_text
 from drillgrok.screens.paint import PageView
 from drillgrok.screens.start import starting_with
 from drillgrok.screens.trace import Trace
-from textual.pilot import Pilot
 
 
 def app_on(backend: Any, responses: int = 300) -> DrillApp:
@@ -134,6 +135,16 @@ async def test_a_terminal_that_becomes_too_small_rests_the_drill_and_says_so(bac
         await pilot.resize_terminal(80, 24)
         await see(pilot, words.PAUSED)
     assert len([effect for effect in backend.stored if isinstance(effect, Commit)]) == 1
+
+
+async def test_a_drill_that_rests_for_lack_of_room_can_still_be_ended(backend: Any) -> None:
+    app = app_on(backend)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await pilot.resize_terminal(50, 12)
+        await see(pilot, words.TOO_SMALL)
+        await pilot.press("q", "q")
+    assert app.return_value == 0
 
 
 async def test_the_copy_times_are_stored_after_the_warm_up(backend: Any) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from drillgrok.deckfile.deck import Deck
 from drillgrok.model import AnswerField, AnswerKind, Clock, Drawing, Item, ItemKey, Role, Span
 from drillgrok.practice.state import Session, Stage
@@ -178,3 +179,18 @@ def test_an_open_end_shows_the_number_of_answers_and_no_bar(hand: Any) -> None:
 def test_a_goal_in_minutes_is_shown_in_minutes(hand: Any) -> None:
     hand.session = replace(hand.session, goal=replace(hand.session.goal, responses=None, minutes=20))
     assert "0 of 20 min" in plain_text(page_of(hand)[:1])
+
+
+def test_many_choices_are_spread_evenly_over_rows(hand: Any, golden: Golden) -> None:
+    hand.look()
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    item = Item(ItemKey("0" * 12), "2041-03-28", frozenset({"Sunday"}), "Sunday", 1 / 7)
+    hand.session = with_item(hand.session, item, AnswerField(AnswerKind.CHOICE, choices=days))
+    golden("choices", page_of(hand))
+
+
+def test_a_prompt_too_long_for_large_letters_gets_smaller_ones(hand: Any, golden: Golden) -> None:
+    hand.look()
+    item = Item(ItemKey("0" * 12), "192.168.10.199/27", frozenset({"1"}), "1", 0.1)
+    hand.session = with_item(hand.session, item)
+    golden("smaller-letters", page_of(hand))

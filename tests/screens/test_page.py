@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from drillgrok.screens.page import (
     EMPTY,
     Ink,
@@ -19,8 +22,6 @@ from drillgrok.screens.page import (
     width_of,
     wrapped,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 rows = st.lists(st.builds(Piece, st.text(max_size=30).map(clean), st.sampled_from(Ink)), max_size=5).map(tuple)
 widths = st.integers(1, 100)

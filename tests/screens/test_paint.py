@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from drillgrok.screens.page import Ink
 from drillgrok.screens.paint import styles
 

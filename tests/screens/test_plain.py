@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Goal, MarkKind
@@ -94,9 +95,7 @@ def test_a_response_that_cannot_be_stored_ends_the_drill_with_an_error(by_lines:
 def test_bytes_that_are_no_text_do_not_end_the_drill(by_lines: Any) -> None:
     stdin = io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n1\n"), encoding="utf-8")
     stdout = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    run_plain(
-        by_lines, deck_id="lantern-7", goal=Goal(responses=9), stdin=stdin, stdout=stdout, is_terminal=False
-    )
+    run_plain(by_lines, deck_id="lantern-7", goal=Goal(responses=9), stdin=stdin, stdout=stdout, is_terminal=False)
     assert by_lines.answers[1] == "1"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from drillgrok.model import Goal
 from drillgrok.screens import words
 from drillgrok.screens.backend import DeckCard

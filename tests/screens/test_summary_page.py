@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from drillgrok.deckfile.deck import Deck
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
 from drillgrok.screens.page import Page, plain_text, width_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
@@ -72,9 +72,11 @@ def _another_look(weak: tuple[Weak, ...], width: int) -> Iterator[Row]:
     heading = f"{words.ANOTHER_LOOK}: {len(weak)} items" if alike else words.ANOTHER_LOOK
     yield centred((Piece(f"{heading} · {words.REDRILL_HINT}", Ink.FAINT),), width)
     if not alike:
-        yield from block((_weak_row(item) for item in weak), width)
+        answer_width = max(cell_len(clean(item.right)) for item in weak)
+        yield from block((_weak_row(item, answer_width) for item in weak), width)
 
 
-def _weak_row(item: Weak) -> Row:
+def _weak_row(item: Weak, answer_width: int) -> Row:
     prompt = set_cell_size(clean(item.prompt), _PROMPT_WIDTH)
-    return (Piece(prompt), Piece(f"{clean(item.right)}   ", Ink.STRONG), Piece(reason(item), Ink.FAINT))
+    right = set_cell_size(clean(item.right), answer_width)
+    return (Piece(prompt), Piece(f"{right}   ", Ink.STRONG), Piece(reason(item), Ink.FAINT))

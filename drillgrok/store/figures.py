@@ -10,9 +10,9 @@ from statistics import median_low
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, case, func, not_, select, union
 
+from drillgrok.days import local_day
 from drillgrok.model import Clock, Role
 from drillgrok.store import schema
-from drillgrok.days import local_day
 from drillgrok.store.engine import reading
 from drillgrok.store.journal import JOINED
 from drillgrok.store.runs import RunRecord, runs

@@ -9,7 +9,11 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.store.identity import HEAD, existing, revision_of
 
 _SHOWN = 10
-_GUARDS = {f"{table}_refuses_{change}" for table in ("response", "mark", "marked") for change in ("update", "delete")}
+_GUARDS = {
+    f"{table}_refuses_{change}"
+    for table in ("response", "mark", "marked", "verdict")
+    for change in ("update", "delete")
+}
 _GAPS = """
 SELECT run.deck_id, run.number, max(seq), count(*)
 FROM response JOIN run ON run.id = response.run_id

@@ -175,12 +175,37 @@ copy_time = Table(
 )
 
 
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("seq", Integer, nullable=False),  # of the last response it knew
+    Column("utc_ms", BigInteger, nullable=False),
+    Column("offset_min", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("claim", Text),  # JSON
+)
+
+# The one table that can be rebuilt, and the one whose rows are replaced.
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("model_version", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+)
+
+
 @event.listens_for(metadata, "after_create")
 def _forbid_changes(_target: MetaData, connection: Connection, **_: object) -> None:
-    """Responses and marks are only ever added."""
+    """Responses, marks and verdicts are only ever added."""
     if connection.dialect.name != "sqlite":
         return
-    for table in ("response", "mark", "marked"):
+    for table in ("response", "mark", "marked", "verdict"):
         for change in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from drillgrok.model import Clock, Flag, Item, Role
+from drillgrok.model import Clock, Flag, Role
 from drillgrok.practice import picker
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing
-from drillgrok.rehearsal.learners import Memoriser, Reply
+from drillgrok.rehearsal.learners import Memoriser
 from drillgrok.rehearsal.walk import drill_days
 
 PAIRS = """
@@ -26,13 +26,6 @@ items:
   parts: [a, b, answer]
 rule: sum
 """
-
-
-class Knower(Memoriser):
-    """A memoriser who has the rule from answer 700 on."""
-
-    def reply(self, item: Item, now: int, deadline_ms: int) -> Reply:
-        return Reply(item.right, 900) if now >= 700 else super().reply(item, now, deadline_ms)
 
 
 @pytest.fixture
@@ -99,13 +92,27 @@ def test_every_second_return_is_calm(walk):
         assert all(one is not other for one, other in pairwise(clocks))
 
 
-def test_probes_are_a_few_a_day_while_nothing_moves_and_many_when_it_does(walk):
+def test_probes_are_a_few_a_day_while_nothing_moves(walk):
     _, flat = walk(Memoriser(Random(1)), 5)
-    _, moved = walk(Knower(Random(1)), 5)
-
     assert max(_probes_among(log) for log in _stretches(flat, 200)) <= 2 * picker.PROBES_A_DAY
     assert max(_probes_among(log) for log in _stretches(flat, 50)) <= 6
-    assert max(_probes_among(log) for log in _stretches(moved, 50)) >= 8
+
+
+def test_one_item_in_five_is_a_probe_while_unseen_answers_move_and_none_when_tired(walk):
+    run, log = walk(Memoriser(Random(1)), 3)
+    standing = log[-1][1].standing
+    asked = {
+        advice: [picker.pick(standing, run.split, Random(k), daily_goal=300, **advice_of(advice)) for k in range(300)]
+        for advice in ("moving", "tired", "neither")
+    }
+    probes = {advice: sum(pick.role is Role.PROBE for pick in picks) for advice, picks in asked.items()}
+    assert 40 <= probes["moving"] <= 80
+    assert probes["tired"] == 0
+    assert probes["neither"] <= 20
+
+
+def advice_of(word):
+    return {word: True} if word != "neither" else {}
 
 
 def _stretches(log, length):
@@ -122,23 +129,10 @@ def test_first_seen_probes_of_a_flat_learner_last_forty_days():
     left, days = 168, 0
     while left > 1:
         standing.days += 1
-        left -= picker.probe_share(standing, left, 300) * 300
+        left -= picker.probe_share(standing, left, 300, moving=False) * 300
         days += 1
         assert days < 100
     assert days >= 40
-
-
-def test_a_lucky_streak_is_not_taken_for_movement():
-    rng = Random(3)
-    alarms = 0
-    for _ in range(2000):
-        answers = tuple((rng.random() < 0.2, 0.03) for _ in range(48))
-        alarms += picker.unseen_moves(Standing(first_seen=answers))
-    assert alarms / 2000 < 0.02
-
-
-def test_an_unseen_rate_that_was_always_high_does_not_move():
-    assert not picker.unseen_moves(Standing(first_seen=((True, 0.03),) * 48))
 
 
 def test_a_reprobe_comes_only_when_no_first_seen_probe_is_left_and_says_so(walk):

@@ -38,9 +38,7 @@ def test_thinking_time_stays_between_floor_and_calm(answers, level):
 
 
 def test_every_deadline_is_copy_time_plus_thinking_time():
-    given_ms = {
-        clock: pressure.deadline_ms(clock, copy_ms=700, staircase_ms=3000.4, pace=PACE) for clock in Clock
-    }
+    given_ms = {clock: pressure.deadline_ms(clock, copy_ms=700, staircase_ms=3000.4, pace=PACE) for clock in Clock}
     assert given_ms == {Clock.CALM: 8700, Clock.QUICK: 3200, Clock.STAIRCASE: 3700}
 
 

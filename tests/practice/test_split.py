@@ -27,9 +27,7 @@ def test_both_orders_of_a_pair_lie_in_the_same_part(items):
 
 
 def test_the_share_held_out_is_the_share_asked_for(items):
-    shares = [
-        np.mean(carry_out(items, plan_split(items, 0.4, seed)).part_of_group > 0) for seed in range(20)
-    ]
+    shares = [np.mean(carry_out(items, plan_split(items, 0.4, seed)).part_of_group > 0) for seed in range(20)]
     assert all(abs(share - 0.4) < 0.08 for share in shares)
 
 

@@ -26,6 +26,7 @@ from drillgrok.store.runs import (
     start_run,
     start_session,
 )
+from drillgrok.store.verdicts import StoredVerdict, keep_checkpoint, keep_verdict
 
 HERE = Path(__file__).parent
 START = Moment(1_772_449_200_000, 330)
@@ -85,13 +86,19 @@ def seed(database: Path) -> None:
         keep_deck_version(engine, DeckVersion("h1", "lantern-31", "Lantern", "lantern", "a1", b"\x00sealed"), START)
         run = start_run(engine, ada, "lantern-31", RunPlan("h1", 7, '{"practised": 0.6}', 8000, 2500, False), START)
         plan = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900)
-        journal = Journal(engine, run.id, start_session(engine, run, plan, START))
+        session_id = start_session(engine, run, plan, START)
+        journal = Journal(engine, run.id, session_id)
         for response in responses():
             journal.append(response)
         journal.mark(Mark(MarkKind.UNDONE, START, (12,)))
         journal.mark(Mark(MarkKind.IDLE, START, (11,)))
         journal.mark(Mark(MarkKind.NOTE, START, text="the last ones felt alike"))
         save_copy_time(engine, ada, AnswerKind.DIGITS, (900, 870, 1200), START)
+        said = StoredVerdict(
+            12, START, "unclear", "I need 12 unseen answers before I name a phase.", '{"horizon": 300}'
+        )
+        keep_verdict(engine, run.id, session_id, said)
+        keep_checkpoint(engine, run.id, seq=12, model_version=1, state=b"state")
         foreign = database.with_name("foreign.csv")
         text = "".join(log_lines(engine)).replace("ada,", "bo,").replace(run.id, "11111111-1111-4111-8111-111111111111")
         with closing(sqlite3.connect(database)) as connection:

@@ -5,8 +5,8 @@ from statistics import median_low
 
 import pytest
 
-from drillgrok.model import Clock, Flag, Mark, MarkKind, Moment, Outcome, Role
 from drillgrok.days import day_start_utc_ms, local_day
+from drillgrok.model import Clock, Flag, Mark, MarkKind, Moment, Outcome, Role
 from drillgrok.store.figures import Tally, run_figures
 from drillgrok.store.journal import read_responses
 

@@ -159,15 +159,15 @@ def test_an_old_database_keeps_every_response_and_can_be_practised_in(revision, 
 def test_rebuilding_a_parent_table_loses_no_children(old, scripts):
     path = old(HEAD)
     before = count(path, "response")
-    add(scripts, "0002", REBUILD.format(table="run") + REBUILD.format(table="session"))
+    add(scripts, "9001", REBUILD.format(table="run") + REBUILD.format(table="session"))
     migrate(path, HEAD, scripts=scripts)
     assert count(path, "response") == before > 0
-    assert revision_of(path) == "0002"
+    assert revision_of(path) == "9001"
 
 
 def test_a_migration_that_cuts_rows_off_is_undone(old, scripts):
     path = old(HEAD)
-    add(scripts, "0002", "    op.execute('DELETE FROM session')")
+    add(scripts, "9001", "    op.execute('DELETE FROM session')")
     with pytest.raises(DrillgrokError, match="nothing was changed"):
         migrate(path, HEAD, scripts=scripts)
     assert count(path, "session") == 2
@@ -179,19 +179,19 @@ def test_a_failing_migration_leaves_nothing_behind_and_can_be_tried_again(old, s
     before = anatomy(path)
     stumble = scripts / "stumble"
     stumble.touch()
-    add(scripts, "0002", REBUILD.format(table="session") + f"    if Path({str(stumble)!r}).exists(): raise LookupError")
+    add(scripts, "9001", REBUILD.format(table="session") + f"    if Path({str(stumble)!r}).exists(): raise LookupError")
     with pytest.raises(LookupError):
         migrate(path, HEAD, scripts=scripts)
     assert anatomy(path) == before
     stumble.unlink()
     migrate(path, HEAD, scripts=scripts)
-    assert revision_of(path) == "0002"
+    assert revision_of(path) == "9001"
 
 
 def test_a_rebuild_that_forgets_the_triggers_does_not_pass_for_the_same_anatomy(old, scripts):
     path = old(HEAD)
     before = {name for kind, name, _ in anatomy(path) if kind == "trigger"}
-    add(scripts, "0002", REBUILD.format(table="response"))
+    add(scripts, "9001", REBUILD.format(table="response"))
     migrate(path, HEAD, scripts=scripts)
     after = {name for kind, name, _ in anatomy(path) if kind == "trigger"}
     assert before - after == {"response_refuses_update", "response_refuses_delete"}
@@ -199,13 +199,13 @@ def test_a_rebuild_that_forgets_the_triggers_does_not_pass_for_the_same_anatomy(
 
 def test_rows_of_an_intermediate_revision_are_carried_on(old, scripts):
     path = old(HEAD)
-    add(scripts, "0002", REBUILD.format(table="learner"))
-    add(scripts, "0003", "    op.execute(\"UPDATE learner SET remark = 'from 0002' WHERE remark IS NULL\")", "0002")
-    migrate(path, HEAD, scripts=scripts, to="0002")
+    add(scripts, "9001", REBUILD.format(table="learner"))
+    add(scripts, "9002", "    op.execute(\"UPDATE learner SET remark = 'from 0002' WHERE remark IS NULL\")", "9001")
+    migrate(path, HEAD, scripts=scripts, to="9001")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO learner (name, remark) VALUES ('cy', 'kept')")
         connection.commit()
-    migrate(path, "0002", scripts=scripts)
+    migrate(path, "9001", scripts=scripts)
     with closing(sqlite3.connect(path)) as connection:
         assert dict(connection.execute("SELECT name, remark FROM learner").fetchall()) == {
             "ada": "from 0002",
@@ -217,7 +217,7 @@ def test_rows_of_an_intermediate_revision_are_carried_on(old, scripts):
 def test_an_existing_database_is_copied_before_its_upgrade(old, scripts):
     path = old(HEAD)
     before = anatomy(path)
-    add(scripts, "0002", REBUILD.format(table="learner"))
+    add(scripts, "9001", REBUILD.format(table="learner"))
     migrate(path, HEAD, scripts=scripts)
     (copy,) = folder_beside(path).iterdir()
     assert anatomy(copy) == before

@@ -1,0 +1,48 @@
+"""A track as bytes and back, exactly: so that a sitting resumes without reading the whole log."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from drillgrok.phases import prior
+from drillgrok.phases.filter import Filtered
+from drillgrok.phases.regions import Phase
+from drillgrok.phases.track import Answer, Track
+
+_ANSWERS = ("baseline_answers", "first_seen", "settled")
+
+
+def to_bytes(track: Track) -> bytes:
+    """A line of JSON, then the belief as little-endian doubles."""
+    state = {field.name: getattr(track.state, field.name) for field in fields(Filtered) if field.name != "belief"}
+    head: dict[str, Any] = {
+        "state": state,
+        "phase": track.phase,
+        "phase_since": track.phase_since,
+        "pressed": track.pressed,
+    }
+    head |= {name: [[a.number, a.right, a.chance] for a in getattr(track, name)] for name in _ANSWERS}
+    return json.dumps(head).encode() + b"\n" + track.state.belief.astype("<f8").tobytes()
+
+
+def from_bytes(data: bytes) -> Track | None:
+    """The track, or None when another version of the model wrote it."""
+    line, _, numbers = data.partition(b"\n")
+    head = json.loads(line)
+    if head["state"]["model_version"] != prior.MODEL_VERSION:
+        return None
+    belief = np.frombuffer(numbers, dtype="<f8").reshape(prior.SHAPE)
+    answers = {name: tuple(Answer(*row) for row in head[name]) for name in _ANSWERS}
+    return Track(
+        state=Filtered(belief=belief, **head["state"]),
+        phase=Phase(head["phase"]),
+        phase_since=head["phase_since"],
+        baseline_answers=answers["baseline_answers"],
+        first_seen=answers["first_seen"],
+        settled=answers["settled"],
+        pressed=tuple((right, timed_out) for right, timed_out in head["pressed"]),
+    )

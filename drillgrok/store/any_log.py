@@ -1,0 +1,277 @@
+"""Any response log as responses, row by row: what it leaves out is filled in, what it says is checked. No database; the
+exact format that goes out and comes back in is log_format's."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.store.failures import explaining
+from drillgrok.store.log_format import LogRow, RowError
+from drillgrok.store.names import LONGEST_NAME, is_name
+
+RunName = tuple[str, str, str]
+"""Learner, deck and run as the file writes them; empty where it does not say."""
+Watch = Callable[[int], None]
+"""Told now and then how many bytes have been read."""
+
+NEEDED = ("item", "role", "seen", "chance", "outcome", "correct")
+"""Columns without which a log says nothing about a phase."""
+SHOWN_MISTAKES = 20
+HIGHEST_CHANCE = 0.99
+"""Above it an answer tells nothing: blind guessing is as good as knowing."""
+
+_LONGEST_LINE = 1 << 20
+_RECORDS_A_LOOK = 2048
+_LARGEST_COUNT = 2**31 - 1
+_QUOTED_CHARACTERS = 40
+_COUNT = re.compile(r"[0-9]{1,10}")
+_DECIMAL = re.compile(r"([0-9]{1,10}\.?[0-9]{0,20}|\.[0-9]{1,20})(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
+_PRESENTATION = re.compile(r"plain|r[1-9][0-9]{0,3}")
+
+_LEFT_OUT: dict[str, Any] = {
+    "learner": "",
+    "deck": "",
+    "run": "",
+    "session": "",
+    "at": Moment(0, 0),
+    "presentation": "plain",
+    "answer": "",
+    "rt_ms": None,
+    "first_key_ms": None,
+    "deadline_ms": 0,
+    "clock": Clock.CALM,
+    "pressure": Pressure.FIRM,
+    "flags": frozenset(),
+}
+"""What a column is taken for where the file has none, or an empty cell. `shown` and `seq` follow from other things."""
+
+
+def run_sizes(path: Path, watch: Watch) -> Counter[RunName]:
+    """How many rows every run has, in the order of their first rows; the whole file is checked on the way.
+
+    Raises DrillgrokError with file and line of the first 20 mistakes and how many there are.
+    """
+    sizes: Counter[RunName] = Counter()
+    mistakes: list[str] = []
+    more = 0
+    for line, row in _read(path, watch):
+        if isinstance(row, LogRow):
+            sizes[row.learner, row.deck, row.run] += 1
+            continue
+        room = SHOWN_MISTAKES - len(mistakes)
+        mistakes += [f"{path}:{line}: {problem}" for problem in row.problems[:room]]
+        more += max(len(row.problems) - room, 0)
+    if mistakes:
+        rest = [f"... and {more:,} more."] if more else []
+        raise DrillgrokError("\n".join([*mistakes, *rest]), mend="Mend these rows or take them out.")
+    return sizes
+
+
+def log_rows(path: Path, watch: Watch) -> Iterator[LogRow]:
+    """Every row in the order of the file. Raises DrillgrokError with file and line at the first mistake."""
+    for line, row in _read(path, watch):
+        if isinstance(row, RowError):
+            raise DrillgrokError(row.problems[0], where=f"{path}:{line}")
+        yield row
+
+
+def _read(path: Path, watch: Watch) -> Iterator[tuple[int, LogRow | RowError]]:
+    """Every record below the header, with the number of its first line; blank lines are passed over."""
+    with explaining(path):
+        if path.exists() and not path.is_file():
+            raise DrillgrokError("This is no file that can be read twice.", where=str(path), mend="Save the log first.")
+        with path.open("rb") as file:
+            lines = _Lines(path, file)
+            reader = csv.reader(lines, strict=True)
+            line = 1
+            try:
+                header = next(reader, [])
+                rows = _Rows(len(header), _columns(header, path))
+                line = reader.line_num + 1
+                for number, fields in enumerate(reader):
+                    if fields:
+                        yield line, rows.read(fields)
+                    line = reader.line_num + 1
+                    if number % _RECORDS_A_LOOK == 0:
+                        watch(lines.bytes_read)
+            except csv.Error as error:
+                raise DrillgrokError(f"This is no CSV: {error}.", where=f"{path}:{line}") from error
+            watch(lines.bytes_read)
+
+
+@dataclass
+class _Lines:
+    """The file's lines as text; iterates, and knows how far it has come."""
+
+    path: Path
+    file: BinaryIO
+    bytes_read: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        encoding = "utf-8-sig"
+        number = 0
+        while raw := self.file.readline(_LONGEST_LINE):
+            number += 1
+            self.bytes_read += len(raw)
+            if len(raw) == _LONGEST_LINE:
+                raise DrillgrokError("This line is longer than any response.", where=f"{self.path}:{number}")
+            try:
+                yield raw.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise DrillgrokError(
+                    "This is not UTF-8 text.", where=f"{self.path}:{number}", mend="Save the file as UTF-8."
+                ) from error
+            encoding = "utf-8"
+
+
+def _columns(header: list[str], path: Path) -> dict[str, int]:
+    """Column name -> place in a row, of the columns that are read."""
+    names = [name.strip() for name in header]
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise DrillgrokError(
+            f"This is no response log: the first line names no column {', '.join(missing)}.",
+            where=f"{path}:1",
+            mend=f"Needed are {','.join(NEEDED)}, with commas between them.",
+        )
+    twice = [name for name in _READERS if names.count(name) > 1]
+    if twice:
+        raise DrillgrokError(f"The first line names {twice[0]} twice.", where=f"{path}:1", mend="Rename one of them.")
+    return {name: names.index(name) for name in _READERS if name in names}
+
+
+@dataclass
+class _Rows:
+    """Reads rows; keeps the last response number of every run, for files that number none and against disorder."""
+
+    width: int
+    columns: dict[str, int]
+    last: dict[RunName, int] = field(default_factory=dict)
+
+    def read(self, fields: list[str]) -> LogRow | RowError:
+        """The row, or everything that is wrong with it."""
+        if len(fields) != self.width:
+            return RowError([f"This row has {len(fields)} columns, the first line has {self.width}."])
+        values = dict(_LEFT_OUT)
+        problems = []
+        for name, place in self.columns.items():
+            text = fields[place]
+            if text or name in NEEDED:
+                try:
+                    values[name] = _READERS[name](text)
+                except ValueError as problem:
+                    problems.append(f"{name}: {problem}")
+        return RowError(problems) if problems else self._whole(values)
+
+    def _whole(self, values: dict[str, Any]) -> LogRow | RowError:
+        if (values["outcome"] is Outcome.VOID) != (values["correct"] is None):
+            return RowError(["correct: It is empty when the outcome is void, and 0 or 1 otherwise."])
+        learner, deck, run = values.pop("learner"), values.pop("deck"), values.pop("run")
+        last = self.last.get((learner, deck, run), 0)
+        seq = values.setdefault("seq", last + 1)
+        if seq <= last:
+            return RowError([f"seq: {seq} comes after {last}: the rows of a run have to be in order."])
+        self.last[learner, deck, run] = seq
+        values.setdefault("shown", values["seen"])
+        return LogRow(learner, deck, run, values.pop("session"), Response(**values))
+
+
+def _quoted(text: str) -> str:
+    """A field as an error message quotes it: short, and with nothing that a terminal would obey."""
+    return repr(text if len(text) <= _QUOTED_CHARACTERS else f"{text[:_QUOTED_CHARACTERS]}...")
+
+
+@lru_cache(maxsize=8192)
+def _name(text: str) -> str:
+    if not is_name(text):
+        raise ValueError(f"1 to {LONGEST_NAME} characters, none of them control characters.")
+    return text
+
+
+def _count(text: str) -> int:
+    if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
+        raise ValueError(f"{_quoted(text)} is no whole number from 0 to {_LARGEST_COUNT}.")
+    return int(text)
+
+
+def _ordinal(text: str) -> int:
+    if _count(text) == 0:
+        raise ValueError("Rows are counted from 1.")
+    return int(text)
+
+
+def _decimal(text: str) -> float | None:
+    return float(text) if _DECIMAL.fullmatch(text) else None
+
+
+@lru_cache(maxsize=8192)
+def _chance(text: str) -> float:
+    value = _decimal(text)
+    if value is None or value > HIGHEST_CHANCE:
+        raise ValueError(f"{_quoted(text)} is no number from 0 to {HIGHEST_CHANCE}.")
+    return value
+
+
+def _milliseconds(text: str) -> int:
+    """Whole or not: programs that allow for missing values write 758.0."""
+    value = _decimal(text)
+    if value is None or value > _LARGEST_COUNT:
+        raise ValueError(f"{_quoted(text)} is no number of milliseconds.")
+    return round(value)
+
+
+@lru_cache(maxsize=1024)
+def _presentation(text: str) -> str:
+    if not _PRESENTATION.fullmatch(text):
+        raise ValueError(f"{_quoted(text)} is none of plain, r1, r2, ...")
+    return text
+
+
+Value = TypeVar("Value")
+
+
+def _one_of(values: Mapping[str, Value]) -> Callable[[str], Value]:
+    def read(text: str) -> Value:
+        if text not in values:
+            raise ValueError(f"{_quoted(text)} is none of {', '.join(name or '(empty)' for name in values)}.")
+        return values[text]
+
+    return read
+
+
+_flag = _one_of({flag.value: flag for flag in Flag})
+
+
+@lru_cache(maxsize=1024)
+def _flags(text: str) -> frozenset[Flag]:
+    return frozenset(_flag(word) for word in text.split())
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "learner": _name,
+    "deck": _name,
+    "run": _name,
+    "session": _name,
+    "seq": _ordinal,
+    "item": _name,
+    "presentation": _presentation,
+    "role": _one_of({role.value: role for role in Role} | {"held_out": Role.PROBE}),
+    "seen": _count,
+    "shown": _count,
+    "chance": _chance,
+    "outcome": _one_of({outcome.value: outcome for outcome in Outcome}),
+    "correct": _one_of({"0": False, "1": True, "": None}),
+    "rt_ms": _milliseconds,
+    "clock": _one_of({clock.value: clock for clock in Clock}),
+    "flags": _flags,
+}
+"""The columns that are read; a log may have any others."""

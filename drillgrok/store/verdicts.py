@@ -1,0 +1,69 @@
+"""What the coach said and when, and the phase model's state of each run: the first appended, the second replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, delete, insert, select
+
+from drillgrok.model import Moment
+from drillgrok.store import schema
+from drillgrok.store.engine import reading, writing
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVerdict:
+    """One thing that the coach said."""
+
+    seq: int
+    """Of the last response it knew."""
+    at: Moment
+    kind: str
+    words: str
+    claim: str | None
+    """JSON; the store does not read it."""
+
+
+def keep_verdict(engine: Engine, run_id: str, session_id: str, verdict: StoredVerdict) -> None:
+    """Store a verdict. Raises DrillgrokError when the file cannot be written."""
+    with writing(engine) as connection:
+        connection.execute(
+            insert(schema.verdict).values(
+                run_id=run_id,
+                session_id=session_id,
+                seq=verdict.seq,
+                utc_ms=verdict.at.utc_ms,
+                offset_min=verdict.at.offset_min,
+                kind=verdict.kind,
+                words=verdict.words,
+                claim=verdict.claim,
+            )
+        )
+
+
+def read_verdicts(engine: Engine, run_id: str) -> tuple[StoredVerdict, ...]:
+    """Everything the coach said of a run, in that order."""
+    table = schema.verdict
+    with reading(engine) as connection:
+        rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
+        return tuple(
+            StoredVerdict(row.seq, Moment(row.utc_ms, row.offset_min), row.kind, row.words, row.claim) for row in rows
+        )
+
+
+def keep_checkpoint(engine: Engine, run_id: str, seq: int, model_version: int, state: bytes) -> None:
+    """Put the model's state of a run in the place of the one before."""
+    table = schema.checkpoint
+    with writing(engine) as connection:
+        connection.execute(delete(table).where(table.c.run_id == run_id))
+        connection.execute(insert(table).values(run_id=run_id, seq=seq, model_version=model_version, state=state))
+
+
+def checkpoint(engine: Engine, run_id: str, model_version: int) -> tuple[int, bytes] | None:
+    """The last response number and the state of a run; None when there is none of this model version."""
+    table = schema.checkpoint
+    with reading(engine) as connection:
+        row = connection.execute(
+            select(table.c.seq, table.c.state).where(table.c.run_id == run_id, table.c.model_version == model_version)
+        ).first()
+    return (row.seq, row.state) if row else None

@@ -1,0 +1,170 @@
+"""Reading logs that others wrote: what may be left out, what is refused and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Clock, Flag, Outcome, Response, Role
+from drillgrok.store.any_log import log_rows, run_sizes
+from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
+
+LEAST = "item,role,seen,chance,outcome,correct\n"
+
+
+def unwatched(_bytes: int) -> None:
+    pass
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Callable[[str | bytes], Path]:
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "log.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def responses(path: Path) -> list[Response]:
+    return [row.response for row in log_rows(path, unwatched)]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(DrillgrokError) as caught:
+        run_sizes(path, unwatched)
+    return str(caught.value)
+
+
+def test_six_columns_are_enough_and_the_rest_is_filled_in(log):
+    first, second = responses(log(LEAST + "i1,practised,0,0.5,answered,1\ni1,practised,3,0.5,passed,0\n"))
+    assert (first.seq, second.seq) == (1, 2)
+    assert (first.shown, second.shown) == (0, 3)
+    assert (second.clock, second.presentation, second.rt_ms, second.flags) == (Clock.CALM, "plain", None, frozenset())
+    assert second.outcome is Outcome.PASSED
+
+
+def test_held_out_is_another_word_for_probe(log):
+    found = responses(log(LEAST + "i1,held_out,0,0.5,answered,1\ni2,probe,0,0.5,answered,0\n"))
+    assert [r.role for r in found] == [Role.PROBE, Role.PROBE]
+
+
+def test_columns_may_come_in_any_order_with_others_between(log):
+    (found,) = responses(log("colour,correct,outcome,chance,seen,role,item\n\x1b[31m,1,answered,.25,2,practised,i1\n"))
+    assert (found.item, found.seen, found.chance, found.correct) == ("i1", 2, 0.25, True)
+
+
+def test_an_empty_cell_is_as_good_as_no_column(log):
+    (found,) = responses(log("learner,seq,shown,rt_ms,flags," + LEAST + ",,,,,i1,practised,4,0.5,answered,1\n"))
+    assert (found.seq, found.shown, found.rt_ms, found.flags) == (1, 4, None, frozenset())
+
+
+def test_a_mark_of_utf_8_and_line_ends_of_windows_change_nothing(log):
+    plain = LEAST + "i1,practised,0,0.5,answered,1\n\ni2,practised,0,0.5,timed_out,0\n"
+    expected = responses(log(plain))
+    assert len(expected) == 2
+    assert responses(log(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode())) == expected
+
+
+def test_latencies_may_be_fractions(log):
+    head = "rt_ms," + LEAST
+    assert responses(log(head + "758.0,i1,practised,0,0.5,answered,1\n"))[0].rt_ms == 758
+
+
+def test_flags_come_in_any_order(log):
+    (found,) = responses(log("flags," + LEAST + "undone baseline,i1,practised,0,0.5,answered,1\n"))
+    assert found.flags == {Flag.BASELINE, Flag.UNDONE}
+
+
+def test_runs_may_interleave_and_each_counts_for_itself(log):
+    path = log("learner,run," + LEAST + "".join(f"{who},1,i1,practised,0,0.5,answered,1\n" for who in "abaab"))
+    assert run_sizes(path, unwatched) == {("a", "", "1"): 3, ("b", "", "1"): 2}
+    assert [row.response.seq for row in log_rows(path, unwatched)] == [1, 1, 2, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (",practised,0,0.5,answered,1", "item: 1 to 200 characters"),
+        ("\x1b[31m,practised,0,0.5,answered,1", "item: 1 to 200 characters"),
+        ("i,other,0,0.5,answered,1", "role: 'other' is none of practised, probe, exam, held_out."),
+        ("i,practised,-1,0.5,answered,1", "seen: '-1' is no whole number"),
+        ("i,practised,99999999999,0.5,answered,1", "seen: '99999999999' is no whole number"),
+        ("i,practised,٣,0.5,answered,1", "seen: '٣' is no whole number"),
+        ("i,practised,0,1,answered,1", "chance: '1' is no number from 0 to 0.99."),
+        ("i,practised,0,nan,answered,1", "chance: 'nan' is no number"),
+        ("i,practised,0,9e999,answered,1", "chance: '9e999' is no number"),
+        ("i,practised,0,.,answered,1", "chance: '.' is no number"),
+        ("i,practised,0,0.5,skipped,1", "outcome: 'skipped' is none of answered, passed, timed_out, void."),
+        ("i,practised,0,0.5,answered,2", "correct: '2' is none of 0, 1, (empty)."),
+        ("i,practised,0,0.5,answered,", "correct: It is empty when the outcome is void"),
+        ("i,practised,0,0.5,void,0", "correct: It is empty when the outcome is void"),
+        ("i,practised,0,0.5,answered", "This row has 5 columns, the first line has 6."),
+    ],
+)
+def test_a_bad_row_is_named_by_file_line_and_column(log, row, sentence):
+    path = log(LEAST + "i,practised,0,0.5,answered,1\n" + row + "\n")
+    assert refusal(path).startswith(f"{path}:3: {sentence}")
+    with pytest.raises(DrillgrokError, match=":3: "):
+        responses(path)
+
+
+def test_twenty_mistakes_are_shown_and_the_others_counted(log):
+    said = refusal(log(LEAST + "i,practised,x,0.5,answered,7\n" * 1000))
+    assert said.count("log.csv:") == 20
+    assert "... and 1,980 more." in said
+
+
+def test_the_rows_of_a_run_have_to_be_in_order(log):
+    path = log("seq," + LEAST + "2,i,practised,0,0.5,answered,1\n2,i,practised,1,0.5,answered,1\n")
+    assert f"{path}:3: seq: 2 comes after 2" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "names no column item, role"),
+        ("item;role;seen;chance;outcome;correct\n", "with commas between them"),
+        ("item,role,seen,chance,outcome\n", "no column correct"),
+        ("item," + LEAST, "names item twice"),
+        (LEAST + '"i"x,practised,0,0.5,answered,1\n', ":2: This is no CSV"),
+        (LEAST + '"i\n' + "i\n" * 100_000, ":2: This is no CSV"),
+        (LEAST.encode() + b"\xff,practised,0,0.5,answered,1\n", ":2: This is not UTF-8 text."),
+        (LEAST.encode("utf-16"), ":1: This is not UTF-8 text."),
+        (LEAST + "i" * (1 << 21), ":2: This line is longer than any response."),
+        (b"\0" * 5000, "This is no response log"),
+    ],
+)
+def test_a_file_that_is_no_log_is_refused_in_a_sentence(log, content, sentence):
+    assert sentence in refusal(log(content))
+
+
+def test_a_folder_or_a_missing_file_is_said_to_be_one(tmp_path):
+    assert "no file that can be read twice" in refusal(tmp_path)
+    assert "No such file" in refusal(tmp_path / "none.csv")
+
+
+def test_whoever_watches_is_told_of_every_byte_in_the_end(log):
+    path = log(LEAST + "i,practised,0,0.5,answered,1\n" * 5000)
+    told: list[int] = []
+    run_sizes(path, told.append)
+    assert told == sorted(told)
+    assert told[-1] == path.stat().st_size
+
+
+@given(seen=st.integers(0, 50), correct=st.booleans(), answer=st.text(st.characters(codec="utf-8"), max_size=20))
+def test_what_an_export_says_of_evidence_is_read_back(tmp_path_factory, response, seen, correct, answer):
+    one = response(seen=seen, shown=seen + 1, correct=correct, answer=answer, flags=frozenset({Flag.PRIMED}))
+    path = tmp_path_factory.mktemp("export") / "log.csv"
+    row = LogRow("ada", "lantern-31", "run-1", "sitting-1", one)
+    path.write_bytes((csv_line(HEADER) + csv_line(to_fields(row))).encode())
+    (back,) = log_rows(path, unwatched)
+    assert (back.learner, back.deck, back.run, back.session) == ("ada", "lantern-31", "run-1", "sitting-1")
+    for name in ("seq", "item", "presentation", "role", "seen", "shown", "chance", "outcome", "correct", "rt_ms"):
+        assert getattr(back.response, name) == getattr(one, name)
+    assert (back.response.clock, back.response.flags) == (one.clock, one.flags)

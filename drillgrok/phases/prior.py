@@ -32,8 +32,9 @@ UNSEEN_LIFT_PRIOR = np.array([0.07, 0.08, 0.33, 0.18, 0.14, 0.12, 0.08])
 
 NEVER = 0.5
 """Prior share of learners who never find the rule (base rates of .31 to .6 for ever finding it)."""
-EARLIEST, LATEST = 100.0, 20_000.0
-"""Onsets of the others are log-uniform between these, in responses: no human data constrain it further."""
+EARLIEST, LATEST = 10.0, 20_000.0
+"""Onsets of the others are log-uniform between these, in responses. No human data constrain the late end; the early one
+is where most people who master a small puzzle do so (Nam and McClelland 2024: within ten practice trials)."""
 STEP_SHARE = 0.65
 """Of onsets; the others are ramps."""
 RAMP_STEP = 1 / 35
@@ -64,7 +65,7 @@ def initial(*, primed: bool = False) -> Array:
 
 def onset_hazard(number: int) -> float:
     """Chance that the rule is found at response `number`, given that it was not before: of a share that never finds it
-    and onsets log-uniform from 100 to 20,000."""
+    and onsets log-uniform from 10 to 20,000."""
     if number < EARLIEST or number >= LATEST:
         return 0.0
     span = np.log(LATEST / EARLIEST)

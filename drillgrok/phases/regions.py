@@ -94,8 +94,13 @@ def _map(chance: float) -> _Map:
 
 def masses(state: Filtered) -> Array:
     """(4,) probabilities of the phases, as they would be while engaged."""
-    found: Array = _map(round(state.chance, 3)).indicator @ state.belief.sum(axis=0).ravel()
+    found: Array = _map(_rounded(state.chance)).indicator @ state.belief.sum(axis=0).ravel()
     return found
+
+
+def _rounded(chance: float) -> float:
+    """What maps are kept for; a chance of one leaves nothing to be right about."""
+    return min(round(chance, 3), 0.99)
 
 
 def named(state: Filtered, probabilities: Array) -> Phase:
@@ -107,7 +112,7 @@ def named(state: Filtered, probabilities: Array) -> Phase:
 
 def posterior(state: Filtered) -> Posterior:
     """The phases' probabilities while engaged, abstaining where the data are thin."""
-    cells = _map(round(state.chance, 3))
+    cells = _map(_rounded(state.chance))
     weights = state.belief.sum(axis=0).ravel()
     probabilities = masses(state)
     return Posterior(

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -29,6 +30,7 @@ SHOWN_MISTAKES = 20
 HIGHEST_CHANCE = 0.99
 """Above it an answer tells nothing: blind guessing is as good as knowing."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_LINE = 1 << 20
 _RECORDS_A_LOOK = 2048
 _LARGEST_COUNT = 2**31 - 1
@@ -213,6 +215,17 @@ def _decimal(text: str) -> float | None:
     return float(text) if _DECIMAL.fullmatch(text) else None
 
 
+def _time(text: str) -> Moment:
+    """ISO 8601; without an offset it is taken for UTC."""
+    try:
+        at = datetime.fromisoformat(text)
+        aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+        utc_ms = (aware - _EPOCH) // timedelta(milliseconds=1)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{_quoted(text)} is no time like 2026-03-05T14:03:22.123+01:00.") from error
+    return Moment(utc_ms, (aware.utcoffset() or timedelta()) // timedelta(minutes=1))
+
+
 @lru_cache(maxsize=8192)
 def _chance(text: str) -> float:
     value = _decimal(text)
@@ -262,6 +275,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "run": _name,
     "session": _name,
     "seq": _ordinal,
+    "at": _time,
     "item": _name,
     "presentation": _presentation,
     "role": _one_of({role.value: role for role in Role} | {"held_out": Role.PROBE}),

@@ -106,7 +106,7 @@ def test_the_forward_step_is_the_sum_over_every_hidden_path():
         answer(3, Kind.FIRST_SEEN, right=False, item="b"),
     ]
     state = take(start(), answers)
-    moves = prior.movement(0.0)
+    moves = prior.movement(prior.onset_hazard(16))
     first = prior.initial()
     c, rest = 3, 40
     unseen = accuracy(round(CHANCE, 3), 0.0)[:, c, rest]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Clock, Flag, Outcome, Response, Role
+from drillgrok.model import Clock, Flag, Moment, Outcome, Response, Role
 from drillgrok.store.any_log import log_rows, run_sizes
 from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
 
@@ -85,6 +85,14 @@ def test_runs_may_interleave_and_each_counts_for_itself(log):
     path = log("learner,run," + LEAST + "".join(f"{who},1,i1,practised,0,0.5,answered,1\n" for who in "abaab"))
     assert run_sizes(path, unwatched) == {("a", "", "1"): 3, ("b", "", "1"): 2}
     assert [row.response.seq for row in log_rows(path, unwatched)] == [1, 1, 2, 3, 2]
+
+
+def test_times_keep_their_offset_and_are_utc_without_one(log):
+    head = "at," + LEAST
+    row = ",i1,practised,0,0.5,answered,1\n"
+    path = log(head + "1970-01-01T01:00:02.5+01:00" + row + "1970-01-01 00:00:03" + row)
+    assert [r.at for r in responses(path)] == [Moment(2500, 60), Moment(3000, 0)]
+    assert "at: '31/12/20' is no time like" in refusal(log(head + "31/12/20" + row))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +173,6 @@ def test_what_an_export_says_of_evidence_is_read_back(tmp_path_factory, response
     path.write_bytes((csv_line(HEADER) + csv_line(to_fields(row))).encode())
     (back,) = log_rows(path, unwatched)
     assert (back.learner, back.deck, back.run, back.session) == ("ada", "lantern-31", "run-1", "sitting-1")
-    for name in ("seq", "item", "presentation", "role", "seen", "shown", "chance", "outcome", "correct", "rt_ms"):
+    for name in ("seq", "at", "item", "presentation", "role", "seen", "shown", "chance", "outcome", "correct", "rt_ms"):
         assert getattr(back.response, name) == getattr(one, name)
     assert (back.response.clock, back.response.flags) == (one.clock, one.flags)

@@ -1,0 +1,206 @@
+"""`drillgrok replay`: the phase model over any response log. Rows in, one standing a run out; nothing is stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from drillgrok.model import Flag
+from drillgrok.phases.evidence import evidence_of
+from drillgrok.phases.regions import PHASES, Belief, Phase, Posterior
+from drillgrok.phases.track import Track, begin, follow
+from drillgrok.store.any_log import RunName, Watch, log_rows, run_sizes
+from drillgrok.store.log_format import LogRow
+
+_LONG_BYTES = 1_000_000
+"""Shorter logs are through before a bar could be read."""
+_PIPE_WIDTH = 120
+_SHORT_RUN = 8
+"""Characters of a run's name that a table needs."""
+
+NOT_ENOUGH_DATA = "not_enough_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a run stands after response `n`."""
+
+    learner: str
+    deck: str
+    run: str
+    n: int
+    phase: Phase
+    posterior: Posterior
+    verdict: str
+    since: int
+    """The response at which the phase began; 0 when it has been so from the start."""
+
+
+def verdict_of(track: Track) -> str:
+    """What is said of the run in one word of the contract."""
+    if track.known:
+        return "known"
+    return NOT_ENOUGH_DATA if track.phase is Phase.UNCLEAR else track.phase.value
+
+
+def standings(file: Path, *, every: int | None, check: Watch, advance: Watch) -> Iterator[Standing]:
+    """The standing of every run after its last row and, if asked, after each `every` rows, as their rows come.
+
+    The log is read twice: once to `check` it, so that nothing comes of a faulty one, once to `advance` through it. A
+    run is forgotten at its last row, so memory holds only runs that overlap. Raises DrillgrokError.
+    """
+    left = run_sizes(file, check)
+    taken: dict[RunName, _Taken] = {}
+    for row in islice(log_rows(file, advance), left.total()):  # a log that is being written may have grown meanwhile
+        name = (row.learner, row.deck, row.run)
+        run = taken.get(name) or taken.setdefault(name, _Taken.before(row))
+        run.take(row)
+        left[name] -= 1
+        if left[name] == 0:
+            del taken[name]
+        if left[name] == 0 or (every and run.rows % every == 0):
+            yield run.standing(name)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """A run while its rows come in."""
+
+    track: Track
+    rows: int = 0
+    n: int = 0
+
+    @classmethod
+    def before(cls, first: LogRow) -> _Taken:
+        return cls(begin(primed=Flag.PRIMED in first.response.flags))
+
+    def take(self, row: LogRow) -> None:
+        self.rows += 1
+        self.n = row.response.seq
+        evidence = evidence_of(row.response, row.session)
+        if evidence is not None:
+            self.track = follow(self.track, (evidence,))
+
+    def standing(self, name: RunName) -> Standing:
+        track = self.track
+        return Standing(*name, self.n, track.phase, track.posterior, verdict_of(track), track.since)
+
+
+def lines(file: Path, *, as_json: bool, every: int | None) -> Iterator[str]:
+    """What to print: a JSON line each standing, or one table. Long logs show a bar on a terminal's stderr."""
+    silent = as_json and sys.stdout.isatty()  # lines and bar on one screen would tear each other
+    with _progress(file, shown=not silent) as (check, advance):
+        found = standings(file, every=every, check=check, advance=advance)
+        if as_json:
+            yield from map(json_line, found)
+            return
+        rows = list(found)
+    yield _table(rows) if rows else "There are no responses in this file."
+
+
+@contextmanager
+def _progress(file: Path, *, shown: bool) -> Iterator[tuple[Watch, Watch]]:
+    """A bar for each of the two readings, told how many bytes it has come."""
+    size = _size(file)
+    if size < _LONG_BYTES or not (shown and sys.stderr.isatty()):
+        yield _unwatched, _unwatched
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # stdout is data: rich must not carry it over to the bar's own stream
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
+        yield _bar(bars, "checking", size), _bar(bars, "replaying", size)
+
+
+def _size(file: Path) -> int:
+    """In bytes; 0 where it cannot be told, which the reading itself will say better."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _unwatched(_bytes: int) -> None:
+    """No one looks."""
+
+
+def _bar(bars: Any, words: str, total: int) -> Watch:
+    task = bars.add_task(words, total=total)
+    return lambda done: bars.update(task, completed=done)
+
+
+def json_line(standing: Standing) -> str:
+    """The standing as the contract's JSON object, ASCII on one line."""
+    found = standing.posterior
+    return json.dumps(
+        {
+            "learner": standing.learner,
+            "deck": standing.deck,
+            "run": standing.run,
+            "n": standing.n,
+            "phase": standing.phase.value,
+            "p": {phase.value: found.p[phase] for phase in PHASES},
+            "held_out": asdict(found.unseen),
+            "practised": asdict(found.practised),
+            "engaged": found.engaged,
+            "verdict": standing.verdict,
+            "since": standing.since,
+        },
+        allow_nan=False,
+    )
+
+
+def _table(rows: list[Standing]) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in ("run", "n", "phase", "since", "  M   P   S   G", "unseen", "practised", "verdict"):
+        table.add_column(column, justify="right" if column in {"n", "since"} else "left", overflow="fold")
+    name = _naming(rows)
+    for row in rows:
+        found = row.posterior
+        table.add_row(
+            Text(name(row)),
+            f"{row.n:,}",
+            row.phase.value,
+            f"{row.since:,}",
+            " ".join(f"{found.p[phase] * 100:3.0f}" for phase in PHASES),
+            _corrected(found.unseen),
+            _corrected(found.practised),
+            row.verdict.replace("_", " "),
+        )
+    console = Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
+    with console.capture() as capture:
+        console.print(table)
+        console.print(
+            "M P S G: per cent for memorising, plateau, shifting, grokked. Unseen and practised with 90 % ranges: "
+            "0 is blind guessing, 100 always right.",
+            style="dim",
+        )
+    return capture.get().rstrip("\n")
+
+
+def _naming(rows: list[Standing]) -> Callable[[Standing], str]:
+    """A run by what sets it apart: learner, deck where there are several, and run where one learner has several."""
+    decks = len({row.deck for row in rows}) > 1
+    runs = len({(row.learner, row.deck, row.run) for row in rows}) > len({(row.learner, row.deck) for row in rows})
+
+    def name(row: Standing) -> str:
+        parts = (row.learner, row.deck if decks else "", row.run[:_SHORT_RUN] if runs else "")
+        return " ".join(part for part in parts if part) or "(unnamed)"
+
+    return name
+
+
+def _corrected(belief: Belief) -> str:
+    return f"{belief.mean * 100:.0f} ({belief.low * 100:.0f} to {belief.high * 100:.0f})"

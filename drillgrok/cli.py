@@ -1,18 +1,15 @@
 """Names, options, help and exit codes. Each body imports one command and calls it; nothing is computed here."""
 
-from __future__ import annotations
-
 import os
 import sys
 from math import isfinite
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Pressure
 
 _PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 _HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -49,7 +46,9 @@ app.add_typer(deck_app, name="deck")
 app.add_typer(data_app, name="data")
 
 DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A deck's id, or a path to a deck file.")]
+NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
 
 
 @app.command(epilog="Example: drillgrok practice --minutes 20")
@@ -58,12 +57,10 @@ def practice(
     minutes: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Stop after so many minutes.")] = None,
     responses: Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after so many answers (300).")] = None,
     learner: LearnerOption = None,
-    pressure: Annotated[Pressure, typer.Option(help="How hard the clock presses.")] = Pressure.FIRM,
+    pressure: Annotated[Literal["calm", "firm", "hard"], typer.Option(help="How hard the clock presses.")] = "firm",
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")
-    ] = False,
+    plain: PlainOption = False,
     trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time of every key and prompt.")] = None,
 ) -> None:
     """Drill a deck: the last one, or the one you name."""
@@ -75,6 +72,31 @@ def practice(
 
     wishes = Wishes(deck, minutes, responses, learner, pressure, new_run=new_run, seed=seed, plain=plain, trace=trace)
     raise typer.Exit(run(wishes))
+
+
+@app.command(epilog="Example: drillgrok exam lantern-31")
+def exam(
+    deck: NamedDeck,
+    learner: LearnerOption = None,
+    plain: PlainOption = False,
+) -> None:
+    """Take the exam that opens a deck's rule: unseen items, the quick clock, nothing marked before the end."""
+    from drillgrok.commands.exam import run
+
+    raise typer.Exit(run(deck, learner, plain=plain))
+
+
+@app.command(epilog="Example: drillgrok rule lantern-31")
+def rule(
+    deck: NamedDeck,
+    learner: LearnerOption = None,
+    break_seal: Annotated[bool, typer.Option("--break-seal", help="Open it before the exam is passed.")] = False,
+) -> None:
+    """Show a deck's rule and your own words, once you have passed its exam."""
+    from drillgrok.commands.rule import open_early, show
+
+    early = break_seal and open_early(deck, learner, stdin=sys.stdin, stdout=sys.stdout)
+    typer.echo(early or show(deck, learner))
 
 
 @app.command(epilog="Example: drillgrok stats --json")
@@ -91,6 +113,19 @@ def stats(
     from drillgrok.commands.stats import Form, show
 
     typer.echo(show(deck, learner, Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.TABLE))
+
+
+@app.command(epilog="Example: drillgrok replay log.csv --json")
+def replay(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log: CSV from here or elsewhere.")],
+    json: Annotated[bool, typer.Option("--json", help="A JSON line for every run.")] = False,
+    every: Annotated[int | None, typer.Option(min=1, metavar="N", help="Also after every N responses.")] = None,
+) -> None:
+    """Say in which phase each run of a response log is."""
+    from drillgrok.commands.replay import lines
+
+    for line in lines(file, as_json=json, every=every):
+        typer.echo(line)
 
 
 @deck_app.command("list", epilog="Example: drillgrok deck list")

@@ -80,6 +80,14 @@ class MarkKind(StrEnum):
     IDLE = "idle"
     AHA = "aha"
     NOTE = "note"
+    EXAM = "exam"
+    """An exam began in this session; the text is how many right answers it takes."""
+    RULE = "rule"
+    """After the pass: the rule in the learner's own words."""
+    KNEW = "knew"
+    """After the pass: when the learner knew it."""
+    SEAL_BROKEN = "seal_broken"
+    """The rule was shown before the exam was passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,16 @@ class Moment:
     """Milliseconds since 1970-01-01 UTC."""
     offset_min: int
     """Minutes that the learner's wall clock is ahead of UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something happened, on both clocks."""
+
+    mono_ns: int
+    """Monotonic clock, for durations."""
+    moment: Moment
+    """Wall clock, for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +161,23 @@ class Mark:
     at: Moment
     seqs: tuple[int, ...] = ()
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One exam of a run, whether it was gone through or left."""
+
+    at: Moment
+    """When it began."""
+    asked: int
+    to_pass: int
+    right: int
+    """An item that was paused, left or never reached is not right."""
+
+    @property
+    def passed(self) -> bool:
+        """It opens the seal."""
+        return self.right >= self.to_pass
 
 
 @dataclass(frozen=True, slots=True)

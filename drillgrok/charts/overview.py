@@ -70,12 +70,12 @@ def as_table(overview: Sequence[Row]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     table.add_column("deck", max_width=24)
     for name in ("answers", "days"):
-        table.add_column(name, justify="right")
-    for name in ("practised", "unseen", "guessing", "clock", "typical"):
-        table.add_column(name)
+        table.add_column(name, justify="right", no_wrap=True)
+    for name in ("practised", "unseen", "guess", "clock", "typical"):
+        table.add_column(name, no_wrap=True)
     several = len({row.learner for row in overview}) > 1
     for row in overview:
         who = f"\n{row.learner}" if several else ""
@@ -114,10 +114,15 @@ def as_lines(overview: Sequence[Row]) -> str:
 
 def _sentence(row: Row) -> str:
     return (
-        f"{row.title}, run {row.run}, {row.learner}: {row.responses:,} answers on {row.days} days. "
+        f"{row.title}, run {row.run}, {row.learner}: "
+        f"{_counted(row.responses, 'answer')} on {_counted(row.days, 'day')}. "
         f"Practised: {_spoken(row.practised)}. Unseen: {_spoken(row.unseen)}. "
         f"Clock: {_seconds(row.deadline_ms) or 'not yet'}. Typical time: {_seconds(row.median_rt_ms) or 'not yet'}."
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _spoken(value: Share | None) -> str:

@@ -9,12 +9,11 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from drillgrok import places
 from drillgrok.deckfile import catalog
-from drillgrok.errors import DrillgrokError
-from drillgrok.model import Goal, Pressure
+from drillgrok.model import Goal
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.clock import stamp
 from drillgrok.store.glance import Glance, glance
@@ -23,7 +22,8 @@ from drillgrok.store.names import checked_learner_name, default_learner_name
 if TYPE_CHECKING:
     from drillgrok.commands.sitting import Sitting
     from drillgrok.deckfile.deck import DeckHead
-    from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+    from drillgrok.model import Stamp
+    from drillgrok.practice.events import Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
 
 DEFAULT_RESPONSES = 300
@@ -37,7 +37,7 @@ class Wishes:
     minutes: float | None
     responses: int | None
     learner: str | None
-    pressure: Pressure
+    pressure: Literal["calm", "firm", "hard"]
     new_run: bool
     seed: int | None
     plain: bool

@@ -14,8 +14,9 @@ from drillgrok.deckfile.change import changed_item
 from drillgrok.deckfile.pack import open_pack, seal
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model import Pressure, Stamp
 from drillgrok.practice.begin import begin, lay_out
-from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+from drillgrok.practice.events import Append, Commit, SaveCopyTime
 from drillgrok.practice.split import SplitPlan, plan_split
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
@@ -67,14 +68,14 @@ class Sitting:
             run,
             log,
             goal=goal,
-            pressure=self._wishes.pressure,
+            pressure=Pressure(self._wishes.pressure),
             copy_ms=copy_ms,
             by_lines=self._by_lines,
             at=at,
         )
         plan = runs.SessionPlan(
             deck_hash=deck.head.version,
-            pressure=self._wishes.pressure,
+            pressure=Pressure(self._wishes.pressure),
             goal_kind=runs.GoalKind.RESPONSES if goal.minutes is None else runs.GoalKind.MINUTES,
             goal_value=float(goal.responses or 0) if goal.minutes is None else goal.minutes,
             app_version=drillgrok.__version__,

@@ -42,8 +42,10 @@ class Items(Protocol):
     """(n,) practised, never held out, counted apart."""
     balance: npt.NDArray[np.float64] | None
     """(n,) the `match` column, balanced across the split."""
-    answer_codes: npt.NDArray[np.int64]
-    """(n,) equal for items with the same right answer; the split balances it."""
+
+    @property
+    def answer_codes(self) -> npt.NDArray[np.int64]:
+        """(n,) equal for items with the same right answer; the split balances it."""
 
     def __len__(self) -> int:
         """How many items."""

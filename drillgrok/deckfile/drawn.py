@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from random import Random
 
 import numpy as np
@@ -33,8 +34,6 @@ class DrawnItems:
         self.keys = np.fromiter((text_key(deck_id, domain.id(index)) for index in range(count)), np.uint64, count)
         groups = np.fromiter((text_hash(domain.group(index)) for index in range(count)), np.uint64, count)
         self.group_of, self.group_hashes = group_numbers(groups)
-        rights = np.fromiter((text_hash(domain.item(index).right) for index in range(count)), np.uint64, count)
-        self.answer_codes = group_numbers(rights)[0]
         self.parts = np.empty((count, 0), np.int32)
         self.exceptions = np.zeros(count, np.bool_)
         self.balance: npt.NDArray[np.float64] | None = None
@@ -43,6 +42,13 @@ class DrawnItems:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def answer_codes(self) -> npt.NDArray[np.int64]:
+        """Made when a split wants to balance answers: a domain must make every item for it."""
+        count = len(self)
+        rights = np.fromiter((text_hash(self._domain.item(index).right) for index in range(count)), np.uint64, count)
+        return group_numbers(rights)[0]
 
     def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
         """The domain's own field."""

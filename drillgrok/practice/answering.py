@@ -6,9 +6,9 @@ from dataclasses import replace
 from random import Random
 
 from drillgrok.deckfile.answers import canonical
-from drillgrok.model import Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role
+from drillgrok.model import Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.practice import pressure
-from drillgrok.practice.events import Append, Commit, Effect, Stamp
+from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.picker import Pick, pick
 from drillgrok.practice.standing import GroupMemory, after, rewind
 from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed

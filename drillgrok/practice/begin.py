@@ -6,11 +6,10 @@ from random import Random
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.model import Goal, Pace, Pressure, Response
+from drillgrok.model import Goal, Pace, Pressure, Response, Stamp
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
-from drillgrok.practice.events import Stamp
 from drillgrok.practice.split import SplitPlan, carry_out
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run, Session, Stage

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from drillgrok.model import AnswerKind
+from drillgrok.model import AnswerKind, Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.answering import Step, ask_next
-from drillgrok.practice.events import Key, SaveCopyTime, Stamp
+from drillgrok.practice.events import Key, SaveCopyTime
 from drillgrok.practice.state import Copying, Run, Session, Stage, Typed
 from drillgrok.practice.typing import belongs, erase_key, type_key
 

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drillgrok.model import AnswerKind, Mark, Moment, Response
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When something happened, on both clocks."""
-
-    mono_ns: int
-    """Monotonic clock, for durations."""
-    moment: Moment
-    """Wall clock, for the log."""
+from drillgrok.model import AnswerKind, Mark, Moment, Response, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +47,13 @@ class NoteWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspending:
+    """The program is about to be stopped by the terminal."""
+
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The input ended or the program is asked to end: leave safely."""
 
@@ -89,7 +86,7 @@ class Advised:
     at: Stamp
 
 
-Event = Painted | Key | Line | Tick | NoteWritten | Advised | Stopped
+Event = Painted | Key | Line | Tick | NoteWritten | Advised | Suspending | Stopped
 
 
 @dataclass(frozen=True, slots=True)

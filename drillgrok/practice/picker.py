@@ -14,6 +14,8 @@ from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
 
 ACTIVE_LEAST = 12
 ACTIVE_MOST = 20
+ACTIVE_FEW = 6
+"""When no new ones may come and so few are left, returns take their place: asking the same few again teaches little."""
 RETURN_SHARE = 0.4
 STAIRCASE_FROM_EXPOSURE = 3
 SETTLED_GATE = 0.75
@@ -55,20 +57,25 @@ def pick(
 
 
 def _practise(standing: Standing, split: Split, rng: Random) -> Pick:
+    room = _active_size(standing)
     due = [index for index, memory in standing.items.items() if memory.earned and memory.due <= standing.count]
-    if due and rng.random() < RETURN_SHARE:
+    if due and (rng.random() < RETURN_SHARE or (len(standing.active) < ACTIVE_FEW and room == 0)):
         index = min(due, key=lambda i: standing.items[i].last)
         return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]))
-    if len(standing.active) < _active_size(standing):
-        index_or_none = _unmet(standing, split, rng)
-        if index_or_none is not None:
-            return Pick(index_or_none, Role.PRACTISED, Clock.CALM)
+    if len(standing.active) < room:
+        unmet = _unmet(standing, split, rng)
+        if unmet is not None:
+            return Pick(unmet, Role.PRACTISED, _learning_clock(standing, split, unmet))
     index = _from_active(standing, rng)
-    seen = standing.groups.get(int(split.items.group_of[index]), GroupMemory()).seen
-    clock = Clock.STAIRCASE if seen >= STAIRCASE_FROM_EXPOSURE else Clock.CALM
-    if standing.items[index].earned:
-        clock = _return_clock(standing.items[index])
+    earned = standing.items[index].earned
+    clock = _return_clock(standing.items[index]) if earned else _learning_clock(standing, split, index)
     return Pick(index, Role.PRACTISED, clock)
+
+
+def _learning_clock(standing: Standing, split: Split, index: int) -> Clock:
+    """Calm for the first three exposures of the group; a new item of a group that is well known is no settled one."""
+    seen = standing.groups.get(int(split.items.group_of[index]), GroupMemory()).seen
+    return Clock.STAIRCASE if seen >= STAIRCASE_FROM_EXPOSURE else Clock.CALM
 
 
 def _return_clock(memory: ItemMemory) -> Clock:
@@ -77,15 +84,14 @@ def _return_clock(memory: ItemMemory) -> Clock:
 
 
 def _active_size(standing: Standing) -> int:
-    """How many active items memory can carry now: new ones come while settled answers hold, never fewer than half."""
+    """How many active items memory can carry now: none are added while what was earned is being lost."""
     if len(standing.settled) >= SETTLED_NEEDED:
-        rate = sum(standing.settled) / len(standing.settled)
-        gate = SETTLED_GATE
+        rate, gate = sum(standing.settled) / len(standing.settled), SETTLED_GATE
     else:
         rate = sum(standing.recent) / len(standing.recent) if standing.recent else 1.0
         gate = RECENT_GATE
     if rate < gate:
-        return ACTIVE_LEAST // 2
+        return 0
     return min(ACTIVE_LEAST + int((rate - gate) / (1 - gate) * (ACTIVE_MOST - ACTIVE_LEAST + 1)), ACTIVE_MOST)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome, Pressure
+from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome, Pressure, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (
@@ -21,8 +21,8 @@ from drillgrok.practice.events import (
     NoteWritten,
     Painted,
     ShowHelp,
-    Stamp,
     Stopped,
+    Suspending,
     Tick,
 )
 from drillgrok.practice.standing import PAST
@@ -140,6 +140,12 @@ def _advised(session: Session, event: Advised) -> Step:
     """Take the coach's advice; a push shows its effect from the next prompt on."""
     pushed = _HARDER[session.pressure] if event.advice.push else session.pressure
     return replace(session, advice=event.advice, pressure=pushed), ()
+
+
+def _suspending(session: Session, event: Suspending) -> Step:
+    if session.stage not in (Stage.ASKING, Stage.CORRECTION):
+        return session, ()
+    return _suspend(session, event.at)
 
 
 def _stopped(session: Session, event: Stopped) -> Step:
@@ -326,5 +332,6 @@ _STEPS: dict[type, Callable[[Session, Any], Step]] = {
     Tick: _tick,
     NoteWritten: _note_written,
     Advised: _advised,
+    Suspending: _suspending,
     Stopped: _stopped,
 }

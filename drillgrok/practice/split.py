@@ -15,7 +15,7 @@ from drillgrok.model import ItemKey, Part
 RESERVE_GROUPS = 30
 """What an exam asks; a third of the held-out groups where there are fewer."""
 _CANDIDATES = 16
-_LARGE = 20_000
+_LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
 _PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
 

@@ -7,8 +7,21 @@ from enum import StrEnum
 from random import Random
 
 from drillgrok.deckfile.deck import Deck, Symbols
-from drillgrok.model import AnswerField, AnswerKind, Clock, Flag, Goal, Item, Outcome, Pace, Pressure, Response, Role
-from drillgrok.practice.events import NO_ADVICE, Advice, Stamp
+from drillgrok.model import (
+    AnswerField,
+    AnswerKind,
+    Clock,
+    Flag,
+    Goal,
+    Item,
+    Outcome,
+    Pace,
+    Pressure,
+    Response,
+    Role,
+    Stamp,
+)
+from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import Past, Standing
 

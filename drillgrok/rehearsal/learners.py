@@ -1,72 +1,69 @@
-"""Synthetic learners: what each knows, forgets and answers, seeded. They see what a person sees and press what a person
-presses; how they are driven is `walk`'s business."""
+"""The synthetic learners by name. One row each: a seed and a run in, a learner out; nothing of theirs is told twice."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
-from typing import Protocol
+from typing import Final
 
-from drillgrok.model import Item, ItemKey
+from drillgrok.practice.state import Run
+from drillgrok.rehearsal.exemplars import Exemplars
+from drillgrok.rehearsal.learner import Learner
+from drillgrok.rehearsal.memory import Memory
+from drillgrok.rehearsal.network import Network
+from drillgrok.rehearsal.person import Attention, Hand, Person, Rule
+from drillgrok.rehearsal.stranger import Stranger, prompts_of
+
+Factory = Callable[[int, Run], Learner]
+"""A learner for a run; the same seed gives the same learner."""
+
+_WEIGHT_DECAY: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What a learner does with a prompt: the text typed, None for "don't know", and when."""
+class _Person:
+    """The parts of one kind of person; called like any factory."""
 
-    text: str | None
-    rt_ms: int
+    rule: Rule = field(default_factory=Rule)
+    attention: Attention = field(default_factory=Attention)
+    hand: Hand = field(default_factory=Hand)
+    memory: Callable[[], Memory] = Memory
 
-
-class Learner(Protocol):
-    """Someone who answers prompts and sees the right answers of some."""
-
-    def reply(self, item: Item, now: int, deadline_ms: int) -> Reply:
-        """The answer to a prompt. `now` counts the prompts so far."""
-
-    def told(self, item: Item, now: int) -> None:
-        """The right answer was shown or confirmed."""
+    def __call__(self, seed: int, run: Run) -> Learner:
+        return Person(Random(seed), run, self.memory(), self.rule, self.attention, self.hand)
 
 
-@dataclass(slots=True)
-class _Trace:
-    """One remembered item: when it was told last, and after how many prompts 1/e of such traces are left."""
-
-    told: int
-    span: float
+def _exemplars(seed: int, run: Run) -> Learner:
+    prompts = prompts_of(run)
+    return Stranger(Random(seed), run, prompts, Exemplars(prompts))
 
 
-@dataclass
-class Memoriser:
-    """Stores items one by one and finds no rule: a trace fades exponentially (half-life regression: Settles and Meeder
-    2016, eq. 1), and each telling lengthens its span the more, the further it had faded (the spacing effect).
+def _network(weight_decay: float) -> Factory:
+    def made(seed: int, run: Run) -> Learner:
+        prompts = prompts_of(run)
+        return Stranger(Random(seed), run, prompts, Network(prompts, seed=seed, weight_decay=weight_decay))
 
-    What is not remembered is passed over. `slip` is the share of remembered answers that are mistyped.
-    """
+    return made
 
-    rng: Random
-    first_span: float = 30.0
-    growth: float = 14.0
-    slip: float = 0.02
-    rt_ms: float = 1500.0
-    traces: dict[ItemKey, _Trace] = field(default_factory=dict)
 
-    def reply(self, item: Item, now: int, deadline_ms: int) -> Reply:
-        """From memory, or "don't know" after half the time."""
-        rt_ms = round(self.rt_ms * math.exp(self.rng.gauss(0, 0.35)))
-        trace = self.traces.get(item.key)
-        recalled = trace is not None and self.rng.random() < math.exp((trace.told - now) / trace.span)
-        if recalled and rt_ms < deadline_ms and self.rng.random() >= self.slip:
-            return Reply(item.right, rt_ms)
-        return Reply(None, min(rt_ms, deadline_ms - 1))
-
-    def told(self, item: Item, now: int) -> None:
-        """A new trace, or a longer span for an old one."""
-        trace = self.traces.get(item.key)
-        if trace is None:
-            self.traces[item.key] = _Trace(now, self.first_span)
-        else:
-            faded = 1 - math.exp((trace.told - now) / trace.span)
-            trace.span *= 1 + self.growth * faded
-            trace.told = now
+LEARNERS: Final[Mapping[str, Factory]] = {
+    "step": _Person(rule=Rule(found_at=1200)),
+    "ramp": _Person(rule=Rule(found_at=900, width=600)),
+    "never": _Person(hand=Hand(guesses=False)),
+    "never, bad deck": _Person(memory=partial(Memory, first_span=8, growth=1.5)),
+    "tired": _Person(attention=Attention(tires_after=110)),
+    "quitter": _Person(attention=Attention(gives_up_at=700)),
+    "guesser": _Person(memory=partial(Memory, first_span=0.5, growth=0.0), hand=Hand(rt_ms=700)),
+    "expert beginner": _Person(memory=partial(Memory, first_span=120), hand=Hand(rt_ms=2100, spread=0.12)),
+    "recited only": _Person(rule=Rule(found_at=0, rt_ms=5500, slip=0.08)),
+    "relapsing": _Person(rule=Rule(found_at=700, lost_at=1400)),
+    "forgetful overnight": _Person(memory=partial(Memory, night=900)),
+    "knows, is fast": _Person(rule=Rule(found_at=0, rt_ms=1200, slip=0.03)),
+    "knows, is slow": _Person(rule=Rule(found_at=0, rt_ms=4200, slip=0.03)),
+    "half-way": _Person(rule=Rule(before=0.5)),
+    "exemplars": _exemplars,
+    "network": _network(0.0),
+    "network with decay": _network(_WEIGHT_DECAY),
+}

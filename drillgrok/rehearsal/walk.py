@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drillgrok.model import AnswerKind, Goal, Moment, Pressure, Response
+from drillgrok.model import AnswerKind, Goal, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin
-from drillgrok.practice.events import Commit, Effect, Key, Painted, Stamp
-from drillgrok.practice.session import step
+from drillgrok.practice.events import Commit, Effect, Event, Key, Painted, Stopped, Tick
+from drillgrok.practice.session import STRAY_KEY_NS, step
 from drillgrok.practice.state import Run, Session, Showing, Stage
-from drillgrok.rehearsal.learners import Learner, Reply
+from drillgrok.rehearsal.learner import COPY_MS, Learner, Reply
 
 _NS_PER_MS = 1_000_000
 _DAY_MS = 86_400_000
@@ -18,6 +18,11 @@ _FIRST_MORNING_MS = 1_767_254_400_000
 """2026-01-01 08:00 UTC."""
 _LOOK_MS = 400
 """A correction is looked at for so long."""
+_ENTER_MS = STRAY_KEY_NS // _NS_PER_MS + 50
+"""Enter on an empty field counts from here on."""
+
+Advice = Callable[[Session, Response], Iterable[Event]]
+"""What reaches the session from outside after a response: the coach's part of the loop. It commits nothing."""
 
 
 class _Clock:
@@ -34,54 +39,75 @@ class _Clock:
         return self.stamp()
 
 
-def drill_days(run: Run, learner: Learner, *, days: int, daily: int) -> Iterator[tuple[int, Session, Response]]:
-    """The day's number, the session and each response of so many days with `daily` answers each."""
-    log: tuple[Response, ...] = ()
+def _no_advice(_session: Session, _response: Response) -> Iterable[Event]:
+    return ()
+
+
+def drill_days(
+    run: Run,
+    learner: Learner,
+    *,
+    days: int,
+    daily: int,
+    pressure: Pressure = Pressure.FIRM,
+    advice: Advice = _no_advice,
+) -> Iterator[tuple[int, Session, Response]]:
+    """The day's number from 0, the session and each response of so many days with `daily` answers each; fewer when the
+    learner leaves. The session is the one that `advice` has reached."""
+    log: list[Response] = []
     for day in range(days):
         clock = _Clock(_FIRST_MORNING_MS + day * _DAY_MS)
-        morning = begin(
+        session = begin(
             run,
-            log,
+            tuple(log),
             goal=Goal(responses=daily),
-            pressure=Pressure.FIRM,
-            copy_ms=900,
+            pressure=pressure,
+            copy_ms=COPY_MS,
             by_lines=False,
             at=clock.stamp(),
         )
-        for session, response in _sitting(morning, learner, clock):
-            log = (*log, response)
+        while session.stage is not Stage.FINISHED:
+            if session.stage is not Stage.ASKING or session.showing is None:
+                session, _ = step(session, Key("enter", None, clock.pass_ms(_LOOK_MS)))
+                continue
+            session, response, left = _ask(session, session.showing, learner, clock)
+            for event in advice(session, response):
+                session, _ = step(session, event)
+            log.append(response)
             yield day, session, response
+            if left:
+                return
+        learner.sleep()
 
 
-def _sitting(session: Session, learner: Learner, clock: _Clock) -> Iterator[tuple[Session, Response]]:
-    while session.stage is not Stage.FINISHED:
-        if session.stage is not Stage.ASKING or session.showing is None:
-            session, _ = step(session, Key("enter", None, clock.pass_ms(_LOOK_MS)))
-            continue
-        showing = session.showing
-        session, effects = _ask(session, showing, learner, clock)
-        response = next(effect.response for effect in effects if isinstance(effect, Commit))
-        if response.had_feedback:
-            learner.told(showing.item, response.seq)
-        yield session, response
-
-
-def _ask(
-    session: Session, showing: Showing, learner: Learner, clock: _Clock
-) -> tuple[Session, tuple[Effect, ...]]:
+def _ask(session: Session, showing: Showing, learner: Learner, clock: _Clock) -> tuple[Session, Response, bool]:
+    """One showing: the session after it, what was committed, whether the learner left."""
     session, _ = step(session, Painted(clock.pass_ms(1)))
     reply = learner.reply(showing.item, session.standing.count + 1, showing.deadline_ms)
+    session, effects = _act(session, showing, reply, clock)
+    response = next(effect.response for effect in effects if isinstance(effect, Commit))
+    if response.had_feedback:
+        learner.told(showing.item, response.seq)
+    return session, response, reply.leaves
+
+
+def _act(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tuple[Session, tuple[Effect, ...]]:
+    if reply.leaves:
+        return step(session, Stopped(clock.pass_ms(reply.rt_ms)))
+    if reply.rt_ms >= showing.deadline_ms:
+        at = clock.pass_ms(showing.deadline_ms)
+        return step(replace(session, last_event=at), Tick(at))
     return _press(session, showing, reply, clock)
 
 
 def _press(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tuple[Session, tuple[Effect, ...]]:
     at = clock.pass_ms(reply.rt_ms)
-    session = replace(session, last_event=at)
+    session = replace(session, last_event=at)  # the ticks in between would change nothing else
     for char in _keys(session, showing, reply.text or ""):
         session, effects = step(session, Key(char, char, at))
         if effects:
             return session, effects
-    at = clock.pass_ms(max(0, 350 - reply.rt_ms))  # Enter on nothing counts only after a moment
+    at = clock.pass_ms(max(0, _ENTER_MS - reply.rt_ms))
     return step(session, Key("enter", None, at))
 
 

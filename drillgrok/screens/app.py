@@ -92,6 +92,8 @@ class DrillApp(App[int]):
         if event.key == "ctrl+c":
             self._interrupt()
         elif event.key == "ctrl+z":
+            if self._drilling is not None:
+                self._drilling.suspending(stamp(time.monotonic() - event.time))
             self.action_suspend_process()
         elif self._drilling is None:
             self._start_key(event.key, event.character)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from drillgrok.model import Goal
 
 if TYPE_CHECKING:
-    from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+    from drillgrok.model import Stamp
+    from drillgrok.practice.events import Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
 
 INTERRUPTED = 130

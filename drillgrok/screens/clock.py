@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-from drillgrok.model import Moment
-from drillgrok.practice.events import Stamp
+from drillgrok.model import Moment, Stamp
 
 
 def stamp(age_s: float = 0.0) -> Stamp:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drillgrok.practice.events import AskNote, Key, Leave, NoteWritten, Painted, ShowHelp, Stamp, Stopped, Tick
+from drillgrok.model import Stamp
+from drillgrok.practice.events import AskNote, Event, Key, Leave, NoteWritten, Painted, ShowHelp, Stopped, Suspending, Tick
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
 from drillgrok.screens.asides import help_page, note_page, small_page
@@ -61,6 +62,10 @@ class Drilling:
         """The page with the awaited prompt is on the terminal."""
         self._tell(Painted(at))
 
+    def suspending(self, at: Stamp) -> None:
+        """The terminal is about to stop the program."""
+        self._tell(Suspending(at))
+
     def stop(self, at: Stamp) -> None:
         """The program is asked to end."""
         self._tell(Stopped(at))
@@ -110,7 +115,7 @@ class Drilling:
             return help_page(width, height)
         return None if self._note is None else note_page(self._note, width, height)
 
-    def _tell(self, event: Key | Tick | Painted | NoteWritten | Stopped) -> None:
+    def _tell(self, event: Event) -> None:
         for effect in self._live.tell(event):
             if isinstance(effect, ShowHelp):
                 self._help = True

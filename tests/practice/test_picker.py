@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from random import Random
 
@@ -12,7 +13,8 @@ from drillgrok.practice import picker
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing
-from drillgrok.rehearsal.learners import Memoriser
+from drillgrok.rehearsal.memory import Memory
+from drillgrok.rehearsal.person import Hand, Person
 from drillgrok.rehearsal.walk import drill_days
 
 PAIRS = """
@@ -28,18 +30,22 @@ rule: sum
 """
 
 
+def memoriser(run, **memory):
+    return Person(Random(1), run, Memory(**memory), hand=Hand(guesses=False))
+
+
 @pytest.fixture
 def walk(deck_from):
-    def days(learner, count, text=PAIRS, daily=200):
+    def days(learner_of, count, text=PAIRS, daily=200):
         deck = deck_from(text)
         run = lay_out(deck, seed=4, plan=plan_split(deck.items, 0.4, 4), pace=deck.pace, primed=False)
-        return run, list(drill_days(run, learner, days=count, daily=daily))
+        return run, list(drill_days(run, learner_of(run), days=count, daily=daily))
 
     return days
 
 
 def test_a_probe_is_asked_only_when_all_its_parts_were_met_with_feedback(walk):
-    run, log = walk(Memoriser(Random(1)), 4)
+    run, log = walk(memoriser, 4)
     met: set[int] = set()
     probes = 0
     for _, _, response in log:
@@ -54,20 +60,20 @@ def test_a_probe_is_asked_only_when_all_its_parts_were_met_with_feedback(walk):
 
 
 def test_practice_never_asks_a_held_out_item_and_a_probe_is_never_practised(walk):
-    run, log = walk(Memoriser(Random(1)), 3)
+    run, log = walk(memoriser, 3)
     for _, _, response in log:
         part = run.split.part(run.split.find(response.item))
         assert part == ("probe" if response.role is Role.PROBE else "practised")
 
 
 def test_the_first_items_cover_few_parts_densely(walk):
-    run, log = walk(Memoriser(Random(1)), 1)
+    run, log = walk(memoriser, 1)
     first = [run.split.find(r.item) for _, _, r in log[:12]]
     assert len(set(run.deck.items.parts[first].ravel().tolist())) <= 15
 
 
 def test_first_exposures_are_calm_and_the_staircase_starts_at_the_fourth(walk):
-    _, log = walk(Memoriser(Random(1)), 3)
+    _, log = walk(memoriser, 3)
     practised = [r for _, _, r in log if r.role is Role.PRACTISED]
     assert all(r.clock is Clock.CALM for r in practised if r.seen < picker.STAIRCASE_FROM_EXPOSURE)
     assert {r.clock for r in practised if r.seen >= picker.STAIRCASE_FROM_EXPOSURE} == {Clock.CALM, Clock.STAIRCASE}
@@ -75,7 +81,7 @@ def test_first_exposures_are_calm_and_the_staircase_starts_at_the_fourth(walk):
 
 
 def test_every_second_return_is_calm(walk):
-    run, log = walk(Memoriser(Random(1)), 4)
+    run, log = walk(memoriser, 4)
     streaks: dict[int, int] = {}
     returns: dict[int, list[Clock]] = {}
     earned = set()
@@ -93,13 +99,13 @@ def test_every_second_return_is_calm(walk):
 
 
 def test_probes_are_a_few_a_day_while_nothing_moves(walk):
-    _, flat = walk(Memoriser(Random(1)), 5)
+    _, flat = walk(memoriser, 5)
     assert max(_probes_among(log) for log in _stretches(flat, 200)) <= 2 * picker.PROBES_A_DAY
     assert max(_probes_among(log) for log in _stretches(flat, 50)) <= 6
 
 
 def test_one_item_in_five_is_a_probe_while_unseen_answers_move_and_none_when_tired(walk):
-    run, log = walk(Memoriser(Random(1)), 3)
+    run, log = walk(memoriser, 3)
     standing = log[-1][1].standing
     asked = {
         advice: [picker.pick(standing, run.split, Random(k), daily_goal=300, **advice_of(advice)) for k in range(300)]
@@ -137,7 +143,7 @@ def test_first_seen_probes_of_a_flat_learner_last_forty_days():
 
 def test_a_reprobe_comes_only_when_no_first_seen_probe_is_left_and_says_so(walk):
     text = "deck: few\ntitle: F\nitems: {table: {a: 0..29}, prompt: '{a}', answer: a % 7}\nrule: seven\n"
-    run, log = walk(Memoriser(Random(1)), 30, text=text, daily=100)
+    run, log = walk(memoriser, 30, text=text, daily=100)
     seen_probes: set[str] = set()
     reprobes = 0
     for _, _, r in log:
@@ -151,30 +157,30 @@ def test_a_reprobe_comes_only_when_no_first_seen_probe_is_left_and_says_so(walk)
 
 
 def test_the_active_set_holds_twelve_to_twenty_while_memory_carries_it(walk):
-    _, log = walk(Memoriser(Random(1)), 5)
+    _, log = walk(memoriser, 5)
     sizes = [len(session.standing.active) for _, session, _ in log[100:]]
     assert max(sizes) <= picker.ACTIVE_MOST
     assert sorted(sizes)[len(sizes) // 10] >= picker.ACTIVE_LEAST - 3
 
 
 def test_new_items_come_every_day_and_never_wait_for_all_the_others(walk):
-    _, log = walk(Memoriser(Random(1)), 5)
+    _, log = walk(memoriser, 5)
     for day in range(5):
         assert sum(1 for d, _, r in log if d == day and r.role is Role.PRACTISED and r.seen == 0) >= 8
 
 
 def test_new_items_wait_while_what_was_earned_is_being_lost(walk):
-    forgetful = Memoriser(Random(1), first_span=4.0, growth=0.4)
+    forgetful = partial(memoriser, first_span=4.0, growth=0.4)
     _, log = walk(forgetful, 6)
     late = [r for d, _, r in log if d == 5 and r.role is Role.PRACTISED]
-    strong, other = walk(Memoriser(Random(1)), 6)
+    strong, other = walk(memoriser, 6)
     late_strong = [r for d, _, r in other if d == 5 and r.role is Role.PRACTISED]
     assert sum(r.seen == 0 for r in late) < sum(r.seen == 0 for r in late_strong)
     assert strong.seed == 4
 
 
 def test_the_same_item_does_not_follow_itself(walk):
-    _, log = walk(Memoriser(Random(1)), 3)
+    _, log = walk(memoriser, 3)
     items = [r.item for _, _, r in log[20:]]
     assert all(one != other for one, other in pairwise(items))
 

@@ -11,9 +11,9 @@ import pytest
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Goal, Pressure
+from drillgrok.model import Goal, Pressure, Stamp
 from drillgrok.practice.begin import begin, lay_out
-from drillgrok.practice.events import Append, Commit, SaveCopyTime, Stamp
+from drillgrok.practice.events import Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session
 from drillgrok.screens.backend import DeckCard

@@ -1,0 +1,49 @@
+"""`python -m benchmarks [--quick] [NAME ...]`: measures, prints, and after a whole run writes figures.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from benchmarks import keys, kills, large_table, six_weeks, start, store
+from benchmarks.homes import DRILLGROK
+from benchmarks.machine import machine
+from benchmarks.report import report, section_text
+
+_BENCHMARKS: Final = {
+    "start": start.run,
+    "keys": keys.run,
+    "kills": kills.run,
+    "deck": large_table.run,
+    "store": store.run,
+    "six-weeks": six_weeks.run,
+}
+_FIGURES: Final = Path(__file__).with_name("figures.md")
+
+
+def main() -> int:
+    """The number of promises that were missed, at most 1."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what drillgrok promises.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(_BENCHMARKS)}")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, for a glance; figures.md stays as it is")
+    asked = parser.parse_args()
+    strange = [name for name in asked.names if name not in _BENCHMARKS]
+    if strange:
+        parser.error(f"there is no benchmark {strange[0]!r}")
+    if not Path(DRILLGROK).exists():
+        parser.error(f"drillgrok is not installed beside {sys.executable}: run 'pip install -e .' first")
+    measured_on = machine()
+    sections = []
+    for name in asked.names or _BENCHMARKS:
+        sections.append(_BENCHMARKS[name](quick=asked.quick))
+        print(section_text(sections[-1]), end="\n\n", flush=True)
+    if not asked.quick and not asked.names:
+        _FIGURES.write_text(report(measured_on, sections), encoding="utf-8")
+        print(f"Written to {_FIGURES}.")
+    return int(not all(figure.reached for section in sections for figure in section.figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

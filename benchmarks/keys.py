@@ -1,0 +1,78 @@
+"""From a key to the next prompt, and the latency that is stored: both against the pseudo-terminal's own clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from benchmarks.decks import bundled_deck, deck_from_text
+from benchmarks.homes import database, warm_home
+from benchmarks.log import stored_responses
+from benchmarks.measuring import Figure, Section, percentile
+from benchmarks.sitting import Typed, sitting
+from drillgrok.deckfile.deck import Deck
+
+_THINK_S: Final = (0.005, 0.08)
+_P50_BAR_MS: Final = 8.0
+_P99_BAR_MS: Final = 33.0
+_ERROR_P50_BAR_MS: Final = 2.0
+_ERROR_P99_BAR_MS: Final = 10.0
+
+_WORDED: Final = """
+deck: worded
+title: Worded
+items:
+  table: {a: 0..59, b: 0..59}
+  prompt: "A card carries the number {a} on its front and the number {b} on its back. Which of the signs?"
+  answer: (3 * a + b) % 10
+rule: Three of the first and one of the second.
+"""
+
+_HOW: Final = """\
+A hand on a pseudo-terminal answers every prompt right, after 5 to 80 ms. Key to prompt: from writing the last key of an
+answer (Enter where it does not submit itself) to the last byte of the frame with the next prompt; the response is
+committed in between. Latency: the stored `rt_ms` against the time from the last byte of a prompt's frame to the
+writing of the last key that changed the answer; the error is its absolute difference, half a millisecond of it
+rounding. lantern-31 shows its prompts and answers in large letters and needs Enter after 1, 2 and 3; the worded deck
+shows a sentence, and every answer is one key."""
+
+
+def run(*, quick: bool) -> Section:
+    """1,000 answers to each of two decks, 100 when quick."""
+    answers = 100 if quick else 1000
+    figures = (
+        *_figures("lantern-31", bundled_deck("lantern-31"), None, answers),
+        *_figures("worded", deck_from_text(_WORDED), _WORDED, answers),
+    )
+    return Section("Keys and latency", _HOW, figures)
+
+
+def _figures(name: str, deck: Deck, text: str | None, answers: int) -> tuple[Figure, ...]:
+    typed, stored_ms = _drilled(name, deck, text, answers)
+    to_prompt_ms = [one.next_prompt_ms for one in typed if one.next_prompt_ms is not None]
+    errors_ms = [abs(stored - one.rt_ms) for one, stored in zip(typed, stored_ms, strict=True)]
+    return (
+        Figure(f"{name}: key to next prompt, p50", percentile(to_prompt_ms, 0.5), "ms", _P50_BAR_MS),
+        Figure(f"{name}: key to next prompt, p99", percentile(to_prompt_ms, 0.99), "ms", _P99_BAR_MS),
+        Figure(f"{name}: key to next prompt, worst of {len(to_prompt_ms):,}", max(to_prompt_ms), "ms"),
+        Figure(f"{name}: error of stored latency, p50", percentile(errors_ms, 0.5), "ms", _ERROR_P50_BAR_MS),
+        Figure(f"{name}: error of stored latency, p99", percentile(errors_ms, 0.99), "ms", _ERROR_P99_BAR_MS),
+    )
+
+
+def _drilled(name: str, deck: Deck, text: str | None, answers: int) -> tuple[list[Typed], list[float]]:
+    """One sitting as the terminal saw it, and its latencies as they were stored; `text` is written to a file first."""
+    rng = Random(name)
+    with warm_home() as home:
+        asked_for = name if text is None else _written(home / f"{name}.yaml", text)
+        terminal, hand = sitting(asked_for, deck, home, home / "trace.jsonl", answers)
+        with terminal:
+            hand.open()
+            typed = [hand.answer(rng, think_s=_THINK_S) for _ in range(answers)]
+        return typed, [float(response.rt_ms or 0) for _, response in stored_responses(database(home))]
+
+
+def _written(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)

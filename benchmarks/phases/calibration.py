@@ -1,0 +1,143 @@
+"""Is a probability of .8 right in four of five cases: the posterior of the phase, on learners whose true phase is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from benchmarks.measuring import Figure, Section, Table
+from benchmarks.phases.both_cores import mapped
+from benchmarks.phases.streams import Bools, Floats
+from drillgrok.model import Response
+from drillgrok.phases import filter as phase_filter
+from drillgrok.phases.evidence import Evidence, evidence_of
+from drillgrok.phases.regions import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, posterior
+from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
+from drillgrok.rehearsal.learner import Truth
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.rehearsal.population import WORLDS, observe
+from drillgrok.rehearsal.walk import drill_days
+
+STRANGERS: Final = ("exemplars", "network", "network with decay")
+_OWN: Final = "own"
+_OWN_BAR, _BAR = 0.03, 0.06
+_ANSWERS: Final = 1500
+_DAILY: Final = 300
+_EVERY: Final = 50
+_BINS: Final = 15
+_RESAMPLES: Final = 300
+_FIRST_SEED: Final = 4000
+
+_HOW: Final = f"""\
+Learners drawn from the model's own prior, and from worlds that depart from it in one way; the last three belong to
+another family and answer at the real drill (seeds from {_FIRST_SEED}). Every {_EVERY} of {_ANSWERS} answers the leading
+phase's probability is set against whether it is the true phase, by the table of phases on the true accuracies. Expected
+calibration error over {_BINS} bins of equal count, with a 95 % bootstrap by learner. "Supported" keeps the moments at
+which the program may name a phase ({FIRST_SEEN_NEEDED} first-seen and {SETTLED_NEEDED} settled answers); "all four" is the
+mean error of the four phases' own probabilities; "right" is how often the leading phase is the true one."""
+
+Moments = Floats
+"""(moments, 7) one learner's: the four probabilities, the true phase's number, supported or not, the learner."""
+
+
+def run(*, quick: bool) -> Section:
+    """About four minutes on two cores; half a minute when quick."""
+    figures, rows = [], []
+    for name in (*WORLDS, *STRANGERS):
+        moments = _all_moments(name, quick=quick)
+        error = expected_error(*_leading(moments))
+        figures.append(Figure(f"calibration error, {name}", error, "", _OWN_BAR if name == _OWN else _BAR))
+        rows.append(_row(name, moments, error))
+    header = ("learners", "number", "error", "95 %", "supported", "all four", "right", "said on average")
+    return Section("Calibration", _HOW, tuple(figures), (Table(header, tuple(rows)),))
+
+
+def _all_moments(name: str, *, quick: bool) -> Moments:
+    stranger = name in STRANGERS
+    count = (4 if quick else 16) if stranger else (30 if quick else 300 if name == _OWN else 150)
+    work = partial(_stranger_moments, name) if stranger else partial(_world_moments, name)
+    found = list(mapped(work, count))
+    return np.concatenate([np.c_[moments, np.full(len(moments), k)] for k, moments in enumerate(found) if len(moments)])
+
+
+def _world_moments(name: str, number: int) -> Moments:
+    observed = observe(WORLDS[name], _FIRST_SEED + number, _ANSWERS)
+    return _moments((one.evidence, one.truth) for one in observed)
+
+
+def _stranger_moments(name: str, number: int) -> Moments:
+    seed = _FIRST_SEED + number
+    return _moments(_drilled(name, seed))
+
+
+def _drilled(name: str, seed: int) -> Iterator[tuple[Evidence, Truth]]:
+    """A stranger's answers at the real drill."""
+    run_of_it = rehearsal_run(rehearsal_deck(), seed)
+    learner = LEARNERS[name](seed, run_of_it)
+    for day, _, response in drill_days(run_of_it, learner, days=_ANSWERS // _DAILY, daily=_DAILY):
+        evidence = _evidence(response, day)
+        if evidence is not None:
+            yield evidence, learner.truth(response.seq)
+
+
+def _evidence(response: Response, day: int) -> Evidence | None:
+    return evidence_of(response, str(day))
+
+
+def _moments(answers: Iterable[tuple[Evidence, Truth]]) -> Moments:
+    state, waiting, rows = phase_filter.start(), [], []
+    for evidence, truth in answers:
+        waiting.append(evidence)
+        if len(waiting) == _EVERY:
+            state = phase_filter.take(state, waiting)
+            waiting.clear()
+            found = posterior(state)
+            supported = found.first_seen >= FIRST_SEEN_NEEDED and found.settled >= SETTLED_NEEDED
+            rows.append([*(found.p[phase] for phase in PHASES), PHASES.index(truth.phase), supported])
+    return np.array(rows).reshape(len(rows), 6)
+
+
+def _leading(moments: Moments) -> tuple[Floats, Bools]:
+    """The leading phase's probability and whether it is the true phase."""
+    p = moments[:, :4]
+    return p.max(axis=1), p.argmax(axis=1) == moments[:, 4]
+
+
+def expected_error(said: Floats, true: Bools) -> float:
+    """Mean distance of what was said from what came true, over bins of equal count."""
+    order = np.argsort(said, kind="stable")
+    bins = np.array_split(order, _BINS)
+    return float(sum(len(b) * abs(said[b].mean() - true[b].mean()) for b in bins if len(b)) / len(said))
+
+
+def _row(name: str, moments: Moments, error: float) -> tuple[str, ...]:
+    said, true = _leading(moments)
+    low, high = _interval(moments)
+    supported = moments[moments[:, 5] == 1]
+    four = np.mean([expected_error(moments[:, k], moments[:, 4] == k) for k in range(4)])
+    learners = len(np.unique(moments[:, 6]))
+    return (
+        name,
+        str(learners),
+        f"{error:.3f}",
+        f"{low:.3f} to {high:.3f}",
+        f"{expected_error(*_leading(supported)):.3f}",
+        f"{four:.3f}",
+        f"{true.mean():.3f}",
+        f"{said.mean():.3f}",
+    )
+
+
+def _interval(moments: Moments) -> tuple[float, float]:
+    rng = np.random.default_rng(_FIRST_SEED)
+    said, true = _leading(moments)
+    rows = [np.flatnonzero(moments[:, 6] == k) for k in np.unique(moments[:, 6])]
+    errors = []
+    for _ in range(_RESAMPLES):
+        kept = np.concatenate([rows[k] for k in rng.integers(0, len(rows), len(rows))])
+        errors.append(expected_error(said[kept], true[kept]))
+    low, high = np.quantile(errors, (0.025, 0.975))
+    return float(low), float(high)

@@ -1,0 +1,121 @@
+"""`drillgrok rule`: closed before the exam, open after it; and the one way to open it early, which leaves a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from drillgrok import places
+from drillgrok.deckfile import catalog
+from drillgrok.deckfile.read import read_deck
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Attempt, Mark, MarkKind, Moment
+from drillgrok.screens import exam_words
+from drillgrok.screens.clock import stamp
+from drillgrok.screens.page import clean
+from drillgrok.store import runs
+from drillgrok.store.engine import open_store, reading
+from drillgrok.store.exams import break_seal, read_attempts
+from drillgrok.store.journal import read_marks
+from drillgrok.store.log_format import time_text
+from drillgrok.store.names import checked_learner_name, default_learner_name
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from drillgrok.deckfile.deck import Deck
+
+_DAY_LETTERS = len("2026-01-01")
+
+
+def show(deck_name: str, learner: str | None) -> str:
+    """The rule and how it was found. Raises DrillgrokError while the seal is closed.
+
+    A deck file named by its path is its author's and shows its rule at once.
+    """
+    deck = read_deck(catalog.find(deck_name))
+    if not deck.source.sealed:
+        return _text(deck.rule)
+    with open_store(places.database()) as engine:
+        told = tuple(_history(engine, _runs(engine, learner, deck.id)))
+    if not told:
+        raise DrillgrokError(
+            f"The rule of {deck.id} is sealed until you pass its exam.",
+            mend=f"`drillgrok practice {deck.id}` goes on, and `drillgrok exam {deck.id}` opens it.",
+        )
+    return "\n".join((_text(deck.rule), "", *told))
+
+
+def open_early(deck_name: str, learner: str | None, *, stdin: TextIO, stdout: TextIO) -> str:
+    """Break the seal after a typed confirmation; what is said is the rule, or that nothing was opened.
+
+    Raises DrillgrokError where nobody can be asked, and for a deck that was never practised.
+    """
+    deck = read_deck(catalog.find(deck_name))
+    if not deck.source.sealed:
+        return _text(deck.rule)
+    with open_store(places.database()) as engine:
+        mine = _runs(engine, learner, deck.id)
+        if not mine:
+            raise DrillgrokError(
+                f"There is no run of {deck.id} whose seal could be broken.",
+                where="--break-seal",
+                mend=f"`drillgrok practice {deck.id}` begins one.",
+            )
+        if not any(_history(engine, mine)):
+            if not (stdin.isatty() and stdout.isatty()):
+                raise DrillgrokError(
+                    "Breaking a seal asks for a typed confirmation.", where="--break-seal", mend="Use a terminal."
+                )
+            if not _confirmed(mine[-1], deck, stdin, stdout):
+                return "The seal stays closed. Nothing was recorded."
+            break_seal(engine, mine[-1].id, stamp().moment)
+        return "\n".join((_text(deck.rule), "", *_history(engine, mine)))
+
+
+def _runs(engine: Engine, learner: str | None, deck_id: str) -> tuple[runs.RunRecord, ...]:
+    """The learner's own runs of this deck, oldest first; imported ones prove nothing."""
+    name = checked_learner_name(learner) if learner else default_learner_name()
+    with reading(engine) as connection:
+        return tuple(run for run in runs.runs(connection, learner=name, deck_id=deck_id) if run.plan is not None)
+
+
+def _confirmed(run: runs.RunRecord, deck: Deck, stdin: TextIO, stdout: TextIO) -> bool:
+    """Whether the learner typed the deck's id after reading what it costs."""
+    stdout.write(
+        f"You have not passed the exam of {deck.id}. If the rule is shown now, you cannot find it any more.\n"
+        f"Run {run.number} is marked as narrated for good, and so is every later answer of yours in this deck:\n"
+        "whatever rises from then on cannot be told from having been told.\n"
+        f"Type {deck.id} to break the seal, anything else to leave it closed: "
+    )
+    stdout.flush()
+    return stdin.readline().strip() == deck.id
+
+
+def _history(engine: Engine, mine: tuple[runs.RunRecord, ...]) -> Iterator[str]:
+    """How the seal came to be open, by run; nothing while it is closed."""
+    for run in mine:
+        marks = read_marks(engine, run.id)
+        for mark in marks:
+            if mark.kind is MarkKind.SEAL_BROKEN:
+                yield f"Run {run.number}: the seal was broken on {_date(mark.at)}."
+        attempts = read_attempts(engine, run.id)
+        if attempts and attempts[-1].passed:
+            yield from _passed(run.number, attempts, marks)
+
+
+def _passed(number: int, attempts: tuple[Attempt, ...], marks: tuple[Mark, ...]) -> Iterator[str]:
+    last = attempts[-1]
+    how = f"{exam_words.at_attempt(len(attempts))}, {exam_words.score(last.right, last.asked)}"
+    yield f"Run {number}: passed on {_date(last.at)} {how}. {exam_words.earlier(attempts[:-1])}".rstrip()
+    names = {MarkKind.RULE: exam_words.YOURS, MarkKind.KNEW: exam_words.ASK_KNEW.rstrip("?").lower()}
+    yield from (f"{names[mark.kind].capitalize()}: {clean(mark.text)}" for mark in marks if mark.kind in names)
+
+
+def _text(rule: str) -> str:
+    return "\n".join(clean(line) for line in rule.strip().split("\n"))
+
+
+def _date(at: Moment) -> str:
+    """The day on the learner's own calendar."""
+    return time_text(at)[:_DAY_LETTERS]

@@ -1,0 +1,70 @@
+"""A learner's run of a deck, from the store to the table: what has to hold before anything can be asked of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drillgrok.deckfile.change import changed_item
+from drillgrok.deckfile.pack import open_pack, seal
+from drillgrok.deckfile.read import read_deck
+from drillgrok.errors import DrillgrokError
+from drillgrok.practice.begin import lay_out
+from drillgrok.practice.split import SplitPlan
+from drillgrok.store import runs
+from drillgrok.store.exams import seal_broken
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from drillgrok.deckfile.deck import Deck
+    from drillgrok.model import Moment, Response
+    from drillgrok.practice.state import Run
+
+
+def keep_deck(engine: Engine, deck: Deck, at: Moment) -> None:
+    """Store the deck as it is now, unless it is there. Raises DrillgrokError when the file cannot be written."""
+    version = runs.DeckVersion(
+        hash=deck.head.version,
+        deck_id=deck.id,
+        title=deck.head.title,
+        family=deck.head.family,
+        answers_version=deck.answers_version,
+        pack=seal(deck.source, deck.head),
+    )
+    runs.keep_deck_version(engine, version, at)
+
+
+def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
+    """The run as it was planned at its start; only the staircase's floor follows the deck. `record` is no imported run.
+
+    Raises DrillgrokError when the database cannot be read.
+    """
+    plan = record.plan
+    if plan is None:
+        raise AssertionError("an open run has a plan")
+    pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
+    split = SplitPlan(**json.loads(plan.split))
+    run = lay_out(deck, seed=plan.seed, plan=split, pace=pace, primed=plan.primed)
+    return replace(run, narrated=seal_broken(engine, record.learner, deck.id))
+
+
+def refuse_changed_answers(engine: Engine, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> None:
+    """Raise DrillgrokError when an answer or a group that this run has met is no longer what it was."""
+    plan = record.plan
+    if plan is None or plan.deck_hash == deck.head.version:
+        return
+    stored = runs.deck_version(engine, plan.deck_hash)
+    met = {response.item for response in log}
+    same = (
+        stored is not None
+        and stored.answers_version == deck.answers_version
+        and changed_item(read_deck(open_pack(stored.pack, deck.id)), deck, met) is None
+    )
+    if not same:
+        raise DrillgrokError(
+            "This deck's answers or groups have changed since your run began.",
+            where=deck.id,
+            mend="`drillgrok practice` with --new-run starts afresh; everything you did is kept.",
+        )

@@ -1,0 +1,158 @@
+"""What an exam asks, whether it is open, and what passes it. Draws and counts; asks nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import comb
+from random import Random
+from statistics import fmean
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.days import local_day
+from drillgrok.model import Attempt, Moment, Response, Role
+from drillgrok.practice.standing import Standing
+from drillgrok.practice.state import Run
+
+ASKED = 30
+TO_PASS = 26
+"""Of thirty; the same share of fewer."""
+LEAST_ASKED = 6
+"""Fewer questions show nothing."""
+GUESSED = 0.02
+"""How often the best guesser may pass."""
+REPHRASED = 3
+"""One question in so many is worded differently, where the deck can."""
+ANSWERS = 300
+"""Measured answers before the first exam, and again between two."""
+ATTEMPTS = 3
+
+
+class Why(StrEnum):
+    """Why the exam is closed."""
+
+    PASSED = "passed"
+    NO_MORE_ATTEMPTS = "no_more_attempts"
+    SPENT = "spent"
+    """Too few items are left that were never shown."""
+    TOO_EARLY = "too_early"
+    UNMET = "unmet"
+    """Too few of them are made of parts that practice has shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What keeps the exam closed."""
+
+    why: Why
+    answers: int = 0
+    """Measured answers that are still needed."""
+    another_day: bool = False
+    """It cannot be today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item of an exam."""
+
+    index: int
+    rewording: int | None = None
+    """Which of the deck's rephrasings, from 0; None for the plain wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The questions of one exam, and how many right answers pass it."""
+
+    questions: tuple[Question, ...]
+    to_pass: int
+
+
+def exam_paper(
+    run: Run, standing: Standing, log: tuple[Response, ...], attempts: tuple[Attempt, ...], now: Moment
+) -> Paper | Closed:
+    """The paper of the run's next exam, or why there is none. The same run, log and attempts give the same paper."""
+    if any(attempt.passed for attempt in attempts):
+        return Closed(Why.PASSED)
+    if len(attempts) >= ATTEMPTS:
+        return Closed(Why.NO_MORE_ATTEMPTS)
+    early = _too_early(log, attempts, now)
+    return early or _draw(run, standing, Random(f"exam:{run.seed}:{len(attempts)}:{standing.count}"))
+
+
+def _too_early(log: tuple[Response, ...], attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
+    since = attempts[-1].at if attempts else None
+    counted = (r for r in log if since is None or r.at.utc_ms > since.utc_ms)
+    missing = max(ANSWERS - sum(r.is_evidence and r.role is not Role.EXAM for r in counted), 0)
+    same_day = since is not None and _day(now) <= _day(since)
+    return Closed(Why.TOO_EARLY, missing, same_day) if missing or same_day else None
+
+
+def _day(at: Moment) -> int:
+    return local_day(at.utc_ms, at.offset_min)
+
+
+def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
+    """Never-shown items: of the reserve, and where that is short or spent, of the probes beside it."""
+    split = run.split
+    shown = np.zeros(len(split.part_of_group), np.bool_)
+    shown[list(standing.groups)] = True
+    held_out = split.part_of_group > 0
+    fresh = np.flatnonzero(held_out & ~shown)
+    asked = min(ASKED, int(np.count_nonzero(held_out)) // 3, len(fresh))
+    askable = _items_by_group(run, standing, fresh, rng)
+    if asked < LEAST_ASKED:
+        return Closed(Why.SPENT)
+    if len(askable) < asked:
+        return Closed(Why.UNMET)
+    reserve_first = sorted(rng.sample(sorted(askable), len(askable)), key=lambda g: -int(split.part_of_group[g]))
+    chosen = [askable[group] for group in reserve_first[:asked]]
+    to_pass = pass_mark(asked, fmean(run.item(index).chance for index in chosen))
+    if to_pass is None:
+        return Closed(Why.SPENT)
+    return Paper(_some_reworded(run, rng.sample(chosen, asked), rng), to_pass)
+
+
+def _items_by_group(run: Run, standing: Standing, groups: npt.NDArray[np.intp], rng: Random) -> dict[int, int]:
+    """One item of each group whose parts were all met with feedback: an unmet sign cannot be known."""
+    items = run.split.items
+    candidates = np.flatnonzero(np.isin(items.group_of, groups))
+    if items.parts.shape[1] and len(candidates):
+        met = np.zeros(int(items.parts.max()) + 1, np.bool_)
+        met[list(standing.parts_met)] = True
+        candidates = candidates[met[items.parts[candidates]].all(axis=1)]
+    return {int(items.group_of[index]): index for index in rng.sample(candidates.tolist(), len(candidates))}
+
+
+def _some_reworded(run: Run, indexes: list[int], rng: Random) -> tuple[Question, ...]:
+    """A third in another wording, as far as the items allow one."""
+    questions = [Question(index) for index in indexes]
+    left = len(questions) // REPHRASED
+    for place in rng.sample(range(len(questions)), len(questions)):
+        rewording = _rewording(run, questions[place].index, rng) if left else None
+        if rewording is not None:
+            questions[place] = Question(questions[place].index, rewording)
+            left -= 1
+    return tuple(questions)
+
+
+def _rewording(run: Run, index: int, rng: Random) -> int | None:
+    count = len(run.deck.rephrasings)
+    for which in rng.sample(range(count), count):
+        if run.deck.items.rephrased(index, which, run.symbols, Random(0)) is not None:
+            return which
+    return None
+
+
+def pass_mark(asked: int, chance: float) -> int | None:
+    """Right answers that pass: 26 of 30 or as large a share, and so many that a guesser with `chance` of being right
+    passes one exam in fifty at most. None where no number is enough."""
+    share = -(-asked * TO_PASS // ASKED)
+    return next((k for k in range(share, asked + 1) if _guessed(k, asked, chance) <= GUESSED), None)
+
+
+def _guessed(right: int, asked: int, chance: float) -> float:
+    """The probability of at least so many right guesses."""
+    return sum(comb(asked, k) * chance**k * (1 - chance) ** (asked - k) for k in range(right, asked + 1))

@@ -1,0 +1,208 @@
+"""A learner drawn from the phase model's own prior, or from a world that departs from it in one stated way.
+
+It is written from the model's formulas, one number at a time, and shares no code with the filter: so that the two can
+disagree.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from random import Random
+from typing import Final
+
+import numpy as np
+
+from drillgrok.phases import prior
+from drillgrok.rehearsal.learner import Truth, corrected
+
+SETTLED_EXPOSURES: Final = 10.0
+"""Exposures of a typical settled item."""
+NIGHT_KEEPS: Final = 0.75
+"""Share of exposures that still count after a night."""
+_TIME_OUT_SHARE: Final = (0.3, 0.65)
+"""Of misses that are time-outs, engaged and lapsing."""
+_TOO_FAST_SHARE: Final = (0.01, 0.12)
+_LOG_RT_SPREAD: Final = 0.45
+"""Within one person; .31 to .47 in people."""
+_LOG_RT_CARRIES: Final = 0.25
+"""Correlation of two latencies in a row."""
+_NOVEL_SLOWER: Final = (0.45, 0.05)
+"""Log latency beyond recall's, of an unseen item without the rule and with it."""
+_USES: Final = tuple(float(use) for use in prior.RULE_USE)
+_CEILINGS: Final = tuple(float(ceiling) for ceiling in prior.CEILING)
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(9)
+_DIFFICULTIES: Final = tuple(zip(_NODES.tolist(), (_WEIGHTS / _WEIGHTS.sum()).tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """How learners differ from what the phase model believes of them. The default is its own world."""
+
+    understated: float = 0.0
+    """What blind guessing gives beyond the chance that the deck states, as a share of what that leaves."""
+    latency_drift: float = 0.0
+    """Standard deviation of the change of log latency from one answer to the next."""
+    item_spread: float = 0.0
+    """Standard deviation of the items' difficulty, in logits."""
+    night_keeps: float = NIGHT_KEEPS
+    leak: float = 0.0
+    """Share of unseen items that a practised one gives away."""
+    lift_growth: float = 0.0
+    """What habits add to unseen accuracy per 1,000 answers, chance-corrected, up to .3."""
+    copies: float = 0.0
+    """Share of unseen items answered with what a neighbour had, as fast as from memory."""
+    brings_rule: float = 0.0
+    """Share of learners who know half of the rule or more from the first answer."""
+    quits: bool = False
+    """Stops trying after a while, for good."""
+
+
+@lru_cache(maxsize=8)
+def _hazards(count: int) -> tuple[float, ...]:
+    return tuple(prior.onset_hazard(number) for number in range(count))
+
+
+def _hazard(number: int) -> float:
+    return _hazards(4096 * (number // 4096 + 1))[number]
+
+
+@dataclass(slots=True)
+class Mind:
+    """One learner's state. Indexes are places on the model's grid."""
+
+    rng: Random
+    world: World
+    chance: float
+    """What blind guessing gives."""
+    use: int
+    ceiling: int
+    memory_rate: float
+    lift: float
+    slip: float
+    engaged: bool
+    quits_at: int | None
+    log_rt: float
+    carried: float = 0.0
+    number: int = 0
+    _truths: dict[tuple[int, int, int, bool], Truth] = field(default_factory=dict)
+
+    def move(self, number: int) -> None:
+        """On to response `number`: attention and rule use may change."""
+        rng, self.number = self.rng, number
+        if self.quits_at is not None and number >= self.quits_at:
+            self.engaged = False
+        elif rng.random() < (prior.ENTER_LAPSE if self.engaged else prior.LEAVE_LAPSE):
+            self.engaged = not self.engaged
+        self.use += self._change_of_use(rng.random(), number)
+        if self.world.latency_drift:
+            self.log_rt += rng.gauss(0, self.world.latency_drift)
+
+    def _change_of_use(self, draw: float, number: int) -> int:
+        top = len(_USES) - 1
+        if self.use == 0:
+            if draw >= _hazard(number):
+                return 0
+            return top if self.rng.random() < prior.STEP_SHARE else 1
+        if self.use == top:
+            return -(draw < prior.FALL_BACK)
+        return (draw < prior.RAMP_STEP) - (draw > 1 - prior.SLIP_BACK)
+
+    def shift_load(self) -> None:
+        """After an answer from memory, what memory can hold may have changed."""
+        if self.rng.random() < prior.DRIFT:
+            step = 1 if self.rng.random() < 0.5 else -1
+            self.ceiling = min(max(self.ceiling + step, 0), len(_CEILINGS) - 1)
+
+    def accuracy(self, exposures: float, logits: float = 0.0) -> float:
+        """Chance of being right while engaged. An item that is harder by so many logits is harder to keep and to work
+        out; luck and habits know no difficulty."""
+        use = _USES[self.use]
+        kept = _harder((1 - (1 - self.memory_rate) ** exposures) * _CEILINGS[self.ceiling], logits)
+        without_rule = kept + (1 - kept) * self._unseen_without_rule()
+        return use * _harder(1 - self.slip, logits) + (1 - use) * without_rule
+
+    def _unseen_without_rule(self) -> float:
+        chance, lift = self.chance, self._lift_now()
+        if lift < 0:
+            return chance * (1 + lift) * (1 - self.world.copies)
+        return (chance + lift * (1 - chance)) * (1 - self.world.copies)
+
+    def _lift_now(self) -> float:
+        grown = self.world.lift_growth * self.number / 1000
+        return min(self.lift + grown, 0.3)
+
+    def is_right(self, exposures: float, difficulty: float) -> bool:
+        """One answer, in the state of attention that the learner is in. `difficulty` in standard deviations."""
+        right = self.accuracy(exposures, difficulty * self.world.item_spread)
+        return self.rng.random() < self._attended(right, self.chance)
+
+    def keeps_up(self, share: float) -> bool:
+        """One answer on a clock that follows the learner: so many are right while engaged."""
+        return self.rng.random() < self._attended(share, 0.0)
+
+    def _attended(self, right: float, otherwise: float) -> float:
+        return right if self.engaged else (1 - prior.LAPSE_LOSS) * right + prior.LAPSE_LOSS * otherwise
+
+    def times_out(self) -> bool:
+        """Whether a miss is a time-out."""
+        return self.rng.random() < _TIME_OUT_SHARE[not self.engaged]
+
+    def is_too_fast(self) -> bool:
+        """Whether an answer comes before it can have been thought of."""
+        return self.rng.random() < _TOO_FAST_SHARE[not self.engaged]
+
+    def rt_ms(self, exposures: float) -> int:
+        """Latency of one answer in milliseconds."""
+        spread = _LOG_RT_SPREAD * math.sqrt(1 - _LOG_RT_CARRIES**2)
+        self.carried = _LOG_RT_CARRIES * self.carried + self.rng.gauss(0, spread)
+        slower = 0.0
+        if not exposures and self.rng.random() >= self.world.copies:
+            slower = _NOVEL_SLOWER[self.rng.random() < _USES[self.use]]
+        return round(math.exp(self.log_rt + self.carried + slower))
+
+    def truth(self) -> Truth:
+        """What the learner can do now, averaged over the items' difficulty."""
+        grown = round(self._lift_now() * 1000)
+        known = self._truths.get((self.use, self.ceiling, grown, self.engaged))
+        if known is None:
+            known = Truth(self._true(SETTLED_EXPOSURES), self._true(0.0), self.engaged)
+            self._truths[self.use, self.ceiling, grown, self.engaged] = known
+        return known
+
+    def _true(self, exposures: float) -> float:
+        """Over normally distributed difficulties, by Gauss-Hermite quadrature."""
+        spread = self.world.item_spread
+        mean = sum(weight * self.accuracy(exposures, spread * z) for z, weight in _DIFFICULTIES)
+        return corrected(mean, self.chance)
+
+
+def _harder(share: float, logits: float) -> float:
+    if not logits or not 0 < share < 1:
+        return share
+    return 1 / (1 + (1 - share) / share * math.exp(logits))
+
+
+def _drawn(rng: Random, values: Sequence[float], weights: Sequence[float]) -> float:
+    return rng.choices(values, weights)[0]
+
+
+def draw_mind(rng: Random, chance: float, world: World) -> Mind:
+    """A learner from the prior, in this world, on a deck that states this chance."""
+    brings = rng.random() < world.brings_rule
+    use_prior = (0.0, 0.0, 1.0, 1.0, 1.0) if brings else tuple(prior.RULE_USE_PRIOR)
+    return Mind(
+        rng=rng,
+        world=world,
+        chance=chance + world.understated * (1 - chance),
+        use=rng.choices(range(len(_USES)), use_prior)[0],
+        ceiling=rng.choices(range(len(_CEILINGS)), tuple(prior.CEILING_PRIOR))[0],
+        memory_rate=_drawn(rng, tuple(prior.MEMORY_RATE), tuple(prior.MEMORY_RATE_PRIOR)),
+        lift=_drawn(rng, tuple(prior.UNSEEN_LIFT), tuple(prior.UNSEEN_LIFT_PRIOR)),
+        slip=_drawn(rng, tuple(prior.ERROR), tuple(prior.ERROR_PRIOR)),
+        engaged=rng.random() < 0.9,
+        quits_at=round(math.exp(rng.uniform(math.log(100), math.log(2000)))) if world.quits else None,
+        log_rt=math.log(1500) + rng.gauss(0, 0.4),
+    )

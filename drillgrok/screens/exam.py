@@ -1,0 +1,171 @@
+"""The pages of an exam, from what it is to the answers that come back. Before the pass none of them tells what is
+right; after a fail there is the score and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from rich.cells import set_cell_size
+
+from drillgrok.model import Attempt, Goal, Outcome
+from drillgrok.practice.exam import Exam, GivenBack
+from drillgrok.screens import exam_words, words
+from drillgrok.screens.asides import legend, middle, title
+from drillgrok.screens.drill import drill_page
+from drillgrok.screens.letters import large
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, filled, wrapped
+
+_MARGIN = 3
+_GAP = 3
+_ENTRY_ROWS = 4
+_FRAME_ROWS = 4
+"""Of the page of given-back answers: title, headline, a row of air, the hint."""
+
+
+def ready_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
+    """What the exam is, before anything of it is shown."""
+    lines = exam_words.ready(exam.asked, exam.paper.to_pass, attempt, reworded=is_reworded(exam))
+    said = [row for line in lines for row in wrapped(f"· {line}", width - 2 * _MARGIN)]
+    rows = (
+        title(f"{exam_words.TITLE}: {clean(exam.run.deck.head.title)}", width),
+        EMPTY,
+        *block(said, width),
+        EMPTY,
+        centred((Piece(f"  {exam_words.STARTS}  ", Ink.KEY),), width),
+    )
+    return (*middle(rows, height - 1), _hint(exam_words.READY_HINT, width))
+
+
+def is_reworded(exam: Exam) -> bool:
+    """Whether some questions come in another wording."""
+    return any(question.rewording is not None for question in exam.paper.questions)
+
+
+def question_page(exam: Exam, *, now_ns: int, width: int, height: int) -> Page:
+    """A question as the drill asks it, under the exam's own header and hint."""
+    page = drill_page(replace(exam.sitting, goal=Goal()), now_ns=now_ns, width=width, height=height)
+    place = (Piece(f"{exam.number} of {exam.asked} ", Ink.FAINT),)
+    return (apart(_heading(exam), place, width), *page[1:-1], (Piece(f" {exam_words.ASKING_HINT}", Ink.FAINT),))
+
+
+def _heading(exam: Exam) -> Row:
+    return (Piece(f" {clean(exam.run.deck.head.title)}: {exam_words.TITLE}", Ink.FAINT),)
+
+
+def exam_pause_page(exam: Exam, width: int, height: int) -> Page:
+    """The question is away, and what that costs."""
+    rows = (
+        title(exam_words.PAUSED, width),
+        centred((Piece(exam_words.PAUSE_COSTS, Ink.FAINT),), width),
+        EMPTY,
+        *legend(exam_words.PAUSED_MENU, width),
+    )
+    return (apart(_heading(exam), EMPTY, width), *middle(rows, height - 1))
+
+
+def failed_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
+    """The score only."""
+    rows = (
+        title(exam_words.FAILED, width),
+        EMPTY,
+        *_score(exam, width),
+        centred((Piece(exam_words.needed(exam.paper.to_pass)),), width),
+        EMPTY,
+        *(centred(row, width) for row in wrapped(exam_words.next_exam(attempt), width - 2 * _MARGIN)),
+        centred((Piece(exam_words.SCORE_ONLY, Ink.FAINT),), width),
+    )
+    return (*middle(rows, height - 1), _hint(exam_words.LEAVE, width))
+
+
+def _score(exam: Exam, width: int) -> tuple[Row, ...]:
+    score = exam_words.score(exam.right, exam.asked)
+    return block(((Piece(row, Ink.STRONG),) for row in large(score, width) or (score,)), width)
+
+
+def own_words_page(exam: Exam, earlier: tuple[Attempt, ...], text: str, width: int, height: int) -> Page:
+    """Passed; before the rule is shown, the learner says it."""
+    passed = f"{words.RIGHT_SIGN} {exam_words.PASSED} {exam_words.at_attempt(len(earlier) + 1)}"
+    rows = (
+        centred((Piece(passed, Ink.RIGHT),), width),
+        *_score(exam, width),
+        centred((Piece(exam_words.earlier(earlier), Ink.FAINT),), width),
+        EMPTY,
+        title(exam_words.ASK_RULE, width),
+        *_entry(text, width),
+    )
+    return (*middle(rows, height - 1), _hint(exam_words.WORDS_HINT, width))
+
+
+def _entry(text: str, width: int) -> tuple[Row, ...]:
+    """What has been written so far; its end stays in sight."""
+    written = wrapped(text, width - 2 * _MARGIN)[-_ENTRY_ROWS:] or (EMPTY,)
+    return block((*written[:-1], (*written[-1], Piece(" ", Ink.KEY))), width)
+
+
+def rule_page(exam: Exam, text: str, width: int, height: int) -> Page:
+    """The learner's words and the tutor's, side by side, and one last question."""
+    below = (EMPTY, title(exam_words.ASK_KNEW, width), *_entry(text, width))
+    room = height - len(below) - 2
+    beside = filled(side_by_side(exam.own_words or exam_words.NO_WORDS, exam.run.deck.rule, width), room)
+    return (*filled((EMPTY, *beside, *below), height - 1), _hint(exam_words.WORDS_HINT, width))
+
+
+def side_by_side(own: str, rule: str, width: int) -> Iterator[Row]:
+    """Two texts in two columns, each under its name."""
+    column = (width - 2 * _MARGIN - _GAP) // 2
+    yield _columns((Piece(exam_words.YOURS, Ink.STRONG),), (Piece(exam_words.TUTORS, Ink.STRONG),), column)
+    for left, right in zip_longest(_lines(own, column), _lines(rule, column), fillvalue=EMPTY):
+        yield _columns(left, right, column)
+
+
+def _columns(left: Row, right: Row, column: int) -> Row:
+    start = "".join(piece.text for piece in left)
+    padded = Piece(set_cell_size(start, column + _GAP), left[0].ink if left else Ink.PLAIN)
+    return (Piece(" " * _MARGIN), padded, *right)
+
+
+def _lines(text: str, width: int) -> list[Row]:
+    return [row for line in text.strip().split("\n") for row in wrapped(line, width) or (EMPTY,)]
+
+
+def given_back_page(answers: tuple[GivenBack, ...], first: int, width: int, height: int) -> Page:
+    """As many answers as there is room for, from number `first` on, counted from 0."""
+    shown = answers[first : first + answers_on_a_page(height)]
+    right = sum(answer.correct for answer in answers)
+    tally = exam_words.given_back_tally(right, len(answers)) if answers else exam_words.GIVEN_BACK_NONE
+    rows = (
+        title(exam_words.GIVEN_BACK, width),
+        centred((Piece(tally),), width),
+        EMPTY,
+        *block((_answer_row(answer) for answer in shown), width),
+    )
+    return (*filled(rows, height - 1), _hint(exam_words.GIVEN_BACK_HINT, width))
+
+
+def answers_on_a_page(height: int) -> int:
+    """How many answers a page holds."""
+    return max(height - _FRAME_ROWS, 1)
+
+
+def _answer_row(answer: GivenBack) -> Row:
+    sign, ink = (words.RIGHT_SIGN, Ink.RIGHT) if answer.correct else (words.WRONG_SIGN, Ink.WRONG)
+    said = "" if answer.correct else f"   {what_was_said(answer)}"
+    return (
+        Piece(f"{sign} ", ink),
+        Piece(f"{clean(answer.prompt)}   "),
+        Piece(clean(answer.right), Ink.STRONG),
+        Piece(said, Ink.FAINT),
+    )
+
+
+def what_was_said(answer: GivenBack) -> str:
+    """A missed answer in words."""
+    if answer.outcome is Outcome.TIMED_OUT:
+        return words.TIME_IS_UP
+    return words.given(clean(answer.given)) if answer.outcome is Outcome.ANSWERED else words.DONT_KNOW
+
+
+def _hint(text: str, width: int) -> Row:
+    return centred((Piece(text, Ink.FAINT),), width)

@@ -1,0 +1,119 @@
+"""The same exam by lines, for a pipe, a bare terminal or a screen reader. Nothing waits on a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
+from typing import TextIO
+
+from drillgrok.practice.events import Line, NoteWritten, Painted, Stopped
+from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
+from drillgrok.screens import exam_words, words
+from drillgrok.screens.backend import INTERRUPTED
+from drillgrok.screens.clock import stamp
+from drillgrok.screens.exam import is_reworded, what_was_said
+from drillgrok.screens.live_exam import LiveExam
+from drillgrok.screens.page import clean
+from drillgrok.screens.plain import _prompt_lines
+
+
+def run_plain_exam(live: LiveExam, *, stdin: TextIO | None, stdout: TextIO, is_terminal: bool) -> int:
+    """Ask by lines until the last question, the end of the input or Ctrl+C; returns the exit code.
+
+    `stdin` is None where it is closed. Raises DrillgrokError where an answer cannot be stored.
+    """
+    for stream in (stdin, stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a strange byte or a poor encoding must not end an exam
+    return _PlainExam(live, stdin, stdout, is_terminal=is_terminal).run()
+
+
+class _PlainExam:
+    """A live exam between two streams of lines."""
+
+    def __init__(self, live: LiveExam, stdin: TextIO | None, stdout: TextIO, *, is_terminal: bool) -> None:
+        self._live = live
+        self._stdin = stdin
+        self._stdout = stdout
+        self._is_terminal = is_terminal
+
+    def run(self) -> int:
+        """From what the exam is to the answers that come back."""
+        self._say(*_ready_lines(self._exam, len(self._live.earlier) + 1))
+        if self._is_terminal:
+            self._say("", exam_words.PLAIN_KEYS, exam_words.PLAIN_STARTS)
+            if self._read() in {None, ":q"}:
+                return 0
+        try:
+            self._ask_all()
+        except KeyboardInterrupt:
+            self._live.tell(Stopped(stamp()))
+            self._say("", exam_words.STOPPED)
+            return INTERRUPTED
+        self._end()
+        return 0
+
+    @property
+    def _exam(self) -> Exam:
+        return self._live.exam
+
+    def _ask_all(self) -> None:
+        self._live.tell(Line("", stamp()))
+        while self._exam.stage is ExamStage.ASKING:
+            showing = self._exam.sitting.showing
+            if showing is not None:
+                place = f"({exam_words.score(self._exam.number, self._exam.asked)})"
+                self._say(*_prompt_lines(showing.item, self._exam.run.field), place)
+            self._live.tell(Painted(stamp()))
+            line = self._read()
+            self._live.tell(Stopped(stamp()) if line is None else Line(line, stamp()))
+
+    def _end(self) -> None:
+        now, earlier = self._exam, self._live.earlier
+        if now.stage is ExamStage.FAILED:
+            needed, next_exam = exam_words.needed(now.paper.to_pass), exam_words.next_exam(len(earlier) + 1)
+            score = exam_words.score(now.right, now.asked)
+            self._say("", f"{exam_words.FAILED}: {score}. {needed}", next_exam)
+            return
+        score = exam_words.score(now.right, now.asked)
+        self._say("", f"{exam_words.PASSED} {exam_words.at_attempt(len(earlier) + 1)}: {score}.")
+        self._say(*filter(None, [exam_words.earlier(earlier)]))
+        self._ask_words(exam_words.ASK_RULE)
+        own, rule = self._exam.own_words or exam_words.NO_WORDS, self._exam.run.deck.rule.strip()
+        self._say("", f"{exam_words.YOURS}: {clean(own)}", f"{exam_words.TUTORS}: ", *map(clean, rule.split("\n")))
+        self._ask_words(exam_words.ASK_KNEW)
+        self._say(*_given_back_lines(given_back(self._exam)))
+
+    def _ask_words(self, question: str) -> None:
+        self._say("", question)
+        self._live.tell(NoteWritten(self._read() or "", stamp()))
+
+    def _read(self) -> str | None:
+        """The next line, or None at the end of the input."""
+        if self._is_terminal:
+            self._stdout.write(words.PLAIN_PROMPT)
+            self._stdout.flush()
+        line = "" if self._stdin is None else self._stdin.readline()
+        return clean(line).strip() if line else None
+
+    def _say(self, *lines: str) -> None:
+        self._stdout.write("".join(f"{line}\n" for line in lines))
+        self._stdout.flush()
+
+
+def _ready_lines(exam: Exam, attempt: int) -> Iterable[str]:
+    yield f"{exam_words.TITLE}: {clean(exam.run.deck.head.title)}"
+    yield from exam_words.ready(exam.asked, exam.paper.to_pass, attempt, reworded=is_reworded(exam))
+
+
+def _given_back_lines(answers: tuple[GivenBack, ...]) -> Iterator[str]:
+    yield ""
+    if not answers:
+        yield exam_words.GIVEN_BACK_NONE
+        return
+    right = sum(answer.correct for answer in answers)
+    yield f"{exam_words.GIVEN_BACK}: {exam_words.given_back_tally(right, len(answers))}"
+    for answer in answers:
+        sign = words.RIGHT_SIGN if answer.correct else words.WRONG_SIGN
+        said = "" if answer.correct else f" ({what_was_said(answer)})"
+        yield f"{sign} {clean(answer.prompt)}: {clean(answer.right)}{said}"

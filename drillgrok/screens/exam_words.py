@@ -1,0 +1,78 @@
+"""Every sentence around an exam and the seal, on the screen or by lines. Words only; none hints at a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drillgrok.model import Attempt
+from drillgrok.practice.questions import ANSWERS, ASKED, ATTEMPTS
+
+TITLE = "Exam"
+STARTS = "Enter  starts"
+READY_HINT = "Enter starts · q not now"
+ASKING_HINT = "Esc pauses: the item on the screen then counts as missed"
+PAUSED = "Paused"
+PAUSE_COSTS = "The item that was on the screen counts as missed."
+PAUSED_MENU = (("space", "go on with the next item"), ("q", "end the exam: what is left counts as missed"))
+LEAVE = "Enter leaves"
+SCORE_ONLY = "Nothing more is told: the items stay sealed."
+PASSED = "Passed"
+FAILED = "Not this time"
+ASK_RULE = "In your own words: what is the rule?"
+ASK_KNEW = "When did you know it?"
+WORDS_HINT = "Enter keeps it"
+YOURS = "your words"
+TUTORS = "the rule"
+NO_WORDS = "(none)"
+GIVEN_BACK = "Your answers to the unmarked items"
+GIVEN_BACK_NONE = "No item was left unmarked in this run."
+GIVEN_BACK_HINT = "space and ↑ ↓ turn the page · q leaves"
+STOPPED = "The exam is over. What was not answered counts as missed."
+PLAIN_KEYS = 'Type the answer, then Enter. Enter alone is "don\'t know". :q ends the exam.'
+PLAIN_STARTS = "Enter starts, :q leaves."
+
+
+def ready(asked: int, to_pass: int, number: int, *, reworded: bool) -> Iterator[str]:
+    """What the exam is, a line each; `number` counts the run's exams from 1."""
+    yield f"{asked} items that you have never seen, against the quick clock."
+    if asked < ASKED:
+        yield f"This run has no more than {asked} for it."
+    if reworded:
+        yield "Some are worded differently; those have more time."
+    yield f"{to_pass} right answers pass, and open the rule."
+    yield "Nothing is marked before the end, and nothing can be taken back."
+    yield "An item that you pause on or leave counts as missed."
+    yield f"This is exam {number} of {ATTEMPTS} in this run."
+
+
+def score(right: int, asked: int) -> str:
+    """The result."""
+    return f"{right} of {asked}"
+
+
+def needed(to_pass: int) -> str:
+    """What it took, said after a fail."""
+    return f"{to_pass} were needed."
+
+
+def next_exam(number: int) -> str:
+    """What comes after exam `number` of the run was failed."""
+    if number >= ATTEMPTS:
+        return f"It was the last of {ATTEMPTS} in this run. A new run has its own."
+    return f"The next one opens on another day, after {ANSWERS} more answers and with other items."
+
+
+def at_attempt(number: int) -> str:
+    """At which attempt an exam was passed."""
+    return f"at the {('first', 'second', 'third')[number - 1]} attempt"
+
+
+def earlier(attempts: tuple[Attempt, ...]) -> str:
+    """The scores before the pass; empty when there were none."""
+    told = ", ".join(score(attempt.right, attempt.asked) for attempt in attempts)
+    return f"Before: {told}." if told else ""
+
+
+def given_back_tally(right: int, count: int) -> str:
+    """The headline of the answers that come back."""
+    return f"{right:,} of {count:,} right"

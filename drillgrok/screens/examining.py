@@ -1,0 +1,133 @@
+"""An exam at the screen: keys in, pages out, the learner's words taken down. Knows no Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from drillgrok.model import Stamp
+from drillgrok.practice.events import Event, Key, NoteWritten, Painted, Stopped, Tick
+from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
+from drillgrok.practice.session import STRAY_KEY_NS
+from drillgrok.screens import exam
+from drillgrok.screens.asides import small_page
+from drillgrok.screens.drill import room_needed
+from drillgrok.screens.live_exam import LiveExam
+from drillgrok.screens.page import Page
+
+_LONGEST_WORDS = 2000
+_WRITING = frozenset({ExamStage.OWN_WORDS, ExamStage.RULE})
+_TURNS = {"down": 1, "space": 1, "pagedown": 1, "up": -1, "pageup": -1}
+
+
+class Examining:
+    """What stands between a terminal of some size and a live exam."""
+
+    def __init__(self, live: LiveExam) -> None:
+        self._live = live
+        self._text = ""
+        """The words being written."""
+        self._answers: tuple[GivenBack, ...] | None = None
+        """The probe answers, once they are given back."""
+        self._page = 0
+        """Of the answers given back."""
+        self._height = 0
+        self._cramped: tuple[int, int] | None = None
+        """Columns and rows that are missing."""
+        self.left = False
+        """The exam is over."""
+
+    def key(self, name: str, char: str | None, at: Stamp) -> None:
+        """A key; `char` is None unless it is printable."""
+        stage = self._live.exam.stage
+        if self._cramped is not None and (char != "q" or stage in _WRITING):
+            return
+        if stage in _WRITING:
+            self._writing_key(name, char, at)
+        elif stage is ExamStage.GIVEN_BACK and name in _TURNS:
+            self._turn(_TURNS[name])
+        else:
+            self._tell(Key(name, char, at))
+
+    def _writing_key(self, name: str, char: str | None, at: Stamp) -> None:
+        if at.mono_ns - self._live.exam.since_ns < STRAY_KEY_NS:
+            return  # meant for the last question
+        if name == "enter":
+            text, self._text = self._text, ""
+            self._tell(NoteWritten(text, at))
+        elif name == "backspace":
+            self._text = self._text[:-1]
+        elif char is not None:
+            self._text = (self._text + char)[:_LONGEST_WORDS]
+
+    def _turn(self, pages: int) -> None:
+        count = len(self._given_back)
+        last = max(count - 1, 0) // exam.answers_on_a_page(self._height)
+        self._page = min(max(self._page + pages, 0), last)
+
+    @property
+    def _given_back(self) -> tuple[GivenBack, ...]:
+        if self._answers is None:
+            self._answers = given_back(self._live.exam)
+        return self._answers
+
+    def pasted(self, text: str) -> None:
+        """Pasted text goes into the learner's words and nowhere else: an answer is typed."""
+        if self._live.exam.stage in _WRITING:
+            self._text = (self._text + " ".join(text.split()))[:_LONGEST_WORDS]
+
+    def tick(self, at: Stamp) -> None:
+        """Time went by."""
+        self._tell(Tick(at))
+
+    def painted(self, at: Stamp) -> None:
+        """The page with the awaited question is on the terminal."""
+        self._tell(Painted(at))
+
+    def stop(self, at: Stamp) -> None:
+        """The program is asked to end."""
+        self._tell(Stopped(at))
+
+    def fit(self, width: int, height: int, at: Stamp) -> None:
+        """Nothing begins in a terminal that is too small for the questions; one that becomes too small pauses."""
+        self._height = height
+        needed = self._room_needed(at)
+        if width >= needed[0] and height >= needed[1]:
+            self._cramped = None
+            return
+        self._cramped = needed
+        if self._live.exam.stage is ExamStage.ASKING:
+            self._tell(Key("escape", None, at))
+
+    def _room_needed(self, at: Stamp) -> tuple[int, int]:
+        """Of the question on the screen; where none is, of the next one."""
+        now = self._live.exam
+        resting = now.stage in {ExamStage.READY, ExamStage.PAUSED}
+        return room_needed((ask_next(now, at) if resting else now).sitting)
+
+    @property
+    def awaits_paint(self) -> bool:
+        """Whether the page shows a question whose time has not begun."""
+        now = self._live.exam
+        showing = now.sitting.showing
+        asking = now.stage is ExamStage.ASKING and showing is not None and showing.painted_ns is None
+        return asking and self._cramped is None
+
+    def page(self, width: int, height: int, now_ns: int) -> Page:
+        """What to show at the monotonic time `now_ns`."""
+        if self._cramped is not None:
+            return small_page(self._cramped, width, height)
+        now, attempt = self._live.exam, len(self._live.earlier) + 1
+        first = self._page * exam.answers_on_a_page(height)
+        pages: dict[ExamStage, Callable[[], Page]] = {
+            ExamStage.READY: lambda: exam.ready_page(now, attempt, width, height),
+            ExamStage.ASKING: lambda: exam.question_page(now, now_ns=now_ns, width=width, height=height),
+            ExamStage.PAUSED: lambda: exam.exam_pause_page(now, width, height),
+            ExamStage.FAILED: lambda: exam.failed_page(now, attempt, width, height),
+            ExamStage.OWN_WORDS: lambda: exam.own_words_page(now, self._live.earlier, self._text, width, height),
+            ExamStage.RULE: lambda: exam.rule_page(now, self._text, width, height),
+            ExamStage.GIVEN_BACK: lambda: exam.given_back_page(self._given_back, first, width, height),
+        }
+        return pages[now.stage]()
+
+    def _tell(self, event: Event) -> None:
+        self.left = self._live.tell(event) or self.left

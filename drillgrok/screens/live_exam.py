@@ -1,0 +1,44 @@
+"""An exam and its outside: events go in, and what must be stored is stored before anything else is shown."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from drillgrok.model import Attempt
+from drillgrok.practice.events import Append, Commit, Event, Leave
+from drillgrok.practice.exam import Exam, step
+
+
+class ExamStore(Protocol):
+    """Everything outside an exam."""
+
+    attempts: tuple[Attempt, ...]
+    """The run's exams before this one."""
+
+    def carry_out(self, effect: Commit | Append) -> None:
+        """Store it; durable on return. Raises DrillgrokError where it cannot be stored."""
+
+
+class LiveExam:
+    """The exam as it stands; everything it asked to store has been stored."""
+
+    def __init__(self, exam: Exam, store: ExamStore) -> None:
+        self.exam = exam
+        self._store = store
+
+    @property
+    def earlier(self) -> tuple[Attempt, ...]:
+        """The run's exams before this one."""
+        return self._store.attempts
+
+    def tell(self, event: Event) -> bool:
+        """Take one event and store what it brings; True when the exam is to be left.
+
+        Raises DrillgrokError where something cannot be stored; the exam then stays as it was.
+        """
+        after, effects = step(self.exam, event)
+        for effect in effects:
+            if isinstance(effect, Commit | Append):
+                self._store.carry_out(effect)
+        self.exam = after
+        return any(isinstance(effect, Leave) for effect in effects)

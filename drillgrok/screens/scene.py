@@ -1,0 +1,159 @@
+"""A terminal for one scene: keys and time go in with their own stamps, pages come out. Knows nothing that they say."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+os.environ.setdefault("TEXTUAL_FPS", "250")  # read at import: a page waits 4 ms at most for the one before, not 17
+from textual import events
+from textual.app import App, ComposeResult
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Stamp
+from drillgrok.screens.backend import INTERRUPTED
+from drillgrok.screens.clock import stamp
+from drillgrok.screens.page import Page
+from drillgrok.screens.paint import PageView
+
+_TICK_S = 0.1
+
+
+class Scene(Protocol):
+    """What stands between a terminal of some size and its own state."""
+
+    left: bool
+    """It is over."""
+
+    def key(self, name: str, char: str | None, at: Stamp) -> None:
+        """A key; `char` is None unless it is printable."""
+
+    def pasted(self, text: str) -> None:
+        """Text from the clipboard."""
+
+    def tick(self, at: Stamp) -> None:
+        """Time went by."""
+
+    def painted(self, at: Stamp) -> None:
+        """The page with the awaited prompt is on the terminal."""
+
+    def stop(self, at: Stamp) -> None:
+        """The program is asked to end."""
+
+    def fit(self, width: int, height: int, at: Stamp) -> None:
+        """The terminal has this size."""
+
+    @property
+    def awaits_paint(self) -> bool:
+        """Whether the page shows a prompt whose time has not begun."""
+
+    def page(self, width: int, height: int, now_ns: int) -> Page:
+        """What to show at the monotonic time `now_ns`."""
+
+
+def run_scene(scene: Scene, *, said_on_interrupt: str) -> int:
+    """Show the scene until it is left, and return the exit code.
+
+    Raises DrillgrokError where the scene could not store something.
+    """
+    app = SceneApp(scene, said_on_interrupt)
+    code = app.run(mouse=False)
+    if app.failure is not None:
+        raise app.failure
+    return 1 if code is None else code
+
+
+class SceneApp(App[int]):
+    """One widget over the whole terminal; every key comes here and is handed on with its own time."""
+
+    TITLE = "drillgrok"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: ansi_default; overflow: hidden; }"
+
+    def __init__(self, scene: Scene, said_on_interrupt: str) -> None:
+        super().__init__(ansi_color=True)
+        self._scene = scene
+        self._said_on_interrupt = said_on_interrupt
+        self._awaited: Page | None = None
+        """The page whose painting starts a prompt's time."""
+        self._view = PageView()
+        self.failure: DrillgrokError | None = None
+        """Why the scene had to end."""
+
+    def compose(self) -> ComposeResult:
+        """The one widget."""
+        yield self._view
+
+    def on_mount(self) -> None:
+        """Time begins to go by."""
+        gc.freeze()  # a full collection over all that was imported takes longer than a frame
+        self.set_interval(_TICK_S, self._tick)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted text bypass Textual's bindings and focus: none of them may swallow an answer."""
+        if isinstance(event, events.Key):
+            self._take_key(event)
+        elif isinstance(event, events.Paste):
+            self._scene.pasted(event.text)
+            self._draw()
+        else:
+            await super().on_event(event)
+
+    def _take_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+z":
+            self.action_suspend_process()
+            return
+        with self._ending_on_failure():
+            if event.key == "ctrl+c":
+                self._scene.stop(stamp())
+                self.exit(INTERRUPTED, message=self._said_on_interrupt)
+                return
+            age_s = events.Event().time - event.time
+            self._scene.key(event.key, event.character if event.is_printable else None, stamp(age_s))
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self._draw()
+
+    def post_display_hook(self) -> None:
+        """Textual has handed a page to the terminal."""
+        if self._awaited is not None and self._view.painted is self._awaited:
+            self._begin_time()
+
+    def _begin_time(self) -> None:
+        self._awaited = None
+        with self._ending_on_failure():
+            self._scene.painted(stamp())
+
+    def _tick(self) -> None:
+        with self._ending_on_failure():
+            self._scene.tick(stamp())
+        self._draw()
+
+    def _draw(self) -> None:
+        width, height = self.size
+        if not width or not height:
+            return
+        with self._ending_on_failure():
+            self._scene.fit(width, height, stamp())
+        page = self._scene.page(width, height, time.monotonic_ns())
+        changed = self._view.show(page, width)
+        self._awaited = page if self._scene.awaits_paint else None
+        if self._awaited is not None and not changed:
+            self._begin_time()  # the same prompt again: it stands there already
+
+    @contextmanager
+    def _ending_on_failure(self) -> Iterator[None]:
+        """End the program where something could not be stored, and when the scene is over."""
+        try:
+            yield
+        except DrillgrokError as error:
+            self.failure = error
+            self.exit(1)
+        if self._scene.left and self.return_value is None:
+            self.exit(0)

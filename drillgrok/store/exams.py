@@ -1,0 +1,54 @@
+"""Exams and broken seals as the log has them. An exam is a session with a mark; its score is counted, never stored."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, func, select
+
+from drillgrok.model import Attempt, Mark, MarkKind, Moment, Role
+from drillgrok.store import schema
+from drillgrok.store.engine import reading, writing
+from drillgrok.store.journal import append_mark
+from drillgrok.store.learners import Learner
+
+
+def read_attempts(engine: Engine, run_id: str) -> tuple[Attempt, ...]:
+    """The run's exams, oldest first. Raises DrillgrokError when the database cannot be read."""
+    mark, session, response = schema.mark.c, schema.session.c, schema.response.c
+    right = (
+        select(func.count())
+        .where(response.session_id == mark.session_id, response.role == Role.EXAM.value, response.correct)
+        .scalar_subquery()
+    )
+    exams = (
+        select(mark.utc_ms, mark.offset_min, session.goal_value, mark.text, right)
+        .join_from(schema.mark, schema.session, mark.session_id == session.id)
+        .where(mark.run_id == run_id, mark.kind == MarkKind.EXAM.value)
+        .order_by(mark.id)
+    )
+    with reading(engine) as connection:
+        return tuple(
+            Attempt(Moment(utc_ms, offset_min), int(asked), int(to_pass), count)
+            for utc_ms, offset_min, asked, to_pass, count in connection.execute(exams)
+        )
+
+
+def break_seal(engine: Engine, run_id: str, at: Moment) -> None:
+    """Store that this run's rule was shown early. Raises DrillgrokError when the file cannot be written."""
+    with writing(engine) as connection:
+        append_mark(connection, Mark(MarkKind.SEAL_BROKEN, at), run_id, session_id=None)
+
+
+def seal_broken(engine: Engine, learner: Learner, deck_id: str) -> bool:
+    """Whether this learner ever broke this deck's seal: a new run does not make them forget the rule."""
+    broken = (
+        select(schema.mark.c.id)
+        .join_from(schema.mark, schema.run)
+        .where(
+            schema.run.c.learner_id == learner.id,
+            schema.run.c.deck_id == deck_id,
+            schema.mark.c.kind == MarkKind.SEAL_BROKEN.value,
+        )
+        .limit(1)
+    )
+    with reading(engine) as connection:
+        return connection.scalar(broken) is not None

@@ -1,0 +1,486 @@
+"""The exam as values: what it asks, when it opens, what it gives away, and what passes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drillgrok.deckfile.deck import Deck
+from drillgrok.model import (
+    Attempt,
+    Clock,
+    Flag,
+    ItemKey,
+    MarkKind,
+    Moment,
+    Outcome,
+    Part,
+    Pressure,
+    Response,
+    Role,
+    Stamp,
+)
+from drillgrok.practice.begin import lay_out
+from drillgrok.practice.events import Append, Commit, Effect, Key, Leave, Line, NoteWritten, Painted, Stopped, Tick
+from drillgrok.practice.exam import Exam, ExamStage, begin_exam, given_back, step
+from drillgrok.practice.questions import Closed, Paper, Why, exam_paper, pass_mark
+from drillgrok.practice.split import plan_split
+from drillgrok.practice.standing import fold
+from drillgrok.practice.state import Notice, Run
+
+MORNING_MS = 1_767_254_400_000
+DAY_MS = 86_400_000
+MARROW = """
+deck: marrow-31
+title: Marrow
+about: Two numbers go in, one comes out.
+items:
+  table: {a: 0..30, b: 0..30}
+  prompt: "{a} ∘ {b}"
+  answer: (a + 3 * b) % 31
+  parts: [a, b]
+rephrased:
+  - {prompt: "{a} ∘ ? = {answer}", answer: b}
+rule: The first, and three times the second.
+"""
+SMALL = """
+deck: small-7
+title: Small
+items:
+  table: {a: 0..6, b: 0..6}
+  prompt: "{a} ∘ {b}"
+  answer: (a + 3 * b) % 7
+rule: The first, and three times the second.
+"""
+COIN_FLIP = """
+deck: flip-12
+title: Flip
+items:
+  table: {a: 0..59, b: 0..59}
+  prompt: "{a} ∘ {b}"
+  answer: 1 if (a + b) % 4 == 0 else 0
+rule: Every fourth sum.
+"""
+
+
+def run_of(deck: Deck, seed: int = 7) -> Run:
+    plan = plan_split(deck.items, deck.held_out, seed)
+    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False)
+
+
+def answered(run: Run, index: int, seq: int, *, role: Role = Role.PRACTISED, right: bool = True) -> Response:
+    item = run.item(index)
+    return Response(
+        seq=seq,
+        at=Moment(MORNING_MS + 1000 * seq, 60),
+        item=item.key,
+        presentation="plain",
+        role=role,
+        seen=0,
+        shown=0,
+        chance=item.chance,
+        outcome=Outcome.ANSWERED,
+        answer=item.right if right else "0",
+        correct=right,
+        rt_ms=1500,
+        first_key_ms=900,
+        deadline_ms=8900,
+        clock=Clock.CALM,
+        pressure=Pressure.FIRM,
+    )
+
+
+def log_of(run: Run, count: int) -> tuple[Response, ...]:
+    """So many practised answers, over as many items as there are."""
+    indexes = run.split.practised.tolist()
+    return tuple(answered(run, indexes[101 * k % len(indexes)], k + 1) for k in range(count))
+
+
+def paper_of(
+    run: Run, log: tuple[Response, ...], *attempts: Attempt, now_ms: int = MORNING_MS + DAY_MS
+) -> Paper | Closed:
+    standing, _ = fold(log, run.split, run.pace)
+    return exam_paper(run, standing, log, attempts, Moment(now_ms, 60))
+
+
+@dataclass
+class Sitter:
+    """Someone in an exam: keeps what was stored."""
+
+    exam: Exam
+    mono_ms: int = MORNING_MS
+    stored: list[Response] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+
+    def stamp(self) -> Stamp:
+        return Stamp(self.mono_ms * 1_000_000, Moment(self.mono_ms, 60))
+
+    def send(self, event: Any) -> tuple[Effect, ...]:
+        self.exam, effects = step(self.exam, event)
+        self.effects += effects
+        self.stored += [effect.response for effect in effects if isinstance(effect, Commit)]
+        return effects
+
+    def wait(self, ms: int) -> None:
+        while ms > 0:
+            self.mono_ms += min(100, ms)
+            ms -= 100
+            self.send(Tick(self.stamp()))
+
+    def press(self, *names: str) -> tuple[Effect, ...]:
+        effects: tuple[Effect, ...] = ()
+        for name in names:
+            effects = self.send(Key(name, name if len(name) == 1 else None, self.stamp()))
+        return effects
+
+    def look(self) -> None:
+        self.send(Painted(self.stamp()))
+
+    @property
+    def right(self) -> str:
+        assert self.exam.sitting.showing is not None
+        return min(self.exam.sitting.showing.item.accepts)
+
+    def answer(self, text: str) -> None:
+        before = len(self.stored)
+        self.look()
+        self.wait(900)
+        self.press(*text)
+        if len(self.stored) == before:
+            self.press("enter")
+
+    def answer_all(self, *, right: int) -> None:
+        """The first `right` questions right, "don't know" to the others."""
+        while self.exam.stage is ExamStage.ASKING:
+            self.answer(self.right if self.exam.number <= right else "")
+
+
+@pytest.fixture
+def sitter(deck_from: Callable[..., Deck]) -> Callable[..., Sitter]:
+    def sit(text: str = MARROW, *, by_lines: bool = False, probes: int = 0, started: bool = True) -> Sitter:
+        run = run_of(deck_from(text))
+        log = log_of(run, 400)
+        log += tuple(
+            answered(run, index, 401 + k, role=Role.PROBE, right=k % 2 == 0)
+            for k, index in enumerate(run.split.probes.tolist()[:probes])
+        )
+        paper = paper_of(run, log)
+        assert isinstance(paper, Paper), paper
+        at = Stamp(MORNING_MS * 1_000_000, Moment(MORNING_MS, 60))
+        someone = Sitter(begin_exam(run, log, paper, copy_ms=900, by_lines=by_lines, at=at))
+        if started:
+            someone.press("enter")
+        return someone
+
+    return sit
+
+
+# What it asks.
+
+
+def test_it_asks_thirty_unseen_items_the_reserve_first(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    paper = paper_of(run, log_of(run, 1000))
+    assert isinstance(paper, Paper)
+    reserve = int((run.split.part_of_group == 2).sum())
+    indexes = [question.index for question in paper.questions]
+    assert len({int(run.split.items.group_of[i]) for i in indexes}) == 30
+    parts = [run.split.part(i) for i in indexes]
+    assert parts.count(Part.RESERVE) == min(reserve, 30)
+    assert Part.PRACTISED not in parts
+
+
+def test_a_third_is_worded_differently_where_the_deck_can(deck_from: Callable[..., Deck]) -> None:
+    for text, reworded in ((MARROW, 10), (MARROW.replace("rephrased:\n", "").replace("  - {prompt", "# "), 0)):
+        run = run_of(deck_from(text))
+        paper = paper_of(run, log_of(run, 1000))
+        assert isinstance(paper, Paper)
+        share = len(paper.questions) // 3 if reworded else 0
+        assert sum(question.rewording is not None for question in paper.questions) == share
+
+
+def test_another_wording_has_twice_the_quick_time_and_says_which_it_is(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    quick_ms = someone.exam.run.pace.quick_ms
+    someone.answer_all(right=30)
+    assert {(r.presentation, r.deadline_ms) for r in someone.stored} == {
+        ("plain", 900 + quick_ms),
+        ("r1", 900 + 2 * quick_ms),
+    }
+    assert {(r.role, r.clock) for r in someone.stored} == {(Role.EXAM, Clock.QUICK)}
+    assert all(r.first_seen for r in someone.stored)
+
+
+def test_a_small_deck_asks_a_third_of_its_unseen_items_for_the_same_share(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(SMALL), seed=3)
+    paper = paper_of(run, log_of(run, 400))
+    third = int((run.split.part_of_group > 0).sum()) // 3
+    assert 6 <= third < 30
+    assert isinstance(paper, Paper)
+    assert len(paper.questions) == third
+    assert paper.to_pass == -(-third * 26 // 30)
+
+
+def test_an_item_with_a_part_never_met_is_not_asked(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    few = tuple(i for i in run.split.practised.tolist() if run.split.items.parts[i].max() < 8)
+    log = tuple(answered(run, few[k % len(few)], k + 1) for k in range(400))
+    assert paper_of(run, log) == Closed(Why.UNMET)
+
+
+def test_the_same_log_gives_the_same_paper_and_a_longer_one_another(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    log = log_of(run, 1000)
+    assert paper_of(run, log) == paper_of(run, log)
+    assert paper_of(run, log) != paper_of(run, log_of(run, 1001))
+
+
+# What passes.
+
+
+@given(asked=st.integers(6, 30), chance=st.floats(0, 0.5))
+def test_the_pass_mark_is_the_same_share_of_fewer_where_guessing_is_hard(asked: int, chance: float) -> None:
+    mark = pass_mark(asked, chance)
+    assert mark is not None
+    assert asked * 26 / 30 <= mark <= asked
+    if asked == 30:
+        assert mark == 26
+
+
+def test_where_one_answer_is_mostly_right_more_is_asked_than_a_guesser_reaches() -> None:
+    assert pass_mark(30, 0.76) == 28
+    assert pass_mark(6, 0.76) is None
+
+
+def test_a_deck_with_a_usual_answer_asks_more(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(COIN_FLIP))
+    paper = paper_of(run, log_of(run, 400))
+    assert isinstance(paper, Paper)
+    assert paper.to_pass > len(paper.questions) * 26 / 30
+
+
+@pytest.mark.parametrize(("right", "stage"), [(26, ExamStage.OWN_WORDS), (25, ExamStage.FAILED)])
+def test_twenty_six_of_thirty_pass(sitter: Callable[..., Sitter], right: int, stage: ExamStage) -> None:
+    someone = sitter()
+    assert (someone.exam.asked, someone.exam.paper.to_pass) == (30, 26)
+    someone.answer_all(right=right)
+    assert someone.exam.stage is stage
+    assert someone.exam.right == right
+    assert len(someone.stored) == 30
+
+
+# When it opens.
+
+
+def test_it_opens_after_300_measured_answers(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(SMALL), seed=3)
+    log = log_of(run, 300)
+    assert paper_of(run, log[:299]) == Closed(Why.TOO_EARLY, answers=1)
+    undone = (*log[:299], replace(log[299], flags=frozenset({Flag.UNDONE})))
+    assert paper_of(run, undone) == Closed(Why.TOO_EARLY, answers=1)
+    assert isinstance(paper_of(run, log), Paper)
+
+
+def failed(log: tuple[Response, ...], after: int) -> Attempt:
+    """An exam that was failed after so many rows."""
+    return Attempt(log[after - 1].at, asked=30, to_pass=26, right=20)
+
+
+def test_after_a_fail_it_needs_300_more_answers_and_another_day(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    log = log_of(run, 1000)
+    late = failed(log, 800)
+    assert paper_of(run, log, late, now_ms=late.at.utc_ms) == Closed(Why.TOO_EARLY, 100, another_day=True)
+    assert paper_of(run, log, late) == Closed(Why.TOO_EARLY, 100)
+    early = failed(log, 700)
+    night = MORNING_MS + 18 * 3_600_000 + 59 * 60_000
+    assert paper_of(run, log, early, now_ms=night) == Closed(Why.TOO_EARLY, another_day=True)
+    assert isinstance(paper_of(run, log, early, now_ms=night + 60_000), Paper)
+
+
+def test_a_run_has_three_exams_and_none_after_a_pass(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    log = log_of(run, 1000)
+    attempt = failed(log, 10)
+    assert paper_of(run, log, attempt, attempt, attempt) == Closed(Why.NO_MORE_ATTEMPTS)
+    assert paper_of(run, log, attempt, replace(attempt, right=26)) == Closed(Why.PASSED)
+
+
+def test_no_item_is_asked_in_two_exams_and_probes_fill_up_a_spent_reserve(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    log = log_of(run, 1000)
+    first = paper_of(run, log)
+    assert isinstance(first, Paper)
+    asked = [question.index for question in first.questions]
+    rows = tuple(answered(run, index, 1001 + k, role=Role.EXAM) for k, index in enumerate(asked))
+    practised = tuple(replace(r, seq=r.seq + 1030, at=Moment(r.at.utc_ms + 2_000_000, 60)) for r in log[:300])
+    attempt = Attempt(rows[0].at, 30, 26, 20)
+    second = paper_of(run, log + rows + practised, attempt)
+    assert isinstance(second, Paper)
+    again = [question.index for question in second.questions]
+    assert len(again) == 30
+    assert not set(again) & set(asked)
+    assert {run.split.part(i) for i in again} <= {Part.RESERVE, Part.PROBE}
+
+
+def test_a_run_without_unseen_items_has_no_exam_left(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(SMALL), seed=3)
+    held_out = [i for i in range(len(run.deck.items)) if run.split.part(i) is not Part.PRACTISED]
+    shown = tuple(answered(run, i, 401 + k, role=Role.PROBE) for k, i in enumerate(held_out[:-5]))
+    assert paper_of(run, log_of(run, 400) + shown) == Closed(Why.SPENT)
+
+
+# How it is sat.
+
+
+def test_nothing_counts_before_it_is_started(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter(started=False)
+    someone.wait(60_000)
+    assert someone.press("q") == (Leave(),)
+    assert not someone.stored
+    assert [type(effect) for effect in someone.effects] == [Leave]
+
+
+def test_its_start_is_marked_with_what_it_takes_before_the_first_question(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    (marked,) = someone.effects
+    assert isinstance(marked, Append)
+    assert (marked.mark.kind, marked.mark.text) == (MarkKind.EXAM, "26")
+    assert someone.exam.stage is ExamStage.ASKING
+
+
+def test_no_answer_is_told_right_or_wrong(sitter: Callable[..., Sitter]) -> None:
+    seen = []
+    for text in ("right", "999", ""):
+        someone = sitter()
+        someone.answer(someone.right if text == "right" else text)
+        sitting = someone.exam.sitting
+        seen.append((someone.exam.stage, someone.exam.number, sitting.notice, sitting.correction, sitting.showing))
+    assert seen[0] == seen[1] == seen[2]
+    assert seen[0][2] is Notice.NONE
+
+
+def test_there_is_no_undo_no_note_and_no_help_in_it(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    someone.answer(someone.right)
+    someone.look()
+    before = someone.exam
+    assert someone.press("u", "n", "!", "?", "q", "b") == ()
+    assert someone.exam == before
+    for line in (":u", ":n words", ":!", ":?"):
+        assert someone.send(Line(line, someone.stamp())) == ()
+    assert someone.exam == before
+
+
+def test_a_paused_item_is_stored_as_void_and_missed(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    someone.look()
+    someone.press("escape")
+    assert someone.exam.stage is ExamStage.PAUSED
+    assert (someone.stored[0].outcome, someone.stored[0].flags) == (Outcome.VOID, frozenset({Flag.PAUSED}))
+    someone.wait(60_000)
+    someone.press("space")
+    assert (someone.exam.stage, someone.exam.number) == (ExamStage.ASKING, 2)
+    someone.answer_all(right=30)
+    assert someone.exam.right == 29
+    assert len(someone.stored) == 30
+
+
+def test_a_machine_that_slept_costs_the_item_and_its_key_is_no_answer(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    someone.look()
+    someone.mono_ms += 60_000
+    someone.press("u")
+    assert someone.exam.stage is ExamStage.PAUSED
+    assert [r.flags for r in someone.stored] == [frozenset({Flag.SUSPENDED})]
+
+
+def test_time_is_up_and_the_next_question_comes(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    someone.look()
+    assert someone.exam.sitting.showing is not None
+    someone.wait(someone.exam.sitting.showing.deadline_ms + 100)
+    assert someone.stored[0].outcome is Outcome.TIMED_OUT
+    assert someone.exam.number == 2
+
+
+def test_ending_it_early_counts_what_was_answered(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    for _ in range(26):
+        someone.answer(someone.right)
+    someone.look()
+    someone.press("escape")
+    someone.wait(400)
+    someone.press("q")
+    assert (someone.exam.stage, len(someone.stored)) == (ExamStage.OWN_WORDS, 27)
+
+
+def test_the_end_of_the_input_voids_the_question_and_ends_it(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter(by_lines=True)
+    someone.look()
+    effects = someone.send(Stopped(someone.stamp()))
+    assert [type(effect) for effect in effects] == [Commit, Leave]
+    assert someone.exam.stage is ExamStage.FAILED
+
+
+def test_by_lines_a_line_is_an_answer_and_a_late_one_is_none(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter(by_lines=True)
+    someone.look()
+    someone.send(Line(someone.right, someone.stamp()))
+    someone.look()
+    someone.mono_ms += 60_000
+    someone.send(Line(someone.right, someone.stamp()))
+    assert [r.outcome for r in someone.stored] == [Outcome.ANSWERED, Outcome.TIMED_OUT]
+    assert someone.exam.number == 3
+
+
+def test_a_key_meant_for_the_last_question_does_not_leave_the_score(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    someone.answer_all(right=0)
+    assert someone.press("enter") == ()
+    someone.wait(400)
+    assert someone.press("enter") == (Leave(),)
+
+
+def test_an_exam_of_a_narrated_run_says_so_on_every_row(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    narrated = replace(someone.exam.sitting, run=replace(someone.exam.run, narrated=True))
+    someone.exam = replace(someone.exam, sitting=narrated)
+    someone.answer(someone.right)
+    someone.answer(someone.right)
+    assert Flag.NARRATED in someone.stored[1].flags
+
+
+# After the pass.
+
+
+def test_the_learners_words_are_kept_before_the_rule_and_the_moment_after_it(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter()
+    someone.answer_all(right=30)
+    someone.send(NoteWritten("  add, and three times  ", someone.stamp()))
+    assert (someone.exam.stage, someone.exam.own_words) == (ExamStage.RULE, "add, and three times")
+    someone.send(NoteWritten("yesterday", someone.stamp()))
+    assert someone.exam.stage is ExamStage.GIVEN_BACK
+    marks = [effect.mark for effect in someone.effects if isinstance(effect, Append)]
+    assert [(mark.kind, mark.text) for mark in marks[1:]] == [
+        (MarkKind.RULE, "add, and three times"),
+        (MarkKind.KNEW, "yesterday"),
+    ]
+
+
+def test_every_probe_answer_of_the_run_comes_back_marked(sitter: Callable[..., Sitter]) -> None:
+    someone = sitter(probes=9)
+    void = replace(someone.exam.log[-1], seq=1010, outcome=Outcome.VOID, correct=None)
+    gone = replace(someone.exam.log[-1], seq=1011, item=ItemKey("0" * 12))
+    reworded = replace(someone.exam.log[-1], seq=1012, presentation="r1")
+    someone.exam = replace(someone.exam, log=(*someone.exam.log, void, gone, reworded))
+    back = given_back(someone.exam)
+    assert len(back) == 10
+    assert [answer.correct for answer in back[:4]] == [True, False, True, False]
+    assert all((answer.given == answer.right) for answer in back[:9] if answer.correct)
+    assert "?" in back[9].prompt

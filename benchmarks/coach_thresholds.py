@@ -62,11 +62,13 @@ class Amount:
 
     days: int
     seeds: int
+    """Learners of each name who are at it."""
     redraws: int
+    """Runs of each name without the rule."""
     streams: int
 
 
-FULL: Final = Amount(days=RUN_LONG // DAILY, seeds=2, redraws=12, streams=4_000)
+FULL: Final = Amount(days=RUN_LONG // DAILY, seeds=2, redraws=20, streams=4_000)
 QUICK: Final = Amount(days=10, seeds=1, redraws=4, streams=400)
 
 
@@ -186,10 +188,11 @@ def _shortfall(right: int, n: int, chance: float, share: float) -> float:
 
 def settle(amount: Amount) -> dict[str, float]:
     """Every threshold, at the rates above."""
-    seeds = range(amount.seeds)
     with ProcessPoolExecutor(2) as pool:
-        alarms = list(pool.map(highest_alarms, [(name, seed, amount) for name in RULELESS for seed in seeds]))
-        lowest = list(pool.map(lowest_of_days, [(name, seed, amount) for name in AT_IT for seed in seeds]))
+        alarms = list(pool.map(highest_alarms, [(name, 0, amount) for name in RULELESS]))
+        lowest = list(
+            pool.map(lowest_of_days, [(name, seed, amount) for name in AT_IT for seed in range(amount.seeds)])
+        )
     lost = {"answers": REPHRASED_A_RUN, "window": REPHRASED_KEPT, "every": 1}
     slow = {"answers": TOLD_A_RUN, "window": TOLD_KEPT, "every": 1}
     kept, quick = verdict.KEPT_IN_OTHER_WORDS, verdict.KEPT_WHEN_QUICK
@@ -225,7 +228,7 @@ def main() -> None:
         "rate_per_run": PER_RUN,
         "rate_per_day": {"tired_sd": PER_DAY},
         "runs": {
-            "shifting_alarm": len(RULELESS) * amount.seeds * amount.redraws,
+            "shifting_alarm": len(RULELESS) * amount.redraws,
             "tired_sd": len(AT_IT) * amount.seeds * amount.days,
             "others": amount.streams,
         },

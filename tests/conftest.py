@@ -11,9 +11,9 @@ import pytest
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import Goal, Moment, Pressure, Response
+from drillgrok.model import Goal, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin, lay_out
-from drillgrok.practice.events import Append, Commit, Effect, Key, Line, NoteWritten, Painted, Stamp, Tick
+from drillgrok.practice.events import Append, Commit, Effect, Key, Line, NoteWritten, Painted, Tick
 from drillgrok.practice.session import step
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run, Session, Stage

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = frozenset({"textual", "sqlalchemy", "numpy", "ruamel", "rich", "alembic", "pydantic", "platformdirs", "sklearn"})
+HEAVY = frozenset(
+    {"textual", "sqlalchemy", "numpy", "ruamel", "rich", "alembic", "pydantic", "platformdirs", "sklearn"}
+)
 
 COMMAND = """
 import atexit, json, sys
@@ -47,9 +49,11 @@ wishes = Wishes(None, None, None, "ada", Pressure.FIRM, new_run=False, seed=None
 backend = Watched(wishes, "ada", glance(places.database(), "ada", stamp().moment))
 cards = backend.cards()
 
+start = starting_with(cards[0], cards, wishes.goal)
+
 async def show():
     with Trace(None) as lines:
-        async with DrillApp(backend, starting_with(cards[0], cards, wishes.goal), lines).run_test(size=(80, 24)) as pilot:
+        async with DrillApp(backend, start, lines).run_test(size=(80, 24)) as pilot:
             while not hasattr(backend, "when_prepared"):
                 await pilot.pause()
 

@@ -1,4 +1,4 @@
-"""Nothing that a learner can see of a deck by its id tells the rule, and nothing shows what a probe was or how it went."""
+"""Nothing that a learner can see of a deck by its id tells the rule, and nothing shows how a probe went."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from drillgrok.bundled import bundled
@@ -99,6 +100,7 @@ def test_no_command_tells_a_rule_by_deck_id(deck_id: str) -> None:
         "practice again": said("practice", deck_id, "--seed", "4"),
         "a near miss of the id": said("practice", f"{deck_id}x"),
         "deck check": said("deck", "check", deck_id),
+        "rule": said("rule", deck_id),
         "deck list": said("deck", "list"),
         "stats": said("stats"),
         "stats of the deck": said("stats", deck_id),
@@ -169,8 +171,14 @@ def test_no_help_and_no_text_for_learners_tells_a_rule(deck_id: str) -> None:
 
 @cache
 def every_help() -> tuple[str, ...]:
-    groups = ("", "practice", "stats", "deck", "deck list", "deck check", "data", "data export", "data import")
-    return tuple(said(*group.split(), "--help") for group in groups)
+    return tuple(said(*words, "--help") for words in every_command(get_command(app)))
+
+
+def every_command(command: Any, *called: str) -> Iterator[tuple[str, ...]]:
+    """The words that call each command and each group of commands."""
+    yield called
+    for word, inner in getattr(command, "commands", {}).items():
+        yield from every_command(inner, *called, word)
 
 
 @every_deck

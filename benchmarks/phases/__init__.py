@@ -1,1 +1,1 @@
-"""Is the phase model right: against tuned detectors, in its own probabilities, in time. Run by `python -m benchmarks.phases`."""
+"""Is the phase model right: against tuned detectors, in its probabilities, in time. `python -m benchmarks.phases`."""

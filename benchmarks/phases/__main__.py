@@ -1,4 +1,4 @@
-"""`python -m benchmarks.phases [--quick] [NAME ...]`: how good the phase model is; a whole run writes phase-figures.md."""
+"""`python -m benchmarks.phases [--quick] [NAME ...]`: how good the phase model is. Writes phase-figures.md."""
 
 from __future__ import annotations
 

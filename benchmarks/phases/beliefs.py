@@ -1,4 +1,4 @@
-"""Detectors that hold a posterior: knowledge tracing, a hidden Markov chain, a random walk, decayed counts, run lengths.
+"""Detectors that hold a posterior: knowledge tracing, hidden Markov chains, random walks, decayed counts, run lengths.
 
 The form is that of `rules`: probe answers in, a statistic that rises with suspicion out.
 """

@@ -1,4 +1,4 @@
-"""Is a probability of .8 right in four of five cases: the posterior of the phase, on learners whose true phase is known."""
+"""Is a probability of .8 right four times in five: the posterior of the phase on learners whose true phase is known."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from benchmarks.measuring import Figure, Section, Table
 from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.streams import Bools, Floats
-from drillgrok.model import Response
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.regions import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, posterior
@@ -36,8 +35,8 @@ Learners drawn from the model's own prior, and from worlds that depart from it i
 another family and answer at the real drill (seeds from {_FIRST_SEED}). Every {_EVERY} of {_ANSWERS} answers the leading
 phase's probability is set against whether it is the true phase, by the table of phases on the true accuracies. Expected
 calibration error over {_BINS} bins of equal count, with a 95 % bootstrap by learner. "Supported" keeps the moments at
-which the program may name a phase ({FIRST_SEEN_NEEDED} first-seen and {SETTLED_NEEDED} settled answers); "all four" is the
-mean error of the four phases' own probabilities; "right" is how often the leading phase is the true one."""
+which the program may name a phase ({FIRST_SEEN_NEEDED} first-seen and {SETTLED_NEEDED} settled answers); "all four" is
+the mean error of the four phases' own probabilities; "right" is how often the leading phase is the true one."""
 
 Moments = Floats
 """(moments, 7) one learner's: the four probabilities, the true phase's number, supported or not, the learner."""
@@ -49,7 +48,7 @@ def run(*, quick: bool) -> Section:
     for name in (*WORLDS, *STRANGERS):
         moments = _all_moments(name, quick=quick)
         error = expected_error(*_leading(moments))
-        figures.append(Figure(f"calibration error, {name}", error, "", _OWN_BAR if name == _OWN else _BAR))
+        figures.append(Figure(f"calibration error, {name}", error, "ECE", _OWN_BAR if name == _OWN else _BAR))
         rows.append(_row(name, moments, error))
     header = ("learners", "number", "error", "95 %", "supported", "all four", "right", "said on average")
     return Section("Calibration", _HOW, tuple(figures), (Table(header, tuple(rows)),))
@@ -69,22 +68,17 @@ def _world_moments(name: str, number: int) -> Moments:
 
 
 def _stranger_moments(name: str, number: int) -> Moments:
-    seed = _FIRST_SEED + number
-    return _moments(_drilled(name, seed))
+    return _moments(drilled(name, _FIRST_SEED + number, _ANSWERS))
 
 
-def _drilled(name: str, seed: int) -> Iterator[tuple[Evidence, Truth]]:
-    """A stranger's answers at the real drill."""
+def drilled(name: str, seed: int, answers: int) -> Iterator[tuple[Evidence, Truth]]:
+    """A synthetic learner's answers at the real drill, with what was true at each."""
     run_of_it = rehearsal_run(rehearsal_deck(), seed)
     learner = LEARNERS[name](seed, run_of_it)
-    for day, _, response in drill_days(run_of_it, learner, days=_ANSWERS // _DAILY, daily=_DAILY):
-        evidence = _evidence(response, day)
+    for day, _, response in drill_days(run_of_it, learner, days=-(-answers // _DAILY), daily=_DAILY):
+        evidence = evidence_of(response, str(day))
         if evidence is not None:
             yield evidence, learner.truth(response.seq)
-
-
-def _evidence(response: Response, day: int) -> Evidence | None:
-    return evidence_of(response, str(day))
 
 
 def _moments(answers: Iterable[tuple[Evidence, Truth]]) -> Moments:

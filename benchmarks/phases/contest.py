@@ -1,4 +1,4 @@
-"""False alarms at equal delay, delays at equal false alarms. Knows statistics and streams, no detector in particular."""
+"""False alarms at equal delay, delays at equal false alarms. Knows statistics and streams, and no detector by name."""
 
 from __future__ import annotations
 

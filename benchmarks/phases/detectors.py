@@ -58,15 +58,22 @@ DETECTORS = (
     Detector("ADWIN", _on_probes(splits.adaptive_window, least=(1, 3, 6, 12))),
     Detector("HDDM-A", _on_probes(splits.hoeffding, least=(1, 3, 6, 12))),
     Detector("Page-Hinkley", _on_probes(rules.page_hinkley, slack=(0.05, 0.1, 0.2, 0.3, 0.4, 0.5))),
-    Detector("BKT on unseen answers", _on_probes(beliefs.two_states, guess=_GUESSES, known=(0.7, 0.8, 0.9),
-                                                 enter=(0.001, 0.003, 0.01, 0.03))),
+    Detector(
+        "BKT on unseen answers",
+        _on_probes(beliefs.two_states, guess=_GUESSES, known=(0.7, 0.8, 0.9), enter=(0.001, 0.003, 0.01, 0.03)),
+    ),
     Detector("BKT on all answers", (("guess .3, slip .1, learn .01", _tracing_of_all),)),
     Detector("EWMA of unseen answers", _on_probes(rules.ewma, rate=(0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4))),
     Detector("EWMA of all answers", tuple((f"rate {r:g}", partial(_ewma_of_all, r)) for r in (0.01, 0.03, 0.1))),
     Detector("Smith 2004 state space", _on_probes(beliefs.random_walk, spread=(0.1, 0.2, 0.4, 0.7), above=_LEVELS)),
-    Detector("Maggi 2024 decayed Beta", _on_probes(beliefs.decayed_counts, decay=(0.7, 0.8, 0.85, 0.9, 0.95),
-                                                   above=_LEVELS)),
-    Detector("two-state HMM", _on_probes(beliefs.two_states, guess=_GUESSES, known=(0.7, 0.8, 0.9),
-                                         enter=(0.001, 0.01), leave=(0.003, 0.01, 0.03))),
+    Detector(
+        "Maggi 2024 decayed Beta", _on_probes(beliefs.decayed_counts, decay=(0.7, 0.8, 0.85, 0.9, 0.95), above=_LEVELS)
+    ),
+    Detector(
+        "two-state HMM",
+        _on_probes(
+            beliefs.two_states, guess=_GUESSES, known=(0.7, 0.8, 0.9), enter=(0.001, 0.01), leave=(0.003, 0.01, 0.03)
+        ),
+    ),
 )
 """Bayesian knowledge tracing on unseen answers is Shiryaev's procedure with its rates tuned."""

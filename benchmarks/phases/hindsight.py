@@ -5,6 +5,7 @@ No rival of an online detector; a bound on how well the moment of a switch can b
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -20,8 +21,8 @@ _LEAST_RISE: Final = 0.3
 
 _HOW: Final = f"""\
 The streams of the contest (seed {_SEED}), seen whole. The partition into stretches of one rate with the least Bernoulli
-cost, by dynamic programming: what PELT finds, which only prunes. A switch is a rise of {_LEAST_RISE} or more; its place is
-compared with the first probe at half of the rule."""
+cost, by dynamic programming: what PELT finds, which only prunes. A switch is a rise of {_LEAST_RISE} or more; its place
+is compared with the first probe at half of the rule."""
 
 
 def run(*, quick: bool) -> Section:
@@ -35,7 +36,13 @@ def run(*, quick: bool) -> Section:
         found = f"{np.mean(seen < PROBES):.3f}"
         false = f"{np.mean(_rises(null.probe_answers, penalty) < PROBES):.3f}"
         rows.append((f"{penalty:g}", false, found, f"{np.median(error):.0f}", f"{np.mean(error <= _NEAR):.3f}"))
-    header = ("penalty, nats", "null streams with a switch", "switches found", "median error, probes", f"within {_NEAR}")
+    header = (
+        "penalty, nats",
+        "null streams with a switch",
+        "switches found",
+        "median error, probes",
+        f"within {_NEAR}",
+    )
     return Section("Hindsight", _HOW, (), (Table(header, tuple(rows)),))
 
 
@@ -63,7 +70,7 @@ def _largest_rise(right: Bools, starts: Ints) -> int:
     cuts = [len(right)]
     while cuts[0] > 0:
         cuts.insert(0, int(starts[cuts[0]]))
-    means = [right[a:b].mean() for a, b in zip(cuts, cuts[1:], strict=False)]
+    means = [right[a:b].mean() for a, b in pairwise(cuts)]
     rises = np.diff(means)
     if not len(rises) or rises.max() < _LEAST_RISE:
         return PROBES

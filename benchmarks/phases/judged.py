@@ -1,4 +1,4 @@
-"""The phase model as a detector: its log odds of u >= .5 after each first-seen answer, by the filter that practice runs."""
+"""The phase model as a detector: its log odds of u >= .5 after each first-seen answer, by the filter of practice."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ def least_delay(false_alarm_every: float) -> float:
 
 
 def run_length(rate: float, steps: int, coin: float) -> float:
-    """Mean probes from 0 to the alarm at this rate of right answers. At `steps` the alarm comes with probability `coin`,
-    and for certain one above."""
+    """Mean probes from 0 to the alarm at this rate of right answers. At `steps` the alarm comes with probability
+    `coin`, and for certain one above."""
     states = steps + 1
     moves = np.zeros((states, states))
     for state in range(states):

@@ -18,9 +18,9 @@ _NAMED: Final = 2000
 _SEED: Final = 3300
 
 _HOW: Final = f"""\
-First-seen answers are right with .1 before and .9 after a step; nobody tires (seed {_SEED}). The optimum is CUSUM with a
-coin at its threshold, by its exact Markov chain, for the worst moment of the switch (Moustakides 1986). What is measured
-is the mean over switches at any moment, which is kinder by a part of a probe: so CUSUM and the best run rule are
+First-seen answers are right with .1 before and .9 after a step; nobody tires (seed {_SEED}). The optimum is CUSUM with
+a coin at its threshold, by its exact Markov chain, for the worst moment of the switch (Moustakides 1986). What is
+measured is the mean over switches at any moment, which is kinder by a part of a probe: so CUSUM and the best run rule are
 measured too, on the same streams. CUSUM knows both rates; the model knows neither. Nobody may alarm in the first
 {QUIET} probes."""
 

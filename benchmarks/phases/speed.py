@@ -7,26 +7,26 @@ from statistics import median
 from typing import Final
 
 from benchmarks.measuring import Figure, Section, Table, timed_ms
+from benchmarks.phases.calibration import drilled
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.track import begin, follow
-from drillgrok.rehearsal.population import WORLDS, observe
 
 _FILTER_BAR_US, _RESUME_BAR_MS = 50.0, 5.0
 _SEED: Final = 5000
 _ROUNDS: Final = 9
 
 _HOW: Final = f"""\
-A learner of the model's own world (seed {_SEED}), latencies and all. The filter alone, fed a block at a time; then as the
-program feeds it, one answer at a time with the phase named after each. Medians of {_ROUNDS} rounds. Resuming is from the
-bytes of the checkpoint to the track."""
+A memoriser's answers at the real drill (seed {_SEED}), latencies and all. The filter alone, fed a block at a time; then
+as the program feeds it, one answer at a time with the phase named after each. Medians of {_ROUNDS} rounds. Resuming is
+from the bytes of the checkpoint to the track."""
 
 
 def run(*, quick: bool) -> Section:
     """A few seconds."""
     lengths = (500, 3000) if quick else (500, 3000, 12_000)
-    answers = [one.evidence for one in observe(WORLDS["own"], _SEED, lengths[-1])]
+    answers = [evidence for evidence, _ in drilled("never", _SEED, lengths[-1])]
     filter_us = _us_an_answer(lambda block: phase_filter.take(phase_filter.start(), block), answers[: lengths[1]])
     track_us = _us_an_answer(lambda block: follow(begin(), block), answers[: lengths[1]])
     resumed = {length: _resumed_ms(answers[:length]) for length in lengths}

@@ -5,13 +5,13 @@ Nothing heavy is imported before the first screen is up: the backend loads it be
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from drillgrok import places
+from drillgrok.commands.terminal import by_lines, is_terminal
 from drillgrok.deckfile import catalog
 from drillgrok.model import Goal
 from drillgrok.screens.backend import DeckCard
@@ -57,7 +57,7 @@ def run(wishes: Wishes) -> int:
     seen = glance(places.database(), learner, stamp().moment)
     backend = PracticeBackend(wishes, learner, seen)
     try:
-        if _by_lines(wishes):
+        if by_lines(plain=wishes.plain):
             from drillgrok.screens.plain import run_plain
 
             return run_plain(
@@ -66,7 +66,7 @@ def run(wishes: Wishes) -> int:
                 goal=wishes.goal,
                 stdin=sys.stdin,
                 stdout=sys.stdout,
-                is_terminal=_is_terminal(),
+                is_terminal=is_terminal(),
                 trace=wishes.trace,
             )
         from drillgrok.screens.app import run_drill
@@ -75,14 +75,6 @@ def run(wishes: Wishes) -> int:
         return run_drill(backend, first=first, goal=wishes.goal, trace=wishes.trace)
     finally:
         backend.close()
-
-
-def _is_terminal() -> bool:
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
-
-
-def _by_lines(wishes: Wishes) -> bool:
-    return wishes.plain or not _is_terminal() or os.environ.get("TERM", "dumb") == "dumb"
 
 
 class PracticeBackend:
@@ -124,7 +116,7 @@ class PracticeBackend:
         if self._sitting is None:
             from drillgrok.commands.sitting import Sitting
 
-            self._sitting = Sitting(self._wishes, self._learner, by_lines=_by_lines(self._wishes))
+            self._sitting = Sitting(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
         return self._sitting
 
     def close(self) -> None:

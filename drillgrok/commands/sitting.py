@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import drillgrok
 from drillgrok import places
+from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.change import changed_item
-from drillgrok.deckfile.pack import open_pack, seal
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Pressure, Stamp
-from drillgrok.practice.begin import begin, lay_out
+from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Append, Commit, SaveCopyTime
-from drillgrok.practice.split import SplitPlan, plan_split
+from drillgrok.practice.split import plan_split
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal, read_responses
@@ -26,8 +25,8 @@ from drillgrok.store.upgrade import ensure_current
 if TYPE_CHECKING:
     from drillgrok.commands.practice import Wishes
     from drillgrok.deckfile.deck import Deck
-    from drillgrok.model import Goal, Moment, Response
-    from drillgrok.practice.state import Run, Session
+    from drillgrok.model import Goal, Moment
+    from drillgrok.practice.state import Session
 
 _SEED_BITS = 32
 
@@ -61,8 +60,8 @@ class Sitting:
         deck = self._read(deck_id)
         record = self._run_record(deck, at.moment)
         log = read_responses(self._engine, record.id)
-        self._refuse_changed_answers(deck, record, log)
-        run = _laid_out(deck, record)
+        refuse_changed_answers(self._engine, deck, record, log)
+        run = laid_out(self._engine, deck, record)
         copy_ms = learners.copy_time_ms(self._engine, self._learner, run.field.kind)
         session = begin(
             run,
@@ -86,15 +85,7 @@ class Sitting:
         return session
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
-        seal_version = runs.DeckVersion(
-            hash=deck.head.version,
-            deck_id=deck.id,
-            title=deck.head.title,
-            family=deck.head.family,
-            answers_version=deck.answers_version,
-            pack=seal(deck.source, deck.head),
-        )
-        runs.keep_deck_version(self._engine, seal_version, at)
+        keep_deck(self._engine, deck, at)
         current = None if self._wishes.new_run else runs.open_run(self._engine, self._learner, deck.id)
         if current is None:
             return self._new_run(deck, at)
@@ -118,24 +109,6 @@ class Sitting:
         )
         return runs.start_run(self._engine, self._learner, deck.id, plan, at)
 
-    def _refuse_changed_answers(self, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> None:
-        plan = record.plan
-        if plan is None or plan.deck_hash == deck.head.version:
-            return
-        stored = runs.deck_version(self._engine, plan.deck_hash)
-        met = {response.item for response in log}
-        same = (
-            stored is not None
-            and stored.answers_version == deck.answers_version
-            and changed_item(read_deck(open_pack(stored.pack, deck.id)), deck, met) is None
-        )
-        if not same:
-            raise DrillgrokError(
-                "This deck's answers or groups have changed since your run began.",
-                where=deck.id,
-                mend="Add --new-run to start afresh; everything you did is kept.",
-            )
-
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         """Store it; durable on return."""
         if self._journal is None:
@@ -151,12 +124,3 @@ class Sitting:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
-
-
-def _laid_out(deck: Deck, record: runs.RunRecord) -> Run:
-    """The run as it was planned at its start; only the staircase's floor follows the deck."""
-    plan = record.plan
-    if plan is None:
-        raise AssertionError("an open run has a plan")
-    pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
-    return lay_out(deck, seed=plan.seed, plan=SplitPlan(**json.loads(plan.split)), pace=pace, primed=plan.primed)

@@ -74,7 +74,7 @@ def find(deck: str) -> DeckSource:
     Raises DrillgrokError when there is no such deck or it cannot be read.
     """
     path = Path(deck)
-    if os.sep in deck or "/" in deck or path.suffix in {PACK, *_TEXTS} or path.is_file():
+    if os.sep in deck or "/" in deck or path.suffix in {PACK, *_TEXTS} or _is_file(path):
         return _load(path)
     decks = _decks(_entries())
     if deck not in decks:
@@ -87,6 +87,13 @@ def find(deck: str) -> DeckSource:
     except DrillgrokError:
         raise damaged(deck) from None
     return replace(source, path=None, sealed=True, domain=head.domain)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for any file
+        return False
 
 
 def _order(head: DeckHead) -> tuple[bool, str, str, str]:

@@ -29,9 +29,9 @@ def ask_next(session: Session) -> Session:
     if session.redrill:
         index, *rest = session.redrill
         flags = frozenset({Flag.REDRILL})
-        return _show(replace(session, redrill=tuple(rest)), Pick(index, Role.PRACTISED, Clock.CALM, flags))
+        return show(replace(session, redrill=tuple(rest)), Pick(index, Role.PRACTISED, Clock.CALM, flags))
     rng = Random(f"{session.run.seed}:{session.standing.count}")
-    return _show(session, _pick(session, rng))
+    return show(session, _pick(session, rng))
 
 
 def _pick(session: Session, rng: Random) -> Pick:
@@ -46,7 +46,8 @@ def _pick(session: Session, rng: Random) -> Pick:
     )
 
 
-def _show(session: Session, picked: Pick) -> Session:
+def show(session: Session, picked: Pick) -> Session:
+    """Put this item up, in its role and on its clock."""
     run = session.run
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
     deadline_ms = pressure.deadline_ms(

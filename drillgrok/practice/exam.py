@@ -131,7 +131,7 @@ def ask_next(exam: Exam, at: Stamp) -> Exam:
         return _end(exam, at)
     question = exam.paper.questions[exam.number]
     sitting = replace(exam.sitting, notice=Notice.NONE, last_event=at, last_key_ns=at.mono_ns, keyless=())
-    sitting = answering._show(sitting, Pick(question.index, Role.EXAM, Clock.QUICK))
+    sitting = answering.show(sitting, Pick(question.index, Role.EXAM, Clock.QUICK))
     if question.rewording is not None and sitting.showing is not None:
         sitting = replace(sitting, showing=_reworded(sitting, sitting.showing, question.rewording))
     return replace(exam, sitting=sitting, stage=ExamStage.ASKING, number=exam.number + 1, since_ns=at.mono_ns)

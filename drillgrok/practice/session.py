@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome, Pressure, Stamp
+from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (
@@ -269,7 +269,7 @@ def _redrill(session: Session) -> Session:
 def _undo(session: Session, at: Stamp) -> Step:
     """Take the last answer back; one step only."""
     given = [r for _, r in session.past.steps if r.outcome is not Outcome.VOID]
-    if not given or Flag.UNDONE in given[-1].flags:
+    if not given or Flag.UNDONE in given[-1].flags or given[-1].role is Role.EXAM:
         return replace(session, notice=Notice.NOTHING_TO_UNDO), ()
     session, effects = answering.mark(session, MarkKind.UNDONE, Flag.UNDONE, (given[-1].seq,), at.moment)
     session = replace(session, notice=Notice.UNDONE, correction=None)

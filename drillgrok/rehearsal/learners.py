@@ -52,7 +52,7 @@ LEARNERS: Final[Mapping[str, Factory]] = {
     "step": _Person(rule=Rule(found_at=1200)),
     "ramp": _Person(rule=Rule(found_at=900, width=600)),
     "never": _Person(hand=Hand(guesses=False)),
-    "never, bad deck": _Person(memory=partial(Memory, first_span=8, growth=1.5)),
+    "never, bad deck": _Person(memory=partial(Memory, first_span=6, growth=0.25)),
     "tired": _Person(attention=Attention(tires_after=110)),
     "quitter": _Person(attention=Attention(gives_up_at=700)),
     "guesser": _Person(memory=partial(Memory, first_span=0.5, growth=0.0), hand=Hand(rt_ms=700)),

@@ -7,7 +7,6 @@ disagree.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
@@ -16,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from drillgrok.phases import prior
+from drillgrok.phases.prior import Array
 from drillgrok.rehearsal.learner import Truth, corrected
 
 SETTLED_EXPOSURES: Final = 10.0
@@ -31,8 +31,8 @@ _LOG_RT_CARRIES: Final = 0.25
 """Correlation of two latencies in a row."""
 _NOVEL_SLOWER: Final = (0.45, 0.05)
 """Log latency beyond recall's, of an unseen item without the rule and with it."""
-_USES: Final = tuple(float(use) for use in prior.RULE_USE)
-_CEILINGS: Final = tuple(float(ceiling) for ceiling in prior.CEILING)
+_USES: Final[tuple[float, ...]] = tuple(prior.RULE_USE.tolist())
+_CEILINGS: Final[tuple[float, ...]] = tuple(prior.CEILING.tolist())
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(9)
 _DIFFICULTIES: Final = tuple(zip(_NODES.tolist(), (_WEIGHTS / _WEIGHTS.sum()).tolist(), strict=True))
 
@@ -132,7 +132,7 @@ class Mind:
 
     def _lift_now(self) -> float:
         grown = self.world.lift_growth * self.number / 1000
-        return min(self.lift + grown, 0.3)
+        return min(max(self.lift, 0.0) + grown, 0.3)
 
     def is_right(self, exposures: float, difficulty: float) -> bool:
         """One answer, in the state of attention that the learner is in. `difficulty` in standard deviations."""
@@ -185,8 +185,8 @@ def _harder(share: float, logits: float) -> float:
     return 1 / (1 + (1 - share) / share * math.exp(logits))
 
 
-def _drawn(rng: Random, values: Sequence[float], weights: Sequence[float]) -> float:
-    return rng.choices(values, weights)[0]
+def _drawn(rng: Random, values: Array, weights: Array) -> float:
+    return float(rng.choices(values, weights.tolist())[0])
 
 
 def draw_mind(rng: Random, chance: float, world: World) -> Mind:
@@ -199,9 +199,9 @@ def draw_mind(rng: Random, chance: float, world: World) -> Mind:
         chance=chance + world.understated * (1 - chance),
         use=rng.choices(range(len(_USES)), use_prior)[0],
         ceiling=rng.choices(range(len(_CEILINGS)), tuple(prior.CEILING_PRIOR))[0],
-        memory_rate=_drawn(rng, tuple(prior.MEMORY_RATE), tuple(prior.MEMORY_RATE_PRIOR)),
-        lift=_drawn(rng, tuple(prior.UNSEEN_LIFT), tuple(prior.UNSEEN_LIFT_PRIOR)),
-        slip=_drawn(rng, tuple(prior.ERROR), tuple(prior.ERROR_PRIOR)),
+        memory_rate=_drawn(rng, prior.MEMORY_RATE, prior.MEMORY_RATE_PRIOR),
+        lift=_drawn(rng, prior.UNSEEN_LIFT, prior.UNSEEN_LIFT_PRIOR),
+        slip=_drawn(rng, prior.ERROR, prior.ERROR_PRIOR),
         engaged=rng.random() < 0.9,
         quits_at=round(math.exp(rng.uniform(math.log(100), math.log(2000)))) if world.quits else None,
         log_rt=math.log(1500) + rng.gauss(0, 0.4),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drillgrok.model import AnswerKind, Goal, Moment, Pressure, Response, Stamp
+from drillgrok.model import AnswerKind, Flag, Goal, MarkKind, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin
-from drillgrok.practice.events import Commit, Effect, Event, Key, Painted, Stopped, Tick
+from drillgrok.practice.events import Append, Commit, Effect, Event, Key, Painted, Stopped, Tick
 from drillgrok.practice.session import STRAY_KEY_NS, step
 from drillgrok.practice.state import Run, Session, Showing, Stage
 from drillgrok.rehearsal.learner import COPY_MS, Learner, Reply
@@ -70,25 +70,38 @@ def drill_days(
             if session.stage is not Stage.ASKING or session.showing is None:
                 session, _ = step(session, Key("enter", None, clock.pass_ms(_LOOK_MS)))
                 continue
-            session, response, left = _ask(session, session.showing, learner, clock)
+            session, effects, left = _ask(session, session.showing, learner, clock)
+            response = _keep(log, effects)
             for event in advice(session, response):
                 session, _ = step(session, event)
-            log.append(response)
             yield day, session, response
             if left:
                 return
         learner.sleep()
 
 
-def _ask(session: Session, showing: Showing, learner: Learner, clock: _Clock) -> tuple[Session, Response, bool]:
-    """One showing: the session after it, what was committed, whether the learner left."""
+def _ask(
+    session: Session, showing: Showing, learner: Learner, clock: _Clock
+) -> tuple[Session, tuple[Effect, ...], bool]:
+    """One showing: the session after it, what it asks of the outside, whether the learner left."""
     session, _ = step(session, Painted(clock.pass_ms(1)))
     reply = learner.reply(showing.item, session.standing.count + 1, showing.deadline_ms)
     session, effects = _act(session, showing, reply, clock)
-    response = next(effect.response for effect in effects if isinstance(effect, Commit))
-    if response.had_feedback:
-        learner.told(showing.item, response.seq)
-    return session, response, reply.leaves
+    if session.responses[-1].had_feedback:
+        learner.told(showing.item, session.responses[-1].seq)
+    return session, effects, reply.leaves
+
+
+def _keep(log: list[Response], effects: tuple[Effect, ...]) -> Response:
+    """Put into the log what was committed, and what was said of earlier responses: a learner who lets the clock run out
+    again and again is taken for absent. Returns the response."""
+    for effect in effects:
+        if isinstance(effect, Commit):
+            log.append(effect.response)
+        if isinstance(effect, Append) and effect.mark.kind is MarkKind.IDLE:
+            for seq in effect.mark.seqs:
+                log[seq - 1] = replace(log[seq - 1], flags=log[seq - 1].flags | {Flag.IDLE})
+    return log[-1]
 
 
 def _act(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tuple[Session, tuple[Effect, ...]]:

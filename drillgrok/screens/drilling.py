@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from drillgrok.model import Stamp
-from drillgrok.practice.events import AskNote, Event, Key, Leave, NoteWritten, Painted, ShowHelp, Stopped, Suspending, Tick
+from drillgrok.practice.events import (
+    AskNote,
+    Event,
+    Key,
+    Leave,
+    NoteWritten,
+    Painted,
+    ShowHelp,
+    Stopped,
+    Suspending,
+    Tick,
+)
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
 from drillgrok.screens.asides import help_page, note_page, small_page

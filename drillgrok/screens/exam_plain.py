@@ -14,7 +14,7 @@ from drillgrok.screens.clock import stamp
 from drillgrok.screens.exam import is_reworded, what_was_said
 from drillgrok.screens.live_exam import LiveExam
 from drillgrok.screens.page import clean
-from drillgrok.screens.plain import _prompt_lines
+from drillgrok.screens.plain import prompt_lines
 
 
 def run_plain_exam(live: LiveExam, *, stdin: TextIO | None, stdout: TextIO, is_terminal: bool) -> int:
@@ -63,7 +63,7 @@ class _PlainExam:
             showing = self._exam.sitting.showing
             if showing is not None:
                 place = f"({exam_words.score(self._exam.number, self._exam.asked)})"
-                self._say(*_prompt_lines(showing.item, self._exam.run.field), place)
+                self._say(*prompt_lines(showing.item, self._exam.run.field), place)
             self._live.tell(Painted(stamp()))
             line = self._read()
             self._live.tell(Stopped(stamp()) if line is None else Line(line, stamp()))

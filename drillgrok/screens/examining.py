@@ -83,6 +83,9 @@ class Examining:
         """The page with the awaited question is on the terminal."""
         self._tell(Painted(at))
 
+    def suspending(self, at: Stamp) -> None:
+        """An exam does not wait: its time goes on."""
+
     def stop(self, at: Stamp) -> None:
         """The program is asked to end."""
         self._tell(Stopped(at))

@@ -75,7 +75,7 @@ class _PlainDrill:
     def _ask_and_take(self) -> bool:
         """One prompt and its line; False at the end of the input."""
         if self._session.showing is not None:
-            self._say(*_prompt_lines(self._session.showing.item, self._session.run.field))
+            self._say(*prompt_lines(self._session.showing.item, self._session.run.field))
         if self._is_terminal:
             self._stdout.write(words.PLAIN_PROMPT)
             self._stdout.flush()
@@ -99,7 +99,8 @@ class _PlainDrill:
         self._stdout.flush()
 
 
-def _prompt_lines(item: Item, field: AnswerField) -> Iterator[str]:
+def prompt_lines(item: Item, field: AnswerField) -> Iterator[str]:
+    """An item as lines: its picture in words, its prompt, its choices."""
     yield ""
     if item.drawing is not None:
         yield from map(clean, item.drawing.spoken.split("\n"))

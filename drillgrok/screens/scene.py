@@ -41,6 +41,9 @@ class Scene(Protocol):
     def painted(self, at: Stamp) -> None:
         """The page with the awaited prompt is on the terminal."""
 
+    def suspending(self, at: Stamp) -> None:
+        """The terminal is about to stop the program."""
+
     def stop(self, at: Stamp) -> None:
         """The program is asked to end."""
 
@@ -60,11 +63,20 @@ def run_scene(scene: Scene, *, said_on_interrupt: str) -> int:
 
     Raises DrillgrokError where the scene could not store something.
     """
-    app = SceneApp(scene, said_on_interrupt)
+    return run_app(SceneApp(scene, said_on_interrupt))
+
+
+def run_app(app: SceneApp) -> int:
+    """Run the app and return its exit code; raises the DrillgrokError that ended it."""
     code = app.run(mouse=False)
     if app.failure is not None:
         raise app.failure
     return 1 if code is None else code
+
+
+def settle_heap() -> None:
+    """Leave what was imported out of every later collection, which would take longer than a frame."""
+    gc.freeze()
 
 
 class SceneApp(App[int]):
@@ -76,74 +88,77 @@ class SceneApp(App[int]):
 
     def __init__(self, scene: Scene, said_on_interrupt: str) -> None:
         super().__init__(ansi_color=True)
-        self._scene = scene
-        self._said_on_interrupt = said_on_interrupt
+        self.scene = scene
+        self.said_on_interrupt = said_on_interrupt
         self._awaited: Page | None = None
         """The page whose painting starts a prompt's time."""
-        self._view = PageView()
+        self.view = PageView()
         self.failure: DrillgrokError | None = None
         """Why the scene had to end."""
 
     def compose(self) -> ComposeResult:
         """The one widget."""
-        yield self._view
+        yield self.view
 
     def on_mount(self) -> None:
         """Time begins to go by."""
-        gc.freeze()  # a full collection over all that was imported takes longer than a frame
         self.set_interval(_TICK_S, self._tick)
+        settle_heap()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text bypass Textual's bindings and focus: none of them may swallow an answer."""
         if isinstance(event, events.Key):
             self._take_key(event)
         elif isinstance(event, events.Paste):
-            self._scene.pasted(event.text)
-            self._draw()
+            self.scene.pasted(event.text)
+            self.draw()
         else:
             await super().on_event(event)
 
     def _take_key(self, event: events.Key) -> None:
+        age_s = events.Event().time - event.time
         if event.key == "ctrl+z":
+            with self._ending_on_failure():
+                self.scene.suspending(stamp(age_s))
             self.action_suspend_process()
             return
         with self._ending_on_failure():
             if event.key == "ctrl+c":
-                self._scene.stop(stamp())
-                self.exit(INTERRUPTED, message=self._said_on_interrupt)
+                self.scene.stop(stamp())
+                self.exit(INTERRUPTED, message=self.said_on_interrupt)
                 return
-            age_s = events.Event().time - event.time
-            self._scene.key(event.key, event.character if event.is_printable else None, stamp(age_s))
-        self._draw()
+            self.scene.key(event.key, event.character if event.is_printable else None, stamp(age_s))
+        self.draw()
 
     def on_resize(self) -> None:
         """Lay the page out anew."""
-        self._draw()
+        self.draw()
 
     def post_display_hook(self) -> None:
         """Textual has handed a page to the terminal."""
-        if self._awaited is not None and self._view.painted is self._awaited:
+        if self._awaited is not None and self.view.painted is self._awaited:
             self._begin_time()
 
     def _begin_time(self) -> None:
         self._awaited = None
         with self._ending_on_failure():
-            self._scene.painted(stamp())
+            self.scene.painted(stamp())
 
     def _tick(self) -> None:
         with self._ending_on_failure():
-            self._scene.tick(stamp())
-        self._draw()
+            self.scene.tick(stamp())
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Hand the scene's page to the terminal."""
         width, height = self.size
         if not width or not height:
             return
         with self._ending_on_failure():
-            self._scene.fit(width, height, stamp())
-        page = self._scene.page(width, height, time.monotonic_ns())
-        changed = self._view.show(page, width)
-        self._awaited = page if self._scene.awaits_paint else None
+            self.scene.fit(width, height, stamp())
+        page = self.scene.page(width, height, time.monotonic_ns())
+        changed = self.view.show(page, width)
+        self._awaited = page if self.scene.awaits_paint else None
         if self._awaited is not None and not changed:
             self._begin_time()  # the same prompt again: it stands there already
 
@@ -155,5 +170,5 @@ class SceneApp(App[int]):
         except DrillgrokError as error:
             self.failure = error
             self.exit(1)
-        if self._scene.left and self.return_value is None:
+        if self.scene.left and self.return_value is None:
             self.exit(0)

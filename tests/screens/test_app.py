@@ -153,7 +153,7 @@ async def test_the_copy_times_are_stored_after_the_warm_up(backend: Any) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await see(pilot, words.COPY_TITLE)
-        drilling = app._drilling
+        drilling = app.scene
         assert drilling is not None
         while (copying := drilling._live.session.copying) is not None:
             if copying.painted_ns is None:

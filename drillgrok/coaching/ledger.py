@@ -1,0 +1,155 @@
+"""What a run's log adds up to, as far as the coach speaks of it: a fold over responses. Only counting, no judgement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from drillgrok.days import local_day
+from drillgrok.model import Clock, Flag, ItemKey, Outcome, Response, Role
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
+from drillgrok.phases.track import Answer
+
+PRACTISED_KEPT = 1000
+REPHRASED_KEPT = 24
+SETTLED_KEPT = 200
+TOLD_KEPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A practised answer of any kind."""
+
+    day: int
+    right: bool
+    timed_out: bool
+    rt_ms: int | None
+    staircase_ms: int | None
+    """The whole deadline where it was the staircase's."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The counts of a run up to response `number`. Response numbers count every row, void ones included."""
+
+    number: int = 0
+    left_out: tuple[int, ...] = ()
+    """Numbers of the rows that are no evidence."""
+    met: Mapping[ItemKey, int] = field(default_factory=dict)
+    """Practised items and the response at which each was first met."""
+    day_starts: tuple[tuple[int, int], ...] = ()
+    """Day and its first response."""
+    unseen: tuple[Answer, ...] = ()
+    """Every first-seen answer on the calm clock."""
+    settled: tuple[Answer, ...] = ()
+    """The last 200 on the calm clock."""
+    practised: tuple[Practised, ...] = ()
+    """The last 1,000."""
+    rephrased: tuple[Answer, ...] = ()
+    """The last 24 practised items asked in other words."""
+    told_quick: tuple[Answer, ...] = ()
+    """The last 60 unseen items on the quick clock since the rule was revealed."""
+    told_calm: tuple[Answer, ...] = ()
+    """The same on the calm clock."""
+
+    @property
+    def volume(self) -> int:
+        """Measured responses."""
+        return self.volume_at(self.number)
+
+    def volume_at(self, number: int) -> int:
+        """Measured responses up to response `number`."""
+        return number - bisect_right(self.left_out, number)
+
+    def items_at(self, number: int) -> int:
+        """Practised items met up to response `number`."""
+        return sum(first <= number for first in self.met.values())
+
+    def days_since(self, number: int) -> int:
+        """Days with answers from response `number` on, its own day included."""
+        later = sum(first > number for _, first in self.day_starts)
+        return later + any(first <= number for _, first in self.day_starts)
+
+
+def enter(ledger: Ledger, responses: Iterable[Response]) -> Ledger:
+    """The ledger after more responses; the given one is left as it was. One call for many costs the least."""
+    page = _Page(ledger)
+    for response in responses:
+        page.write(response)
+    return page.close()
+
+
+class _Page:
+    """The ledger while it is being written."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.number = ledger.number
+        self.left_out = list(ledger.left_out)
+        self.met = dict(ledger.met)
+        self.day_starts = list(ledger.day_starts)
+        self.unseen = list(ledger.unseen)
+        self.settled = list(ledger.settled)
+        self.practised = list(ledger.practised)
+        self.rephrased = list(ledger.rephrased)
+        self.told_quick, self.told_calm = list(ledger.told_quick), list(ledger.told_calm)
+
+    def close(self) -> Ledger:
+        return Ledger(
+            number=self.number,
+            left_out=tuple(self.left_out),
+            met=self.met,
+            day_starts=tuple(self.day_starts),
+            unseen=tuple(self.unseen),
+            settled=tuple(self.settled[-SETTLED_KEPT:]),
+            practised=tuple(self.practised[-PRACTISED_KEPT:]),
+            rephrased=tuple(self.rephrased[-REPHRASED_KEPT:]),
+            told_quick=tuple(self.told_quick[-TOLD_KEPT:]),
+            told_calm=tuple(self.told_calm[-TOLD_KEPT:]),
+        )
+
+    def write(self, response: Response) -> None:
+        self.number = response.seq
+        if response.role is Role.PRACTISED and response.had_feedback:
+            self.met.setdefault(response.item, response.seq)
+        if not response.is_evidence:
+            self.left_out.append(response.seq)
+            return
+        day = local_day(response.at.utc_ms, response.at.offset_min)
+        if not self.day_starts or self.day_starts[-1][0] != day:
+            self.day_starts.append((day, response.seq))
+        self._sort(response)
+        if response.role is Role.PRACTISED and response.presentation == "plain":
+            self.practised.append(_practised(response, day))
+
+    def _sort(self, response: Response) -> None:
+        answer = Answer(response.seq, bool(response.correct), response.chance)
+        if response.presentation != "plain":
+            if response.role is Role.PRACTISED:
+                self.rephrased.append(answer)
+            return
+        if Flag.NARRATED in response.flags and response.first_seen:
+            self._told(response.clock, answer)
+        evidence = evidence_of(response, "")
+        if evidence is None:
+            return
+        if evidence.kind is Kind.FIRST_SEEN:
+            self.unseen.append(answer)
+        if evidence.kind is Kind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+            self.settled.append(answer)
+
+    def _told(self, clock: Clock, answer: Answer) -> None:
+        if clock is Clock.QUICK:
+            self.told_quick.append(answer)
+        elif clock is Clock.CALM:
+            self.told_calm.append(answer)
+
+
+def _practised(response: Response, day: int) -> Practised:
+    return Practised(
+        day=day,
+        right=bool(response.correct),
+        timed_out=response.outcome is Outcome.TIMED_OUT,
+        rt_ms=response.rt_ms,
+        staircase_ms=response.deadline_ms if response.clock is Clock.STAIRCASE else None,
+    )

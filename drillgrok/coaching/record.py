@@ -1,0 +1,30 @@
+"""A verdict as one line of JSON and back, so that it can be stored whole: words, claim and hysteresis need all of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from drillgrok.coaching.claims import Claim, Measure
+from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.phases.regions import Phase
+
+
+def to_json(verdict: Verdict) -> str:
+    """The verdict, keys sorted."""
+    return json.dumps(asdict(verdict), sort_keys=True)
+
+
+def from_json(text: str) -> Verdict:
+    """What `to_json` wrote. Raises ValueError, KeyError or TypeError on anything else."""
+    values = json.loads(text)
+    claim = values["claim"]
+    return Verdict(
+        kind=VerdictKind(values["kind"]),
+        number=int(values["number"]),
+        phase=Phase(values["phase"]),
+        since=int(values["since"]),
+        figures={str(name): int(value) for name, value in values["figures"].items()},
+        unseen=int(values["unseen"]),
+        claim=None if claim is None else Claim(**{**claim, "measure": Measure(claim["measure"])}),
+    )

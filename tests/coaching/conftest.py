@@ -1,0 +1,132 @@
+"""Synthetic learners at the real drill with the coach looking on at every block end, as the app lets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import pytest
+
+from drillgrok.bundled import bundled
+from drillgrok.coaching.facts import Circumstances, Facts, facts_of
+from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
+from drillgrok.coaching.verdict import look
+from drillgrok.coaching.words import report, say
+from drillgrok.deckfile.deck import Deck
+from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.source import load_source
+from drillgrok.model import Clock, Flag, Outcome, Response
+from drillgrok.phases.evidence import evidence_of
+from drillgrok.phases.track import Track, begin, follow
+from drillgrok.practice.answering import BLOCK
+from drillgrok.practice.state import Session
+from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
+from drillgrok.rehearsal.learner import COPY_MS
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.rehearsal.walk import drill_days
+
+DAILY = 300
+SEED = 1
+
+
+@dataclass
+class Coached:
+    """A run, what the coach saw and said, and the log."""
+
+    log: list[Response] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    """New ones only."""
+    texts: list[str] = field(default_factory=list)
+    """What stood on the screen at each look."""
+
+    @property
+    def kinds(self) -> list[VerdictKind]:
+        return [verdict.kind for verdict in self.verdicts]
+
+    def first(self, kind: VerdictKind) -> Verdict:
+        return next(verdict for verdict in self.verdicts if verdict.kind is kind)
+
+    @property
+    def sentences(self) -> list[str]:
+        return [say(verdict) for verdict in self.verdicts]
+
+
+@dataclass
+class _Coach:
+    """The loop that the app runs: every response to track and ledger, a look at every block end."""
+
+    coached: Coached = field(default_factory=Coached)
+    track: Track = field(default_factory=begin)
+    ledger: Ledger = field(default_factory=Ledger)
+    said: Said = field(default_factory=Said)
+    page: list[Response] = field(default_factory=list)
+
+    def hear(self, day: int, session: Session, response: Response, circumstances: Circumstances) -> None:
+        self.coached.log.append(response)
+        self.page.append(response)
+        evidence = evidence_of(response, str(day))
+        if evidence is not None:
+            self.track = follow(self.track, (evidence,))
+        if len(self.coached.log) % BLOCK:
+            return
+        self.ledger, self.page = enter(self.ledger, self.page), []
+        self._look(_with_clock(circumstances, session))
+
+    def _look(self, circumstances: Circumstances) -> None:
+        facts = facts_of(self.track, self.ledger, circumstances, self.said)
+        verdict = look(facts)
+        self.coached.facts.append(facts)
+        self.coached.texts.append(report(facts, verdict))
+        if verdict != self.said.last:
+            self.coached.verdicts.append(verdict)
+            self.said = self.said.then(verdict)
+
+
+def _with_clock(circumstances: Circumstances, session: Session) -> Circumstances:
+    floor_ms = COPY_MS + session.run.deck.pace.floor_ms
+    deadline_ms = COPY_MS + round(session.standing.staircase_ms)
+    tighter_ms = max(round(0.85 * deadline_ms), floor_ms)
+    return replace(
+        circumstances,
+        deadline_ms=deadline_ms,
+        floor_ms=floor_ms,
+        tighter_ms=tighter_ms if tighter_ms < deadline_ms else None,
+    )
+
+
+def as_if_told(response: Response, quick_ms: int) -> Response:
+    """The response after the rule was revealed, every second unseen item on the quick clock: late there is late."""
+    told = replace(response, flags=response.flags | {Flag.NARRATED})
+    if not response.first_seen or response.seq % 2:
+        return told
+    late = response.rt_ms is None or response.rt_ms >= quick_ms
+    hurried = replace(told, clock=Clock.QUICK, deadline_ms=quick_ms)
+    return replace(hurried, outcome=Outcome.TIMED_OUT, correct=False, rt_ms=None) if late else hurried
+
+
+def _deck(name: str) -> Deck:
+    return read_deck(load_source(bundled("decks") / name)) if name else rehearsal_deck()
+
+
+@cache
+def _coached(name: str, days: int, deck: str, circumstances: Circumstances) -> Coached:
+    run = rehearsal_run(_deck(deck), SEED)
+    coach = _Coach()
+    quick_ms = COPY_MS + run.pace.quick_ms
+    for day, session, response in drill_days(run, LEARNERS[name](SEED, run), days=days, daily=DAILY):
+        heard = as_if_told(response, quick_ms) if circumstances.narrated else response
+        coach.hear(day, session, heard, circumstances)
+    return coach.coached
+
+
+@pytest.fixture
+def coached() -> Callable[..., Coached]:
+    """A named learner's run of so many days, on the rehearsal deck or one of ours; treat it as read only."""
+
+    def walk(name: str, days: int = 6, *, deck: str = "", circumstances: Circumstances | None = None) -> Coached:
+        return _coached(name, days, deck, circumstances or Circumstances())
+
+    return walk

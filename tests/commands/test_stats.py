@@ -1,0 +1,159 @@
+"""`drillgrok stats` against the exported log: every figure is worked out again here, from the rows alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+Run = Callable[..., Result]
+Log = Callable[..., list[dict[str, str]]]
+
+NO_EVIDENCE = {"undone", "idle", "redrill"}
+EASY = """
+deck: easy-4
+title: Easy
+about: Type 1 or 2.
+items:
+  table: {a: 0..9, b: 0..9}
+  prompt: "{a} {b}"
+  answer: 1 + (a * b > 19)
+answers: key
+rule: Two when it is more than 19.
+"""
+
+
+def evidence(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [row for row in rows if row["outcome"] != "void" and not NO_EVIDENCE & set(row["flags"].split())]
+
+
+def low_and_high(right: int, n: int) -> tuple[float, float]:
+    """The 90 % score interval as the roots of (p - t)² n = z² t (1 - t)."""
+    z2 = 1.6448536269514722**2
+    a, b, c = n + z2, -(2 * right + z2), right * right / n
+    root = sqrt(max(b * b - 4 * a * c, 0.0))
+    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+
+
+def figures(rows: list[dict[str, str]]) -> dict[str, Any]:
+    """The columns of `stats --json` for the rows of one run."""
+    kept = evidence(rows)
+    calm = [row for row in kept if row["clock"] == "calm" and row["presentation"] == "plain"]
+    settled = [row for row in calm if row["role"] == "practised" and int(row["seen"]) >= 6]
+    unseen = [row for row in calm if row["seen"] == row["shown"] == "0"]
+    right_ms = [int(row["rt_ms"]) for row in kept if row["correct"] == "1" and row["rt_ms"]][-300:]
+    deadlines_ms = [int(row["deadline_ms"]) for row in kept if row["clock"] == "staircase"]
+    return {
+        "learner": rows[0]["learner"],
+        "deck": rows[0]["deck"],
+        "responses": len(kept),
+        "days": len({(datetime.fromisoformat(row["at"]) - timedelta(hours=4)).date() for row in rows}),
+        **share("practised", settled, least=1),
+        **share("unseen", unseen, least=10),
+        "deadline_ms": deadlines_ms[-1] if deadlines_ms else None,
+        "median_rt_ms": sorted(right_ms)[(len(right_ms) - 1) // 2] if right_ms else None,
+    }
+
+
+def share(name: str, rows: list[dict[str, str]], *, least: int) -> dict[str, Any]:
+    n, right = len(rows), sum(row["correct"] == "1" for row in rows)
+    told = n >= least
+    low, high = low_and_high(right, n) if told else (0.0, 0.0)
+    return {
+        f"{name}_right": right if told else None,
+        f"{name}_n": n,
+        f"{name}_low": pytest.approx(low, abs=6e-5) if told else None,
+        f"{name}_high": pytest.approx(high, abs=6e-5) if told else None,
+        f"{name}_chance": pytest.approx(sum(float(row["chance"]) for row in rows) / n, abs=6e-5) if n else None,
+    }
+
+
+@pytest.fixture
+def easy(home: Path) -> str:
+    """A deck among the learner's own, quick to be right in by chance."""
+    path = home / "decks" / "easy-4.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(EASY, encoding="utf-8")
+    return "easy-4"
+
+
+@pytest.fixture
+def practised(run: Run, easy: str) -> None:
+    """Two decks, two learners, two runs, answers of every kind."""
+    mixed = "1\n1\n2\n:u\n1\n\n1\n1\nnonsense\n"
+    run("practice", easy, "--learner", "ada", "--seed", 1, typed=mixed * 60)
+    run("practice", easy, "--learner", "ada", typed="1\n" * 40)
+    run("practice", easy, "--learner", "ada", "--new-run", "--seed", 2, typed="1\n" * 30)
+    run("practice", easy, "--learner", "bob", "--seed", 3, typed="1\n" * 9)
+    run("practice", "card-number", "--learner", "bob", "--seed", 3, typed="4\n" * 25)
+
+
+@pytest.mark.usefixtures("practised")
+def test_every_figure_is_what_the_exported_rows_add_up_to(run: Run, log: Log, easy: str) -> None:
+    shown = json.loads(run("stats", easy, "--json").stdout)
+    shown += json.loads(run("stats", "card-number", "--json").stdout)
+    runs: dict[str, list[dict[str, str]]] = {}
+    for row in log():
+        runs.setdefault(row["run"], []).append(row)
+    expected = [figures(rows) for rows in runs.values()]
+    by_size = ["deck", "learner", "responses"]
+    for found in shown:
+        found.pop("run")
+    assert sorted(shown, key=lambda row: [row[k] for k in by_size]) == sorted(
+        expected, key=lambda row: [row[k] for k in by_size]
+    )
+    assert max(found["practised_n"] for found in shown) >= 10
+    assert min(found["unseen_n"] for found in shown) < 10
+
+
+@pytest.mark.usefixtures("practised")
+def test_without_a_deck_the_newest_run_of_each_deck_and_learner_is_shown(run: Run) -> None:
+    shown = json.loads(run("stats", "--json").stdout)
+    assert [(row["learner"], row["deck"], row["run"]) for row in shown] == [
+        ("ada", "easy-4", 2),
+        ("bob", "card-number", 1),
+        ("bob", "easy-4", 1),
+    ]
+    assert len(json.loads(run("stats", "easy-4", "--json", "--learner", "ada").stdout)) == 2
+    assert json.loads(run("stats", "--json", "--learner", "nobody").stdout) == []
+
+
+@pytest.mark.usefixtures("practised")
+def test_json_and_csv_tell_the_same(run: Run) -> None:
+    as_json = json.loads(run("stats", "--json").stdout)
+    as_csv = list(csv.DictReader(io.StringIO(run("stats", "--csv").stdout)))
+    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in as_json] == as_csv
+
+
+@pytest.mark.usefixtures("practised")
+def test_the_table_and_the_sentences_tell_the_same_counts(run: Run) -> None:
+    (row,) = json.loads(run("stats", "card-number", "--json").stdout)
+    said = f"{row['unseen_right']} of {row['unseen_n']}"
+    table, sentences = run("stats", "card-number").stdout, run("stats", "card-number", "--plain").stdout
+    assert said in table
+    assert f"Unseen: {said} right" in sentences
+    assert f"{row['responses']} answers on 1 day." in sentences
+    assert max(map(len, table.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("practised")
+def test_names_and_titles_cannot_colour_or_steer_the_terminal(run: Run, home: Path) -> None:
+    run("practice", "card-number", "--learner", "[red]eve", typed="1\n")
+    for form in ((), ("--plain",)):
+        assert "[red]eve" in run("stats", *form).stdout
+
+
+def test_stats_write_nothing_but_what_a_first_look_needs(run: Run, home: Path) -> None:
+    run("practice", "card-number", typed="1\n" * 12)
+    before = run("data", "export").stdout
+    for form in ((), ("--plain",), ("--json",), ("--csv",)):
+        run("stats", *form)
+    assert run("data", "export").stdout == before

@@ -1,0 +1,63 @@
+"""Learners walked once and looked at by several tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from drillgrok.model import Clock, Response, Role
+from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
+from drillgrok.rehearsal.learner import Truth
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.rehearsal.walk import drill_days
+
+DAILY = 200
+
+
+@dataclass(frozen=True)
+class Step:
+    """One response and what was true after it."""
+
+    day: int
+    response: Response
+    truth: Truth
+
+
+@cache
+def _walked(name: str, days: int, seed: int) -> tuple[Step, ...]:
+    run = rehearsal_run(rehearsal_deck(), seed)
+    learner = LEARNERS[name](seed, run)
+    return tuple(
+        Step(day, response, learner.truth(response.seq))
+        for day, _, response in drill_days(run, learner, days=days, daily=DAILY)
+    )
+
+
+@pytest.fixture(scope="session")
+def walked() -> Callable[..., tuple[Step, ...]]:
+    """The way of a learner by name, 200 responses a day."""
+
+    def steps(name: str, *, days: int = 3, seed: int = 5) -> tuple[Step, ...]:
+        return _walked(name, days, seed)
+
+    return steps
+
+
+@pytest.fixture(scope="session")
+def share_right() -> Callable[..., float]:
+    """How many of these responses are right: calm ones of settled or of never-seen items."""
+
+    def share(steps: tuple[Step, ...], *, unseen: bool) -> float:
+        chosen = [s.response.correct for s in steps if s.response.clock is Clock.CALM and _bears(s.response, unseen)]
+        return sum(map(bool, chosen)) / len(chosen)
+
+    return share
+
+
+def _bears(response: Response, unseen: bool) -> bool:
+    if unseen:
+        return response.first_seen
+    return response.role is Role.PRACTISED and response.seen >= 6

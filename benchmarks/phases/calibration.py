@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -17,7 +17,7 @@ from drillgrok.phases.regions import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, 
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learner import Truth
 from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.population import WORLDS, observe
+from drillgrok.rehearsal.population import WORLDS, Observed, observe
 from drillgrok.rehearsal.walk import drill_days
 
 STRANGERS: Final = ("exemplars", "network", "network with decay")
@@ -38,12 +38,15 @@ calibration error over {_BINS} bins of equal count, with a 95 % bootstrap by lea
 which the program may name a phase ({FIRST_SEEN_NEEDED} first-seen and {SETTLED_NEEDED} settled answers); "all four" is
 the mean error of the four phases' own probabilities; "right" is how often the leading phase is the true one."""
 
+Asked = Callable[[], Truth]
+"""Measuring a truth takes time: it is done only where it is asked for."""
+
 Moments = Floats
 """(moments, 7) one learner's: the four probabilities, the true phase's number, supported or not, the learner."""
 
 
 def run(*, quick: bool) -> Section:
-    """About four minutes on two cores; half a minute when quick."""
+    """Two minutes on two cores; a quarter of one when quick."""
     figures, rows = [], []
     for name in (*WORLDS, *STRANGERS):
         moments = _all_moments(name, quick=quick)
@@ -56,7 +59,7 @@ def run(*, quick: bool) -> Section:
 
 def _all_moments(name: str, *, quick: bool) -> Moments:
     stranger = name in STRANGERS
-    count = (4 if quick else 16) if stranger else (30 if quick else 300 if name == _OWN else 150)
+    count = (2 if quick else 10) if stranger else (20 if quick else 240 if name == _OWN else 120)
     work = partial(_stranger_moments, name) if stranger else partial(_world_moments, name)
     found = list(mapped(work, count))
     return np.concatenate([np.c_[moments, np.full(len(moments), k)] for k, moments in enumerate(found) if len(moments)])
@@ -64,24 +67,28 @@ def _all_moments(name: str, *, quick: bool) -> Moments:
 
 def _world_moments(name: str, number: int) -> Moments:
     observed = observe(WORLDS[name], _FIRST_SEED + number, _ANSWERS)
-    return _moments((one.evidence, one.truth) for one in observed)
+    return _moments((one.evidence, partial(_known, one)) for one in observed)
+
+
+def _known(one: Observed) -> Truth:
+    return one.truth
 
 
 def _stranger_moments(name: str, number: int) -> Moments:
     return _moments(drilled(name, _FIRST_SEED + number, _ANSWERS))
 
 
-def drilled(name: str, seed: int, answers: int) -> Iterator[tuple[Evidence, Truth]]:
-    """A synthetic learner's answers at the real drill, with what was true at each."""
+def drilled(name: str, seed: int, answers: int) -> Iterator[tuple[Evidence, Asked]]:
+    """A synthetic learner's answers at the real drill; the truth may be asked of each before the next is taken."""
     run_of_it = rehearsal_run(rehearsal_deck(), seed)
     learner = LEARNERS[name](seed, run_of_it)
     for day, _, response in drill_days(run_of_it, learner, days=-(-answers // _DAILY), daily=_DAILY):
         evidence = evidence_of(response, str(day))
         if evidence is not None:
-            yield evidence, learner.truth(response.seq)
+            yield evidence, partial(learner.truth, response.seq)
 
 
-def _moments(answers: Iterable[tuple[Evidence, Truth]]) -> Moments:
+def _moments(answers: Iterable[tuple[Evidence, Asked]]) -> Moments:
     state, waiting, rows = phase_filter.start(), [], []
     for evidence, truth in answers:
         waiting.append(evidence)
@@ -90,7 +97,7 @@ def _moments(answers: Iterable[tuple[Evidence, Truth]]) -> Moments:
             waiting.clear()
             found = posterior(state)
             supported = found.first_seen >= FIRST_SEEN_NEEDED and found.settled >= SETTLED_NEEDED
-            rows.append([*(found.p[phase] for phase in PHASES), PHASES.index(truth.phase), supported])
+            rows.append([*(found.p[phase] for phase in PHASES), PHASES.index(truth().phase), supported])
     return np.array(rows).reshape(len(rows), 6)
 
 

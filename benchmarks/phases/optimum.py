@@ -20,15 +20,15 @@ _SEED: Final = 3300
 _HOW: Final = f"""\
 First-seen answers are right with .1 before and .9 after a step; nobody tires (seed {_SEED}). The optimum is CUSUM with
 a coin at its threshold, by its exact Markov chain, for the worst moment of the switch (Moustakides 1986). What is
-measured is the mean over switches at any moment, which is kinder by a part of a probe: so CUSUM and the best run rule are
-measured too, on the same streams. CUSUM knows both rates; the model knows neither. Nobody may alarm in the first
+measured is the mean over switches at any moment, which is kinder by a part of a probe: so CUSUM and the best run rule
+are measured too, on the same streams. CUSUM knows both rates; the model knows neither. Nobody may alarm in the first
 {QUIET} probes."""
 
 
 def run(*, quick: bool) -> Section:
-    """A minute on two cores; less when quick."""
-    null = textbook(200 if quick else 700, _SEED, p0=P0, p1=P1, switching=False)
-    moving = textbook(80 if quick else 250, _SEED + 1, p0=P0, p1=P1, switching=True)
+    """Half a minute on two cores; less when quick."""
+    null = textbook(120 if quick else 600, _SEED, p0=P0, p1=P1, switching=False)
+    moving = textbook(60 if quick else 200, _SEED + 1, p0=P0, p1=P1, switching=True)
     measured = {
         "the phase model": _delays(model_log_odds, null, moving),
         "CUSUM that knows .1 and .9": _delays(partial(_on_probes, _cusum), null, moving),

@@ -1,4 +1,5 @@
-"""A verdict as one line of JSON and back, so that it can be stored whole: words, claim and hysteresis need all of it."""
+"""A verdict as one line of JSON and back, so that it can be stored whole: its words and the next verdict need all
+of it."""
 
 from __future__ import annotations
 

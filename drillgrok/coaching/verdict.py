@@ -4,7 +4,7 @@ verdict is one row here, its sentence in `words`, and one synthetic learner that
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drillgrok.coaching import figures
 from drillgrok.coaching.claims import Claim, Measure
@@ -21,7 +21,7 @@ MILESTONE_LASTS = 300
 REPEAT_AFTER = 300
 """Measured answers after which the same is said again though no unseen answer came in."""
 KNOWN_UNTIL = 0.1
-"""A rule brought along is believed in until unseen accuracy has left the ground with no more than this probability."""
+"""A rule brought along is believed in until the probability of an unseen accuracy above a quarter falls to this."""
 LAPSING_BELOW = 0.5
 RESTED_SD = -1.0
 """Who was called tired today stays so while the share right lies further below the usual one than this."""
@@ -44,7 +44,8 @@ class Row:
     kind: VerdictKind
     holds: Callable[[Facts], bool]
     figures: Callable[[Facts], Figures]
-    claim: Callable[[Facts], Claim] | None = None
+    claim: Claim | None = None
+    """As made before any response."""
 
 
 def look(facts: Facts) -> Verdict:
@@ -53,9 +54,11 @@ def look(facts: Facts) -> Verdict:
     standing, last = facts.said.standing, facts.said.last
     if row.kind is VerdictKind.TIRED and facts.tired_today and last is not None:
         return last
-    if standing is not None and row.kind not in ASIDES and not _is_new(row.kind, facts, standing):
-        return standing
-    return _verdict(row, facts)
+    verdict = _verdict(row, facts)
+    if standing is None or row.kind in ASIDES:
+        return verdict
+    same = verdict.kind is standing.kind and verdict.figures == standing.figures
+    return verdict if not same and _is_new(row.kind, facts, standing) else standing
 
 
 def _is_new(kind: VerdictKind, facts: Facts, standing: Verdict) -> bool:
@@ -88,7 +91,7 @@ def _claim(row: Row, facts: Facts) -> Claim | None:
     spoilt = facts.circumstances.primed or facts.circumstances.narrated
     if row.claim is None or pending or (spoilt and row.kind is not VerdictKind.RECITED_ONLY):
         return None
-    return row.claim(facts)
+    return replace(row.claim, number=facts.posterior.number)
 
 
 def has_trace(facts: Facts) -> bool:
@@ -179,34 +182,7 @@ def _plateau(facts: Facts) -> bool:
     return facts.stance.phase is Phase.PLATEAU
 
 
-# What each claims.
-
-
-def _stays_low(facts: Facts) -> Claim:
-    return Claim(facts.posterior.number, Measure.UNSEEN, at_least=False, share=0.25, horizon=300, least=UNSEEN_LEAST)
-
-
-def _rises(facts: Facts) -> Claim:
-    return Claim(facts.posterior.number, Measure.UNSEEN, at_least=True, share=0.5, horizon=600, least=UNSEEN_LEAST)
-
-
-def _lasts(facts: Facts) -> Claim:
-    number = facts.posterior.number
-    return Claim(number, Measure.UNSEEN, at_least=True, share=0.8, horizon=300, least=30, exam_settles=True)
-
-
-def _stays_known(facts: Facts) -> Claim:
-    return Claim(facts.posterior.number, Measure.UNSEEN, at_least=True, share=0.6, horizon=600, least=UNSEEN_LEAST)
-
-
-def _stays_lost_in_other_words(facts: Facts) -> Claim:
-    number = facts.posterior.number
-    return Claim(number, Measure.REPHRASED, at_least=False, share=0.5, horizon=1_500, least=UNSEEN_LEAST)
-
-
-def _stays_slow(facts: Facts) -> Claim:
-    number = facts.posterior.number
-    return Claim(number, Measure.UNSEEN_QUICK, at_least=False, share=0.6, horizon=600, least=UNSEEN_LEAST)
+# The table.
 
 
 def _plateau_figures(facts: Facts) -> Figures:
@@ -223,16 +199,23 @@ _BY_UNSEEN = frozenset({VerdictKind.GROKKED, VerdictKind.SHIFTING, VerdictKind.R
 _UNCOUNTED = frozenset({VerdictKind.NOT_ENOUGH_DATA, VerdictKind.TIRED, VerdictKind.EXPERT_BEGINNER})
 """These count no right answers among the unseen."""
 
+_LOW = Claim(0, Measure.UNSEEN, at_least=False, share=0.25, horizon=300, least=UNSEEN_LEAST)
+_RISES = Claim(0, Measure.UNSEEN, at_least=True, share=0.5, horizon=600, least=UNSEEN_LEAST)
+_KNOWN = Claim(0, Measure.UNSEEN, at_least=True, share=0.6, horizon=600, least=UNSEEN_LEAST)
+_LASTS = Claim(0, Measure.UNSEEN, at_least=True, share=0.8, horizon=300, least=30, exam_settles=True)
+_LOST = Claim(0, Measure.REPHRASED, at_least=False, share=0.5, horizon=1_500, least=UNSEEN_LEAST)
+_SLOW = Claim(0, Measure.UNSEEN_QUICK, at_least=False, share=KEPT_WHEN_QUICK, horizon=600, least=UNSEEN_LEAST)
+
 ROWS = (
     Row(VerdictKind.NOT_ENOUGH_DATA, _not_enough_data, figures.not_enough_data),
-    Row(VerdictKind.KNOWN, _known, figures.known, _stays_known),
+    Row(VerdictKind.KNOWN, _known, figures.known, _KNOWN),
     Row(VerdictKind.TIRED, _tired, figures.tired),
-    Row(VerdictKind.RECITED_ONLY, _recited_only, figures.recited_only, _stays_slow),
-    Row(VerdictKind.MEMORISED_ONLY, _memorised_only, figures.memorised_only, _stays_lost_in_other_words),
-    Row(VerdictKind.GROKKED, _grokked, figures.grokked, _lasts),
-    Row(VerdictKind.SHIFTING, _shifting, figures.shifting, _rises),
+    Row(VerdictKind.RECITED_ONLY, _recited_only, figures.recited_only, _SLOW),
+    Row(VerdictKind.MEMORISED_ONLY, _memorised_only, figures.memorised_only, _LOST),
+    Row(VerdictKind.GROKKED, _grokked, figures.grokked, _LASTS),
+    Row(VerdictKind.SHIFTING, _shifting, figures.shifting, _RISES),
     Row(VerdictKind.EXPERT_BEGINNER, _expert_beginner, figures.expert_beginner),
     Row(VerdictKind.NO_SIGN, _no_sign, _no_sign_figures),
-    Row(VerdictKind.PLATEAU, _plateau, _plateau_figures, _stays_low),
+    Row(VerdictKind.PLATEAU, _plateau, _plateau_figures, _LOW),
     Row(VerdictKind.MEMORISING, lambda _: True, figures.memorising),
 )

@@ -16,6 +16,8 @@ from drillgrok.store.identity import revision_of
 from drillgrok.store.upgrade import check_known, ensure_current
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from drillgrok.store.import_log import Imported
 
 
@@ -80,10 +82,25 @@ def _write_log(out: BinaryIO, learner: str | None, deck_id: str | None) -> int:
 
     lines = 0
     with open_store(places.database()) as engine:
+        _refuse_nobody(engine, learner, deck_id)
         for line in log_lines(engine, learner=learner, deck_id=deck_id):
             out.write(line.encode())
             lines += 1
     return lines - 1
+
+
+def _refuse_nobody(engine: Engine, learner: str | None, deck_id: str | None) -> None:
+    """A misspelt name must not look like an empty log."""
+    from drillgrok.store.engine import reading
+    from drillgrok.store.runs import runs
+
+    if learner is None and deck_id is None:
+        return
+    with reading(engine) as connection:
+        found = runs(connection, learner=learner, deck_id=deck_id)
+    if not found:
+        whose = f"learner {learner!r}" if deck_id is None else f"deck {deck_id!r}"
+        raise DrillgrokError(f"There are no responses of {whose}.", mend="`drillgrok stats` shows whose there are.")
 
 
 def import_(file: Path) -> Imported:

@@ -25,20 +25,10 @@ of 40 people who drilled a task without any rule were called grokked, with it no
 RT_WEIGHT = 0.5
 """Latencies in a row are not independent: the log-likelihood is tempered by about (1 - rho) / (1 + rho)."""
 NIGHTS_KNOWN = 3
-FADING = 0.75
-"""Share of exposures that still count after a night."""
 _EXPOSURES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.5, 7.0, 11.0, 18.0)
-_HAZARD_EVERY = 32
-"""Responses for which one movement matrix serves: the hazard hardly changes meanwhile."""
 _PRESSED_TARGET = 0.85
-_TIME_OUT_SHARE = (0.3, 0.65)
-"""Of wrong answers that are time-outs, engaged and lapsing."""
-_TOO_FAST_SHARE = (0.01, 0.12)
 _RT_STEP = 0.25
 _RT_SPREAD = 0.8
-_NOVEL_SLOWER = (0.45, 0.05)
-"""Log latency of right first-seen answers against recall, without the rule and with it (dots study: d = .44 against
-.04)."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +79,7 @@ def _take(state: Filtered, answer: Evidence) -> None:
         put(state, "sittings", state.sittings + 1)
         oldest = state.sittings - NIGHTS_KNOWN
         put(state, "last_sitting", {item: last for item, last in state.last_sitting.items() if last > oldest})
-    belief = _moved(state.belief, answer.number)
+    belief = _moved(state.belief, state.number, answer.number)
     belief = belief * _likelihood(state, answer)
     if answer.kind is Kind.RECALL:
         belief = np.matmul(prior.drift(), belief)
@@ -98,15 +88,18 @@ def _take(state: Filtered, answer: Evidence) -> None:
     _count(state, answer)
 
 
-def _moved(belief: Array, number: int) -> Array:
-    moves = _movement(number // _HAZARD_EVERY)
+def _moved(belief: Array, before: int, number: int) -> Array:
+    stretch = number // prior.STRETCH
+    if stretch != before // prior.STRETCH:
+        belief = belief @ prior.habit_drift().T
+    moves = _movement(stretch)
     size = belief.shape[0] * belief.shape[1]
     return (moves @ belief.reshape(size, -1)).reshape(belief.shape)
 
 
 @lru_cache(maxsize=1024)
 def _movement(stretch: int) -> Array:
-    return prior.movement(prior.onset_hazard(stretch * _HAZARD_EVERY + _HAZARD_EVERY // 2))
+    return prior.movement(prior.onset_hazard(stretch * prior.STRETCH + prior.STRETCH // 2))
 
 
 def _count(state: Filtered, answer: Evidence) -> None:
@@ -145,7 +138,7 @@ def _likelihood(state: Filtered, answer: Evidence) -> Array:
 def _faded(state: Filtered, answer: Evidence) -> float:
     """Exposures that still count, on the coarse scale that likelihoods are kept for."""
     nights = state.sittings - state.last_sitting.get(answer.item, max(1, state.sittings - NIGHTS_KNOWN))
-    left = answer.seen * FADING**nights
+    left = answer.seen * prior.NIGHT_KEEPS**nights
     return min(_EXPOSURES, key=lambda n: abs(math.log(n / left)))
 
 
@@ -157,11 +150,11 @@ def _answered(  # noqa: PLR0917 - a cache key
     right = np.stack([engaged, (1 - prior.LAPSE_LOSS) * engaged + prior.LAPSE_LOSS * chance])
     likelihood = right if correct else 1 - right
     if kind is Kind.RECALL and not correct:
-        likelihood = likelihood * _by_engagement(_TIME_OUT_SHARE, timed_out)
+        likelihood = likelihood * _by_engagement(prior.TIME_OUT_SHARE, timed_out)
     weight = {Kind.REPROBE: REPROBE_WEIGHT, Kind.RECALL: RECALL_WEIGHT}.get(kind, 1.0)
     if weight < 1:
         likelihood = likelihood**weight
-    likelihood = likelihood * _by_engagement(_TOO_FAST_SHARE, too_fast)
+    likelihood = likelihood * _by_engagement(prior.TOO_FAST_SHARE, too_fast)
     likelihood.setflags(write=False)
     return likelihood
 
@@ -184,13 +177,13 @@ def accuracy(chance: float, exposures: float) -> Array:
 @lru_cache(maxsize=1024)
 def _pressed(pressed: float, correct: bool, timed_out: bool, too_fast: bool) -> Array:
     right = np.array([pressed, (1 - prior.LAPSE_LOSS) * pressed])[:, None, None, None]
-    likelihood = right if correct else (1 - right) * _by_engagement(_TIME_OUT_SHARE, timed_out)
-    return likelihood * _by_engagement(_TOO_FAST_SHARE, too_fast)
+    likelihood = right if correct else (1 - right) * _by_engagement(prior.TIME_OUT_SHARE, timed_out)
+    return likelihood * _by_engagement(prior.TOO_FAST_SHARE, too_fast)
 
 
 @lru_cache(maxsize=64)
 def _latency(steps: int) -> Array:
     """(1, u, 1, 1) tempered likelihood of a right first-seen answer's latency against recall."""
-    slower = _NOVEL_SLOWER[0] + (_NOVEL_SLOWER[1] - _NOVEL_SLOWER[0]) * prior.RULE_USE
+    slower = prior.NOVEL_SLOWER[0] + (prior.NOVEL_SLOWER[1] - prior.NOVEL_SLOWER[0]) * prior.RULE_USE
     distance = (steps * _RT_STEP - slower) / _RT_SPREAD
     return np.exp(-0.5 * RT_WEIGHT * distance**2)[None, :, None, None]

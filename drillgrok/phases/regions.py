@@ -9,13 +9,11 @@ from functools import lru_cache
 import numpy as np
 
 from drillgrok.phases.filter import Filtered, accuracy
-from drillgrok.phases.prior import Array
+from drillgrok.phases.prior import SETTLED_AT, Array
 
 FIRST_SEEN_NEEDED = 12
 SETTLED_NEEDED = 23
 """Answers that any claim about a phase needs: a sequential test of .1 against .4, and of .9 against .7, at .05."""
-SETTLED_AT = 10.0
-"""Exposures of a typical settled item."""
 LEADING = 0.5
 SURE = 0.9
 

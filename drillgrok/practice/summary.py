@@ -7,10 +7,11 @@ from enum import StrEnum
 from statistics import median
 
 from drillgrok.model import Clock, Response, Role
+from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Session
 
 UNSEEN_LEAST = 10
-"""Totals of fewer unseen answers are not shown."""
+"""Unseen answers are shown in whole tens: two looks must not tell how the one between them went."""
 SLOW_FACTOR = 1.5
 """Slow is slower than this many medians."""
 WEAK_MOST = 10
@@ -53,7 +54,7 @@ class Summary:
     """Measured responses of this sitting."""
     items_met: int
     unseen: Tally | None
-    """First-seen answers of the run's recent past, None while there are fewer than ten."""
+    """First-seen answers of the run's recent past in whole tens, None while there are fewer."""
     practised: Tally
     """This sitting's practised answers."""
     median_rt_ms: int | None
@@ -66,17 +67,25 @@ def summarize(session: Session) -> Summary:
     """The summary of a sitting so far."""
     practised = _practised(session)
     right = [r for r in practised if r.correct]
-    unseen = session.standing.first_seen
+    unseen = _in_tens(session.standing)
     return Summary(
         volume=session.standing.volume,
         sitting=session.measured,
         items_met=len(session.standing.items),
-        unseen=Tally(sum(ok for ok, _ in unseen), len(unseen)) if len(unseen) >= UNSEEN_LEAST else None,
+        unseen=Tally(sum(unseen), len(unseen)) if unseen else None,
         practised=Tally(len(right), len(practised)),
         median_rt_ms=_median_rt_ms(right),
         weak=worth_another_look(session),
         minutes=session.active_ns / 60e9,
     )
+
+
+def _in_tens(standing: Standing) -> list[bool]:
+    """The last forty or so first-seen answers, up to the last whole ten of the run."""
+    too_new = standing.first_seen_count % UNSEEN_LEAST
+    known = [right for right, _ in standing.first_seen]
+    whole = known[: len(known) - too_new]
+    return whole[len(whole) % UNSEEN_LEAST :]
 
 
 def block_tally(session: Session) -> Tally:

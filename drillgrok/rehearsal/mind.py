@@ -18,20 +18,12 @@ from drillgrok.phases import prior
 from drillgrok.phases.prior import Array
 from drillgrok.rehearsal.learner import Truth, corrected
 
-SETTLED_EXPOSURES: Final = 10.0
-"""Exposures of a typical settled item."""
-NIGHT_KEEPS: Final = 0.75
-"""Share of exposures that still count after a night."""
-_TIME_OUT_SHARE: Final = (0.3, 0.65)
-"""Of misses that are time-outs, engaged and lapsing."""
-_TOO_FAST_SHARE: Final = (0.01, 0.12)
 _LOG_RT_SPREAD: Final = 0.45
 """Within one person; .31 to .47 in people."""
 _LOG_RT_CARRIES: Final = 0.25
 """Correlation of two latencies in a row."""
-_NOVEL_SLOWER: Final = (0.45, 0.05)
-"""Log latency beyond recall's, of an unseen item without the rule and with it."""
 _USES: Final[tuple[float, ...]] = tuple(prior.RULE_USE.tolist())
+_LIFTS: Final[tuple[float, ...]] = tuple(prior.UNSEEN_LIFT.tolist())
 _CEILINGS: Final[tuple[float, ...]] = tuple(prior.CEILING.tolist())
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(9)
 _DIFFICULTIES: Final = tuple(zip(_NODES.tolist(), (_WEIGHTS / _WEIGHTS.sum()).tolist(), strict=True))
@@ -47,7 +39,7 @@ class World:
     """Standard deviation of the change of log latency from one answer to the next."""
     item_spread: float = 0.0
     """Standard deviation of the items' difficulty, in logits."""
-    night_keeps: float = NIGHT_KEEPS
+    night_keeps: float = prior.NIGHT_KEEPS
     leak: float = 0.0
     """Share of unseen items that a practised one gives away."""
     lift_growth: float = 0.0
@@ -60,13 +52,11 @@ class World:
     """Stops trying after a while, for good."""
 
 
-@lru_cache(maxsize=8)
-def _hazards(count: int) -> tuple[float, ...]:
-    return tuple(prior.onset_hazard(number) for number in range(count))
-
-
-def _hazard(number: int) -> float:
-    return _hazards(4096 * (number // 4096 + 1))[number]
+@lru_cache(maxsize=1024)
+def _use_moves(stretch: int) -> tuple[tuple[float, ...], ...]:
+    """For each use, the weights of the next."""
+    moves = prior.use_movement(prior.onset_hazard(stretch * prior.STRETCH + prior.STRETCH // 2))
+    return tuple(tuple(column) for column in moves.T.tolist())
 
 
 @dataclass(slots=True)
@@ -80,7 +70,7 @@ class Mind:
     use: int
     ceiling: int
     memory_rate: float
-    lift: float
+    lift: int
     slip: float
     engaged: bool
     quits_at: int | None
@@ -96,19 +86,11 @@ class Mind:
             self.engaged = False
         elif rng.random() < (prior.ENTER_LAPSE if self.engaged else prior.LEAVE_LAPSE):
             self.engaged = not self.engaged
-        self.use += self._change_of_use(rng.random(), number)
+        self.use = rng.choices(range(len(_USES)), _use_moves(number // prior.STRETCH)[self.use])[0]
+        if number % prior.STRETCH == 0 and rng.random() < prior.LIFT_DRIFT:
+            self.lift = min(max(self.lift + rng.choice((-1, 1)), 0), len(_LIFTS) - 1)
         if self.world.latency_drift:
             self.log_rt += rng.gauss(0, self.world.latency_drift)
-
-    def _change_of_use(self, draw: float, number: int) -> int:
-        top = len(_USES) - 1
-        if self.use == 0:
-            if draw >= _hazard(number):
-                return 0
-            return top if self.rng.random() < prior.STEP_SHARE else 1
-        if self.use == top:
-            return -(draw < prior.FALL_BACK)
-        return (draw < prior.RAMP_STEP) - (draw > 1 - prior.SLIP_BACK)
 
     def shift_load(self) -> None:
         """After an answer from memory, what memory can hold may have changed."""
@@ -131,8 +113,10 @@ class Mind:
         return (chance + lift * (1 - chance)) * (1 - self.world.copies)
 
     def _lift_now(self) -> float:
-        grown = self.world.lift_growth * self.number / 1000
-        return min(max(self.lift, 0.0) + grown, 0.3)
+        lift = _LIFTS[self.lift]
+        if not self.world.lift_growth:
+            return lift
+        return min(max(lift, 0.0) + self.world.lift_growth * self.number / 1000, 0.3)
 
     def is_right(self, exposures: float, difficulty: float) -> bool:
         """One answer, in the state of attention that the learner is in. `difficulty` in standard deviations."""
@@ -148,11 +132,11 @@ class Mind:
 
     def times_out(self) -> bool:
         """Whether a miss is a time-out."""
-        return self.rng.random() < _TIME_OUT_SHARE[not self.engaged]
+        return self.rng.random() < prior.TIME_OUT_SHARE[not self.engaged]
 
     def is_too_fast(self) -> bool:
         """Whether an answer comes before it can have been thought of."""
-        return self.rng.random() < _TOO_FAST_SHARE[not self.engaged]
+        return self.rng.random() < prior.TOO_FAST_SHARE[not self.engaged]
 
     def rt_ms(self, exposures: float) -> int:
         """Latency of one answer in milliseconds."""
@@ -160,7 +144,7 @@ class Mind:
         self.carried = _LOG_RT_CARRIES * self.carried + self.rng.gauss(0, spread)
         slower = 0.0
         if not exposures and self.rng.random() >= self.world.copies:
-            slower = _NOVEL_SLOWER[self.rng.random() < _USES[self.use]]
+            slower = prior.NOVEL_SLOWER[self.rng.random() < _USES[self.use]]
         return round(math.exp(self.log_rt + self.carried + slower))
 
     def truth(self) -> Truth:
@@ -168,7 +152,7 @@ class Mind:
         grown = round(self._lift_now() * 1000)
         known = self._truths.get((self.use, self.ceiling, grown, self.engaged))
         if known is None:
-            known = Truth(self._true(SETTLED_EXPOSURES), self._true(0.0), self.engaged)
+            known = Truth(self._true(prior.SETTLED_AT), self._true(0.0), self.engaged)
             self._truths[self.use, self.ceiling, grown, self.engaged] = known
         return known
 
@@ -192,7 +176,7 @@ def _drawn(rng: Random, values: Array, weights: Array) -> float:
 def draw_mind(rng: Random, chance: float, world: World) -> Mind:
     """A learner from the prior, in this world, on a deck that states this chance."""
     brings = rng.random() < world.brings_rule
-    use_prior = (0.0, 0.0, 1.0, 1.0, 1.0) if brings else tuple(prior.RULE_USE_PRIOR)
+    use_prior = tuple(float(use >= 0.5) for use in _USES) if brings else tuple(prior.RULE_USE_PRIOR)
     return Mind(
         rng=rng,
         world=world,
@@ -200,7 +184,7 @@ def draw_mind(rng: Random, chance: float, world: World) -> Mind:
         use=rng.choices(range(len(_USES)), use_prior)[0],
         ceiling=rng.choices(range(len(_CEILINGS)), tuple(prior.CEILING_PRIOR))[0],
         memory_rate=_drawn(rng, prior.MEMORY_RATE, prior.MEMORY_RATE_PRIOR),
-        lift=_drawn(rng, prior.UNSEEN_LIFT, prior.UNSEEN_LIFT_PRIOR),
+        lift=rng.choices(range(len(_LIFTS)), tuple(prior.UNSEEN_LIFT_PRIOR))[0],
         slip=_drawn(rng, prior.ERROR, prior.ERROR_PRIOR),
         engaged=rng.random() < 0.9,
         quits_at=round(math.exp(rng.uniform(math.log(100), math.log(2000)))) if world.quits else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ from drillgrok.store.upgrade import ensure_current
 if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
-_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL")
+_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL")
+_WAL_TRIES, _WAL_PAUSE_S = 100, 0.05
 
 
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
@@ -32,6 +34,7 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
         for pragma in (*_PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
             connection.execute(f"PRAGMA {pragma}").close()
+        _use_wal(connection)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -39,6 +42,19 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """The mode stays in the file; while another program switches it, SQLite refuses at once instead of waiting."""
+    for remaining in reversed(range(_WAL_TRIES)):
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            return
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if not remaining or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_WAL_PAUSE_S)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from drillgrok.store.runs import RunRecord, runs
 SETTLED_AFTER = 6
 """Exposures after which a practised item counts as settled."""
 
+UNSEEN_STEP = 10
 LATELY = 300
 """Right answers that the present speed is read from: a day's worth."""
 
@@ -46,7 +47,8 @@ class RunFigures:
     practised: Tally
     """Settled items: practised, in their plain wording, on the calm clock, after at least 6 exposures."""
     first_seen: Tally
-    """Never met before, in their plain wording, on the calm clock: probes and first answers to practised items."""
+    """Never met before, in their plain wording, on the calm clock: probes and first answers to practised items; counted
+    in whole tens."""
     median_ms: int | None
     """Latency of the last 300 right answers."""
     deadline_ms: int | None
@@ -75,7 +77,7 @@ def _figures(connection: Connection, run: RunRecord) -> RunFigures:
         responses=_responses(connection, run.id),
         days=_days(connection, run.id),
         practised=_tally(connection, run.id, _settled),
-        first_seen=_tally(connection, run.id, _first_seen),
+        first_seen=_in_tens(connection, run.id),
         median_ms=_median_ms(connection, run.id),
         deadline_ms=_deadline_ms(connection, run.id),
     )
@@ -125,6 +127,17 @@ def _tally(connection: Connection, run_id: str, chosen: ColumnElement[bool]) -> 
     counts = select(func.count(), func.count(case((_row.correct, 1))), func.avg(_row.chance))
     n, right, chance = connection.execute(counts.where(_row.run_id == run_id, chosen, _evidence(run_id))).one()
     return Tally(right, n, chance)
+
+
+def _in_tens(connection: Connection, run_id: str) -> Tally:
+    """First-seen answers up to the last whole ten: two looks must not tell how the one between them went."""
+    chosen = and_(_row.run_id == run_id, _first_seen, _evidence(run_id))
+    n = connection.scalar(select(func.count()).where(chosen)) or 0
+    whole = n // UNSEEN_STEP * UNSEEN_STEP
+    if not whole:
+        return Tally(0, 0, None)
+    last = connection.scalar(select(_row.seq).where(chosen).order_by(_row.seq).offset(whole - 1).limit(1))
+    return _tally(connection, run_id, and_(_first_seen, _row.seq <= last))
 
 
 def _median_ms(connection: Connection, run_id: str) -> int | None:

@@ -36,6 +36,8 @@ def revision_of(path: Path) -> str | None:
     with explaining(path):
         if path.is_dir():
             raise DrillgrokError("This is a folder, not a database.", where=str(path), mend="Move the folder away.")
+        if path.parent.exists() and not path.parent.is_dir():
+            raise DrillgrokError("This is a file, not a folder.", where=str(path.parent), mend="Choose another home.")
         if not path.exists():
             return None
     with existing(path) as connection:

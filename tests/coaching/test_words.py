@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drillgrok.coaching.facts import UNSEEN_LEAST
 from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.model import Clock, Role
@@ -68,7 +69,7 @@ def test_on_the_plateau_no_number_is_said_that_is_no_figure(data):
     figures = {name: data.draw(st.integers(0, 9_999), label=name) for name in MAYBE[VerdictKind.PLATEAU]}
     text = say(Verdict(VerdictKind.PLATEAU, 1, Phase.PLATEAU, 1, figures, unseen=0))
     said = {number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
-    known = {str(n) for n in figures.values()} | {f"{n / 1000:.1f}" for n in figures.values()}
+    known = {str(UNSEEN_LEAST)} | {str(n) for n in figures.values()} | {f"{n / 1000:.1f}" for n in figures.values()}
     assert said <= known
 
 

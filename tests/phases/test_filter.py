@@ -108,21 +108,21 @@ def test_the_forward_step_is_the_sum_over_every_hidden_path():
     state = take(start(), answers)
     moves = prior.movement(prior.onset_hazard(16))
     first = prior.initial()
-    c, rest = 3, 40
+    c, rest = 3, 30
     unseen = accuracy(round(CHANCE, 3), 0.0)[:, c, rest]
-    total = np.zeros(10)
-    for path in product(range(10), repeat=4):
-        weight = first.reshape(10, *first.shape[2:])[path[0], c, rest]
+    total = np.zeros(16)
+    for path in product(range(16), repeat=4):
+        weight = first.reshape(16, *first.shape[2:])[path[0], c, rest]
         for step, (one, here, there) in enumerate(zip(answers, path, path[1:], strict=False)):
             weight *= moves[there, here]
-            engaged, use = divmod(there, 5)
+            engaged, use = divmod(there, 8)
             right = unseen[use]
             right = right if engaged == 0 else (1 - prior.LAPSE_LOSS) * right + prior.LAPSE_LOSS * round(CHANCE, 3)
             likelihood = right if one.correct else 1 - right
             likelihood = likelihood**0.25 if step == 1 else likelihood
             weight *= likelihood * (1 - (0.01 if engaged == 0 else 0.12))
         total[path[-1]] += weight
-    cell = state.belief.reshape(10, *state.belief.shape[2:])[:, c, rest]
+    cell = state.belief.reshape(16, *state.belief.shape[2:])[:, c, rest]
     assert cell / cell.sum() == pytest.approx(total / total.sum(), rel=1e-9)
 
 
@@ -202,7 +202,7 @@ def test_the_onset_hazard_spends_the_prior_and_no_more():
 
 def test_columns_of_every_transition_sum_to_one():
     for hazard in (0.0, 0.01, 0.2):
-        assert prior.movement(hazard).sum(axis=0) == pytest.approx(np.ones(10))
+        assert prior.movement(hazard).sum(axis=0) == pytest.approx(np.ones(16))
     assert prior.drift().sum(axis=0) == pytest.approx(np.ones(len(prior.CEILING)))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from benchmarks.measuring import Figure, Section, Table
-from benchmarks.phases.contest import QUIET, Point, Trial, at_delay, at_rate, delay_at, rate_at, resampled_rates, trial
-from benchmarks.phases.detectors import BEST_CUSUM, DETECTORS, Detector, Statistic
+from benchmarks.phases.both_cores import mapped
+from benchmarks.phases.contest import QUIET, Trial, at_delay, at_rate, delay_at, rate_at, resampled_rates, trial
+from benchmarks.phases.detectors import BEST_CUSUM, DETECTORS, Statistic
 from benchmarks.phases.judged import model_log_odds
 from benchmarks.phases.known import known_log_odds
 from benchmarks.phases.streams import Ints, Streams, streams
@@ -19,6 +22,13 @@ _FALSE_ALARM_EVERY: Final = (2000, 10_000)
 _BAR, _CUSUM_BAR = 0.5, 0.7
 _TUNING_SEED, _TEST_SEED = 3100, 3200
 _RESAMPLES: Final = 400
+_NEVER, _ENDLESS = 1e-12, 100.0
+"""A rate that stands for none in a resample, and ratios that then say nothing."""
+_KINDS: Final[dict[str, Callable[[Trial], Trial]]] = {
+    "all switches": lambda found: found,
+    "steps only": lambda found: found.steps,
+}
+_NAMES: Final = tuple(detector.name for detector in DETECTORS)
 _MODEL, _KNOWS = "the phase model", "knows the draw"
 
 _HOW: Final = f"""\
@@ -49,15 +59,15 @@ def run(*, quick: bool) -> Section:
     tuning = _drawn(400 if quick else 1500, 200 if quick else 600, _TUNING_SEED)
     picks = _picks(len(test[0].probes))
     model, best = _tried(model_log_odds, test), _tried(known_log_odds, test)
+    others = dict(zip(_NAMES, mapped(partial(_entered, tuning, test, picks), len(DETECTORS)), strict=True))
     figures: list[Figure] = []
     tables: list[Table] = []
-    for label, steps_only in (("all switches", False), ("steps only", True)):
-        ours = _row(_of(model, steps_only), picks)
-        others = {
-            detector.name: _tuned_row(detector, tuning, test, picks, steps_only=steps_only) for detector in DETECTORS
-        }
-        figures += _figures(label, ours, others)
-        tables.append(_table(label, ours, {_KNOWS: _row(_of(best, steps_only), picks), **others}))
+    for label, kind in _KINDS.items():
+        ours = [_cell("", kind(model), delay, picks) for delay in _DELAYS]
+        known = [_cell("", kind(best), delay, picks) for delay in _DELAYS]
+        rows = {name: [cells[label, delay] for delay in _DELAYS] for name, cells in others.items()}
+        figures += _figures(label, ours, rows)
+        tables.append(_table(label, ours, {_KNOWS: known, **rows}))
     tables.append(_delays({_MODEL: model, _KNOWS: best}))
     return Section("Detectors", _HOW, tuple(figures), tuple(tables))
 
@@ -76,33 +86,27 @@ def _tried(statistic: Statistic, on: tuple[Streams, Streams]) -> Trial:
     return trial(statistic(null), statistic(moving), moving)
 
 
-def _of(found: Trial, steps_only: bool) -> Trial:
-    return found.steps if steps_only else found
+def _entered(
+    tuning: tuple[Streams, Streams], test: tuple[Streams, Streams], picks: Ints, number: int
+) -> dict[tuple[str, int], _Cell]:
+    """One baseline, by kind of switch and delay: its best setting on the tuning streams, tried on the others."""
+    settings = DETECTORS[number].settings
+    best = {(label, delay): (np.inf, 0) for label in _KINDS for delay in _DELAYS}
+    for index, (_, statistic) in enumerate(settings):
+        found = _tried(statistic, tuning)
+        for label, delay in best:
+            point = at_delay(_KINDS[label](found), delay)
+            if point is not None:
+                best[label, delay] = min(best[label, delay], (rate_at(_KINDS[label](found), point), index))
+    fresh = {index: _tried(settings[index][1], test) for _, index in best.values()}
+    return {
+        (label, delay): _cell(settings[index][0], _KINDS[label](fresh[index]), delay, picks)
+        for (label, delay), (_, index) in best.items()
+    }
 
 
-def _row(found: Trial, picks: Ints) -> list[_Cell]:
-    return [_cell("", found, at_delay(found, delay), picks) for delay in _DELAYS]
-
-
-def _tuned_row(
-    detector: Detector, tuning: tuple[Streams, Streams], test: tuple[Streams, Streams], picks: Ints, *, steps_only: bool
-) -> list[_Cell]:
-    trials = [
-        (setting, statistic, _of(_tried(statistic, tuning), steps_only)) for setting, statistic in detector.settings
-    ]
-    row = []
-    for delay in _DELAYS:
-        able = [(rate_at(t, at), setting, s) for setting, s, t in trials if (at := at_delay(t, delay)) is not None]
-        if not able:
-            row.append(_Cell("", np.nan, np.full(_RESAMPLES, np.nan)))
-            continue
-        _, setting, statistic = min(able, key=lambda one: one[0])
-        fresh = _of(_tried(statistic, test), steps_only)
-        row.append(_cell(setting, fresh, at_delay(fresh, delay), picks))
-    return row
-
-
-def _cell(setting: str, found: Trial, point: Point | None, picks: Ints) -> _Cell:
+def _cell(setting: str, found: Trial, delay: int, picks: Ints) -> _Cell:
+    point = at_delay(found, delay)
     if point is None:
         return _Cell(setting, np.nan, np.full(_RESAMPLES, np.nan))
     return _Cell(setting, rate_at(found, point), resampled_rates(found, point, picks))
@@ -139,8 +143,9 @@ def _rate(cell: _Cell) -> str:
 def _ratio(own: _Cell, other: _Cell) -> str:
     if not np.isfinite(other.rate) or not other.rate:
         return ""
-    low, high = np.quantile(own.resampled / np.maximum(other.resampled, 1e-12), (0.025, 0.975))
-    return f"{own.rate / other.rate:.2f} ({low:.2f} to {high:.2f})"
+    low, high = np.quantile(own.resampled / np.maximum(other.resampled, _NEVER), (0.025, 0.975))
+    interval = f"{low:.2f} to {high:.2f}" if high < _ENDLESS else f"{low:.2f} or more"
+    return f"{own.rate / other.rate:.2f} ({interval})"
 
 
 def _delays(trials: dict[str, Trial]) -> Table:
@@ -149,9 +154,9 @@ def _delays(trials: dict[str, Trial]) -> Table:
     for name, found in trials.items():
         words = []
         for every in _FALSE_ALARM_EVERY:
-            for kind in (found.steps, found):
-                point = at_rate(kind, 1 / every)
-                words.append("" if point is None else f"{delay_at(kind, point):.2f}")
+            for kind in _KINDS.values():
+                point = at_rate(kind(found), 1 / every)
+                words.append("" if point is None else f"{delay_at(kind(found), point):.2f}")
         rows.append((name, *words))
-    header = [f"{kind}, one in {every:,}" for every in _FALSE_ALARM_EVERY for kind in ("steps", "all")]
+    header = [f"{kind}, one in {every:,}" for every in _FALSE_ALARM_EVERY for kind in _KINDS]
     return Table(("delay in probes at a false alarm", *header), tuple(rows))

@@ -23,8 +23,6 @@ REPEAT_AFTER = 300
 KNOWN_UNTIL = 0.1
 """A rule brought along is believed in until the probability of an unseen accuracy above a quarter falls to this."""
 LAPSING_BELOW = 0.5
-RESTED_SD = -1.0
-"""Who was called tired today stays so while the share right lies further below the usual one than this."""
 KEPT_IN_OTHER_WORDS = 0.6
 """Of the settled accuracy, by someone who understood what is asked."""
 KEPT_WHEN_QUICK = 0.6
@@ -122,13 +120,11 @@ def _known(facts: Facts) -> bool:
 
 
 def _tired(facts: Facts) -> bool:
+    """Enough for today is enough for today: it is not taken back before the day is over."""
     recent = facts.recent
-    if recent is None:
-        return False
-    sd = beyond_usual(recent.right, recent.n, recent.usual)
-    if facts.tired_today:
-        return sd < RESTED_SD
-    return facts.posterior.engaged < LAPSING_BELOW and sd < thresholds().tired_sd
+    if facts.tired_today or recent is None or facts.posterior.engaged >= LAPSING_BELOW:
+        return facts.tired_today
+    return beyond_usual(recent.right, recent.n, recent.usual) < thresholds().tired_sd
 
 
 def _recited_only(facts: Facts) -> bool:

@@ -87,10 +87,14 @@ def test_someone_who_read_the_rule_and_is_fast_does_not(coached):
     assert VerdictKind.RECITED_ONLY not in run.kinds
 
 
-def test_who_is_sent_to_rest_is_not_sent_again_on_the_same_day_at_every_block(coached):
+def test_who_is_sent_to_rest_hears_nothing_else_on_that_day(coached):
     run = coached("tired")
     tired = [v.number for v in run.verdicts if v.kind is VerdictKind.TIRED]
-    assert all(later - earlier > 50 for earlier, later in itertools.pairwise(tired))
+    days = {(number - 1) // 300 for number in tired}
+    assert len(days) == len(tired)
+    for number in tired:
+        rest_of_the_day = (v for v in run.verdicts if number < v.number <= ((number - 1) // 300 + 1) * 300)
+        assert not list(rest_of_the_day)
     assert "enough for today" in " ".join(run.texts).lower()
 
 

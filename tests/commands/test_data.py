@@ -48,7 +48,9 @@ def test_what_is_imported_is_exported_to_a_file_or_a_stream(home, log, tmp_path)
     out = tmp_path / "out.csv"
     assert data.export(out, stdout=stream, learner="ada", deck_id="lantern-31") == 2
     assert out.read_text(encoding="utf-8") == LOG
-    assert data.export(out, stdout=stream, learner="bo") == 0
+    with pytest.raises(DrillgrokError, match="no responses of learner 'bo'"):
+        data.export(out, stdout=stream, learner="bo")
+    assert out.read_text(encoding="utf-8") == LOG
 
 
 def test_an_export_into_a_missing_folder_is_said_and_leaves_nothing(home, tmp_path):

@@ -1,3 +1,3 @@
-"""drillgrok drills one hidden rule at a time until it clicks, and keeps what was practised apart from what was never seen."""
+"""drillgrok drills one hidden rule at a time until it clicks; what was practised and what was never seen stay apart."""
 
 __version__ = "0.1.0"

@@ -69,6 +69,8 @@ class Flag(StrEnum):
     UNDONE = "undone"
 
 
+PLAIN = "plain"
+"""The presentation of an item in its own wording."""
 NO_EVIDENCE = frozenset({Flag.UNDONE, Flag.IDLE, Flag.REDRILL})
 """Flags that take a response out of every measured figure; it still counts as an exposure."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import TypeVar, cast
 
 Result = TypeVar("Result")
 
@@ -17,7 +17,7 @@ def mapped(work: Callable[[int], Result], count: int) -> Iterator[Result]:
     global _work  # noqa: PLW0603 - what forked workers inherit
     _work = work
     with get_context("fork").Pool(PROCESSES) as pool:
-        yield from pool.imap(_done, range(count), chunksize=4)
+        yield from cast("Iterator[Result]", pool.imap(_done, range(count), chunksize=1))
 
 
 def _done(number: int) -> object:

@@ -98,8 +98,8 @@ def _crossing(thresholds: Floats, value: Callable[[float], float], target: float
 
 def rate_at(found: Trial, point: Point) -> float:
     """False alarms a probe. Between two thresholds the geometric mean, which flatters detectors with few of them."""
-    rates = [np.array([found.rate(threshold)]) for threshold in (point.lower, point.upper)]
-    return float(_between(*rates, point.share)[0])
+    lower, upper = (np.array([found.rate(threshold)]) for threshold in (point.lower, point.upper))
+    return float(_between(lower, upper, point.share)[0])
 
 
 def delay_at(found: Trial, point: Point) -> float:

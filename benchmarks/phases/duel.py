@@ -94,10 +94,10 @@ def _entered(
     best = {(label, delay): (np.inf, 0) for label in _KINDS for delay in _DELAYS}
     for index, (_, statistic) in enumerate(settings):
         found = _tried(statistic, tuning)
-        for label, delay in best:
+        for (label, delay), before in best.items():
             point = at_delay(_KINDS[label](found), delay)
             if point is not None:
-                best[label, delay] = min(best[label, delay], (rate_at(_KINDS[label](found), point), index))
+                best[label, delay] = min(before, (rate_at(_KINDS[label](found), point), index))
     fresh = {index: _tried(settings[index][1], test) for _, index in best.values()}
     return {
         (label, delay): _cell(settings[index][0], _KINDS[label](fresh[index]), delay, picks)

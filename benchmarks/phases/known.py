@@ -21,9 +21,8 @@ _DIP_LASTS = (streams.DIP_LEAST + streams.DIP_MOST) / 2
 
 def known_log_odds(given: Streams) -> Floats:
     """(streams, PROBES) log odds that the rule produces at least half of the answers."""
-    belief = np.zeros((len(given.probes), 2, len(_USE), len(_P0) * len(_P1)))
-    belief[:, 0, 0] = 1 / belief.shape[-1]
-    belief = belief.reshape(len(belief), 2 * len(_USE), -1)
+    belief: Floats = np.zeros((len(given.probes), 2 * len(_USE), len(_P0) * len(_P1)))
+    belief[:, 0] = 1 / belief.shape[-1]
     idle, moving = _moves(0.0), _moves(_HAZARD)
     found = np.empty((len(belief), PROBES))
     probes = np.zeros(len(belief), dtype=np.int64)
@@ -49,7 +48,7 @@ def _moves(hazard: float) -> Floats:
     for k in (1, 2, 3):
         use[k, k], use[k + 1, k] = 1 - _CLIMB, _CLIMB
     tires, recovers = 1 / streams.DIP_EVERY, 1 / _DIP_LASTS
-    return np.kron([[1 - tires, recovers], [tires, 1 - recovers]], use)
+    return np.kron(np.array([[1 - tires, recovers], [tires, 1 - recovers]]), use).astype(np.float64)
 
 
 def _likelihood(given: Streams, column: int) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -11,7 +12,7 @@ from benchmarks.phases.contest import QUIET, at_rate, delay_at, trial
 from benchmarks.phases.detectors import Statistic
 from benchmarks.phases.judged import model_log_odds
 from benchmarks.phases.limits import P0, P1, least_delay
-from benchmarks.phases.streams import Floats, Streams, textbook
+from benchmarks.phases.streams import Bools, Floats, Streams, textbook
 
 _FALSE_ALARM_EVERY: Final = (500, 2000, 10_000)
 _NAMED: Final = 2000
@@ -47,11 +48,11 @@ def run(*, quick: bool) -> Section:
     return Section("The textbook's switch", _HOW, figures, (Table(header, tuple(rows)),))
 
 
-def _on_probes(rule: Statistic, given: Streams) -> Floats:
+def _on_probes(rule: Callable[[Bools], Floats], given: Streams) -> Floats:
     return rule(given.probe_answers)
 
 
-def _cusum(right: Floats) -> Floats:
+def _cusum(right: Bools) -> Floats:
     return rules.cusum(right, p0=P0, p1=P1)
 
 

@@ -7,6 +7,7 @@ column k uses answers 0 to k. The alarm is the first column at or above a thresh
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -23,7 +24,8 @@ def window_count(right: Bools, *, last: int) -> Floats:
     total = right.cumsum(axis=1)
     earlier = np.zeros_like(total)
     earlier[:, last:] = total[:, :-last]
-    return (total - earlier).astype(float)
+    count: Floats = (total - earlier).astype(np.float64)
+    return count
 
 
 def cusum(right: Bools, *, p0: float, p1: float) -> Floats:
@@ -45,7 +47,8 @@ def page_hinkley(right: Bools, *, slack: float) -> Floats:
     return rise
 
 
-def _over_time(right: Bools, first: float, step) -> Floats:  # type: ignore[no-untyped-def]
+def _over_time(right: Bools, first: float, step: Callable[[Floats, Bools], Floats]) -> Floats:
+    """(streams, probes) what `step` makes of the value before and an answer, column by column."""
     value = np.full(len(right), first)
     statistic = np.empty(right.shape)
     for column in range(right.shape[1]):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drillgrok.commands.sitting import Sitting
     from drillgrok.deckfile.deck import DeckHead
     from drillgrok.model import Stamp
-    from drillgrok.practice.events import Append, Commit, SaveCopyTime
+    from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
 
 DEFAULT_RESPONSES = 300
@@ -118,6 +118,10 @@ class PracticeBackend:
 
             self._sitting = Sitting(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
         return self._sitting
+
+    def advise(self, session: Session) -> Advice | None:
+        """What the coach makes of the run, where that is new."""
+        return self._seated().advise(session)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -6,12 +6,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from drillgrok.model import Flag
+from drillgrok.coaching.facts import Circumstances, facts_of
+from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.spoken import Said
+from drillgrok.coaching.verdict import look
+from drillgrok.model import Flag, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.regions import PHASES, Belief, Phase, Posterior
 from drillgrok.phases.track import Track, begin, follow
@@ -24,7 +28,8 @@ _PIPE_WIDTH = 120
 _SHORT_RUN = 8
 """Characters of a run's name that a table needs."""
 
-NOT_ENOUGH_DATA = "not_enough_data"
+_PAGE = 1000
+"""Rows that are counted for the coach at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,6 @@ class Standing:
     verdict: str
     since: int
     """The response at which the phase began; 0 when it has been so from the start."""
-
-
-def verdict_of(track: Track) -> str:
-    """What is said of the run in one word of the contract."""
-    if track.known:
-        return "known"
-    return NOT_ENOUGH_DATA if track.phase is Phase.UNCLEAR else track.phase.value
 
 
 def standings(file: Path, *, every: int | None, check: Watch, advance: Watch) -> Iterator[Standing]:
@@ -75,6 +73,9 @@ class _Taken:
     track: Track
     rows: int = 0
     n: int = 0
+    ledger: Ledger = field(default_factory=Ledger)
+    page: list[Response] = field(default_factory=list)
+    """Rows that the ledger does not count yet."""
 
     @classmethod
     def before(cls, first: LogRow) -> _Taken:
@@ -83,13 +84,22 @@ class _Taken:
     def take(self, row: LogRow) -> None:
         self.rows += 1
         self.n = row.response.seq
+        self.page.append(row.response)
+        if len(self.page) >= _PAGE:
+            self._turn_page()
         evidence = evidence_of(row.response, row.session)
         if evidence is not None:
             self.track = follow(self.track, (evidence,))
 
     def standing(self, name: RunName) -> Standing:
+        self._turn_page()
         track = self.track
-        return Standing(*name, self.n, track.phase, track.posterior, verdict_of(track), track.since)
+        narrated = bool(self.ledger.told_calm or self.ledger.told_quick)
+        facts = facts_of(track, self.ledger, Circumstances(narrated=narrated), Said())
+        return Standing(*name, self.n, track.phase, track.posterior, look(facts).kind.value, track.since)
+
+    def _turn_page(self) -> None:
+        self.ledger, self.page = enter(self.ledger, self.page), []
 
 
 def lines(file: Path, *, as_json: bool, every: int | None) -> Iterator[str]:

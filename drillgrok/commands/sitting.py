@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 import drillgrok
 from drillgrok import places
+from drillgrok.commands.coach import Coach
 from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Pressure, Stamp
 from drillgrok.practice.begin import begin
-from drillgrok.practice.events import Append, Commit, SaveCopyTime
+from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
-from drillgrok.store.journal import Journal, read_responses
+from drillgrok.store.journal import Journal, read_sittings
 from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Sitting:
         self._learner = learners.learner_named(self._engine, learner)
         self._decks: dict[str, Deck] = {}
         self._journal: Journal | None = None
+        self._coach: Coach | None = None
 
     def prepare(self, deck_id: str) -> None:
         """Read the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
@@ -59,7 +61,8 @@ class Sitting:
         """Resume the learner's open run of this deck, or begin one."""
         deck = self._read(deck_id)
         record = self._run_record(deck, at.moment)
-        log = read_responses(self._engine, record.id)
+        rows = read_sittings(self._engine, record.id)
+        log = tuple(response for _, response in rows)
         refuse_changed_answers(self._engine, deck, record, log)
         run = laid_out(self._engine, deck, record)
         copy_ms = learners.copy_time_ms(self._engine, self._learner, run.field.kind)
@@ -82,6 +85,7 @@ class Sitting:
         )
         session_id = runs.start_session(self._engine, record, plan, at.moment)
         self._journal = Journal(self._engine, record.id, session_id)
+        self._coach = Coach(self._engine, record.id, session_id, rows, run)
         return session
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
@@ -111,15 +115,21 @@ class Sitting:
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         """Store it; durable on return."""
-        if self._journal is None:
+        if self._journal is None or self._coach is None:
             raise AssertionError("a session is open before it has effects")
         match effect:
             case Commit(response):
                 self._journal.append(response)
+                self._coach.hear(response)
             case Append(mark):
                 self._journal.mark(mark)
+                self._coach.hear_mark(mark)
             case SaveCopyTime(kind, samples_ms, at):
                 learners.save_copy_time(self._engine, self._learner, kind, samples_ms, at)
+
+    def advise(self, session: Session) -> Advice | None:
+        """What the coach makes of the run, where that is new."""
+        return self._coach.advise(session) if self._coach is not None else None
 
     def close(self) -> None:
         """Let go of the database."""

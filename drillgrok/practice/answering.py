@@ -6,10 +6,10 @@ from dataclasses import replace
 from random import Random
 
 from drillgrok.deckfile.answers import canonical
-from drillgrok.model import Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
+from drillgrok.model import PLAIN, Clock, Flag, Item, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect
-from drillgrok.practice.picker import Pick, pick
+from drillgrok.practice.picker import Mood, Pick, pick
 from drillgrok.practice.standing import GroupMemory, after, rewind
 from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed
 from drillgrok.practice.typing import answer_text
@@ -36,36 +36,52 @@ def ask_next(session: Session) -> Session:
 
 def _pick(session: Session, rng: Random) -> Pick:
     advice = session.advice
-    return pick(
-        session.standing,
-        session.run.split,
-        rng,
-        daily_goal=session.daily_goal,
-        moving=advice.moving,
-        tired=advice.rest,
-    )
+    mood = Mood(moving=advice.moving, tired=advice.rest, plateau=advice.plateau, narrated=session.run.narrated)
+    return pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal, mood=mood)
 
 
 def show(session: Session, picked: Pick) -> Session:
     """Put this item up, in its role and on its clock."""
     run = session.run
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
-    deadline_ms = pressure.deadline_ms(
-        picked.clock, copy_ms=session.copy_ms, staircase_ms=session.standing.staircase_ms, pace=run.pace
-    )
-    rng = Random(f"draw:{run.seed}:{session.standing.count}")
+    item = _worded(session, picked)
+    reworded = item.presentation != PLAIN
     showing = Showing(
         number=session.showings + 1,
         index=picked.index,
-        item=run.deck.items.item(picked.index, run.symbols, rng),
+        item=item,
         role=picked.role,
-        clock=picked.clock,
-        deadline_ms=deadline_ms,
+        clock=Clock.CALM if reworded else picked.clock,
+        deadline_ms=_deadline_ms(session, picked.clock) if not reworded else _reworded_deadline_ms(session),
         seen=met.seen,
         shown=met.shown,
         flags=picked.flags | _run_flags(run),
     )
     return replace(session, stage=Stage.ASKING, showing=showing, showings=showing.number, typed=Typed())
+
+
+def _worded(session: Session, picked: Pick) -> Item:
+    """The item as it is shown this time; in its plain wording where it cannot be asked in another."""
+    run = session.run
+    rng = Random(f"draw:{run.seed}:{session.standing.count}")
+    if picked.reworded and run.deck.rephrasings:
+        which = rng.randrange(len(run.deck.rephrasings))
+        other = run.deck.items.rephrased(picked.index, which, run.symbols, rng)
+        if other is not None:
+            return other
+    return run.deck.items.item(picked.index, run.symbols, rng)
+
+
+def _deadline_ms(session: Session, clock: Clock) -> int:
+    staircase_ms = pressure.pressed_ms(
+        session.standing.staircase_ms, before=session.standing.pressure, now=session.pressure, pace=session.run.pace
+    )
+    return pressure.deadline_ms(clock, copy_ms=session.copy_ms, staircase_ms=staircase_ms, pace=session.run.pace)
+
+
+def _reworded_deadline_ms(session: Session) -> int:
+    """Other words need reading: twice the calm thinking time."""
+    return session.copy_ms + 2 * session.run.pace.calm_ms
 
 
 def _run_flags(run: Run) -> frozenset[Flag]:

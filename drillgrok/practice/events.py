@@ -70,6 +70,8 @@ class Advice:
     """The learner seems tired: ask nothing unseen."""
     push: bool = False
     """The learner is comfortable: press one level harder from the next block."""
+    plateau: bool = False
+    """Practised items may now and then be asked in other words."""
     words: str = ""
     """What the coach says at a break and at the end."""
 

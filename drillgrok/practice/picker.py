@@ -27,6 +27,8 @@ PROBES_A_DAY = 10
 """While nothing moves; fewer where the supply is short."""
 MOVING_PROBE_SHARE = 0.2
 REPROBE_SHARE = 0.01
+REWORDED_SHARE = 0.03
+"""Of returns on the plateau."""
 _SAME_AGAIN_GAP = 4
 _SAMPLE = 4096
 
@@ -39,29 +41,44 @@ class Pick:
     role: Role
     clock: Clock
     flags: frozenset[Flag] = frozenset()
+    reworded: bool = False
+    """Asked in other words, where the deck has any."""
 
 
-def pick(
-    standing: Standing, split: Split, rng: Random, *, daily_goal: int, moving: bool = False, tired: bool = False
-) -> Pick:
-    """The next item. The same standing, split and generator state give the same pick.
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What the coach and the run add to the picture."""
 
-    `moving` asks more probes, `tired` none.
-    """
+    moving: bool = False
+    """Ask more probes."""
+    tired: bool = False
+    """Ask none."""
+    plateau: bool = False
+    """Now and then ask a practised item in other words."""
+    narrated: bool = False
+    """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
+
+
+NO_MOOD = Mood()
+
+
+def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood: Mood = NO_MOOD) -> Pick:
+    """The next item. The same standing, split, mood and generator state give the same pick."""
     if not standing.baseline_done:
         index = _unmet(standing, split, rng)
         if index is not None:
             return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
-    probe = None if tired else _probe(standing, split, rng, daily_goal, moving=moving)
-    return probe if probe is not None else _practise(standing, split, rng)
+    probe = None if mood.tired else _probe(standing, split, rng, daily_goal, mood)
+    return probe if probe is not None else _practise(standing, split, rng, mood)
 
 
-def _practise(standing: Standing, split: Split, rng: Random) -> Pick:
+def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
     room = _active_size(standing)
     due = [index for index, memory in standing.items.items() if memory.earned and memory.due <= standing.count]
     if due and (rng.random() < RETURN_SHARE or (len(standing.active) < ACTIVE_FEW and room == 0)):
         index = min(due, key=lambda i: standing.items[i].last)
-        return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]))
+        reworded = mood.plateau and rng.random() < REWORDED_SHARE
+        return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
     if len(standing.active) < room:
         unmet = _unmet(standing, split, rng)
         if unmet is not None:
@@ -141,14 +158,15 @@ def _sample(indices: npt.NDArray[np.int64], rng: Random) -> npt.NDArray[np.int64
     return indices[[rng.randrange(len(indices)) for _ in range(_SAMPLE // 16)]]
 
 
-def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, *, moving: bool) -> Pick | None:
+def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, mood: Mood) -> Pick | None:
     left = split.probe_groups - standing.probe_groups
     if left == 0:
         return _reprobe(standing, split, rng) if rng.random() < REPROBE_SHARE else None
-    if rng.random() >= probe_share(standing, left, daily_goal, moving=moving):
+    if rng.random() >= probe_share(standing, left, daily_goal, moving=mood.moving):
         return None
     index = _first_seen_probe(standing, split, rng)
-    return None if index is None else Pick(index, Role.PROBE, Clock.CALM)
+    clock = Clock.QUICK if mood.narrated and standing.probes % 2 else Clock.CALM
+    return None if index is None else Pick(index, Role.PROBE, clock)
 
 
 def probe_share(standing: Standing, left: int, daily_goal: int, *, moving: bool) -> float:

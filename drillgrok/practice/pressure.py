@@ -13,6 +13,8 @@ STEP = 0.025
 """Natural log of the factor that one right answer takes off the thinking time."""
 TIME_OUTS_TO_LOOSEN = 3
 LOOSEN = 1.25
+PUSH = 0.85
+"""What a harder pressure leaves of the thinking time."""
 COPY_SAMPLES = 20
 DEFAULT_COPY_MS = {
     AnswerKind.DIGITS: 900,
@@ -29,6 +31,13 @@ def after_answer(thinking_ms: float, *, right: bool, pressure: Pressure, pace: P
     target = TARGET[pressure]
     change = -STEP if right else STEP * target / (1 - target)
     return bounded(thinking_ms * math.exp(change), pace)
+
+
+def pressed_ms(thinking_ms: float, *, before: Pressure | None, now: Pressure, pace: Pace) -> float:
+    """The staircase when the pressure changes: a harder level presses at once, an easier one lets it rise."""
+    levels = list(Pressure)
+    harder = before is not None and levels.index(now) > levels.index(before)
+    return bounded(thinking_ms * PUSH, pace) if harder else thinking_ms
 
 
 def loosened(thinking_ms: float, pace: Pace) -> float:

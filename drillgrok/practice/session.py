@@ -138,7 +138,7 @@ def _note_written(session: Session, event: NoteWritten) -> Step:
 
 def _advised(session: Session, event: Advised) -> Step:
     """Take the coach's advice; a push shows its effect from the next prompt on."""
-    pushed = _HARDER[session.pressure] if event.advice.push else session.pressure
+    pushed = HARDER[session.pressure] if event.advice.push else session.pressure
     return replace(session, advice=event.advice, pressure=pushed), ()
 
 
@@ -286,7 +286,8 @@ def _note(session: Session, at: Stamp) -> Step:
 
 
 def _aha(session: Session, at: Stamp) -> Step:
-    return replace(session, notice=Notice.AHA), (Append(Mark(MarkKind.AHA, at.moment)),)
+    seqs = (session.standing.count,) if session.standing.count else ()
+    return replace(session, notice=Notice.AHA), (Append(Mark(MarkKind.AHA, at.moment, seqs)),)
 
 
 def _help(session: Session, at: Stamp) -> Step:
@@ -310,7 +311,8 @@ def _hide_bar(session: Session, _at: Stamp) -> Step:
     return replace(session, bar_hidden=not session.bar_hidden), ()
 
 
-_HARDER = {Pressure.CALM: Pressure.FIRM, Pressure.FIRM: Pressure.HARD, Pressure.HARD: Pressure.HARD}
+HARDER = {Pressure.CALM: Pressure.FIRM, Pressure.FIRM: Pressure.HARD, Pressure.HARD: Pressure.HARD}
+"""What a push makes of each level."""
 _COMMANDS: dict[str, Callable[[Session, Stamp], Step]] = {
     "u": _undo,
     "n": _note,

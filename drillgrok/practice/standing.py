@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drillgrok.days import local_day
-from drillgrok.model import Clock, Flag, Outcome, Pace, Response, Role
+from drillgrok.model import PLAIN, Clock, Flag, Outcome, Pace, Pressure, Response, Role
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
 
@@ -62,6 +62,8 @@ class Standing:
     active: tuple[int, ...] = ()
     parts_met: frozenset[int] = frozenset()
     staircase_ms: float = 0.0
+    pressure: Pressure | None = None
+    """Of the last measured response."""
     time_outs: int = 0
     """Practised time-outs in a row."""
     day: int = 0
@@ -105,6 +107,10 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if not response.is_evidence:
         return
     standing.volume += 1
+    standing.staircase_ms = staircase.pressed_ms(
+        standing.staircase_ms, before=standing.pressure, now=response.pressure, pace=pace
+    )
+    standing.pressure = response.pressure
     exception = index is not None and bool(split.items.exceptions[index])
     if response.first_seen and response.clock is Clock.CALM and not exception:
         standing.first_seen_count += 1
@@ -112,7 +118,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if response.role is Role.PROBE:
         standing.probes += 1
         standing.probes_today += 1
-    if response.role is Role.PRACTISED:
+    if response.role is Role.PRACTISED and response.presentation == PLAIN:
         _practise(standing, response, index, exception=exception)
         _press(standing, response, pace)
 

@@ -10,7 +10,7 @@ from drillgrok.model import Goal
 
 if TYPE_CHECKING:
     from drillgrok.model import Stamp
-    from drillgrok.practice.events import Append, Commit, SaveCopyTime
+    from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
 
 INTERRUPTED = 130
@@ -44,6 +44,12 @@ class Backend(Protocol):
         """A session whose first stage is ready to be shown.
 
         Raises DrillgrokError where the deck cannot be drilled.
+        """
+
+    def advise(self, session: Session) -> Advice | None:
+        """What the coach makes of the run now, where that is new: called after every event that stored something.
+
+        Raises DrillgrokError where what it says cannot be stored.
         """
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import time
 
-from drillgrok.practice.events import Append, AskNote, Commit, Event, Key, Leave, Painted, SaveCopyTime, ShowHelp
+from drillgrok.practice.events import (
+    Advised,
+    Append,
+    AskNote,
+    Commit,
+    Event,
+    Key,
+    Leave,
+    Painted,
+    SaveCopyTime,
+    ShowHelp,
+)
 from drillgrok.practice.session import step
 from drillgrok.practice.state import Session
 from drillgrok.screens.backend import Backend
@@ -35,7 +46,14 @@ class LiveSession:
             else:
                 asked.append(effect)
         self.session = after
+        if len(asked) < len(effects) or after.stage is not before.stage:
+            self._hear_the_coach()
         return tuple(asked)
+
+    def _hear_the_coach(self) -> None:
+        advice = self._backend.advise(self.session)
+        if advice is not None:
+            self.session, _ = step(self.session, Advised(advice, self.session.last_event))
 
     def _trace_event(self, session: Session, event: Event) -> None:
         if session.showing is None or not isinstance(event, Painted | Key):

@@ -8,13 +8,23 @@ from drillgrok.practice.summary import block_tally
 from drillgrok.screens import words
 from drillgrok.screens.asides import legend, middle, title
 from drillgrok.screens.drill import header, notice_row
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, centred
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, centred, wrapped
 
+_READABLE = 68
+"""Columns that a sentence is read in at ease."""
 _PAUSED = {
     PauseReason.ASKED: words.PAUSED,
     PauseReason.IDLE: words.PAUSED_IDLE,
     PauseReason.SUSPENDED: words.PAUSED_SUSPENDED,
 }
+
+
+def coach_rows(session: Session, width: int) -> tuple[Row, ...]:
+    """What the coach says, if anything, and a free row below it."""
+    said = session.advice.words
+    if not said:
+        return ()
+    return (*(centred(row, width) for row in wrapped(said, min(width - 8, _READABLE))), EMPTY)
 
 
 def pause_page(session: Session, width: int, height: int) -> Page:
@@ -43,6 +53,7 @@ def break_page(session: Session, width: int, height: int) -> Page:
         centred((Piece(words.answers(done)),), width),
         centred((Piece(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
         EMPTY,
+        *coach_rows(session, width),
         centred((Piece(f"  {words.BREAK_GO_ON}  ", Ink.KEY),), width),
     )
     hint = centred((Piece(words.BREAK_HINT, Ink.FAINT),), width)

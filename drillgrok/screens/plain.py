@@ -119,6 +119,8 @@ def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:
 
 
 def _summary_lines(session: Session) -> Iterator[str]:
+    if session.advice.words:
+        yield from (session.advice.words, "")
     summary = summarize(session)
     yield words.volume(summary.volume, ODOMETER) + " answers"
     yield words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET

@@ -12,6 +12,7 @@ from drillgrok.screens import words
 from drillgrok.screens.drill import notice_row
 from drillgrok.screens.letters import large
 from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, filled
+from drillgrok.screens.pauses import coach_rows
 from drillgrok.screens.start import ODOMETER
 
 _LABEL_WIDTH = 16
@@ -27,6 +28,7 @@ def summary_page(session: Session, summary: Summary, width: int, height: int) ->
         EMPTY,
         *block((_figure(label, value) for label, value in figures(summary)), width),
         centred(notice_row(session), width),
+        *coach_rows(session, width),
     )
     hint = centred((Piece(words.SUMMARY_HINT, Ink.FAINT),), width)
     weak = tuple(_another_look(summary.weak, width))[: max(height - len(top) - 1, 0)]

@@ -107,6 +107,12 @@ def read_responses(engine: Engine, run_id: str) -> tuple[Response, ...]:
         return tuple(response for _session, response in stream_responses(connection, run_id))
 
 
+def read_sittings(engine: Engine, run_id: str) -> tuple[tuple[str, Response], ...]:
+    """The run's whole log as (session id, response), marks joined in as flags. Raises DrillgrokError."""
+    with reading(engine) as connection:
+        return tuple(stream_responses(connection, run_id))
+
+
 def read_marks(engine: Engine, run_id: str) -> tuple[Mark, ...]:
     """Everything said about the run, in the order it was said. Raises DrillgrokError."""
     table = schema.mark

@@ -186,7 +186,7 @@ verdict = Table(
     Column("offset_min", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("words", Text, nullable=False),
-    Column("claim", Text),  # JSON
+    Column("record", Text, nullable=False),  # JSON: figures and claim
 )
 
 # The one table that can be rebuilt, and the one whose rows are replaced.

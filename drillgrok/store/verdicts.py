@@ -20,8 +20,8 @@ class StoredVerdict:
     at: Moment
     kind: str
     words: str
-    claim: str | None
-    """JSON; the store does not read it."""
+    record: str
+    """The whole verdict with figures and claim as JSON; the store does not read it."""
 
 
 def keep_verdict(engine: Engine, run_id: str, session_id: str, verdict: StoredVerdict) -> None:
@@ -36,7 +36,7 @@ def keep_verdict(engine: Engine, run_id: str, session_id: str, verdict: StoredVe
                 offset_min=verdict.at.offset_min,
                 kind=verdict.kind,
                 words=verdict.words,
-                claim=verdict.claim,
+                record=verdict.record,
             )
         )
 
@@ -47,7 +47,7 @@ def read_verdicts(engine: Engine, run_id: str) -> tuple[StoredVerdict, ...]:
     with reading(engine) as connection:
         rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
         return tuple(
-            StoredVerdict(row.seq, Moment(row.utc_ms, row.offset_min), row.kind, row.words, row.claim) for row in rows
+            StoredVerdict(row.seq, Moment(row.utc_ms, row.offset_min), row.kind, row.words, row.record) for row in rows
         )
 
 

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("offset_min", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("claim", sa.Text()),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name="fk_verdict_run_id"),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name="fk_verdict_session_id"),
         sa.PrimaryKeyConstraint("id", name="pk_verdict"),

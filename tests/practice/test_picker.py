@@ -108,7 +108,7 @@ def test_one_item_in_five_is_a_probe_while_unseen_answers_move_and_none_when_tir
     run, log = walk(memoriser, 3)
     standing = log[-1][1].standing
     asked = {
-        advice: [picker.pick(standing, run.split, Random(k), daily_goal=300, **advice_of(advice)) for k in range(300)]
+        advice: [picker.pick(standing, run.split, Random(k), daily_goal=300, mood=mood_of(advice)) for k in range(300)]
         for advice in ("moving", "tired", "neither")
     }
     probes = {advice: sum(pick.role is Role.PROBE for pick in picks) for advice, picks in asked.items()}
@@ -117,8 +117,8 @@ def test_one_item_in_five_is_a_probe_while_unseen_answers_move_and_none_when_tir
     assert probes["neither"] <= 20
 
 
-def advice_of(word):
-    return {word: True} if word != "neither" else {}
+def mood_of(word):
+    return picker.Mood(**{word: True}) if word != "neither" else picker.NO_MOOD
 
 
 def _stretches(log, length):

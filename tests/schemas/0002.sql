@@ -13,7 +13,7 @@ CREATE TABLE checkpoint (
 	CONSTRAINT pk_checkpoint PRIMARY KEY (run_id), 
 	CONSTRAINT fk_checkpoint_run_id FOREIGN KEY(run_id) REFERENCES run (id)
 );
-INSERT INTO "checkpoint" VALUES('b2c9e962-98d6-4f32-9da5-b2c4894b722e',12,1,X'7374617465');
+INSERT INTO "checkpoint" VALUES('c1cb046e-bddc-4e30-91bb-7acc42815230',12,1,X'7374617465');
 CREATE TABLE copy_time (
 	id INTEGER NOT NULL, 
 	learner_id INTEGER NOT NULL, 
@@ -57,9 +57,9 @@ CREATE TABLE mark (
 	CONSTRAINT fk_mark_run_id FOREIGN KEY(run_id) REFERENCES run (id), 
 	CONSTRAINT fk_mark_session_id FOREIGN KEY(session_id) REFERENCES session (id)
 );
-INSERT INTO "mark" VALUES(1,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d','undone',1772449200000,330,'');
-INSERT INTO "mark" VALUES(2,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d','idle',1772449200000,330,'');
-INSERT INTO "mark" VALUES(3,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d','note',1772449200000,330,'the last ones felt alike');
+INSERT INTO "mark" VALUES(1,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597','undone',1772449200000,330,'');
+INSERT INTO "mark" VALUES(2,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597','idle',1772449200000,330,'');
+INSERT INTO "mark" VALUES(3,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597','note',1772449200000,330,'the last ones felt alike');
 INSERT INTO "mark" VALUES(4,'11111111-1111-4111-8111-111111111111','22222222-2222-4222-8222-222222222222','idle',1772449244000,330,'');
 INSERT INTO "mark" VALUES(5,'11111111-1111-4111-8111-111111111111','22222222-2222-4222-8222-222222222222','undone',1772449248000,330,'');
 CREATE TABLE marked (
@@ -70,8 +70,8 @@ CREATE TABLE marked (
 	CONSTRAINT fk_marked_mark_id FOREIGN KEY(mark_id) REFERENCES mark (id), 
 	CONSTRAINT fk_marked_run_id_seq FOREIGN KEY(run_id, seq) REFERENCES response (run_id, seq)
 );
-INSERT INTO "marked" VALUES(1,12,'b2c9e962-98d6-4f32-9da5-b2c4894b722e');
-INSERT INTO "marked" VALUES(2,11,'b2c9e962-98d6-4f32-9da5-b2c4894b722e');
+INSERT INTO "marked" VALUES(1,12,'c1cb046e-bddc-4e30-91bb-7acc42815230');
+INSERT INTO "marked" VALUES(2,11,'c1cb046e-bddc-4e30-91bb-7acc42815230');
 INSERT INTO "marked" VALUES(4,11,'11111111-1111-4111-8111-111111111111');
 INSERT INTO "marked" VALUES(5,12,'11111111-1111-4111-8111-111111111111');
 CREATE TABLE response (
@@ -104,19 +104,19 @@ CREATE TABLE response (
 	CONSTRAINT fk_response_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
 	CONSTRAINT uq_response_run_id_seq UNIQUE (run_id, seq)
 );
-INSERT INTO "response" VALUES(1,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',1,1772449204000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','baseline');
-INSERT INTO "response" VALUES(2,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',2,1772449208000,330,'00000000002a','plain','probe',0,0,3.22580645161290313627e-02,'answered','4, "5"
+INSERT INTO "response" VALUES(1,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',1,1772449204000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','baseline');
+INSERT INTO "response" VALUES(2,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',2,1772449208000,330,'00000000002a','plain','probe',0,0,3.22580645161290313627e-02,'answered','4, "5"
 =6 ∘ 字',0,1501,903,8900,'calm','firm','baseline');
-INSERT INTO "response" VALUES(3,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',3,1772449212000,330,'00000000002a','plain','practised',7,7,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','');
-INSERT INTO "response" VALUES(4,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',4,1772449216000,330,'00000000002a','plain','practised',6,8,3.22580645161290313627e-02,'answered','17',0,1501,903,8900,'staircase','firm','');
-INSERT INTO "response" VALUES(5,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',5,1772449220000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'void','',NULL,NULL,NULL,8900,'calm','firm','paused');
-INSERT INTO "response" VALUES(6,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',6,1772449224000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'timed_out','',0,NULL,NULL,4200,'staircase','firm','');
-INSERT INTO "response" VALUES(7,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',7,1772449228000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'passed','',0,1501,903,8900,'calm','firm','');
-INSERT INTO "response" VALUES(8,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',8,1772449232000,330,'00000000002a','r1','practised',0,0,0.5,'answered','17',1,1501,903,8900,'calm','firm','');
-INSERT INTO "response" VALUES(9,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',9,1772449236000,330,'00000000002a','plain','practised',3,3,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','redrill');
-INSERT INTO "response" VALUES(10,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',10,1772449240000,330,'00000000002a','plain','exam',0,0,3.22580645161290313627e-02,'answered','17',1,40,903,8900,'quick','firm','too_fast');
-INSERT INTO "response" VALUES(11,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',11,1772449244000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'timed_out','',0,NULL,NULL,8900,'calm','firm','');
-INSERT INTO "response" VALUES(12,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',12,1772449248000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','');
+INSERT INTO "response" VALUES(3,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',3,1772449212000,330,'00000000002a','plain','practised',7,7,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','');
+INSERT INTO "response" VALUES(4,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',4,1772449216000,330,'00000000002a','plain','practised',6,8,3.22580645161290313627e-02,'answered','17',0,1501,903,8900,'staircase','firm','');
+INSERT INTO "response" VALUES(5,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',5,1772449220000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'void','',NULL,NULL,NULL,8900,'calm','firm','paused');
+INSERT INTO "response" VALUES(6,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',6,1772449224000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'timed_out','',0,NULL,NULL,4200,'staircase','firm','');
+INSERT INTO "response" VALUES(7,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',7,1772449228000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'passed','',0,1501,903,8900,'calm','firm','');
+INSERT INTO "response" VALUES(8,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',8,1772449232000,330,'00000000002a','r1','practised',0,0,0.5,'answered','17',1,1501,903,8900,'calm','firm','');
+INSERT INTO "response" VALUES(9,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',9,1772449236000,330,'00000000002a','plain','practised',3,3,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','redrill');
+INSERT INTO "response" VALUES(10,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',10,1772449240000,330,'00000000002a','plain','exam',0,0,3.22580645161290313627e-02,'answered','17',1,40,903,8900,'quick','firm','too_fast');
+INSERT INTO "response" VALUES(11,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',11,1772449244000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'timed_out','',0,NULL,NULL,8900,'calm','firm','');
+INSERT INTO "response" VALUES(12,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',12,1772449248000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','');
 INSERT INTO "response" VALUES(13,'11111111-1111-4111-8111-111111111111','22222222-2222-4222-8222-222222222222',1,1772449204000,330,'00000000002a','plain','practised',0,0,3.22580645161290313627e-02,'answered','17',1,1501,903,8900,'calm','firm','baseline');
 INSERT INTO "response" VALUES(14,'11111111-1111-4111-8111-111111111111','22222222-2222-4222-8222-222222222222',2,1772449208000,330,'00000000002a','plain','probe',0,0,3.22580645161290313627e-02,'answered','4, "5"
 =6 ∘ 字',0,1501,903,8900,'calm','firm','baseline');
@@ -150,7 +150,7 @@ CREATE TABLE run (
 	CONSTRAINT fk_run_learner_id FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT uq_run_learner_id_deck_id_number UNIQUE (learner_id, deck_id, number)
 );
-INSERT INTO "run" VALUES('b2c9e962-98d6-4f32-9da5-b2c4894b722e',1,'lantern-31',1,'h1',7,'{"practised": 0.6}',8000,2500,0,0,1772449200000,330);
+INSERT INTO "run" VALUES('c1cb046e-bddc-4e30-91bb-7acc42815230',1,'lantern-31',1,'h1',7,'{"practised": 0.6}',8000,2500,0,0,1772449200000,330);
 INSERT INTO "run" VALUES('11111111-1111-4111-8111-111111111111',2,'lantern-31',1,NULL,NULL,NULL,NULL,NULL,0,1,1772449204000,330);
 CREATE TABLE session (
 	id TEXT NOT NULL, 
@@ -167,7 +167,7 @@ CREATE TABLE session (
 	CONSTRAINT fk_session_deck_hash FOREIGN KEY(deck_hash) REFERENCES deck_version (hash), 
 	CONSTRAINT fk_session_run_id FOREIGN KEY(run_id) REFERENCES run (id)
 );
-INSERT INTO "session" VALUES('a922a18f-ee25-4905-8dce-6c67d7c15f6d','b2c9e962-98d6-4f32-9da5-b2c4894b722e','h1',1772449200000,330,'firm','responses',300.0,'0.1.0',900);
+INSERT INTO "session" VALUES('40eb6a6d-218b-4d1f-8a94-093ba65f9597','c1cb046e-bddc-4e30-91bb-7acc42815230','h1',1772449200000,330,'firm','responses',300.0,'0.1.0',900);
 INSERT INTO "session" VALUES('22222222-2222-4222-8222-222222222222','11111111-1111-4111-8111-111111111111',NULL,1772449204000,330,'firm',NULL,NULL,NULL,NULL);
 CREATE TABLE verdict (
 	id INTEGER NOT NULL, 
@@ -178,12 +178,12 @@ CREATE TABLE verdict (
 	offset_min INTEGER NOT NULL, 
 	kind TEXT NOT NULL, 
 	words TEXT NOT NULL, 
-	claim TEXT, 
+	record TEXT NOT NULL, 
 	CONSTRAINT pk_verdict PRIMARY KEY (id), 
 	CONSTRAINT fk_verdict_run_id FOREIGN KEY(run_id) REFERENCES run (id), 
 	CONSTRAINT fk_verdict_session_id FOREIGN KEY(session_id) REFERENCES session (id)
 );
-INSERT INTO "verdict" VALUES(1,'b2c9e962-98d6-4f32-9da5-b2c4894b722e','a922a18f-ee25-4905-8dce-6c67d7c15f6d',12,1772449200000,330,'unclear','I need 12 unseen answers before I name a phase.','{"horizon": 300}');
+INSERT INTO "verdict" VALUES(1,'c1cb046e-bddc-4e30-91bb-7acc42815230','40eb6a6d-218b-4d1f-8a94-093ba65f9597',12,1772449200000,330,'unclear','I need 12 unseen answers before I name a phase.','{"kind": "memorising"}');
 CREATE INDEX ix_session_run_id ON session (run_id);
 CREATE INDEX ix_response_session_id_utc_ms ON response (session_id, utc_ms);
 CREATE INDEX ix_response_unmeasured ON response (run_id, seq) WHERE outcome = 'void' OR flags LIKE '%redrill%' OR flags LIKE '%idle%' OR flags LIKE '%undone%';

@@ -95,7 +95,7 @@ def seed(database: Path) -> None:
         journal.mark(Mark(MarkKind.NOTE, START, text="the last ones felt alike"))
         save_copy_time(engine, ada, AnswerKind.DIGITS, (900, 870, 1200), START)
         said = StoredVerdict(
-            12, START, "unclear", "I need 12 unseen answers before I name a phase.", '{"horizon": 300}'
+            12, START, "unclear", "I need 12 unseen answers before I name a phase.", '{"kind": "memorising"}'
         )
         keep_verdict(engine, run.id, session_id, said)
         keep_checkpoint(engine, run.id, seq=12, model_version=1, state=b"state")

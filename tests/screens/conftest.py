@@ -13,9 +13,9 @@ from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Goal, Pressure, Stamp
 from drillgrok.practice.begin import begin, lay_out
-from drillgrok.practice.events import Append, Commit, SaveCopyTime
+from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
-from drillgrok.practice.state import Session
+from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.page import Page, plain_text
 
@@ -34,6 +34,8 @@ class MemoryBackend:
     refuses: str = ""
     """What opening a deck says instead of opening it."""
     disk_full: bool = False
+    said: str = ""
+    """What the coach says at breaks and at the end."""
 
     def cards(self) -> tuple[DeckCard, ...]:
         head = self.deck.head
@@ -51,6 +53,12 @@ class MemoryBackend:
         plan = plan_split(self.deck.items, self.deck.held_out, 7)
         run = lay_out(self.deck, seed=7, plan=plan, pace=self.deck.pace, primed=False)
         return begin(run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at)
+
+    def advise(self, session: Session) -> Advice | None:
+        """A coach who speaks at breaks and at the end."""
+        if session.stage not in (Stage.BREAK, Stage.FINISHED) or session.advice.words == self.said:
+            return None
+        return Advice(words=self.said)
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         if self.disk_full:

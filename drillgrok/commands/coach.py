@@ -1,0 +1,131 @@
+"""The coach's place in a sitting: hears what is stored, looks at block ends, and stores what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drillgrok.coaching.facts import Circumstances, ExamResult
+from drillgrok.coaching.record import from_json, to_json
+from drillgrok.coaching.spoken import said
+from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
+from drillgrok.coaching.words import say
+from drillgrok.model import Flag, MarkKind, Response, Role
+from drillgrok.phases.checkpoint import from_bytes, to_bytes
+from drillgrok.phases.prior import MODEL_VERSION
+from drillgrok.phases.regions import Phase
+from drillgrok.practice import pressure
+from drillgrok.practice.events import NO_ADVICE, Advice
+from drillgrok.practice.questions import Paper, exam_paper
+from drillgrok.practice.session import HARDER
+from drillgrok.practice.state import Stage
+from drillgrok.store.exams import read_attempts
+from drillgrok.store.journal import read_marks
+from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint, keep_verdict, read_verdicts
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from drillgrok.coaching.watch import Watch
+    from drillgrok.model import Attempt, Mark
+    from drillgrok.phases.track import Track
+    from drillgrok.practice.state import Run, Session
+
+_LOOKS = frozenset({Stage.BREAK, Stage.FINISHED})
+_FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
+
+
+class Coach:
+    """Follows one run through one sitting."""
+
+    def __init__(
+        self, engine: Engine, run_id: str, session_id: str, rows: tuple[tuple[str, Response], ...], run: Run
+    ) -> None:
+        self._engine = engine
+        self._run_id = run_id
+        self._session_id = session_id
+        self._run = run
+        self._log = tuple(response for _, response in rows)
+        verdicts = said(from_json(stored.record) for stored in read_verdicts(engine, run_id))
+        self._watch: Watch = watching(rows, verdicts, sitting=session_id, track=self._resumed())
+        self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
+        self._advice = NO_ADVICE
+        self._looked_at: tuple[Stage, int] | None = None
+
+    def _resumed(self) -> Track | None:
+        kept = checkpoint(self._engine, self._run_id, MODEL_VERSION)
+        return from_bytes(kept[1]) if kept else None
+
+    def hear(self, response: Response) -> None:
+        """A response was stored."""
+        self._watch = heard(self._watch, response)
+
+    def hear_mark(self, mark: Mark) -> None:
+        """A mark was stored."""
+        if mark.kind in _FLAGS:
+            self._watch = marked(self._watch, frozenset(mark.seqs), _FLAGS[mark.kind])
+        elif mark.kind is MarkKind.AHA and mark.seqs:
+            self._ahas.append(mark.seqs[0])
+
+    def advise(self, session: Session) -> Advice | None:
+        """At a block's end a whole look; in between only whether unseen answers move. None where nothing changed."""
+        before = self._advice
+        if session.stage in _LOOKS:
+            if self._looked_at == (session.stage, session.standing.count):
+                return None
+            self._looked_at = (session.stage, session.standing.count)
+            self._look(session)
+        else:
+            moving = is_moving(self._watch) or self._run.narrated
+            self._advice = replace(before, moving=moving, push=False)
+        return self._advice if self._advice != before else None
+
+    def _look(self, session: Session) -> None:
+        self._watch, self._advice, verdict = advise(
+            self._watch, session.responses, self._circumstances(session), tuple(self._ahas)
+        )
+        if verdict is not None:
+            at = session.last_event.moment
+            stored = StoredVerdict(verdict.number, at, verdict.kind.value, say(verdict), to_json(verdict))
+            keep_verdict(self._engine, self._run_id, self._session_id, stored)
+        seq, track = self._watch.settled
+        keep_checkpoint(self._engine, self._run_id, seq, MODEL_VERSION, to_bytes(track))
+
+    def _circumstances(self, session: Session) -> Circumstances:
+        attempts = read_attempts(self._engine, self._run_id)
+        exam_seqs = [r.seq for _, _, r in self._watch.past if r.role is Role.EXAM]
+        last = attempts[-1] if attempts else None
+        paper = self._paper(session, attempts)
+        clock = _Clocks(session)
+        return Circumstances(
+            primed=self._run.primed,
+            narrated=self._run.narrated,
+            exam=ExamResult(last.right, last.asked, last.passed, max(exam_seqs, default=0)) if last else None,
+            exam_open=paper is not None,
+            exam_items=len(paper.questions) if paper else 0,
+            exam_needed=paper.to_pass if paper else 0,
+            deadline_ms=clock.deadline_ms,
+            tighter_ms=clock.tighter_ms,
+            floor_ms=clock.floor_ms,
+        )
+
+    def _paper(self, session: Session, attempts: tuple[Attempt, ...]) -> Paper | None:
+        """The exam that the learner could take now; looked for only when there is something to examine."""
+        if self._watch.track.phase is not Phase.GROKKED:
+            return None
+        log = (*self._log, *session.responses)
+        paper = exam_paper(self._run, session.standing, log, attempts, session.last_event.moment)
+        return paper if isinstance(paper, Paper) else None
+
+
+class _Clocks:
+    """The staircase's deadline now, after a push, and at its shortest."""
+
+    def __init__(self, session: Session) -> None:
+        pace, staircase_ms = session.run.pace, session.standing.staircase_ms
+        harder = HARDER[session.pressure]
+        pushed_ms = pressure.pressed_ms(staircase_ms, before=session.pressure, now=harder, pace=pace)
+        self.deadline_ms = round(session.copy_ms + staircase_ms)
+        self.floor_ms = session.copy_ms + pace.floor_ms
+        tighter_ms = round(session.copy_ms + pushed_ms)
+        self.tighter_ms = tighter_ms if tighter_ms < self.deadline_ms else None

@@ -115,6 +115,14 @@ def stats(
     typer.echo(show(deck, learner, Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.TABLE))
 
 
+@app.command(epilog="Example: drillgrok demo")
+def demo() -> None:
+    """Watch a simulated learner go the whole way, in half a minute; nothing of it is kept."""
+    from drillgrok.commands.demo import run
+
+    typer.echo(run())
+
+
 @app.command(epilog="Example: drillgrok replay log.csv --json")
 def replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log: CSV from here or elsewhere.")],

@@ -56,6 +56,12 @@ class Coach:
         kept = checkpoint(self._engine, self._run_id, MODEL_VERSION)
         return from_bytes(kept[1]) if kept else None
 
+    @property
+    def last_words(self) -> str:
+        """The last verdict, in words."""
+        last = self._watch.said.last
+        return say(last) if last else ""
+
     def hear(self, response: Response) -> None:
         """A response was stored."""
         self._watch = heard(self._watch, response)

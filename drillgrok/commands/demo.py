@@ -1,0 +1,168 @@
+"""`drillgrok demo`: a simulated learner goes the whole way through the real drill in a throw-away database."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from json import dumps
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import drillgrok
+from drillgrok.charts import overview, small_plot
+from drillgrok.commands.coach import Coach
+from drillgrok.commands.seat import keep_deck
+from drillgrok.commands.terminal import is_terminal
+from drillgrok.model import Pressure, Response
+from drillgrok.practice.events import Advised, Event
+from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.rehearsal.walk import drill_days
+from drillgrok.store import learners, runs
+from drillgrok.store.engine import open_store
+from drillgrok.store.figures import run_figures
+from drillgrok.store.journal import Journal
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from sqlalchemy import Engine
+
+    from drillgrok.practice.state import Run, Session
+
+SEED = 1
+DAYS, DAILY = 8, 300
+LEARNER = "step"
+_STRETCH = 40
+_PLOT_WIDTH, _PLOT_HEIGHT = 66, 9
+_SECONDS = 24.0
+"""How long it takes on a terminal; elsewhere nothing waits."""
+INTRODUCTION = (
+    f"A simulated learner practises a rule that none of your decks has, {DAILY} answers a day for {DAYS} days, in the "
+    "drill that you will use. It memorises first. Watch what the unseen items do."
+)
+LEGEND = (
+    f"{small_plot.PRACTISED_SIGN} practised   {small_plot.UNSEEN_SIGN} unseen   (share right)"
+)
+_COLUMNS = 78
+
+
+@dataclass
+class Rehearsal:
+    """The run as it grows: what was answered and what the coach said last."""
+
+    engine: Engine
+    run: Run
+    record: runs.RunRecord
+    log: list[Response] = field(default_factory=list)
+    words: str = ""
+    day: int = 0
+    _rows: list[tuple[str, Response]] = field(default_factory=list)
+    _sitting: str = ""
+    _coach: Coach | None = None
+
+    def hear(self, session: Session, response: Response) -> Iterator[Event]:
+        """Store one response and let the coach look on, as in a person's practice."""
+        if self._coach is None or len(session.responses) == 1:
+            self._begin_day(session)
+        Journal(self.engine, self.record.id, self._sitting).append(response)
+        self.log.append(response)
+        self._rows.append((self._sitting, response))
+        if self._coach is None:
+            raise AssertionError("the day has begun")
+        self._coach.hear(response)
+        advice = self._coach.advise(session)
+        if advice is not None:
+            self.words = self._coach.last_words
+            yield Advised(advice, session.last_event)
+
+    def _begin_day(self, session: Session) -> None:
+        plan = runs.SessionPlan(
+            deck_hash=self.run.deck.head.version,
+            pressure=Pressure.FIRM,
+            goal_kind=runs.GoalKind.RESPONSES,
+            goal_value=DAILY,
+            app_version=drillgrok.__version__,
+            copy_ms=session.copy_ms,
+        )
+        self.day += 1
+        self._sitting = runs.start_session(self.engine, self.record, plan, session.last_event.moment)
+        self._coach = Coach(self.engine, self.record.id, self._sitting, tuple(self._rows), self.run)
+
+
+def run() -> str:
+    """Show the rehearsal and return the stats it ends with."""
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "demo.db") as engine:
+        rehearsal = _prepared(engine)
+        heard = _walked(rehearsal)
+        if is_terminal():
+            _show(rehearsal, heard)
+        else:
+            _tell(rehearsal, heard)
+        return _stats(engine, rehearsal)
+
+
+def _prepared(engine: Engine) -> Rehearsal:
+    deck = rehearsal_deck()
+    run = rehearsal_run(deck, SEED)
+    first = next(response for _, _, response in drill_days(run, LEARNERS[LEARNER](SEED, run), days=1, daily=1))
+    keep_deck(engine, deck, first.at)
+    plan = runs.RunPlan(
+        deck.head.version, SEED, dumps(asdict(run.split.plan)), run.pace.calm_ms, run.pace.quick_ms, False
+    )
+    record = runs.start_run(engine, learners.learner_named(engine, "demo"), deck.id, plan, first.at)
+    return Rehearsal(engine, run, record)
+
+
+def _walked(rehearsal: Rehearsal) -> Iterator[Response]:
+    learner = LEARNERS[LEARNER](SEED, rehearsal.run)
+    for _, _, response in drill_days(rehearsal.run, learner, days=DAYS, daily=DAILY, advice=rehearsal.hear):
+        yield response
+
+
+def _show(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
+    """On a terminal: the plot as it grows, with the coach below."""
+    from rich.live import Live
+
+    began, every = time.monotonic(), _STRETCH // 4
+    with Live(_picture(rehearsal), refresh_per_second=20, transient=False) as live:
+        for number, _ in enumerate(heard, start=1):
+            if number % every == 0:
+                live.update(_picture(rehearsal))
+                ahead_s = began + _SECONDS * number / (DAYS * DAILY) - time.monotonic()
+                time.sleep(max(ahead_s, 0.0))
+        live.update(_picture(rehearsal))
+
+
+def _picture(rehearsal: Rehearsal) -> Group:
+    from rich.console import Group
+    from rich.text import Text
+
+    points = small_plot.stretches(rehearsal.log, answers=_STRETCH)
+    drawing = small_plot.plot(points, width=_PLOT_WIDTH, height=_PLOT_HEIGHT)
+    inks = {"faint": "dim", "accent": "cyan bold"}
+    lines = [Text.assemble(*((span.text, inks.get(span.tone.value, "")) for span in line)) for line in drawing.lines]
+    head = Text(f"day {max(rehearsal.day, 1)} of {DAYS}, {len(rehearsal.log):,} answers", style="bold")
+    said = Text(_wrapped(rehearsal.words), style="italic")
+    return Group(Text(_wrapped(INTRODUCTION)), Text(), head, *lines, Text(LEGEND, style="dim"), Text(), said, Text())
+
+
+def _wrapped(text: str) -> str:
+    return fill(text, _COLUMNS)
+
+
+def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
+    """By lines: what the coach says at the end of each day."""
+    sys.stdout.write(f"{INTRODUCTION}\n\n")
+    for number, _ in enumerate(heard, start=1):
+        if number % DAILY == 0:
+            sys.stdout.write(f"Day {rehearsal.day}, {number:,} answers. {rehearsal.words}\n")
+
+
+def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
+    rows = overview.rows(run_figures(engine), {rehearsal.run.deck.id: rehearsal.run.deck.head.title})
+    end = "That was a program. Whether it happens to you, your own answers will tell: drillgrok practice"
+    return f"{_wrapped(overview.as_lines(rows))}\n\n{_wrapped(end)}"

@@ -173,9 +173,7 @@ def hand_for() -> Callable[..., Hand]:
         pressure: Pressure = Pressure.FIRM,
         start_ms: int = MORNING_MS,
     ) -> Hand:
-        run = lay_out(
-            deck, seed=seed, plan=plan_split(deck.items, deck.held_out, seed), pace=deck.pace, primed=False
-        )
+        run = lay_out(deck, seed=seed, plan=plan_split(deck.items, deck.held_out, seed), pace=deck.pace, primed=False)
         at = Stamp(start_ms * 1_000_000, Moment(start_ms, 60))
         session = begin(
             run, log, goal=goal or Goal(responses=300), pressure=pressure, copy_ms=copy_ms, by_lines=by_lines, at=at

@@ -7,11 +7,15 @@ from drillgrok.phases.regions import Phase
 
 
 def felt_beside_measured(ahas: tuple[int, ...], facts: Facts) -> str:
-    """One sentence when the learner marked a click and the figures show a change, else nothing."""
-    if not ahas or facts.onset is None or facts.stance.phase not in (Phase.SHIFTING, Phase.GROKKED):
+    """One sentence when the learner marked a click and the figures show a change, else nothing.
+
+    `ahas` are counted as the change is, in measured answers.
+    """
+    onset = facts.onset
+    if not ahas or onset is None or facts.stance.phase not in (Phase.SHIFTING, Phase.GROKKED):
         return ""
-    near = min(ahas, key=lambda number: abs(number - facts.onset.number) if facts.onset else 0)
+    near = min(ahas, key=lambda answers: abs(answers - onset.number))
     return (
-        f"You felt it click at answer {near:,}; the figures changed around {facts.onset.number:,} "
-        f"({facts.onset.low:,} to {facts.onset.high:,})."
+        f"You felt it click at answer {near:,}; the figures changed around {onset.number:,} "
+        f"({onset.low:,} to {onset.high:,})."
     )

@@ -29,8 +29,10 @@ class Watch:
 
     sitting: str
     track: Track
-    morning: Ledger
-    """The counts when the sitting began."""
+    settled_counts: Ledger
+    """The counts of the earlier sittings, but for their last responses."""
+    evening: tuple[Response, ...]
+    """These: an undo can still reach them, from this sitting too."""
     said: Said
     past: tuple[tuple[Track, str, Response], ...] = ()
     """The last responses, each with its sitting and the track before it."""
@@ -44,10 +46,17 @@ class Watch:
         return response.seq - 1, track
 
 
-def watching(log: Iterable[tuple[str, Response]], said: Said, *, sitting: str, track: Track | None = None) -> Watch:
-    """The watch at a sitting's start; `track` may stand for the log's beginning, up to the response it knows last."""
+def watching(
+    log: Iterable[tuple[str, Response]], said: Said, *, sitting: str, track: Track | None = None, primed: bool = False
+) -> Watch:
+    """The watch at a sitting's start; `track` may stand for the log's beginning, up to the response it knows last.
+
+    `primed`: a sister deck was opened before the run.
+    """
     rows = tuple(log)
-    watch = Watch(sitting, track or begin(), enter(Ledger(), (r for _, r in rows)), said)
+    responses = tuple(response for _, response in rows)
+    counted = enter(Ledger(), responses[:-PAST])
+    watch = Watch(sitting, track or begin(primed=primed), counted, responses[-PAST:], said)
     known = 0 if track is None else track.state.number
     for name, response in rows:
         if response.seq > known:
@@ -71,11 +80,15 @@ def marked(watch: Watch, seqs: frozenset[int], flag: Flag) -> Watch:
     first = next((k for k, (_, _, response) in enumerate(watch.past) if response.seq in seqs), None)
     if first is None:
         return watch
-    again = replace(watch, track=watch.past[first][0], past=watch.past[:first])
+    evening = tuple(_flagged(response, seqs, flag) for response in watch.evening)
+    again = replace(watch, track=watch.past[first][0], past=watch.past[:first], evening=evening)
     for _, sitting, response in watch.past[first:]:
-        flags = response.flags | {flag} if response.seq in seqs else response.flags
-        again = _follow(again, sitting, replace(response, flags=flags))
+        again = _follow(again, sitting, _flagged(response, seqs, flag))
     return again
+
+
+def _flagged(response: Response, seqs: frozenset[int], flag: Flag) -> Response:
+    return replace(response, flags=response.flags | {flag}) if response.seq in seqs else response
 
 
 def is_moving(watch: Watch) -> bool:
@@ -93,11 +106,12 @@ def advise(
 
     `page` holds this sitting's responses, `ahas` the response numbers at which the learner felt it click.
     """
-    facts = facts_of(watch.track, enter(watch.morning, page), circumstances, watch.said)
+    ledger = enter(watch.settled_counts, (*watch.evening, *page))
+    facts = facts_of(watch.track, ledger, circumstances, watch.said)
     verdict = look(facts)
     is_new = verdict != watch.said.last
     words = report(facts, verdict)
-    beside = felt_beside_measured(ahas, facts)
+    beside = felt_beside_measured(tuple(ledger.volume_at(number) for number in ahas), facts)
     advice = Advice(
         moving=is_moving(watch) or circumstances.narrated,
         rest=verdict.kind is VerdictKind.TIRED,

@@ -10,6 +10,7 @@ from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.spoken import said
 from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
+from drillgrok.days import local_day
 from drillgrok.model import Flag, MarkKind, Response, Role
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.prior import MODEL_VERSION
@@ -47,7 +48,7 @@ class Coach:
         self._run = run
         self._log = tuple(response for _, response in rows)
         verdicts = said(from_json(stored.record) for stored in read_verdicts(engine, run_id))
-        self._watch: Watch = watching(rows, verdicts, sitting=session_id, track=self._resumed())
+        self._watch: Watch = watching(rows, verdicts, sitting=session_id, track=self._resumed(), primed=run.primed)
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
@@ -99,10 +100,11 @@ class Coach:
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)
-        exam_seqs = [r.seq for _, _, r in self._watch.past if r.role is Role.EXAM]
+        exam_seqs = (r.seq for r in self._log if r.role is Role.EXAM)
         last = attempts[-1] if attempts else None
         paper = self._paper(session, attempts)
         clock = _Clocks(session)
+        at = session.last_event.moment
         return Circumstances(
             primed=self._run.primed,
             narrated=self._run.narrated,
@@ -110,8 +112,9 @@ class Coach:
             exam_open=paper is not None,
             exam_items=len(paper.questions) if paper else 0,
             exam_needed=paper.to_pass if paper else 0,
+            today=local_day(at.utc_ms, at.offset_min),
             deadline_ms=clock.deadline_ms,
-            tighter_ms=clock.tighter_ms,
+            tighter_ms=clock.tighter_ms if session.stage is Stage.BREAK else None,  # a push needs a next block
             floor_ms=clock.floor_ms,
         )
 

@@ -44,9 +44,7 @@ INTRODUCTION = (
     f"A simulated learner practises a rule that none of your decks has, {DAILY} answers a day for {DAYS} days, in the "
     "drill that you will use. It memorises first. Watch what the unseen items do."
 )
-LEGEND = (
-    f"{small_plot.PRACTISED_SIGN} practised   {small_plot.UNSEEN_SIGN} unseen   (share right)"
-)
+LEGEND = f"{small_plot.PRACTISED_SIGN} practised   {small_plot.UNSEEN_SIGN} unseen   (share right)"
 _COLUMNS = 78
 
 

@@ -19,7 +19,7 @@ from drillgrok.phases.prior import Array
 
 REPROBE_WEIGHT = 0.25
 """A re-probe carries the memory of one's own answer."""
-RECALL_WEIGHT = 0.5
+RECALL_WEIGHT = 0.75
 """Answers to the same few items are not independent: a hard block must not pass for a change of rule use. Without it 3
 of 40 people who drilled a task without any rule were called grokked, with it none (benchmarks/human.py)."""
 RT_WEIGHT = 0.5
@@ -79,7 +79,7 @@ def _take(state: Filtered, answer: Evidence) -> None:
         put(state, "sittings", state.sittings + 1)
         oldest = state.sittings - NIGHTS_KNOWN
         put(state, "last_sitting", {item: last for item, last in state.last_sitting.items() if last > oldest})
-    belief = _moved(state.belief, state.number, answer.number)
+    belief = _moved(state, answer)
     belief = belief * _likelihood(state, answer)
     if answer.kind is Kind.RECALL:
         belief = np.matmul(prior.drift(), belief)
@@ -88,18 +88,20 @@ def _take(state: Filtered, answer: Evidence) -> None:
     _count(state, answer)
 
 
-def _moved(belief: Array, before: int, number: int) -> Array:
-    stretch = number // prior.STRETCH
-    if stretch != before // prior.STRETCH:
+def _moved(state: Filtered, answer: Evidence) -> Array:
+    """The belief before the answer is looked at. A rule is found where it is needed: at a first-seen item."""
+    belief = state.belief
+    if answer.number // prior.STRETCH != state.number // prior.STRETCH:
         belief = belief @ prior.habit_drift().T
-    moves = _movement(stretch)
+    moves = _movement(state.first_seen + 1 if answer.kind is Kind.FIRST_SEEN else 0)
     size = belief.shape[0] * belief.shape[1]
-    return (moves @ belief.reshape(size, -1)).reshape(belief.shape)
+    moved: Array = (moves @ belief.reshape(size, -1)).reshape(belief.shape)
+    return moved
 
 
-@lru_cache(maxsize=1024)
-def _movement(stretch: int) -> Array:
-    return prior.movement(prior.onset_hazard(stretch * prior.STRETCH + prior.STRETCH // 2))
+@lru_cache(maxsize=8192)
+def _movement(first_seen: int) -> Array:
+    return prior.movement(prior.onset_hazard(first_seen))
 
 
 def _count(state: Filtered, answer: Evidence) -> None:

@@ -22,11 +22,11 @@ MEMORY_RATE = np.array([0.18, 0.5])
 """a: what one exposure adds to what memory lacks."""
 ERROR = np.array([0.02, 0.07, 0.16])
 """eps: slips in using the rule; people are right .80 to .97 of the time after the switch."""
-UNSEEN_LIFT = np.array([-0.9, -0.45, 0.0, 0.04, 0.09, 0.15, 0.22])
+UNSEEN_LIFT = np.array([-0.9, -0.45, 0.0, 0.04, 0.09, 0.16, 0.25])
 """Unseen accuracy without the rule. Below zero: this share of chance is lost (time-outs, copied neighbours). From zero:
 chance-corrected accuracy by half rules and good habits."""
 
-RULE_USE_PRIOR = np.array([0.92, 0.005, 0.005, 0.005, 0.04, 0.01, 0.01, 0.005])
+RULE_USE_PRIOR = np.array([0.94, 0.0045, 0.0045, 0.0045, 0.03, 0.006, 0.006, 0.0045])
 PRIMED_PRIOR = np.array([0.5, 0.03, 0.03, 0.04, 0.3, 0.03, 0.03, 0.04])
 """A sister deck was opened before: the learner may bring the rule along."""
 CEILING_PRIOR = np.array([0.10, 0.10, 0.13, 0.17, 0.20, 0.17, 0.13])
@@ -36,9 +36,10 @@ UNSEEN_LIFT_PRIOR = np.array([0.07, 0.08, 0.33, 0.18, 0.14, 0.12, 0.08])
 
 NEVER = 0.5
 """Prior share of learners who never find the rule (base rates of .31 to .6 for ever finding it)."""
-EARLIEST, LATEST = 10.0, 20_000.0
-"""Onsets of the others are log-uniform between these, in responses. No human data constrain the late end; the early one
-is where most people who master a small puzzle do so (Nam and McClelland 2024: within ten practice trials)."""
+EARLIEST, LATEST = 10.0, 3_000.0
+"""Onsets of the others are log-uniform between these, in first-seen answers: about 100 to 20,000 responses of a drill.
+No human data constrain the late end; the early one is where most people who master a small puzzle do so (Nam and
+McClelland 2024: within ten practice trials, every one a first exposure)."""
 STEP_SHARE, RAMP_SHARE = 0.65, 0.2
 """Of onsets; the others bring half a rule that rests."""
 RAMP_STEP = 1 / 35
@@ -55,8 +56,8 @@ LAPSE_LOSS = 0.55
 DRIFT = 0.01
 """Chance a recall answer that the ceiling moves to a neighbour on the grid."""
 STRETCH = 32
-"""Responses for which one movement matrix serves; habits are looked at once in each."""
-LIFT_DRIFT = 0.02
+"""Responses in each of which habits are looked at once."""
+LIFT_DRIFT = 0.03
 """Chance a stretch that unseen accuracy without the rule moves to a neighbour on the grid: habits grow and fade."""
 
 NIGHT_KEEPS = 0.75
@@ -85,8 +86,8 @@ def initial(*, primed: bool = False) -> Array:
 
 
 def onset_hazard(number: int) -> float:
-    """Chance that the rule is found at response `number`, given that it was not before: of a share that never finds it
-    and onsets log-uniform from 10 to 20,000."""
+    """Chance that the rule is found at first-seen answer `number`, given that it was not before: of a share that never
+    finds it and onsets log-uniform from 10 to 3,000 first-seen answers."""
     if number < EARLIEST or number >= LATEST:
         return 0.0
     span = np.log(LATEST / EARLIEST)

@@ -118,9 +118,13 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if response.role is Role.PROBE:
         standing.probes += 1
         standing.probes_today += 1
-    if response.role is Role.PRACTISED and response.presentation == PLAIN:
+    if response.role is not Role.PRACTISED:
+        return
+    if response.presentation == PLAIN:
         _practise(standing, response, index, exception=exception)
         _press(standing, response, pace)
+    elif index in standing.items:
+        standing.items[index] = replace(standing.items[index], last=response.seq)  # asked just now, in other words
 
 
 def _open_day(standing: Standing, response: Response, pace: Pace) -> None:

@@ -29,8 +29,8 @@ class Drawn:
     def reply(self, item: Item, now: int, deadline_ms: int, /) -> Reply:
         """The answer to a prompt. `now` counts the prompts so far."""
         mind = self._mind
-        mind.move(now)
         told, night = self._exposures.get(self._group(item), (0, self._night))
+        mind.move(now, first_seen=not told)
         exposures = told * mind.world.night_keeps ** min(self._night - night, 3)
         right = mind.is_right(exposures, 0.0)
         if exposures and deadline_ms >= self._run.pace.calm_ms:

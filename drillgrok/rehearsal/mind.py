@@ -52,10 +52,10 @@ class World:
     """Stops trying after a while, for good."""
 
 
-@lru_cache(maxsize=1024)
-def _use_moves(stretch: int) -> tuple[tuple[float, ...], ...]:
-    """For each use, the weights of the next."""
-    moves = prior.use_movement(prior.onset_hazard(stretch * prior.STRETCH + prior.STRETCH // 2))
+@lru_cache(maxsize=8192)
+def _use_moves(first_seen: int) -> tuple[tuple[float, ...], ...]:
+    """For each use, the weights of the next at so many first-seen answers; 0 where the answer is none."""
+    moves = prior.use_movement(prior.onset_hazard(first_seen))
     return tuple(tuple(column) for column in moves.T.tolist())
 
 
@@ -77,16 +77,19 @@ class Mind:
     log_rt: float
     carried: float = 0.0
     number: int = 0
+    _met: int = 0
+    """First-seen answers so far."""
     _truths: dict[tuple[int, int, int, bool], Truth] = field(default_factory=dict)
 
-    def move(self, number: int) -> None:
+    def move(self, number: int, *, first_seen: bool) -> None:
         """On to response `number`: attention and rule use may change."""
         rng, self.number = self.rng, number
+        self._met += first_seen
         if self.quits_at is not None and number >= self.quits_at:
             self.engaged = False
         elif rng.random() < (prior.ENTER_LAPSE if self.engaged else prior.LEAVE_LAPSE):
             self.engaged = not self.engaged
-        self.use = rng.choices(range(len(_USES)), _use_moves(number // prior.STRETCH)[self.use])[0]
+        self.use = rng.choices(range(len(_USES)), _use_moves(self._met if first_seen else 0)[self.use])[0]
         if number % prior.STRETCH == 0 and rng.random() < prior.LIFT_DRIFT:
             self.lift = min(max(self.lift + rng.choice((-1, 1)), 0), len(_LIFTS) - 1)
         if self.world.latency_drift:
@@ -121,7 +124,7 @@ class Mind:
     def is_right(self, exposures: float, difficulty: float) -> bool:
         """One answer, in the state of attention that the learner is in. `difficulty` in standard deviations."""
         right = self.accuracy(exposures, difficulty * self.world.item_spread)
-        return self.rng.random() < self._attended(right, self.chance)
+        return bool(self.rng.random() < self._attended(right, self.chance))
 
     def keeps_up(self, share: float) -> bool:
         """One answer on a clock that follows the learner: so many are right while engaged."""

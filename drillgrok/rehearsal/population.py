@@ -56,10 +56,10 @@ def observe(world: World, seed: int, answers: int) -> Iterator[Observed]:
     mind = draw_mind(rng, stated_chance, world)
     timetable = Timetable(rng)
     for number in range(1, answers + 1):
-        mind.move(number)
+        card, kind = timetable.ask()
+        mind.move(number, first_seen=kind is Kind.FIRST_SEEN)
         if mind.quits_at is not None and number > mind.quits_at + _GIVES_UP_AFTER:
             return
-        card, kind = timetable.ask()
         yield Observed(_answer(mind, timetable, card, kind, stated_chance), mind.truth())
         if kind is Kind.RECALL:
             mind.shift_load()

@@ -153,6 +153,14 @@ def filled(rows: Iterable[Row], height: int) -> Page:
     return kept + (EMPTY,) * (height - len(kept))
 
 
+def packed(rows: Iterable[Row], height: int) -> Page:
+    """At most `height` rows: empty ones are left out first, from the top, then the last ones."""
+    kept = list(rows)
+    while len(kept) > height and EMPTY in kept:
+        kept.remove(EMPTY)
+    return tuple(kept[:height])
+
+
 def plain_text(page: Page) -> str:
     """The page without inks, a line a row: what the golden tests keep."""
     return "\n".join("".join(piece.text for piece in row).rstrip() for row in page) + "\n"

@@ -8,7 +8,7 @@ from drillgrok.practice.summary import block_tally
 from drillgrok.screens import words
 from drillgrok.screens.asides import legend, middle, title
 from drillgrok.screens.drill import header, notice_row
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, centred, wrapped
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, block, centred, packed, wrapped
 
 _READABLE = 68
 """Columns that a sentence is read in at ease."""
@@ -24,7 +24,7 @@ def coach_rows(session: Session, width: int) -> tuple[Row, ...]:
     said = session.advice.words
     if not said:
         return ()
-    return (*(centred(row, width) for row in wrapped(said, min(width - 8, _READABLE))), EMPTY)
+    return (*block(wrapped(said, min(width - 8, _READABLE)), width), EMPTY)
 
 
 def pause_page(session: Session, width: int, height: int) -> Page:
@@ -54,7 +54,7 @@ def break_page(session: Session, width: int, height: int) -> Page:
         centred((Piece(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
         EMPTY,
         *coach_rows(session, width),
-        centred((Piece(f"  {words.BREAK_GO_ON}  ", Ink.KEY),), width),
     )
+    go_on = centred((Piece(f"  {words.BREAK_GO_ON}  ", Ink.KEY),), width)
     hint = centred((Piece(words.BREAK_HINT, Ink.FAINT),), width)
-    return (header(session, width), *middle(rows, height - 2), hint)
+    return (header(session, width), *middle((*packed(rows, height - 3), go_on), height - 2), hint)

@@ -11,32 +11,34 @@ from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
 from drillgrok.screens import words
 from drillgrok.screens.drill import notice_row
 from drillgrok.screens.letters import large
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, filled
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, filled, packed
 from drillgrok.screens.pauses import coach_rows
 from drillgrok.screens.start import ODOMETER
 
 _LABEL_WIDTH = 16
 _PROMPT_WIDTH = 30
+_HEADLINE_ROWS = 8
+"""Title, the volume in large letters and what it is of, and the hint below."""
 
 
 def summary_page(session: Session, summary: Summary, width: int, height: int) -> Page:
     """The summary of a sitting for a terminal of `width` x `height` cells."""
-    top = (
-        apart((Piece(f" {clean(session.run.deck.head.title)}", Ink.FAINT),), EMPTY, width),
-        EMPTY,
-        *_headline(summary, width),
-        EMPTY,
+    below = (
         *block((_figure(label, value) for label, value in figures(summary)), width),
         centred(notice_row(session), width),
         *coach_rows(session, width),
     )
+    roomy = len(below) + _HEADLINE_ROWS <= height
+    head = apart((Piece(f" {clean(session.run.deck.head.title)}", Ink.FAINT),), EMPTY, width)
+    top = packed((head, EMPTY, *_headline(summary, width, roomy=roomy), EMPTY, *below), height - 1)
     hint = centred((Piece(words.SUMMARY_HINT, Ink.FAINT),), width)
     weak = tuple(_another_look(summary.weak, width))[: max(height - len(top) - 1, 0)]
     return (*filled((*top, *weak), height - 1), hint)
 
 
-def _headline(summary: Summary, width: int) -> Iterator[Row]:
-    letters = large(f"{summary.volume:,}", width) or (f"{summary.volume:,}",)
+def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:
+    volume = f"{summary.volume:,}"
+    letters = (large(volume, width) if roomy else None) or (volume,)
     yield from block(((Piece(row, Ink.STRONG),) for row in letters), width)
     yield centred((Piece(f"of {ODOMETER:,} answers", Ink.STRONG),), width)
     said = words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET

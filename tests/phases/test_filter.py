@@ -106,7 +106,7 @@ def test_the_forward_step_is_the_sum_over_every_hidden_path():
         answer(3, Kind.FIRST_SEEN, right=False, item="b"),
     ]
     state = take(start(), answers)
-    moves = prior.movement(prior.onset_hazard(16))
+    moves = prior.movement(0.0)
     first = prior.initial()
     c, rest = 3, 30
     unseen = accuracy(round(CHANCE, 3), 0.0)[:, c, rest]
@@ -195,7 +195,7 @@ def test_a_learner_who_brought_the_rule_is_known():
 
 def test_the_onset_hazard_spends_the_prior_and_no_more():
     survival, never = 1.0, prior.NEVER
-    for number in range(1, 20_001):
+    for number in range(1, 3_001):
         survival *= 1 - prior.onset_hazard(number)
     assert survival == pytest.approx(never, abs=0.01)
 

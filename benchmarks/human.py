@@ -60,7 +60,7 @@ def run(*, quick: bool) -> Section:  # noqa: ARG001 - it takes seconds either wa
     called = memoriser_calls(folder)
     rival = min(score for name, score in scores.items() if not name.startswith("posterior"))
     figures = (
-        Figure("Sudoku, Brier score of the posterior", scores["posterior"], "", rival),
+        Figure("Sudoku, Brier score of the posterior", scores["posterior"], "Brier", rival),
         Figure("memorisers ever called grokked by the coach's bar, of 40", called["grokked, for sure"], "", 1),
     )
     return Section(

@@ -5,14 +5,30 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from drillgrok.cli import app
+from drillgrok.commands.practice import Wishes
+from drillgrok.commands.sitting import Sitting
+from drillgrok.days import DAY_MS
+from drillgrok.model import Goal, Moment, Response, Stamp
+from drillgrok.practice.events import Key, Painted, Tick
+from drillgrok.practice.state import Showing, Stage
+from drillgrok.rehearsal.learner import Learner
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.screens.backend import Backend
+from drillgrok.screens.live import LiveSession
+from drillgrok.screens.trace import Trace
 
 Log = list[dict[str, str]]
+MORNING_MS = 1_767_254_400_000
+"""2026-01-01 08:00 UTC."""
+_LOOK_MS, _ENTER_MS = 500, 400
 
 QUIET = """
 deck: quiet-13
@@ -57,3 +73,116 @@ def quiet(tmp_path: Path) -> Path:
     path.parent.mkdir()
     path.write_text(QUIET, encoding="utf-8")
     return path
+
+
+@dataclass
+class Day:
+    """One day of a synthetic learner at a sitting as the program holds it: its database, its coach, a clock of ours."""
+
+    sitting: Sitting
+    live: LiveSession
+    learner: Learner
+    utc_ms: int
+    heard: list[str] = field(default_factory=list)
+    """What stood on the screen at each break and at the end."""
+
+    def stamp(self, after_ms: int = 0) -> Stamp:
+        self.utc_ms += after_ms
+        return Stamp(self.utc_ms * 1_000_000, Moment(self.utc_ms, 0))
+
+    def press(self, name: str) -> None:
+        self.live.tell(Painted(self.stamp(1)))
+        self.live.tell(Key(name, name if len(name) == 1 else None, self.stamp(_LOOK_MS)))
+
+    def command(self, letter: str) -> None:
+        """Esc and a letter, and back to the drill."""
+        self.press("escape")
+        self.press(letter)
+        self.press("enter")
+
+    def answer(self, count: int) -> None:
+        """So many answers, or fewer where the sitting ends before."""
+        while count and self.live.session.stage is not Stage.FINISHED:
+            session = self.live.session
+            if session.stage is Stage.ASKING and session.showing is not None:
+                self._answer_one(session.showing)
+                count -= 1
+            else:
+                self.press("enter")
+            self._listen()
+
+    def _listen(self) -> None:
+        if self.live.session.stage in (Stage.BREAK, Stage.FINISHED):
+            self.heard.append(self.live.session.advice.words)
+
+    def _answer_one(self, showing: Showing) -> None:
+        self.live.tell(Painted(self.stamp(1)))
+        before = len(self.live.session.responses)
+        reply = self.learner.reply(showing.item, self.live.session.standing.count + 1, showing.deadline_ms)
+        at = self.stamp(min(reply.rt_ms, showing.deadline_ms))
+        self.live.session = replace(self.live.session, last_event=at)  # the ticks in between would change nothing else
+        if reply.rt_ms >= showing.deadline_ms:
+            self.live.tell(Tick(at))
+        else:
+            self._type(reply.text or "", at, before, late_ms=max(0, _ENTER_MS - reply.rt_ms))
+        last: Response = self.live.session.responses[before]
+        if last.had_feedback:
+            self.learner.told(showing.item, last.seq)
+
+    def _type(self, text: str, at: Stamp, before: int, *, late_ms: int) -> None:
+        for char in text:
+            self.live.tell(Key(char, char, at))
+            if len(self.live.session.responses) > before:
+                return
+        self.live.tell(Key("enter", None, self.stamp(late_ms)))
+
+    def close(self) -> None:
+        self.learner.sleep()
+        self.sitting.close()
+
+
+@dataclass
+class Days:
+    """A synthetic learner's days at one deck, in the home that the environment names."""
+
+    name: str
+    deck: str
+    daily: int
+    days: int = 0
+    learner: Learner | None = None
+
+    def open(self) -> Day:
+        """The next morning, with the first prompt up."""
+        wishes = Wishes(self.deck, None, self.daily, "sim", "firm", new_run=False, seed=7, plain=False, trace=None)
+        sitting = Sitting(wishes, "sim", by_lines=False)
+        utc_ms = MORNING_MS + self.days * DAY_MS
+        self.days += 1
+        at = Stamp(utc_ms * 1_000_000, Moment(utc_ms, 0))
+        session = sitting.open(self.deck, Goal(responses=self.daily), at)
+        if self.learner is None:
+            self.learner = LEARNERS[self.name](1, session.run)
+        backend = cast("Backend", sitting)  # all of it that a live session asks for
+        day = Day(sitting, LiveSession(session, backend, Trace(None)), self.learner, utc_ms)
+        if session.stage is Stage.COPYING:
+            day.press("escape")
+        return day
+
+    def live(self, days: int) -> list[Day]:
+        """So many whole days."""
+        lived = []
+        for _ in range(days):
+            day = self.open()
+            day.answer(self.daily)
+            day.close()
+            lived.append(day)
+        return lived
+
+
+@pytest.fixture(scope="session")
+def days_of() -> Callable[..., Days]:
+    """A named learner who sits down at a deck day after day."""
+
+    def begin(name: str, deck: str, daily: int = 250) -> Days:
+        return Days(name, deck, daily)
+
+    return begin

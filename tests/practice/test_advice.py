@@ -8,6 +8,8 @@ from random import Random
 import pytest
 
 from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.source import load_source
 from drillgrok.model import PLAIN, Clock, Flag, Pressure, Role
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.practice.begin import lay_out
@@ -16,6 +18,7 @@ from drillgrok.practice.picker import REWORDED_SHARE
 from drillgrok.practice.pressure import PUSH
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing, after
+from drillgrok.practice.state import Stage
 from drillgrok.rehearsal.learner import COPY_MS
 from drillgrok.rehearsal.memory import Memory
 from drillgrok.rehearsal.person import Hand, Person
@@ -39,9 +42,6 @@ PLATEAU = Advice(plateau=True)
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    from drillgrok.deckfile.read import read_deck
-    from drillgrok.deckfile.source import load_source
-
     path = tmp_path_factory.mktemp("signs") / "deck.yaml"
     path.write_text(REWORDED, encoding="utf-8")
     deck = read_deck(load_source(path))
@@ -114,15 +114,17 @@ def test_an_item_just_asked_in_other_words_does_not_come_back_at_once(on_the_pla
         assert all(b.seq - a.seq >= 40 for a, b in pairwise([response, *later[:1]]))
 
 
-def test_a_push_presses_one_level_harder_with_the_next_deadline_shorter_by_its_share(deck_from, hand_for):
+def test_a_push_at_a_break_presses_one_level_harder_and_shortens_the_next_deadline_by_its_share(deck_from, hand_for):
     hand = hand_for(deck_from())
-    hand.practise(60)
-    before = hand.session.standing.staircase_ms
+    while hand.session.stage is not Stage.BREAK:
+        hand.answer_right()
+    before_ms = hand.session.standing.staircase_ms
     hand.send(Advised(Advice(push=True), hand.stamp()))
     assert hand.session.pressure is Pressure.HARD
     hand.practise(40)
-    pressed = next(r for r in hand.stored[60:] if r.clock is Clock.STAIRCASE and r.pressure is Pressure.HARD)
-    assert pressed.deadline_ms <= round(hand.session.copy_ms + PUSH * before)
+    pressed = [r for r in hand.stored[50:] if r.clock is Clock.STAIRCASE]
+    assert pressed[0].deadline_ms == round(hand.session.copy_ms + PUSH * before_ms)
+    assert {r.pressure for r in hand.stored[50:]} == {Pressure.HARD}
 
 
 def test_at_the_hardest_a_push_changes_nothing(deck_from, hand_for):

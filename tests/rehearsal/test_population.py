@@ -74,7 +74,7 @@ def test_understated_chance_lets_unseen_items_come_right_without_the_rule(stream
 
 def test_forgetting_overnight_costs_recall(streams):
     def recall(name):
-        found = [x.evidence.correct for s in streams(name) for x in s if x.evidence.kind is Kind.RECALL]
+        found = [x.evidence.correct for s in streams(name, learners=240) for x in s if x.evidence.kind is Kind.RECALL]
         return sum(found) / len(found)
 
     assert recall("forgetting overnight") < recall("own") - 0.01

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -93,7 +95,7 @@ every_deck = pytest.mark.parametrize("deck_id", SOURCES)
 
 
 @every_deck
-def test_no_command_tells_a_rule_by_deck_id(deck_id: str) -> None:
+def test_no_command_tells_a_rule_by_deck_id(deck_id: str, home: Path) -> None:
     typed = answers(deck_of(deck_id), 30)
     shown = {
         "practice": said("practice", deck_id, "--seed", "3", typed=typed),
@@ -101,6 +103,8 @@ def test_no_command_tells_a_rule_by_deck_id(deck_id: str) -> None:
         "a near miss of the id": said("practice", f"{deck_id}x"),
         "deck check": said("deck", "check", deck_id),
         "rule": said("rule", deck_id),
+        "rule --break-seal": said("rule", deck_id, "--break-seal", typed=f"{deck_id}\n"),
+        "exam": said("exam", deck_id),
         "deck list": said("deck", "list"),
         "stats": said("stats"),
         "stats of the deck": said("stats", deck_id),
@@ -108,15 +112,83 @@ def test_no_command_tells_a_rule_by_deck_id(deck_id: str) -> None:
         "stats --json": said("stats", deck_id, "--json"),
         "stats --csv": said("stats", deck_id, "--csv"),
         "data export": said("data", "export"),
+        "replay": said("replay", exported(home)),
+        "replay --json": said("replay", exported(home), "--json", "--every", "10"),
         "data where": said("data", "where"),
         "data doctor": said("data", "doctor"),
         "data backup": said("data", "backup"),
     }
     assert shown["practice"].count("\n") > 60
     assert "A seed is fixed" in shown["practice again"]
+    assert "asks for a typed confirmation" in shown["rule --break-seal"]
+    assert "The exam opens after" in shown["exam"]
+    assert stored_words() != []
+    assert [words for words in stored_words() if told(deck_id, words)] == []
     assert {name: found for name, text in shown.items() if (found := told(deck_id, text))} == {}
     assert told(deck_id, strings(database().read_bytes())) == []
     assert told(deck_id, deck_index().read_text(encoding="utf-8")) == []
+
+
+def exported(home: Path) -> str:
+    """The response log as a file."""
+    log = home / "log.csv"
+    if not log.exists():
+        said("data", "export", str(log))
+    return str(log)
+
+
+def stored_words() -> list[str]:
+    """What the coach said, as the database keeps it: words and records."""
+    with sqlite3.connect(database()) as connection:
+        return [text for row in connection.execute("select words, record from verdict") for text in row]
+
+
+@every_deck
+def test_no_sentence_that_the_program_holds_ready_tells_a_rule(deck_id: str) -> None:
+    assert {name: found for name, text in sentences().items() if (found := told(deck_id, text))} == {}
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Every text in the code of the rooms that speak to learners, by file: prose, not the names that code calls."""
+    rooms = ("coaching", "screens", "charts", "commands")
+    files = [path for room in rooms for path in sorted((ROOT / "drillgrok" / room).glob("*.py"))]
+    assert {"words.py", "aha.py", "exam_words.py", "demo.py", "rule.py"} <= {path.name for path in files}
+    return {f"{path.parent.name}/{path.name}": "\n".join(literals(path)) for path in files}
+
+
+def literals(path: Path) -> Iterator[str]:
+    """The strings of a module that have a space in them; docstrings are for those who read code."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield from (node.value,) if " " in node.value else ()
+
+
+@every_deck
+def test_no_page_of_an_exam_tells_a_rule_before_it_is_passed(deck_id: str, hand_for: Callable[..., Any]) -> None:
+    pages = list(exam_pages(deck_of(deck_id), hand_for))
+    assert len(pages) > 12
+    assert sorted({found for page in pages for found in told(deck_id, page)}) == []
+
+
+def exam_pages(deck: Deck, hand_for: Callable[..., Any]) -> Iterator[str]:
+    """An exam of a few items, each worded in every way there is, from its first page to a fail."""
+    run = hand_for(deck).session.run
+    wordings = [None, *range(len(deck.rephrasings))]
+    asked = [Question(int(index), wording) for index in run.split.probes[:6] for wording in wordings]
+    paper = Paper(tuple(q for q in asked if can_be_asked(run, q)), to_pass=len(asked))
+    now = Stamp(0, Moment(1_767_254_400_000, 60))
+    exam = begin_exam(run, (), paper, copy_ms=900, by_lines=False, at=now)
+    for keys in range(400):
+        yield plain_text(exam_page(exam, now_ns=now.mono_ns, width=SCREEN[0], height=SCREEN[1]))
+        if exam.stage is ExamStage.SCORE:
+            return
+        now = Stamp(now.mono_ns + 1_000_000_000, now.moment)
+        exam, _ = exam_step(exam, Painted(now))
+        exam, _ = exam_step(exam, Key("enter", None, now))
+    raise AssertionError("an exam has an end")
 
 
 @every_deck
@@ -323,3 +395,15 @@ def test_the_unseen_appear_in_totals_of_ten_or_more_only() -> None:
         shown = said("stats", "card-number", *form)
         assert not re.search(r"unseen_right\": \d|\d+ of 9 right|\d of 9\b", shown), shown
     assert "not enough yet" in said("practice", "card-number", typed="")
+
+
+def test_the_demo_tells_the_rule_of_no_deck() -> None:
+    shown = said("demo")
+    assert "plateau" in shown
+    assert {deck_id: found for deck_id in SOURCES if (found := told(deck_id, shown))} == {}
+    assert told_of(rehearsal_deck(), shown) == []
+
+
+def told_of(deck: Deck, text: str) -> list[str]:
+    """The forbidden words of a deck that is not bundled."""
+    return [word for word in deck.never_say if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE)]

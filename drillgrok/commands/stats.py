@@ -50,7 +50,7 @@ def _newest(figures: tuple[RunFigures, ...]) -> tuple[RunFigures, ...]:
 def _drawn(found: tuple[overview.Row, ...]) -> str:
     from rich.console import Console
 
-    console = Console()
+    console = Console(highlight=False)
     with console.capture() as capture:
         console.print(overview.as_table(found))
         console.print("Unseen: items answered before anything was said about them. Ranges hold 90 %.", style="dim")

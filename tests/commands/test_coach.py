@@ -101,8 +101,8 @@ def the_run() -> str:
         return runs.runs(connection)[0].id
 
 
-def replayed(file: Path) -> replay.Standing:
-    data.export(file, stdout=io.BytesIO())
+def replayed(file: Path, deck: str = DECK) -> replay.Standing:
+    data.export(file, stdout=io.BytesIO(), deck_id=deck)
     (standing,) = replay.standings(file, every=None, check=lambda _: None, advance=lambda _: None)
     return standing
 
@@ -152,6 +152,16 @@ def test_replaying_the_export_gives_the_live_posterior_exactly(way: Way, tmp_pat
     standing = replayed(tmp_path / "log.csv")
     assert standing.posterior == way.live.posterior
     assert (standing.phase, standing.since) == (way.live.phase, way.live.since)
+
+
+def test_a_run_that_a_sister_deck_came_before_is_replayed_exactly_too(
+    days_of: Callable[..., Any], home: Path, tmp_path: Path
+) -> None:
+    days_of("never", "lantern-31", 20).live(1)
+    (day,) = days_of("never", "lantern-31-letters", 40).live(1)
+    standing = replayed(tmp_path / "log.csv", "lantern-31-letters")
+    assert day.live.session.run.primed
+    assert standing.posterior == track_of(day).posterior
 
 
 def test_an_answer_undone_the_next_morning_is_undone_in_the_replay_as_well(

@@ -22,7 +22,7 @@ MEMORY_RATE = np.array([0.18, 0.5])
 """a: what one exposure adds to what memory lacks."""
 ERROR = np.array([0.02, 0.07, 0.16])
 """eps: slips in using the rule; people are right .80 to .97 of the time after the switch."""
-UNSEEN_LIFT = np.array([-0.9, -0.45, 0.0, 0.04, 0.09, 0.16, 0.25])
+UNSEEN_LIFT = np.array([-0.7, 0.0, 0.05, 0.11, 0.17, 0.23, 0.28])
 """Unseen accuracy without the rule. Below zero: this share of chance is lost (time-outs, copied neighbours). From zero:
 chance-corrected accuracy by half rules and good habits."""
 
@@ -32,7 +32,7 @@ PRIMED_PRIOR = np.array([0.5, 0.03, 0.03, 0.04, 0.3, 0.03, 0.03, 0.04])
 CEILING_PRIOR = np.array([0.10, 0.10, 0.13, 0.17, 0.20, 0.17, 0.13])
 MEMORY_RATE_PRIOR = np.array([0.5, 0.5])
 ERROR_PRIOR = np.array([0.3, 0.45, 0.25])
-UNSEEN_LIFT_PRIOR = np.array([0.07, 0.08, 0.33, 0.18, 0.14, 0.12, 0.08])
+UNSEEN_LIFT_PRIOR = np.array([0.15, 0.33, 0.19, 0.13, 0.1, 0.07, 0.03])
 
 NEVER = 0.5
 """Prior share of learners who never find the rule (base rates of .31 to .6 for ever finding it)."""
@@ -57,7 +57,7 @@ DRIFT = 0.01
 """Chance a recall answer that the ceiling moves to a neighbour on the grid."""
 STRETCH = 32
 """Responses in each of which habits are looked at once."""
-LIFT_DRIFT = 0.03
+LIFT_DRIFT = 0.04
 """Chance a stretch that unseen accuracy without the rule moves to a neighbour on the grid: habits grow and fade."""
 
 NIGHT_KEEPS = 0.75

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.decks import bundled_deck, deck_from_text
 from benchmarks.homes import database, warm_home
 from benchmarks.log import stored_responses
-from benchmarks.measuring import Figure, Section, percentile
+from benchmarks.measuring import Figure, Section, percentile, timed_ms
 from benchmarks.sitting import Typed, sitting
 from drillgrok.deckfile.deck import Deck
 
@@ -45,7 +48,21 @@ def run(*, quick: bool) -> Section:
         *_figures("lantern-31", bundled_deck("lantern-31"), None, answers),
         *_figures("worded", deck_from_text(_WORDED), _WORDED, answers),
     )
-    return Section("Keys and latency", _HOW, figures)
+    return Section("Keys and latency", _HOW, (*figures, *_disk(answers)))
+
+
+def _disk(writes: int) -> tuple[Figure, ...]:
+    """What the disk alone takes for a durable write: no commit can be faster."""
+    times_ms: list[float] = []
+    with TemporaryDirectory() as folder, (Path(folder) / "written").open("wb", buffering=0) as file:
+        for _ in range(writes):
+            file.write(bytes(4096))
+            times_ms.append(timed_ms(lambda: os.fsync(file.fileno())))
+            time.sleep(_THINK_S[0])
+    return (
+        Figure("the disk alone: a durable write of 4 kB, p50", percentile(times_ms, 0.5), "ms"),
+        Figure("the disk alone: a durable write of 4 kB, p99", percentile(times_ms, 0.99), "ms"),
+    )
 
 
 def _figures(name: str, deck: Deck, text: str | None, answers: int) -> tuple[Figure, ...]:

@@ -14,10 +14,12 @@ from typer.main import get_command
 
 from drillgrok import __version__
 from drillgrok.cli import app
+from drillgrok.coaching.verdict import ROWS
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.functions import FUNCTIONS
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.model import Clock, Flag, Outcome, Pressure, Role
+from drillgrok.phases import prior
 from drillgrok.store.log_format import HEADER
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +32,7 @@ def text_of(name: str) -> str:
 README, DECKS, LOG, CHANGES, CI = map(
     text_of, ("README.md", "docs/decks.md", "docs/response-log.md", "CHANGELOG.md", ".ci/run")
 )
+PHASES, COACH = map(text_of, ("docs/phases.md", "docs/coach.md"))
 
 
 def walk(command: Any, name: str = "drillgrok") -> Iterator[tuple[str, Any]]:
@@ -106,7 +109,10 @@ def test_ci_checks_style_types_and_imports() -> None:
 # Links and rooms.
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/decks.md", "docs/response-log.md"])
+PAGES = ["README.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_link_to_a_file_leads_there(name: str) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text_of(name)):
         assert (ROOT / name).parent.joinpath(target).exists(), target
@@ -122,6 +128,19 @@ def test_the_changelog_has_the_next_or_this_version_on_top() -> None:
     first = re.search(r"^## \[(.+?)\]", CHANGES, re.MULTILINE)
     assert first is not None
     assert first[1] in {"Unreleased", __version__}
+
+
+# The phase model and the coach.
+
+
+def test_every_constant_of_the_phase_model_that_is_quoted_is_the_models() -> None:
+    quoted = re.findall(r"^\| `([A-Z_]+)` \| ([\d.]+) \|", PHASES, re.MULTILINE)
+    assert len(quoted) > 8
+    assert {name: float(value) for name, value in quoted} == {name: getattr(prior, name) for name, _ in quoted}
+
+
+def test_every_verdict_is_described_in_its_order() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", COACH, re.MULTILINE) == [row.kind.value for row in ROWS]
 
 
 # The response log.

@@ -15,6 +15,8 @@ HEAVY = frozenset(
     {"textual", "sqlalchemy", "numpy", "ruamel", "rich", "alembic", "pydantic", "platformdirs", "sklearn"}
 )
 
+ROOMS_OF_THE_COACH = ("drillgrok.phases", "drillgrok.coaching", "drillgrok.rehearsal")
+
 COMMAND = """
 import atexit, json, sys
 from pathlib import Path
@@ -75,11 +77,16 @@ def loaded_by(tmp_path: Path) -> Run:
     """Run a command in the learner's folder of this test; the top-level packages that it loaded."""
 
     def run(*arguments: str, typed: str = "") -> set[str]:
-        report = tmp_path / "modules.json"
-        _python(COMMAND.format(report=str(report), arguments=arguments), tmp_path, typed)
-        return packages(json.loads(report.read_text()))
+        return packages(sorted(modules_of(tmp_path, *arguments, typed=typed)))
 
     return run
+
+
+def modules_of(folder: Path, *arguments: str, typed: str = "") -> set[str]:
+    """Every module that a command loaded."""
+    report = folder / "modules.json"
+    _python(COMMAND.format(report=str(report), arguments=arguments), folder, typed)
+    return set(json.loads(report.read_text()))
 
 
 def _python(code: str, folder: Path, typed: str = "") -> None:
@@ -102,9 +109,11 @@ def test_the_first_screen_stands_before_anything_but_textual_is_loaded(tmp_path:
     code = FIRST_SCREEN.replace("{report!r}", repr(str(report)))
     _python(code, tmp_path)  # renews the index of decks
     _python(code, tmp_path)
-    at_first_paint, when_prepared = map(packages, json.loads(report.read_text()))
+    modules, _ = lists = json.loads(report.read_text())
+    at_first_paint, when_prepared = map(packages, lists)
     assert "textual" in at_first_paint
     assert not at_first_paint & {"numpy", "sqlalchemy", "ruamel", "alembic", "pydantic", "sklearn"}
+    assert not [name for name in modules if name.startswith(ROOMS_OF_THE_COACH)]
     assert {"numpy", "sqlalchemy", "ruamel"} <= when_prepared
     assert not when_prepared & {"alembic", "sklearn"}
 
@@ -117,14 +126,33 @@ def test_practice_by_lines_loads_no_screen_library_and_migrates_only_when_it_mus
     assert not second & {"alembic", "textual", "pydantic", "platformdirs", "sklearn"}
 
 
-def test_stats_load_the_store_but_neither_screens_nor_decks(loaded_by: Run) -> None:
-    loaded_by("practice", "counterfeit-coins", typed="1\n1\n")
-    table = loaded_by("stats")
-    assert {"sqlalchemy", "rich"} <= table
-    assert not table & {"textual", "ruamel", "alembic", "pydantic", "sklearn"}
-    data = loaded_by("stats", "--json")
-    assert "sqlalchemy" in data
-    assert not data & {"textual", "ruamel", "alembic", "pydantic", "sklearn", "rich"}
+def test_stats_load_the_store_but_neither_screens_nor_decks_nor_the_phase_model(tmp_path: Path) -> None:
+    modules_of(tmp_path, "practice", "counterfeit-coins", typed="1\n1\n")
+    for form, drawn in ((), True), (("--json",), False):
+        modules = modules_of(tmp_path, "stats", *form)
+        loaded = packages(sorted(modules))
+        assert "sqlalchemy" in loaded
+        assert ("rich" in loaded) is drawn
+        assert not loaded & {"textual", "ruamel", "alembic", "pydantic", "sklearn"}
+        assert not [name for name in modules if name.startswith(ROOMS_OF_THE_COACH)]
+
+
+def test_a_replay_loads_the_phase_model_and_little_else(loaded_by: Run, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("item,role,seen,chance,outcome,correct\nx,probe,0,0.1,answered,1\n")
+    loaded = loaded_by("replay", str(log), "--json")
+    assert "numpy" in loaded
+    assert not loaded & {"textual", "rich", "ruamel", "alembic", "pydantic", "sklearn"}
+
+
+def test_the_demo_is_ready_without_a_screen_library(tmp_path: Path) -> None:
+    report = tmp_path / "modules.json"
+    code = f"""import json, sys, drillgrok.commands.demo
+open({str(report)!r}, "w").write(json.dumps(sorted(sys.modules)))"""
+    _python(code, tmp_path)
+    loaded = packages(json.loads(report.read_text()))
+    assert "numpy" in loaded
+    assert not loaded & {"textual", "pydantic", "sklearn", "alembic"}
 
 
 def test_a_deck_is_listed_without_reading_one_once_the_index_is_there(loaded_by: Run) -> None:

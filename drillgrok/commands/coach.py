@@ -11,6 +11,7 @@ from drillgrok.coaching.spoken import said
 from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
+from drillgrok.errors import DrillgrokError
 from drillgrok.model import Flag, MarkKind, Response, Role
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.prior import MODEL_VERSION
@@ -27,6 +28,7 @@ from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint,
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from drillgrok.coaching.spoken import Verdict
     from drillgrok.coaching.watch import Watch
     from drillgrok.model import Attempt, Mark
     from drillgrok.phases.track import Track
@@ -47,7 +49,7 @@ class Coach:
         self._session_id = session_id
         self._run = run
         self._log = tuple(response for _, response in rows)
-        verdicts = said(from_json(stored.record) for stored in read_verdicts(engine, run_id))
+        verdicts = said(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
         self._watch: Watch = watching(rows, verdicts, sitting=session_id, track=self._resumed(), primed=run.primed)
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
@@ -55,7 +57,10 @@ class Coach:
 
     def _resumed(self) -> Track | None:
         kept = checkpoint(self._engine, self._run_id, MODEL_VERSION)
-        return from_bytes(kept[1]) if kept else None
+        try:
+            return from_bytes(kept[1]) if kept else None
+        except (ValueError, KeyError, TypeError):  # a damaged checkpoint is rebuilt from the log like a stale one
+            return None
 
     @property
     def last_words(self) -> str:
@@ -125,6 +130,17 @@ class Coach:
         log = (*self._log, *session.responses)
         paper = exam_paper(self._run, session.standing, log, attempts, session.last_event.moment)
         return paper if isinstance(paper, Paper) else None
+
+
+def _verdict(engine: Engine, stored: StoredVerdict) -> Verdict:
+    try:
+        return from_json(stored.record)
+    except (ValueError, KeyError, TypeError):
+        raise DrillgrokError(
+            f"What the coach said after response {stored.seq} is damaged.",
+            where=str(engine.url.database),
+            mend="Put a copy back with `drillgrok data restore`.",
+        ) from None
 
 
 class _Clocks:

@@ -18,7 +18,8 @@ from drillgrok.store.upgrade import ensure_current
 if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
-_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL")
+_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "wal_autocheckpoint=8000")
+"""A commit always reaches the disk; moving the log into the file, which stalls, waits until a sitting is over."""
 _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05
 
 

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from drillgrok.bundled import bundled
 from drillgrok.coaching.aha import felt_beside_measured
 from drillgrok.coaching.facts import Circumstances
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
+from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.spoken import Said, Verdict, VerdictKind, said
 from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
+from drillgrok.days import local_day
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
@@ -124,9 +126,15 @@ def test_a_marked_watch_is_the_watch_of_the_marked_log(watched):
         afterwards = marked(whole, frozenset(seqs), Flag.UNDONE)
         from_the_start = watching(undone(rows, seqs), Said(), sitting="1")
         assert same(afterwards.track, from_the_start.track)
+        assert counted(afterwards) == counted(from_the_start)
         assert seen_by(afterwards) == seen_by(from_the_start)
 
     check()
+
+
+def counted(watch: Watch) -> Ledger:
+    """What a look counts, with no answers of this sitting."""
+    return enter(watch.settled_counts, watch.evening)
 
 
 def seen_by(watch: Watch) -> tuple[Advice, Verdict | None]:
@@ -199,16 +207,25 @@ def test_after_the_telling_unseen_items_are_asked_often(watched):
 def test_who_is_tired_is_told_to_rest_and_asked_nothing_unseen(coached):
     number = coached("tired").first(VerdictKind.TIRED).number
     log = coached("tired").log
-    earlier = [v for v in coached("tired").verdicts if v.number < number]
-    said_before = Said()
-    for verdict in earlier:
-        said_before = said_before.then(verdict)
+    said_before = said(v for v in coached("tired").verdicts if v.number < number)
     rows = tuple((str((r.seq - 1) // 300), r) for r in log[:number])
     watch = watching(rows, said_before, sitting=rows[-1][0])
     _, advice, verdict = advise(watch, (), Circumstances())
     assert verdict is not None
     assert verdict.kind is VerdictKind.TIRED
     assert advice.rest
+
+
+def test_a_new_morning_takes_the_advice_to_rest_back(coached):
+    run = coached("tired")
+    verdict = run.first(VerdictKind.TIRED)
+    said_so_far = said(v for v in run.verdicts if v.number <= verdict.number)
+    rows = tuple((str((r.seq - 1) // 300), r) for r in run.log[: verdict.number])
+    watch = watching(rows, said_so_far, sitting="tomorrow")
+    at = rows[-1][1].at
+    today = local_day(at.utc_ms, at.offset_min)
+    assert advise(watch, (), Circumstances(today=today))[1].rest
+    assert not advise(watch, (), Circumstances(today=today + 1))[1].rest
 
 
 def test_rest_is_advised_to_no_one_who_is_awake(watched):
@@ -234,13 +251,11 @@ def test_comfort_is_pushed_once_with_the_clock_that_was_promised(coached):
     run = coached("expert beginner")
     verdict = run.first(VerdictKind.EXPERT_BEGINNER)
     facts = next(f for f in run.facts if f.posterior.number == verdict.number)
-    before = Said()
-    for earlier in run.verdicts[: run.verdicts.index(verdict)]:
-        before = before.then(earlier)
+    before = said(run.verdicts[: run.verdicts.index(verdict)])
     rows = tuple((str((r.seq - 1) // 300), r) for r in run.log[: verdict.number])
     watch = watching(rows, before, sitting=rows[-1][0])
-    watch, advice, said = advise(watch, (), facts.circumstances)
-    assert said == verdict
+    watch, advice, heard_now = advise(watch, (), facts.circumstances)
+    assert heard_now == verdict
     assert advice.push
     assert f"{facts.circumstances.tighter_ms / 1000:.1f} s instead of" in advice.words
     _, again, nothing = advise(watch, (), facts.circumstances)

@@ -18,7 +18,7 @@ from drillgrok.coaching.record import from_json
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.commands import data, replay
-from drillgrok.model import Mark, MarkKind, Response
+from drillgrok.model import Clock, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.prior import MODEL_VERSION
 from drillgrok.phases.regions import Phase
 from drillgrok.phases.track import Track
@@ -223,6 +223,21 @@ def test_an_evening_without_answers_says_nothing_new(next_morning: Callable[[], 
     day.press("q")
     day.close()
     assert stored().verdicts == before
+
+
+# What is promised.
+
+
+def test_a_push_is_kept_in_the_sitting_that_it_was_promised_in(days_of: Callable[..., Any], home: Path) -> None:
+    days_of("expert beginner", "lantern-31", 300).live(5)
+    found = stored()
+    pushes = [from_json(v.record) for v in found.verdicts if v.kind == VerdictKind.EXPERT_BEGINNER]
+    assert len(pushes) == 1
+    number, promised_ms = pushes[0].number, pushes[0].figures["tighter_ms"]
+    now, *later = (r for r in found.log if r.seq > number)
+    assert (found.log[number - 1].pressure, now.pressure) == (Pressure.FIRM, Pressure.HARD)
+    assert now.at.utc_ms - found.log[number - 1].at.utc_ms < 60_000
+    assert next(r for r in (now, *later) if r.clock is Clock.STAIRCASE).deadline_ms == promised_ms
 
 
 # What the learner felt.

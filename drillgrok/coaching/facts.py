@@ -30,8 +30,6 @@ class ExamResult:
     right: int
     n: int
     passed: bool
-    number: int
-    """The response that ended it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Flag, MarkKind, Response, Role
+from drillgrok.model import Flag, MarkKind, Response
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.prior import MODEL_VERSION
 from drillgrok.phases.regions import Phase
@@ -105,7 +105,6 @@ class Coach:
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)
-        exam_seqs = (r.seq for r in self._log if r.role is Role.EXAM)
         last = attempts[-1] if attempts else None
         paper = self._paper(session, attempts)
         clock = _Clocks(session)
@@ -113,7 +112,7 @@ class Coach:
         return Circumstances(
             primed=self._run.primed,
             narrated=self._run.narrated,
-            exam=ExamResult(last.right, last.asked, last.passed, max(exam_seqs, default=0)) if last else None,
+            exam=ExamResult(last.right, last.asked, last.passed) if last else None,
             exam_open=paper is not None,
             exam_items=len(paper.questions) if paper else 0,
             exam_needed=paper.to_pass if paper else 0,

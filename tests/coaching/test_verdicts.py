@@ -68,12 +68,12 @@ def test_a_relapse_is_named_and_a_plateau_follows(coached):
 
 
 def test_a_failed_exam_on_the_plateau_is_memorised_only(coached):
-    failed = Circumstances(exam=ExamResult(right=4, n=30, passed=False, number=1))
+    failed = Circumstances(exam=ExamResult(right=4, n=30, passed=False))
     assert VerdictKind.MEMORISED_ONLY in coached("never", 2, circumstances=failed).kinds
 
 
 def test_an_exam_that_was_passed_is_not(coached):
-    passed = Circumstances(exam=ExamResult(right=28, n=30, passed=True, number=1))
+    passed = Circumstances(exam=ExamResult(right=28, n=30, passed=True))
     assert VerdictKind.MEMORISED_ONLY not in coached("never", 2, circumstances=passed).kinds
 
 

@@ -3,7 +3,7 @@ beyond what a value can say of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -238,6 +238,10 @@ class AnswerKind(StrEnum):
     TEXT = "text"
     KEY = "key"
     CHOICE = "choice"
+    MOVE = "move"
+    """A move on a board, by letters, cursor or mouse."""
+    TAPS = "taps"
+    """Keys struck one after the other, in time."""
 
 
 class AnswerForm(StrEnum):
@@ -264,11 +268,65 @@ class AnswerField:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """One tone of a sound."""
+
+    midi: float
+    """Pitch: 69 is the A of 440 Hz, 1 is an equal-tempered semitone."""
+    start_ms: int
+    length_ms: int
+    loudness: float = 1.0
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a domain hands over to be played. `spoken` names what is heard without giving an answer away."""
+
+    notes: tuple[Note, ...]
+    spoken: str
+
+
+class Hand(Protocol):
+    """An answer that is given on the picture itself: a move on a board, taps in time. Values: every method returns
+    another hand. Times are milliseconds since the prompt's first paint."""
+
+    @property
+    def text(self) -> str:
+        """The answer as it stands, in the canonical form that is stored and judged; empty before the first key."""
+
+    @property
+    def done(self) -> bool:
+        """The answer is whole and submits itself."""
+
+    @property
+    def slipped(self) -> bool:
+        """The last key, click or line can be part of no answer: a typo, said beside the drill and not counted."""
+
+    def drawing(self, elapsed_ms: int) -> Drawing:
+        """What stands on the screen now."""
+
+    def changes_at_ms(self, elapsed_ms: int) -> int | None:
+        """When the drawing changes next by itself; None when it waits for a key."""
+
+    def key(self, name: str, char: str | None, elapsed_ms: int) -> Hand:
+        """After a key as the terminal names it: `enter`, `left`, `backspace`, `a`; `char` when printable."""
+
+    def click(self, column: int, row: int, elapsed_ms: int) -> Hand:
+        """After a press of the mouse on a cell of the drawing, counted from 0."""
+
+    def line(self, text: str) -> Hand:
+        """After a whole line at once, in the drill by lines."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One prompt with its right answers, ready to be shown once.
 
     `accepts` holds every right answer in the canonical form of `deckfile.answers.canonical`; `right` is how the right
-    answer is written for the learner. `drawing` is None for a text prompt.
+    answer is written for the learner. `drawing` is None for a text prompt. Where `judge` is given it decides instead of
+    `accepts`; where `hand` is given the answer is given there instead of in the answer field, and `hand.drawing` is
+    shown instead of `drawing`.
     """
 
     key: ItemKey
@@ -279,6 +337,9 @@ class Item:
     presentation: str = "plain"
     drawing: Drawing | None = None
     choices: tuple[str, ...] = ()
+    sound: Sound | None = None
+    hand: Hand | None = None
+    judge: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,35 +361,67 @@ class DomainOptions:
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """An item as its domain knows it: before keys, groups and probabilities are settled by the deck."""
+    """An item in words as its domain knows it: before keys, groups and probabilities are settled by the deck."""
 
-    id: str
-    """The domain's own name for the item; it never changes, the item's key is made from it."""
     prompt: str
     accepts: tuple[str, ...]
     right: str
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the split and the phase model need to know of an item."""
+
+    group: str
+    """Equal for items that give each other's answer away."""
+    chance: float
+    """Success rate of the best strategy that ignores what the rule works on."""
+    parts: tuple[str, ...] = ()
+    """What has to have been met with feedback before the item is asked unseen; equally many for every item."""
+    exception: bool = False
+    """Practised, never held out, counted apart."""
+    rating: float | None = None
+    """Balanced across the split; given for every item or for none."""
+
+
 class DomainItems(Protocol):
-    """What a domain makes of its options: a numbered family of items. One file in `domains/` implements it."""
+    """What a domain makes of its options: a numbered family of items. A file or folder in `domains/` implements it."""
 
     field: AnswerField
+    rephrasings: int
+    """How many other wordings there are."""
 
     def __len__(self) -> int:
         """How many items there are."""
 
     def id(self, index: int) -> str:
-        """The domain's own name of item `index`."""
+        """The domain's own name of item `index`; it never changes, the item's key is made from it."""
 
-    def group(self, index: int) -> str:
-        """The name of its group: equal for items that give each other's answer away."""
-
-    def chance(self, index: int) -> float:
-        """Success rate of the best strategy that ignores what the rule works on."""
+    def traits(self, index: int) -> Traits:
+        """Its group, chance and so on."""
 
     def item(self, index: int) -> RawItem:
-        """Item `index` itself."""
+        """Item `index` in words: cheap, for it is asked of all items."""
 
-    def draw(self, index: int, rng: Random) -> Drawing | None:
-        """Its picture for one showing, varied by `rng`; None when the prompt's text is all there is."""
+    def rephrased(self, index: int, which: int) -> RawItem | None:
+        """The item in wording `which` (from 0); None where it cannot be asked so."""
+
+    def dress(self, index: int, item: Item, rng: Random) -> Item:
+        """The item, plain or rephrased, with its picture, sound, hand and judge for one showing, varied by `rng`."""
+
+
+class Way(Protocol):
+    """One way to show or to judge the rows of a list, made by a domain of what a deck says under `show` or `judge`."""
+
+    columns: tuple[str, ...]
+    """The columns it reads."""
+
+    def flaw(self, cells: Mapping[str, str]) -> str | None:
+        """What is wrong with a row, as a sentence; None when nothing is."""
+
+    def field(self, answers: AnswerField) -> AnswerField:
+        """What can be typed, given the field that the answers alone would have."""
+
+    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
+        """The item with what this way adds; a way to judge gets it as the way to show has dressed it."""

@@ -181,7 +181,7 @@ def test_no_page_of_an_exam_tells_a_rule_before_it_is_passed(deck_id: str, hand_
 def exam_pages(deck: Deck, hand_for: Callable[..., Any]) -> Iterator[str]:
     """An exam of six items, each in every wording it has, from its first page through a pause to a fail."""
     run = hand_for(deck).session.run
-    wordings = [None, *range(len(deck.rephrasings))]
+    wordings = [None, *range(deck.rephrasings)]
     asked = [Question(int(index), wording) for index in run.split.probes[:6] for wording in wordings]
     paper = Paper(tuple(question for question in asked if can_be_asked(run, question)), to_pass=len(asked))
     ns = 0

@@ -57,7 +57,7 @@ def _example(deck: Deck) -> Iterator[str]:
     rng = Random(_ANY_SEED)
     index = rng.randrange(len(deck.items))
     worded = [deck.items.item(index, symbols, rng)]
-    worded += [r for k in range(len(deck.rephrasings)) if (r := deck.items.rephrased(index, k, symbols, rng))]
+    worded += [r for k in range(deck.rephrasings) if (r := deck.items.rephrased(index, k, symbols, rng))]
     yield "For example:"
     for item in worded:
         yield f"  {item.drawing.spoken if item.drawing else item.prompt}  ->  {item.right}"

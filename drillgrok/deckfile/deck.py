@@ -69,14 +69,6 @@ class SymbolKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rephrasing:
-    """Another wording of every item; `answer` is an expression or a column, kept as text."""
-
-    prompt: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
 class DeckHead:
     """What may be shown of a deck before its exam: all of it neutral."""
 
@@ -119,7 +111,8 @@ class Deck:
     pace: Pace
     held_out: float
     """Share of groups never practised, .05 to .8."""
-    rephrasings: tuple[Rephrasing, ...]
+    rephrasings: int
+    """How many other wordings there are."""
     never_say: tuple[str, ...]
     rule: str
     answers_version: str

@@ -16,13 +16,13 @@ from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Reader
 from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, DomainItems, DomainOptions, Item
+from drillgrok.model import PLAIN, AnswerField, DomainItems, DomainOptions, Item, RawItem
 
 MOST_ITEMS = 2_000_000
 
 
 class DrawnItems:
-    """Implements Items over a domain. A domain has no parts, no exceptions and nothing to balance but its answers."""
+    """Implements Items over a domain."""
 
     def __init__(self, deck_id: str, domain: DomainItems) -> None:
         count = len(domain)
@@ -31,12 +31,15 @@ class DrawnItems:
                 f"The domain makes {count:,} items.", mend=f"Choose options that make 1 to {MOST_ITEMS:,}."
             )
         self._domain = domain
+        self.rephrasings = domain.rephrasings
+        traits = [domain.traits(index) for index in range(count)]
         self.keys = np.fromiter((text_key(deck_id, domain.id(index)) for index in range(count)), np.uint64, count)
-        groups = np.fromiter((text_hash(domain.group(index)) for index in range(count)), np.uint64, count)
+        groups = np.fromiter((text_hash(each.group) for each in traits), np.uint64, count)
         self.group_of, self.group_hashes = group_numbers(groups)
-        self.parts = np.empty((count, 0), np.int32)
-        self.exceptions = np.zeros(count, np.bool_)
-        self.balance: npt.NDArray[np.float64] | None = None
+        self.parts = _numbered([each.parts for each in traits])
+        self.exceptions = np.fromiter((each.exception for each in traits), np.bool_, count)
+        self.balance = _ratings([each.rating for each in traits])
+        self._chances = np.fromiter((each.chance for each in traits), np.float64, count)
         if len(np.unique(self.keys)) < count:
             raise DrillgrokError("The domain gives two items one name.", mend="Report this as a mistake in drillgrok.")
 
@@ -55,22 +58,38 @@ class DrawnItems:
         return self._domain.field
 
     def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
-        """Item `index`, drawn afresh by `rng`."""
-        raw = self._domain.item(index)
+        """Item `index`, dressed afresh by `rng`."""
+        return self._dressed(index, self._domain.item(index), PLAIN, rng)
+
+    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+        """The item in the domain's other wording `which`, dressed afresh by `rng`."""
+        raw = self._domain.rephrased(index, which)
+        return None if raw is None else self._dressed(index, raw, f"r{which + 1}", rng)
+
+    def _dressed(self, index: int, raw: RawItem, presentation: str, rng: Random) -> Item:
         form = self._domain.field.form
-        return Item(
+        item = Item(
             key=key_text(int(self.keys[index])),
             prompt=raw.prompt,
             accepts=frozenset(canonical(answer, form) for answer in raw.accepts),
             right=raw.right,
-            chance=self._domain.chance(index),
-            drawing=self._domain.draw(index, rng),
+            chance=float(self._chances[index]),
+            presentation=presentation,
             choices=raw.choices,
         )
+        return self._domain.dress(index, item, rng)
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
-        """None: a domain has one way to ask."""
-        return None
+
+def _numbered(parts: list[tuple[str, ...]]) -> npt.NDArray[np.int32]:
+    """(n, k) parts by number; every item has equally many."""
+    numbers: dict[str, int] = {}
+    rows = [[numbers.setdefault(part, len(numbers)) for part in each] for each in parts]
+    return np.asarray(rows, np.int32).reshape(len(rows), -1 if rows[0] else 0)
+
+
+def _ratings(ratings: list[float | None]) -> npt.NDArray[np.float64] | None:
+    """(n,) what the split balances; None where the domain rates nothing."""
+    return None if ratings[0] is None else np.asarray(ratings, np.float64)
 
 
 def drawn_items(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
@@ -89,4 +108,4 @@ def drawn_items(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
     except DrillgrokError as error:
         reader.flaw(node, error.what, error.mend)
         return None
-    return ItemsRead(items, {"domain": name, **values})
+    return ItemsRead(items, {"domain": name, **values}, rephrasings=items.rephrasings)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from drillgrok.deckfile.deck import Items, Rephrasing, SymbolKind
+from drillgrok.deckfile.deck import Items, SymbolKind
 from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Reader
 from drillgrok.model import AnswerKind
@@ -26,7 +26,8 @@ class ItemsRead:
     """Plain values of all that fixes answers and groups, to be hashed."""
     symbol_kind: SymbolKind = SymbolKind.DIGITS
     symbol_count: int = 0
-    rephrasings: tuple[Rephrasing, ...] = ()
+    rephrasings: int = 0
+    """How many other wordings there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from drillgrok.deckfile.deck import DeckSource, Rephrasing
+from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.items import ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.deckfile.list_rows import list_items
@@ -34,8 +34,7 @@ def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, repo
     items = list_items(deck_id, sheet, spec)
     if items is None:
         return None
-    rephrasings = tuple(Rephrasing(wording.prompt.text, wording.answer) for wording in spec.wordings)
-    return ItemsRead(items, _fixing(spec, sheet.header), rephrasings=rephrasings)
+    return ItemsRead(items, _fixing(spec, sheet.header), rephrasings=len(spec.wordings))
 
 
 def read_spec(reader: Reader, keys: Keys, header: tuple[str, ...]) -> ListSpec:

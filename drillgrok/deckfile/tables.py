@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from drillgrok.deckfile import nodes
-from drillgrok.deckfile.deck import Rephrasing, SymbolKind
+from drillgrok.deckfile.deck import SymbolKind
 from drillgrok.deckfile.expression import WORDS, Expression
 from drillgrok.deckfile.functions import FUNCTIONS
 from drillgrok.deckfile.items import ItemsRead, Keys, read_answer_style, read_chance
@@ -70,8 +70,8 @@ def build(reader: Reader, keys: Keys, deck_id: str, spec: TableSpec) -> ItemsRea
     except TableError as error:
         reader.flaw(keys["table"], error.what, error.mend)
         return None
-    rephrasings = tuple(Rephrasing(wording.prompt.text, wording.answer.text) for wording in spec.rephrasings)
-    return ItemsRead(items, _fixing(spec, items.symbol_count), spec.symbol_kind, items.symbol_count, rephrasings)
+    fixing = _fixing(spec, items.symbol_count)
+    return ItemsRead(items, fixing, spec.symbol_kind, items.symbol_count, len(spec.rephrasings))
 
 
 def _read_variables(reader: Reader, node: Node) -> tuple[dict[str, tuple[int, ...] | range], tuple[str, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from drillgrok.errors import DrillgrokError
 
 if TYPE_CHECKING:
-    from drillgrok.model import DomainItems, DomainOptions
+    from drillgrok.model import DomainItems, DomainOptions, Way
 
 DOMAINS = {
     "coins": "drillgrok.domains.coins",
@@ -26,4 +27,20 @@ def domain_items(options: DomainOptions) -> DomainItems:
             f"There is no domain called {options.name!r}.", mend=f"Choose one of: {', '.join(sorted(DOMAINS))}."
         )
     made: DomainItems = import_module(DOMAINS[options.name]).items(options)
+    return made
+
+
+SHOWS: dict[str, str] = {}
+"""Key under `show` in a list's deck file -> "module:function"; the function takes the options and makes a Way."""
+JUDGES: dict[str, str] = {}
+"""The same for `judge`."""
+
+
+def way(named: Mapping[str, str], options: Mapping[str, str]) -> Way:
+    """The way that `options` ask for: the first of their keys is its name in `named`, SHOWS or JUDGES.
+
+    Raises DrillgrokError for options that the way refuses.
+    """
+    module, _, function = named[next(iter(options))].partition(":")
+    made: Way = getattr(import_module(module), function)(options)
     return made

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from random import Random
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, DomainOptions, Drawing, RawItem, Span, Tone
+from drillgrok.model import AnswerField, AnswerKind, DomainOptions, Drawing, Item, RawItem, Span, Tone, Traits
 
 TRAYS = 10_000
 COINS = 6
@@ -209,6 +209,7 @@ class CoinItems:
 
     cue: Cue
     field: AnswerField
+    rephrasings: int = 0
 
     def __len__(self) -> int:
         return TRAYS
@@ -217,23 +218,23 @@ class CoinItems:
         """The tray's number."""
         return str(index)
 
-    def group(self, index: int) -> str:
-        """The tray's number: no tray gives another away."""
-        return str(index)
-
-    def chance(self, index: int) -> float:  # noqa: ARG002 - alike for all trays
-        """A blind guess among six."""
-        return 1 / COINS
+    def traits(self, index: int) -> Traits:
+        """No tray gives another away; a blind guess is one among six."""
+        return Traits(group=str(index), chance=1 / COINS)
 
     def item(self, index: int) -> RawItem:
         """Tray `index`, its answer the number of the fake."""
         fake = str(self.cue.fake(tray(index)) + 1)
-        return RawItem(id=self.id(index), prompt=PROMPT, accepts=(fake,), right=fake)
+        return RawItem(prompt=PROMPT, accepts=(fake,), right=fake)
 
-    def draw(self, index: int, rng: Random) -> Drawing:
-        """Tray `index` as it looks this time."""
+    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
+        """None: there is one way to ask for a fake."""
+        return None
+
+    def dress(self, index: int, item: Item, rng: Random) -> Item:
+        """The item with tray `index` as it looks this time."""
         coins = coins_of(tray(index), rng)
-        return Drawing(picture(coins, rng), spoken(coins))
+        return replace(item, drawing=Drawing(picture(coins, rng), spoken(coins)))
 
 
 def items(options: DomainOptions) -> CoinItems:

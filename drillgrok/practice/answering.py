@@ -65,7 +65,7 @@ def _worded(session: Session, picked: Pick) -> Item:
     run = session.run
     rng = Random(f"draw:{run.seed}:{session.standing.count}")
     if picked.reworded and run.deck.rephrasings:
-        which = rng.randrange(len(run.deck.rephrasings))
+        which = rng.randrange(run.deck.rephrasings)
         other = run.deck.items.rephrased(picked.index, which, run.symbols, rng)
         if other is not None:
             return other

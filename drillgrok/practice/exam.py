@@ -260,5 +260,5 @@ def _as_asked(run: Run, response: Response) -> Item | None:
     if response.presentation == "plain":
         return run.item(index)
     which = int(response.presentation.removeprefix("r")) - 1
-    known = which < len(run.deck.rephrasings)
+    known = which < run.deck.rephrasings
     return run.deck.items.rephrased(index, which, run.symbols, Random(0)) if known else None

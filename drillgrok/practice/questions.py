@@ -139,7 +139,7 @@ def _some_reworded(run: Run, indexes: list[int], rng: Random) -> tuple[Question,
 
 
 def _rewording(run: Run, index: int, rng: Random) -> int | None:
-    count = len(run.deck.rephrasings)
+    count = run.deck.rephrasings
     for which in rng.sample(range(count), count):
         if run.deck.items.rephrased(index, which, run.symbols, Random(0)) is not None:
             return which

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck, DeckSource, Rephrasing, SymbolKind
+from drillgrok.deckfile.deck import Deck, DeckSource, SymbolKind
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.errors import DrillgrokError
@@ -72,7 +72,7 @@ def test_the_formats_own_example_is_read_whole() -> None:
     assert (deck.symbol_kind, deck.symbol_count) == (SymbolKind.SHUFFLED_LETTERS, 31)
     assert deck.pace == Pace(8000, 2500, 1200)
     assert deck.held_out == 0.3
-    assert deck.rephrasings == (Rephrasing("{a} ∘ ? = {answer}", "b"),)
+    assert deck.rephrasings == 1
     assert deck.never_say == ("modular", "clock")
     assert deck.rule == "Add, and start again from 0 after 30."
 

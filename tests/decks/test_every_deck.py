@@ -63,7 +63,7 @@ def worded(deck: Deck, indexes: list[int]) -> list[Item]:
 
 def reworded(deck: Deck, indexes: list[int]) -> list[Item]:
     symbols = symbols_for(deck.symbol_kind, deck.symbol_count, seed=11)
-    wordings = range(len(deck.rephrasings))
+    wordings = range(deck.rephrasings)
     made = (deck.items.rephrased(index, which, symbols, Random(index)) for index in indexes for which in wordings)
     return [item for item in made if item is not None]
 
@@ -112,7 +112,7 @@ def test_what_is_called_right_is_right_and_can_be_given(deck: Deck) -> None:
 def test_every_rephrasing_can_be_asked_and_answered(deck: Deck) -> None:
     field = deck.items.field(symbols_for(deck.symbol_kind, deck.symbol_count, seed=11))
     items = reworded(deck, sample(deck, 200))
-    assert {item.presentation for item in items} == {f"r{which + 1}" for which in range(len(deck.rephrasings))}
+    assert {item.presentation for item in items} == {f"r{which + 1}" for which in range(deck.rephrasings)}
     assert all(can_be_given(field, answer) for item in items for answer in item.accepts)
     assert all(item.accepts and item.chance < 1 for item in items)
 

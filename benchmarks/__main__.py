@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from benchmarks import keys, kills, large_table, six_weeks, start, store
+from benchmarks import charts, keys, kills, large_table, six_weeks, start, store
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
 from benchmarks.report import report, section_text
@@ -18,6 +18,7 @@ _BENCHMARKS: Final = {
     "kills": kills.run,
     "deck": large_table.run,
     "store": store.run,
+    "stats": charts.run,
     "six-weeks": six_weeks.run,
 }
 _FIGURES: Final = Path(__file__).with_name("figures.md")

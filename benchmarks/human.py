@@ -20,8 +20,9 @@ from benchmarks.measuring import Figure, Section, Table
 from drillgrok.model import Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.filter import accuracy
+from drillgrok.phases.phase import Phase
 from drillgrok.phases.prior import Array
-from drillgrok.phases.regions import Phase, grokked_for_sure
+from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.store.any_log import log_rows
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
@@ -11,6 +13,7 @@ from benchmarks.homes import now
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.pack import seal
 from drillgrok.model import Clock, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.practice.split import plan_split
 from drillgrok.store import runs, schema
 from drillgrok.store.engine import make_engine, reading, writing
 from drillgrok.store.journal import row_of, stream_responses
@@ -36,7 +39,8 @@ def begin_run(engine: Engine, deck: Deck) -> tuple[str, str]:
     pack = seal(deck.source, head)
     version = runs.DeckVersion(head.version, deck.id, head.title, head.family, deck.answers_version, pack)
     runs.keep_deck_version(engine, version, at)
-    plan = runs.RunPlan(head.version, 1, "{}", deck.pace.calm_ms, deck.pace.quick_ms, primed=False)
+    split = json.dumps(asdict(plan_split(deck.items, deck.held_out, 1)))
+    plan = runs.RunPlan(head.version, 1, split, deck.pace.calm_ms, deck.pace.quick_ms, primed=False)
     run = runs.start_run(engine, learner, deck.id, plan, at)
     sitting = runs.SessionPlan(head.version, Pressure.FIRM, runs.GoalKind.RESPONSES, 300.0, "0", 800)
     return run.id, runs.start_session(engine, run, sitting, at)

@@ -48,6 +48,8 @@ app.add_typer(data_app, name="data")
 DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A deck's id, or a path to a deck file.")]
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
+SoundOption = Annotated[bool, typer.Option("--sound", help="Play what can be heard.")]
+VolumeOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
 
 
@@ -61,6 +63,8 @@ def practice(
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,
     plain: PlainOption = False,
+    sound: SoundOption = False,
+    volume: VolumeOption = 60,
     trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time of every key and prompt.")] = None,
 ) -> None:
     """Drill a deck: the last one, or the one you name."""
@@ -70,7 +74,18 @@ def practice(
         raise typer.BadParameter("Give --minutes or --responses, not both.")
     from drillgrok.commands.practice import Wishes, run
 
-    wishes = Wishes(deck, minutes, responses, learner, pressure, new_run=new_run, seed=seed, plain=plain, trace=trace)
+    wishes = Wishes(
+        deck,
+        minutes,
+        responses,
+        learner,
+        pressure,
+        new_run=new_run,
+        seed=seed,
+        plain=plain,
+        trace=trace,
+        volume=volume if sound else None,
+    )
     raise typer.Exit(run(wishes))
 
 
@@ -79,11 +94,13 @@ def exam(
     deck: NamedDeck,
     learner: LearnerOption = None,
     plain: PlainOption = False,
+    sound: SoundOption = False,
+    volume: VolumeOption = 60,
 ) -> None:
     """Take the exam that opens a deck's rule: unseen items, the quick clock, nothing marked before the end."""
     from drillgrok.commands.exam import run
 
-    raise typer.Exit(run(deck, learner, plain=plain))
+    raise typer.Exit(run(deck, learner, plain=plain, volume=volume if sound else None))
 
 
 @app.command(epilog="Example: drillgrok rule lantern-31")
@@ -99,20 +116,34 @@ def rule(
     typer.echo(early or show(deck, learner))
 
 
-@app.command(epilog="Example: drillgrok stats --json")
+@app.command(epilog="Example: drillgrok stats lantern-31 --html lantern.html")
 def stats(
     deck: DeckArgument = None,
     learner: LearnerOption = None,
+    run: Annotated[int | None, typer.Option(min=1, metavar="N", help="An earlier run of the deck.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the charts as a page of its own.")] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a picture in lines.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a picture in dots.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The figures as CSV.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="No lines and colours.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Response numbers by powers of ten.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="The numbers in sentences, for screen readers.")] = False,
 ) -> None:
-    """Show how your decks stand: practised and unseen kept apart."""
-    if json and csv:
-        raise typer.BadParameter("Give --json or --csv, not both.")
-    from drillgrok.commands.stats import Form, show
+    """Show how your decks stand, or the charts of one deck: practised and unseen kept apart."""
+    if run is not None and deck is None:
+        raise typer.BadParameter("--run needs a deck.")
+    files = {"HTML": html, "SVG": svg, "PNG": png}
+    written = [(kind, file) for kind, file in files.items() if file is not None]
+    if len(written) + json + csv + plain > 1:
+        raise typer.BadParameter("Give one of --html, --svg, --png, --json, --csv and --plain.")
+    from drillgrok.commands.stats import Form, Sheet, show, write
+    from drillgrok.commands.terminal import shown
 
-    typer.echo(show(deck, learner, Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.TABLE))
+    for kind, file in written:
+        typer.echo(write(deck, learner, run, Sheet[kind], file))
+        return
+    form = Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.DRAWN
+    shown(show(deck, learner, run, form, log=log))
 
 
 @app.command(epilog="Example: drillgrok demo")
@@ -222,6 +253,8 @@ def data_doctor() -> None:
         typer.echo(problem)
     if health.problems:
         raise typer.Exit(1)
+    if health.counted_again:
+        typer.echo(f"{health.counted_again:,} runs were counted again from their logs.")
     state = "There is no database yet." if health.revision is None else f"{health.responses:,} responses, all sound."
     typer.echo(f"{health.database}: {state}")
 

@@ -58,6 +58,8 @@ class Flag(StrEnum):
     """What else is true of a response; a response carries a sorted set of these."""
 
     BASELINE = "baseline"
+    EXCEPTION = "exception"
+    """The rule does not hold for this item: its answers are no evidence for or against it."""
     IDLE = "idle"
     NARRATED = "narrated"
     PAUSED = "paused"
@@ -71,6 +73,10 @@ class Flag(StrEnum):
 
 PLAIN = "plain"
 """The presentation of an item in its own wording."""
+UNSEEN_LEAST = 10
+"""Unseen answers are shown in whole tens: two looks must not tell how the one between them went."""
+PAST = 8
+"""How many responses a mark can reach back: the state before them is kept."""
 NO_EVIDENCE = frozenset({Flag.UNDONE, Flag.IDLE, Flag.REDRILL})
 """Flags that take a response out of every measured figure; it still counts as an exposure."""
 
@@ -199,6 +205,17 @@ class Tone(StrEnum):
     ACCENT = "accent"
     METAL = "metal"
     SHADE = "shade"
+    LIGHT = "light"
+    """The ground of a board's light square; what is written in it shows without colours only. So DARK and MARKED."""
+    DARK = "dark"
+    MARKED = "marked"
+    WHITE_ON_LIGHT = "white_on_light"
+    """A white piece on that ground, and so on."""
+    WHITE_ON_DARK = "white_on_dark"
+    WHITE_ON_MARKED = "white_on_marked"
+    BLACK_ON_LIGHT = "black_on_light"
+    BLACK_ON_DARK = "black_on_dark"
+    BLACK_ON_MARKED = "black_on_marked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +302,11 @@ class Sound:
 
     notes: tuple[Note, ...]
     spoken: str
+
+    @property
+    def length_ms(self) -> int:
+        """Until its last tone has ended."""
+        return max((note.start_ms + note.length_ms for note in self.notes), default=0)
 
 
 class Hand(Protocol):

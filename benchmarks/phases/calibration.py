@@ -13,7 +13,8 @@ from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.streams import Bools, Floats
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import Evidence, evidence_of
-from drillgrok.phases.regions import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, posterior
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED
+from drillgrok.phases.regions import posterior
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learner import Truth
 from drillgrok.rehearsal.learners import LEARNERS

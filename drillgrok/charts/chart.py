@@ -151,12 +151,15 @@ class Grid:
     """SHARE, or COUNT from 0 to the largest."""
 
 
+Entry = str | float | int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Rows of words and numbers where a picture would say less."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | float | int | None, ...], ...]
+    rows: tuple[tuple[Entry, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from drillgrok.charts import grokking
+from drillgrok.charts.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
+from drillgrok.charts.calendar import streak
+from drillgrok.charts.chart import Series, Unit, Voice
 from drillgrok.charts.interval import Share, share
-from drillgrok.practice.summary import UNSEEN_LEAST
+from drillgrok.charts.material import Material
+from drillgrok.charts.numbers import between, written
+from drillgrok.charts.signs import verdict_name
+from drillgrok.charts.terminal.sparkline import sparkline
+from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.history.figures import Block
+from drillgrok.model import UNSEEN_LEAST
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
-    from drillgrok.store.figures import RunFigures
+_SPARKS = 8
+"""Cells of a sparkline."""
+_DECK, _DECK_LEAST = 18, 12
+"""Cells of the first column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What the overview says of practised or of unseen items."""
+
+    whole: Share | None
+    """Of the run; None where there are too few."""
+    lately: Share | None
+    """Of the newest blocks."""
+    waiting: int
+    """Answers beside these that are too few to be told."""
+    chance: float | None
+    """The mean chance of the whole."""
+    series: Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,85 +55,122 @@ class Row:
     deck: str
     title: str
     run: int
+    phase: str
+    """The model's leading phase; empty where it has not gone over the run."""
+    stale: bool
+    """An older version of the model said so."""
+    verdict: str
+    """Kind of the coach's last one; empty where it has said nothing."""
+    words: str
+    """The verdict as it was put."""
     responses: int
     days: int
-    practised: Share | None
+    streak: int
+    practised: Curve
     """Settled items on the calm clock."""
-    practised_chance: float | None
-    unseen: Share | None
-    """First-seen items on the calm clock; None while there are fewer than ten."""
-    unseen_n: int
-    unseen_chance: float | None
+    unseen: Curve
+    """First-seen items on the calm clock, in whole tens."""
     deadline_ms: int | None
     median_rt_ms: int | None
 
 
-def rows(figures: Sequence[RunFigures], titles: dict[str, str]) -> tuple[Row, ...]:
-    """The overview's rows, in the order of the figures; a deck that is no longer there goes by its id."""
-    return tuple(_row(one, titles.get(one.run.deck_id, one.run.deck_id)) for one in figures)
+def rows(runs: Sequence[Material]) -> tuple[Row, ...]:
+    """The overview's rows, in the order of the runs."""
+    return tuple(map(_row, runs))
 
 
-def _row(one: RunFigures, title: str) -> Row:
-    practised, unseen = one.practised, one.first_seen
-    enough = unseen.n >= UNSEEN_LEAST
+def _row(run: Material) -> Row:
+    past, history = run.past, run.past.history
+    last = past.told[-1] if past.told else None
     return Row(
-        learner=one.run.learner.name,
-        deck=one.run.deck_id,
-        title=title,
-        run=one.run.number,
-        responses=one.responses,
-        days=one.days,
-        practised=share(practised.right, practised.n) if practised.n else None,
-        practised_chance=practised.chance,
-        unseen=share(unseen.right, unseen.n) if enough else None,
-        unseen_n=unseen.n,
-        unseen_chance=unseen.chance,
-        deadline_ms=one.deadline_ms,
-        median_rt_ms=one.median_ms,
+        learner=past.learner,
+        deck=past.deck,
+        title=run.title,
+        run=past.number,
+        phase=history.beliefs[-1].phase if history.beliefs else "",
+        stale=history.beliefs_stale,
+        verdict=last.kind if last else "",
+        words=last.words if last else "",
+        responses=history.volume,
+        days=history.practice_days,
+        streak=streak([one.day for one in history.days if one.responses], today=run.today),
+        practised=_curve(history.settled, LATELY_PRACTISED, grokking.practised(history), waiting=0),
+        unseen=_curve(history.unseen, LATELY_UNSEEN, grokking.unseen(history), waiting=history.unseen_waiting),
+        deadline_ms=history.staircase_ms,
+        median_rt_ms=history.recent_ms,
+    )
+
+
+def _curve(blocks: Sequence[Block], newest: int, series: Series, *, waiting: int) -> Curve:
+    whole, late = (joined(blocks), lately(blocks, newest)) if blocks else (None, None)
+    return Curve(
+        whole=share(whole.right, whole.n) if whole else None,
+        lately=share(late.right, late.n) if late else None,
+        waiting=waiting,
+        chance=whole.chance / whole.n if whole else None,
+        series=series,
     )
 
 
 def as_table(overview: Sequence[Row]) -> Table:
-    """For a terminal of 80 columns and more."""
+    """For a terminal of 80 columns and more: two lines a run."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    table.add_column("deck", max_width=24)
-    for name in ("answers", "days"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for name in ("practised", "unseen", "guess", "clock", "typical"):
-        table.add_column(name, no_wrap=True)
+    table.add_column("deck", min_width=_DECK_LEAST, max_width=_DECK)
+    table.add_column("phase")
+    table.add_column("answers", justify="right", no_wrap=True)
+    table.add_column("practised lately", no_wrap=True)
+    table.add_column("unseen lately", no_wrap=True)
     several = len({row.learner for row in overview}) > 1
     for row in overview:
-        who = f"\n{row.learner}" if several else ""
-        again = f" (run {row.run})" if row.run > 1 else ""
         table.add_row(
-            Text(f"{row.title}{again}{who}"),
-            f"{row.responses:,}",
-            str(row.days),
-            _share_cell(row.practised, 0),
-            _share_cell(row.unseen, row.unseen_n),
-            _percent(row.unseen_chance),
-            _seconds(row.deadline_ms),
-            _seconds(row.median_rt_ms),
+            _two(row.title, _which(row, several), first_style="bold"),
+            _two(row.phase or "unclear", _verdict(row)),
+            _two(f"{row.responses:,}", f"streak {row.streak}" if row.streak else ""),
+            _curve_cell(row.practised),
+            _curve_cell(row.unseen, _guess(row.unseen)),
         )
     return table
 
 
-def _share_cell(value: Share | None, n: int) -> str:
-    if value is None:
-        return f"not yet\n{n} of {UNSEEN_LEAST}" if n else "not yet"
-    return f"{value.right} of {value.n}\n{value.low:.0%} to {value.high:.0%}".replace("% to", " to")
+def _two(first: str, second: str, *, first_style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text.assemble((first, first_style), *((("\n" + second, "dim"),) if second else ()))
 
 
-def _percent(value: float | None) -> str:
-    return "" if value is None else f"{value:.0%}"
+def _curve_cell(curve: Curve, beside: str = "") -> Text:
+    """The newest answers over the line of all of them."""
+    from rich.text import Text
+
+    sparks = sparkline(curve.series, _SPARKS).text.rstrip()
+    line = f"\n{sparks} " if sparks else ""
+    return Text.assemble(_share_cell(curve), line, (beside, "dim"))
 
 
-def _seconds(ms: int | None) -> str:
-    return "" if ms is None else f"{ms / 1000:.1f} s"
+def _which(row: Row, several: bool) -> str:
+    return ", ".join([*([f"run {row.run}"] if row.run > 1 else []), *([row.learner] if several else [])])
+
+
+def _verdict(row: Row) -> str:
+    """What the coach adds to the phase."""
+    if row.stale:
+        return "older model"
+    return "" if row.verdict in (row.phase, VerdictKind.NOT_ENOUGH_DATA) else verdict_name(row.verdict)
+
+
+def _share_cell(curve: Curve) -> str:
+    if curve.lately is None:
+        return f"{curve.waiting} of {UNSEEN_LEAST} so far" if curve.waiting else "not yet"
+    found = curve.lately
+    span = f"{100 * found.low:.0f}-{100 * found.high:.0f} %"
+    return f"{found.right:,} of {found.n:,}  {span}"
+
+
+def _guess(curve: Curve) -> str:
+    return f"guess {written(curve.chance, Unit.SHARE)}" if curve.chance is not None else ""
 
 
 def as_lines(overview: Sequence[Row]) -> str:
@@ -113,11 +179,14 @@ def as_lines(overview: Sequence[Row]) -> str:
 
 
 def _sentence(row: Row) -> str:
+    model = " by an older model" if row.stale else ""
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
-        f"{_counted(row.responses, 'answer')} on {_counted(row.days, 'day')}. "
+        f"{_counted(row.responses, 'answer')} on {_counted(row.days, 'day')}. Streak: {_counted(row.streak, 'day')}. "
+        f"Phase{model}: {row.phase or 'unclear'}. "
         f"Practised: {_spoken(row.practised)}. Unseen: {_spoken(row.unseen)}. "
-        f"Clock: {_seconds(row.deadline_ms) or 'not yet'}. Typical time: {_seconds(row.median_rt_ms) or 'not yet'}."
+        f"Clock: {_seconds(row.deadline_ms)}. Typical time: {_seconds(row.median_rt_ms)}."
+        f"{f' The coach: {row.words}' if row.words else ''}"
     )
 
 
@@ -125,10 +194,18 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _spoken(value: Share | None) -> str:
-    if value is None:
+def _spoken(curve: Curve) -> str:
+    found, whole = curve.lately, curve.whole
+    if found is None:
         return "not enough yet"
-    return f"{value.right} of {value.n} right, 90 percent interval {value.low:.0%} to {value.high:.0%}"
+    of = "of" if found == whole else "of the last"
+    guessing = f", guessing {written(curve.chance, Unit.SHARE)}" if curve.series.voice is Voice.UNSEEN else ""
+    interval = between(found.low, found.high, Unit.SHARE)
+    return f"{found.right:,} {of} {found.n:,} right, 90 percent interval {interval}{guessing}"
+
+
+def _seconds(ms: int | None) -> str:
+    return "not yet" if ms is None else written(ms / 1000, Unit.SECONDS)
 
 
 def as_records(overview: Sequence[Row]) -> list[dict[str, Any]]:
@@ -138,10 +215,14 @@ def as_records(overview: Sequence[Row]) -> list[dict[str, Any]]:
             "learner": row.learner,
             "deck": row.deck,
             "run": row.run,
+            "phase": row.phase or None,
+            "stale": row.stale,
+            "verdict": row.verdict or None,
             "responses": row.responses,
             "days": row.days,
-            **_columns("practised", row.practised, row.practised.n if row.practised else 0, row.practised_chance),
-            **_columns("unseen", row.unseen, row.unseen_n, row.unseen_chance),
+            "streak": row.streak,
+            **_columns("practised", row.practised),
+            **_columns("unseen", row.unseen),
             "deadline_ms": row.deadline_ms,
             "median_rt_ms": row.median_rt_ms,
         }
@@ -149,13 +230,22 @@ def as_records(overview: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _columns(name: str, value: Share | None, n: int, chance: float | None) -> dict[str, Any]:
+def _columns(name: str, curve: Curve) -> dict[str, Any]:
     return {
-        f"{name}_right": value.right if value else None,
-        f"{name}_n": n,
-        f"{name}_low": round(value.low, 4) if value else None,
-        f"{name}_high": round(value.high, 4) if value else None,
-        f"{name}_chance": round(chance, 4) if chance is not None else None,
+        f"{name}_n": curve.whole.n if curve.whole else 0,
+        **_share_columns(name, curve.whole),
+        f"{name}_chance": None if curve.chance is None else round(curve.chance, 4),
+        f"{name}_lately_n": curve.lately.n if curve.lately else None,
+        **_share_columns(f"{name}_lately", curve.lately),
+        f"{name}_waiting": curve.waiting,
+    }
+
+
+def _share_columns(name: str, found: Share | None) -> dict[str, Any]:
+    return {
+        f"{name}_right": found.right if found else None,
+        f"{name}_low": round(found.low, 4) if found else None,
+        f"{name}_high": round(found.high, 4) if found else None,
     }
 
 
@@ -167,21 +257,27 @@ def as_json(overview: Sequence[Row]) -> str:
 def as_csv(overview: Sequence[Row]) -> str:
     """One header and one line a run."""
     out = io.StringIO()
-    records = as_records(overview)
     writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records)
+    writer.writerows(as_records(overview))
     return out.getvalue().rstrip("\n")
 
 
+_OF_A_CURVE = (
+    "n",
+    "right",
+    "low",
+    "high",
+    "chance",
+    "lately_n",
+    "lately_right",
+    "lately_low",
+    "lately_high",
+    "waiting",
+)
 CSV_COLUMNS = (
-    "learner",
-    "deck",
-    "run",
-    "responses",
-    "days",
-    *(f"{name}_{part}" for name in ("practised", "unseen") for part in ("right", "n", "low", "high", "chance")),
-    "deadline_ms",
-    "median_rt_ms",
+    *("learner", "deck", "run", "phase", "stale", "verdict", "responses", "days", "streak"),
+    *(f"{name}_{part}" for name in ("practised", "unseen") for part in _OF_A_CURVE),
+    *("deadline_ms", "median_rt_ms"),
 )
 """The header of `stats --csv`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drillgrok.coaching.facts import Facts
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 
 
 def felt_beside_measured(ahas: tuple[int, ...], facts: Facts) -> str:

@@ -3,12 +3,13 @@ after of rest or pressure: a bad stretch mends by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from drillgrok.coaching.counts import Count
-from drillgrok.model import Clock, Flag, Response, Role
+from drillgrok.model import PLAIN, Clock, Flag, Response, Role
 from drillgrok.phases.evidence import Kind, evidence_of
 
 
@@ -48,35 +49,70 @@ class Claim:
     """An exam passed within the horizon makes it hold, whatever the rest."""
 
 
+def claim_of(values: Mapping[str, Any] | None) -> Claim | None:
+    """The claim of a stored verdict from its JSON values. Raises ValueError, KeyError or TypeError on anything else."""
+    return None if values is None else Claim(**{**values, "measure": Measure(values["measure"])})
+
+
+@dataclass(slots=True)
+class Sequel:
+    """What followed a claim; grows in place, answer by answer."""
+
+    claim: Claim
+    followed: int = 0
+    """Measured responses since, up to the horizon."""
+    last: int = 0
+    """The last of them; 0 before the first."""
+    found: Count = field(default_factory=Count)
+    """The answers it is about."""
+    narrated: bool = False
+    """The rule was open to one of them."""
+
+    @property
+    def over(self) -> bool:
+        """The horizon is reached."""
+        return self.followed >= self.claim.horizon
+
+    def take(self, response: Response, measure: Measure | None) -> None:
+        """One more measured response with the measure it bears on; it has to come after the claim, within its
+        horizon."""
+        self.followed += 1
+        self.last = response.seq
+        self.narrated = self.narrated or Flag.NARRATED in response.flags
+        if measure is self.claim.measure:
+            self.found += Count(int(bool(response.correct)), 1, response.chance)
+
+    def score(self, exams_passed: Iterable[int]) -> Score:
+        """How the claim turned out; see the function of that name."""
+        claim, found = self.claim, self.found
+        if claim.exam_settles and any(claim.number < number <= self.last for number in exams_passed):
+            return Score.HELD
+        revealed = self.narrated and claim.measure is not Measure.UNSEEN_QUICK
+        certain = found.n > 0 and found.chance >= 1  # an item that anyone gets right decides nothing
+        if revealed or certain or not self.over or found.n < claim.least:
+            return Score.OPEN
+        return Score.HELD if (found.corrected >= claim.share) is claim.at_least else Score.FAILED
+
+
 def score(claim: Claim, responses: Iterable[Response], *, exams_passed: Iterable[int] = ()) -> Score:
     """How `claim` turned out by the run's log, whole or only what came after it.
 
     `exams_passed`: the last response number of each exam that was passed.
     """
-    after = [r for r in responses if r.seq > claim.number and r.is_evidence][: claim.horizon]
-    last = after[-1].seq if after else claim.number
-    if claim.exam_settles and any(claim.number < number <= last for number in exams_passed):
-        return Score.HELD
-    revealed = claim.measure is not Measure.UNSEEN_QUICK and any(Flag.NARRATED in r.flags for r in after)
-    found = _found(claim.measure, after)
-    certain = found.n > 0 and found.chance >= 1  # an item that anyone gets right decides nothing
-    if revealed or certain or len(after) < claim.horizon or found.n < claim.least:
-        return Score.OPEN
-    return Score.HELD if (found.corrected >= claim.share) is claim.at_least else Score.FAILED
-
-
-def _found(measure: Measure, responses: Iterable[Response]) -> Count:
-    found = Count()
+    sequel = Sequel(claim)
     for response in responses:
-        if _is_about(measure, response):
-            found += Count(int(bool(response.correct)), 1, response.chance)
-    return found
+        if response.seq > claim.number and response.is_evidence and not sequel.over:
+            sequel.take(response, measure_of(response))
+    return sequel.score(exams_passed)
 
 
-def _is_about(measure: Measure, response: Response) -> bool:
-    if measure is Measure.REPHRASED:
-        return response.role is Role.PRACTISED and response.presentation != "plain"
-    if measure is Measure.UNSEEN_QUICK:
-        return response.first_seen and response.clock is Clock.QUICK and response.presentation == "plain"
+def measure_of(response: Response) -> Measure | None:
+    """The measure that a measured response bears on; none for most."""
+    if response.presentation != PLAIN:
+        return Measure.REPHRASED if response.role is Role.PRACTISED else None
+    if not response.first_seen or Flag.EXCEPTION in response.flags:
+        return None
+    if response.clock is Clock.QUICK:
+        return Measure.UNSEEN_QUICK
     evidence = evidence_of(response, "")
-    return evidence is not None and evidence.kind is Kind.FIRST_SEEN
+    return Measure.UNSEEN if evidence is not None and evidence.kind is Kind.FIRST_SEEN else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, lgamma, log, log1p, sqrt
+from typing import TYPE_CHECKING
 
-from drillgrok.phases.track import Answer
+if TYPE_CHECKING:
+    from drillgrok.phases.track import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from drillgrok.coaching.counts import Count, luck
 from drillgrok.coaching.facts import UNSEEN_LEAST, Facts
-from drillgrok.phases.regions import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
 
 Figures = Mapping[str, int]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from drillgrok.coaching.claims import Claim, Measure
+from drillgrok.coaching.claims import claim_of
 from drillgrok.coaching.spoken import Verdict, VerdictKind
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 
 
 def to_json(verdict: Verdict) -> str:
@@ -19,7 +19,6 @@ def to_json(verdict: Verdict) -> str:
 def from_json(text: str) -> Verdict:
     """What `to_json` wrote. Raises ValueError, KeyError or TypeError on anything else."""
     values = json.loads(text)
-    claim = values["claim"]
     return Verdict(
         kind=VerdictKind(values["kind"]),
         number=int(values["number"]),
@@ -27,5 +26,5 @@ def from_json(text: str) -> Verdict:
         since=int(values["since"]),
         figures={str(name): int(value) for name, value in values["figures"].items()},
         unseen=int(values["unseen"]),
-        claim=None if claim is None else Claim(**{**claim, "measure": Measure(claim["measure"])}),
+        claim=claim_of(values["claim"]),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drillgrok.coaching.claims import Claim
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 
 
 class VerdictKind(StrEnum):

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 
 from drillgrok.coaching.spoken import Verdict
 from drillgrok.coaching.thresholds import thresholds
-from drillgrok.phases.regions import (
-    FIRST_SEEN_NEEDED,
-    LEADING,
-    SETTLED_NEEDED,
-    Phase,
-    Posterior,
-    grokked_for_sure,
-)
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
+from drillgrok.phases.regions import LEADING, Posterior, grokked_for_sure
 from drillgrok.phases.track import Track
 
 SHIFT_ANSWERS, GROK_ANSWERS = 4, 12

@@ -13,7 +13,7 @@ from drillgrok.coaching.facts import LONG, UNSEEN_LEAST, Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.spoken import ASIDES, Verdict, VerdictKind
 from drillgrok.coaching.thresholds import thresholds
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 
 MILESTONES = (2_500, 5_000, 10_000)
 MILESTONE_LASTS = 300

@@ -12,12 +12,12 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
 from drillgrok.coaching.verdict import look
 from drillgrok.coaching.words import report
-from drillgrok.model import Flag, Response
+from drillgrok.model import PAST, Flag, Response
 from drillgrok.phases.evidence import evidence_of
-from drillgrok.phases.regions import Phase, grokked_for_sure
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.practice.events import Advice
-from drillgrok.practice.standing import PAST
 
 MOVING_FROM = 0.2
 """P(u >= 1/2), or of the shifting phase, from which more unseen items are asked."""

@@ -10,12 +10,11 @@ from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.spoken import said
 from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
+from drillgrok.commands.keeper import Keeper
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Flag, MarkKind, Response
-from drillgrok.phases.checkpoint import from_bytes, to_bytes
-from drillgrok.phases.prior import MODEL_VERSION
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 from drillgrok.practice import pressure
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.questions import Paper, exam_paper
@@ -23,15 +22,15 @@ from drillgrok.practice.session import HARDER
 from drillgrok.practice.state import Stage
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import read_marks
-from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint, keep_verdict, read_verdicts
+from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.coaching.spoken import Verdict
     from drillgrok.coaching.watch import Watch
+    from drillgrok.history.figures import RunHistory
     from drillgrok.model import Attempt, Mark
-    from drillgrok.phases.track import Track
     from drillgrok.practice.state import Run, Session
 
 _LOOKS = frozenset({Stage.BREAK, Stage.FINISHED})
@@ -49,18 +48,13 @@ class Coach:
         self._session_id = session_id
         self._run = run
         self._log = tuple(response for _, response in rows)
-        verdicts = said(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
-        self._watch: Watch = watching(rows, verdicts, sitting=session_id, track=self._resumed(), primed=run.primed)
+        verdicts = tuple(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
+        self._claims = [(verdict.kind.value, verdict.claim) for verdict in verdicts if verdict.claim]
+        self._keeper = Keeper(engine, run_id, rows, self._claims, primed=run.primed)
+        self._watch: Watch = watching(rows, said(verdicts), sitting=session_id, track=self._keeper.track)
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
-
-    def _resumed(self) -> Track | None:
-        kept = checkpoint(self._engine, self._run_id, MODEL_VERSION)
-        try:
-            return from_bytes(kept[1]) if kept else None
-        except (ValueError, KeyError, TypeError):  # a damaged checkpoint is rebuilt from the log like a stale one
-            return None
 
     @property
     def last_words(self) -> str:
@@ -68,9 +62,15 @@ class Coach:
         last = self._watch.said.last
         return say(last) if last else ""
 
+    @property
+    def history(self) -> RunHistory:
+        """The run's figures at the last look, but for the last responses."""
+        return self._keeper.history
+
     def hear(self, response: Response) -> None:
         """A response was stored."""
         self._watch = heard(self._watch, response)
+        self._keeper.hear(self._watch)
 
     def hear_mark(self, mark: Mark) -> None:
         """A mark was stored."""
@@ -100,8 +100,10 @@ class Coach:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind.value, say(verdict), to_json(verdict))
             keep_verdict(self._engine, self._run_id, self._session_id, stored)
-        seq, track = self._watch.settled
-        keep_checkpoint(self._engine, self._run_id, seq, MODEL_VERSION, to_bytes(track))
+            if verdict.claim:
+                self._claims.append((verdict.kind.value, verdict.claim))
+        finished = session.stage is Stage.FINISHED
+        self._keeper.keep(self._watch, session.responses, self._claims, whole=finished)
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)

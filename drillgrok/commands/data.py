@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -104,12 +104,19 @@ def _refuse_nobody(engine: Engine, learner: str | None, deck_id: str | None) -> 
 
 
 def import_(file: Path) -> Imported:
-    """Read a response log into the database, all rows or none. Raises DrillgrokError with file and line."""
-    from drillgrok.store.engine import open_store
+    """Read a response log into the database, all rows or none, and count what came in. Raises DrillgrokError with file
+    and line."""
+    from drillgrok.commands.histories import rebuild
+    from drillgrok.store.engine import open_store, reading
+    from drillgrok.store.histories import log_sizes
     from drillgrok.store.import_log import import_log
 
     with open_store(places.database()) as engine:
-        return import_log(engine, file)
+        done = import_log(engine, file)
+        with reading(engine) as connection:
+            logs = log_sizes(connection, done.changed)
+        rebuild(engine, logs, "counting")
+    return done
 
 
 def backup(file: Path | None = None) -> Path:
@@ -143,5 +150,19 @@ def restore(file: Path) -> Restored:
 
 
 def doctor() -> Health:
-    """Look the database over; what is wrong is in the value, not raised."""
-    return examine(places.database())
+    """Look the database over, and if it is sound make again what can be made from the log: figures and beliefs that are
+    missing, damaged, or of an older version. What is wrong is in the value, not raised."""
+    health = examine(places.database())
+    if health.problems or health.revision is None:
+        return health
+    from drillgrok.commands.histories import rebuild, to_rebuild
+    from drillgrok.store.engine import open_store, reading
+
+    try:
+        with open_store(health.database) as engine:
+            with reading(engine) as connection:
+                logs = to_rebuild(connection)
+            rebuild(engine, logs, "counting again")
+    except DrillgrokError as error:
+        return replace(health, problems=(str(error),))
+    return replace(health, counted_again=len(logs))

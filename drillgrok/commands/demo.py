@@ -13,10 +13,15 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 import drillgrok
-from drillgrok.charts import overview, small_plot
+from drillgrok.charts import grokking, overview
+from drillgrok.charts.material import Material
+from drillgrok.charts.terminal import draw
 from drillgrok.commands.coach import Coach
+from drillgrok.commands.past import pasts
 from drillgrok.commands.seat import keep_deck
-from drillgrok.commands.terminal import is_terminal
+from drillgrok.commands.terminal import is_terminal, painted, texts
+from drillgrok.days import local_day
+from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model import Pressure, Response
 from drillgrok.practice.events import Advised, Event
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
@@ -24,27 +29,26 @@ from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import open_store
-from drillgrok.store.figures import run_figures
 from drillgrok.store.journal import Journal
 
 if TYPE_CHECKING:
     from rich.console import Group
     from sqlalchemy import Engine
 
+    from drillgrok.history.figures import RunHistory
     from drillgrok.practice.state import Run, Session
 
 SEED = 1
 DAYS, DAILY = 8, 300
 LEARNER = "step"
 _STRETCH = 40
-_PLOT_WIDTH, _PLOT_HEIGHT = 66, 9
+_PLOT_WIDTH, _PLOT_HEIGHT = 78, 11
 _SECONDS = 24.0
 """How long it takes on a terminal; elsewhere nothing waits."""
 INTRODUCTION = (
     f"A simulated learner practises a rule that none of your decks has, {DAILY} answers a day for {DAYS} days, in the "
     "drill that you will use. It memorises first. Watch what the unseen items do."
 )
-LEGEND = f"{small_plot.PRACTISED_SIGN} practised   {small_plot.UNSEEN_SIGN} unseen   (share right)"
 _COLUMNS = 78
 
 
@@ -59,8 +63,15 @@ class Rehearsal:
     words: str = ""
     day: int = 0
     _rows: list[tuple[str, Response]] = field(default_factory=list)
+    _gathering: Gathering = field(default_factory=Gathering)
     _sitting: str = ""
     _coach: Coach | None = None
+
+    @property
+    def history(self) -> RunHistory:
+        """The run's figures until now."""
+        self._gathering = gathered(self._gathering, self._rows[self._gathering.number :])
+        return history(self._gathering)
 
     def hear(self, session: Session, response: Response) -> Iterator[Event]:
         """Store one response and let the coach look on, as in a person's practice."""
@@ -139,13 +150,10 @@ def _picture(rehearsal: Rehearsal) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    points = small_plot.stretches(rehearsal.log, answers=_STRETCH)
-    drawing = small_plot.plot(points, width=_PLOT_WIDTH, height=_PLOT_HEIGHT)
-    inks = {"faint": "dim", "accent": "cyan bold"}
-    lines = [Text.assemble(*((span.text, inks.get(span.tone.value, "")) for span in line)) for line in drawing.lines]
+    plot = draw(grokking.small(rehearsal.history), width=_PLOT_WIDTH, height=_PLOT_HEIGHT)
     head = Text(f"day {max(rehearsal.day, 1)} of {DAYS}, {len(rehearsal.log):,} answers", style="bold")
     said = Text(_wrapped(rehearsal.words), style="italic")
-    return Group(Text(_wrapped(INTRODUCTION)), Text(), head, *lines, Text(LEGEND, style="dim"), Text(), said, Text())
+    return Group(Text(_wrapped(INTRODUCTION)), Text(), head, *texts(plot), Text(), said, Text())
 
 
 def _wrapped(text: str) -> str:
@@ -161,6 +169,9 @@ def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
 
 
 def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
-    rows = overview.rows(run_figures(engine), {rehearsal.run.deck.id: rehearsal.run.deck.head.title})
+    last = rehearsal.log[-1].at
+    today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
+    rows = overview.rows([Material(past, title, today) for past in pasts(engine)])
     end = "That was a program. Whether it happens to you, your own answers will tell: drillgrok practice"
-    return f"{_wrapped(overview.as_lines(rows))}\n\n{_wrapped(end)}"
+    stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))
+    return f"{stats}\n\n{_wrapped(end)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import drillgrok
 from drillgrok import places
-from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers
+from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.commands.terminal import by_lines, is_terminal
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
@@ -35,24 +35,29 @@ if TYPE_CHECKING:
     from drillgrok.practice.state import Run
 
 
-def run(deck: str, learner: str | None, *, plain: bool) -> int:
-    """Hold the exam of the learner's open run. Returns the exit code, whatever the score.
+def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = None) -> int:
+    """Hold the exam of the learner's open run; `volume` is 0 to 100, or None for no sound. Returns the exit code,
+    whatever the score.
 
     Raises DrillgrokError while it is closed, with what would open it, and when an answer cannot be stored.
     """
     name = checked_learner_name(learner) if learner else default_learner_name()
     with open_store(places.database()) as engine:
-        room = ExamRoom(engine, read_deck(catalog.find(deck)), name)
+        read = read_deck(catalog.find(deck))
+        refuse_unheard(read, volume=volume)
+        room = ExamRoom(engine, read, name)
         lines = by_lines(plain=plain)
         live = LiveExam(room.open(stamp(), by_lines=lines), room)
         if lines:
             from drillgrok.screens.exam_plain import run_plain_exam
 
-            return run_plain_exam(live, stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal())
+            return run_plain_exam(live, stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal(), volume=volume)
         from drillgrok.screens.examining import Examining
+        from drillgrok.screens.hearing import heard
         from drillgrok.screens.scene import run_scene
 
-        return run_scene(Examining(live), said_on_interrupt=exam_words.STOPPED)
+        with heard(live.exam.sitting, volume) as hearing:
+            return run_scene(Examining(live, hearing), said_on_interrupt=exam_words.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)

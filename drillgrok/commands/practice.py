@@ -22,6 +22,7 @@ from drillgrok.store.names import checked_learner_name, default_learner_name
 if TYPE_CHECKING:
     from drillgrok.commands.sitting import Sitting
     from drillgrok.deckfile.deck import DeckHead
+    from drillgrok.history.figures import RunHistory
     from drillgrok.model import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
@@ -42,6 +43,8 @@ class Wishes:
     seed: int | None
     plain: bool
     trace: Path | None
+    volume: int | None = None
+    """0 to 100; None: no sound."""
 
     @property
     def goal(self) -> Goal:
@@ -68,11 +71,12 @@ def run(wishes: Wishes) -> int:
                 stdout=sys.stdout,
                 is_terminal=is_terminal(),
                 trace=wishes.trace,
+                volume=wishes.volume,
             )
         from drillgrok.screens.app import run_drill
 
         first = next(card for card in backend.cards() if card.id == backend.first)
-        return run_drill(backend, first=first, goal=wishes.goal, trace=wishes.trace)
+        return run_drill(backend, first=first, goal=wishes.goal, trace=wishes.trace, volume=wishes.volume)
     finally:
         backend.close()
 
@@ -122,6 +126,10 @@ class PracticeBackend:
     def advise(self, session: Session) -> Advice | None:
         """What the coach makes of the run, where that is new."""
         return self._seated().advise(session)
+
+    def history(self) -> RunHistory | None:
+        """The run's figures, for the summary."""
+        return self._seated().history()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -17,7 +17,8 @@ from drillgrok.coaching.spoken import Said
 from drillgrok.coaching.verdict import look
 from drillgrok.model import Flag, Response
 from drillgrok.phases.evidence import evidence_of
-from drillgrok.phases.regions import PHASES, Belief, Phase, Posterior
+from drillgrok.phases.phase import PHASES, Phase
+from drillgrok.phases.regions import Belief, Posterior
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.store.any_log import RunName, Watch, log_rows, run_sizes
 from drillgrok.store.log_format import LogRow

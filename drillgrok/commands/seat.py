@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
 from drillgrok.deckfile.change import changed_item
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from drillgrok.deckfile.deck import Deck
     from drillgrok.model import Moment, Response
     from drillgrok.practice.state import Run
+
+
+def refuse_unheard(deck: Deck, *, volume: int | None) -> None:
+    """Raise DrillgrokError when the deck's items can only be heard and nobody asked for sound."""
+    item = deck.items.item(0, (), Random(0))
+    if volume is None and item.sound is not None and item.drawing is None and item.hand is None:
+        raise DrillgrokError("This deck is heard, not read.", where=deck.id, mend="Add --sound.")
 
 
 def keep_deck(engine: Engine, deck: Deck, at: Moment) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import drillgrok
 from drillgrok import places
 from drillgrok.commands.coach import Coach
-from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers
+from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
@@ -26,6 +26,7 @@ from drillgrok.store.upgrade import ensure_current
 if TYPE_CHECKING:
     from drillgrok.commands.practice import Wishes
     from drillgrok.deckfile.deck import Deck
+    from drillgrok.history.figures import RunHistory
     from drillgrok.model import Goal, Moment
     from drillgrok.practice.state import Session
 
@@ -60,6 +61,7 @@ class Sitting:
     def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
         """Resume the learner's open run of this deck, or begin one."""
         deck = self._read(deck_id)
+        refuse_unheard(deck, volume=self._wishes.volume)
         record = self._run_record(deck, at.moment)
         rows = read_sittings(self._engine, record.id)
         log = tuple(response for _, response in rows)
@@ -130,6 +132,10 @@ class Sitting:
     def advise(self, session: Session) -> Advice | None:
         """What the coach makes of the run, where that is new."""
         return self._coach.advise(session) if self._coach is not None else None
+
+    def history(self) -> RunHistory | None:
+        """The run's figures at the coach's last look."""
+        return self._coach.history if self._coach is not None else None
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,57 +1,152 @@
-"""`drillgrok stats`: figures from the store, drawn by the charts."""
+"""`drillgrok stats`: charts of what was practised, drawn for a terminal, written as a page, or handed out as data."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drillgrok import places
-from drillgrok.charts import overview
-from drillgrok.deckfile import catalog
+from drillgrok.charts import overview, rows, table
+from drillgrok.commands.material import deck_material, overview_material
+from drillgrok.commands.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.engine import open_store
-from drillgrok.store.figures import RunFigures, run_figures
+
+if TYPE_CHECKING:
+    from drillgrok.charts.chart import Chart
+    from drillgrok.charts.material import Material
+
+NOTHING_YET = "Nothing practised yet. `drillgrok practice` starts."
+_LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
+_WIDEST = 160
+"""Cells beyond which a chart only gets thinner."""
 
 
 class Form(Enum):
     """How the figures are written."""
 
-    TABLE = auto()
+    DRAWN = auto()
     PLAIN = auto()
     JSON = auto()
     CSV = auto()
 
 
-def show(deck: str | None, learner: str | None, form: Form) -> str:
-    """The overview as text: the newest run of every deck, or every run of one deck.
+class Sheet(Enum):
+    """What kind of file the charts are written to."""
 
-    Raises DrillgrokError for a deck that was never practised and does not exist.
+    HTML = "page"
+    SVG = "picture"
+    PNG = "image"
+
+
+def show(deck: str | None, learner: str | None, run: int | None, form: Form, *, log: bool = False) -> str:
+    """The overview of all decks, or all charts of one deck's run, as text.
+
+    `log` draws response numbers by powers of ten. Raises DrillgrokError for a deck or run that does not exist.
     """
     with open_store(places.database()) as engine:
-        figures = run_figures(engine, learner=learner, deck_id=deck)
-    titles = {head.id: head.title for head in catalog.heads()}
-    if deck is not None and not figures and deck not in titles:
-        raise DrillgrokError(f"There is no deck {deck!r}.", mend="'drillgrok deck list' names them all.")
-    found = overview.rows(figures if deck else _newest(figures), titles)
+        if deck is None:
+            return _overview(overview_material(engine, learner), form, log=log)
+        found = deck_material(engine, deck, learner, run)
+        charts = table.of_run(found)
+    if form is Form.JSON:
+        return rows.as_json(charts)
+    if form is Form.CSV:
+        return rows.as_csv(charts)
+    heading = overview.as_lines(overview.rows([found]))
+    return _plain([heading, found.last_words], charts) if form is Form.PLAIN else _drawn_run(found, charts, log=log)
+
+
+def write(deck: str | None, learner: str | None, run: int | None, sheet: Sheet, file: Path) -> str:
+    """Write the charts to a file and say so; the network is never asked for anything.
+
+    Raises DrillgrokError where there is nothing to draw or the file cannot be written.
+    """
+    with open_store(places.database()) as engine:
+        if deck is None:
+            materials = overview_material(engine, learner)
+            charts, title, subtitle = table.of_all(materials), "All decks", f"{len(materials):,} decks"
+        else:
+            found = deck_material(engine, deck, learner, run)
+            charts, title, subtitle = table.of_run(found), found.title, _subtitle(found)
+    if not charts:
+        raise DrillgrokError("There is nothing to draw yet.", mend="`drillgrok practice` starts.")
+    data = _SHEETS[sheet](charts, title, subtitle)
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise DrillgrokError(
+            f"The {sheet.value} cannot be written: {error.strerror}.", where=str(file), mend="Choose another place."
+        ) from None
+    return f"{len(charts)} charts written to {file}, {len(data):,} bytes."
+
+
+def _subtitle(found: Material) -> str:
+    past = found.past
+    again = f", run {past.number}" if past.number > 1 else ""
+    return f"{past.learner}{again}, {past.history.volume:,} answers on {past.history.practice_days:,} days"
+
+
+def _page(charts: Sequence[Chart], title: str, subtitle: str) -> bytes:
+    from drillgrok.charts.web.page import page
+
+    return page(charts, title=title, subtitle=subtitle).encode()
+
+
+def _svg(charts: Sequence[Chart], title: str, subtitle: str) -> bytes:
+    from drillgrok.charts.web.sheet import svg
+
+    return svg(charts, title=title, subtitle=subtitle).encode()
+
+
+def _png(charts: Sequence[Chart], title: str, subtitle: str) -> bytes:
+    from drillgrok.charts.web.sheet import png
+
+    return png(charts, title=title, subtitle=subtitle)
+
+
+_SHEETS: dict[Sheet, Callable[[Sequence[Chart], str, str], bytes]] = {
+    Sheet.HTML: _page,
+    Sheet.SVG: _svg,
+    Sheet.PNG: _png,
+}
+
+
+def _overview(materials: Sequence[Material], form: Form, *, log: bool) -> str:
+    found, charts = overview.rows(materials), table.of_all(materials)
     if form is Form.JSON:
         return overview.as_json(found)
     if form is Form.CSV:
         return overview.as_csv(found)
     if not found:
-        return "Nothing practised yet. `drillgrok practice` starts."
+        return NOTHING_YET
     if form is Form.PLAIN:
-        return overview.as_lines(found)
-    return _drawn(found)
+        return _plain([overview.as_lines(found)], charts)
+    from rich.text import Text
+
+    drawn = _drawings(charts, log=log)
+    return painted(overview.as_table(found), Text(_LEGEND, style="dim"), *drawn)
 
 
-def _newest(figures: tuple[RunFigures, ...]) -> tuple[RunFigures, ...]:
-    return tuple({(one.run.learner.id, one.run.deck_id): one for one in figures}.values())
+def _plain(heading: Sequence[str], charts: Sequence[Chart]) -> str:
+    from drillgrok.charts.terminal import spoken
+
+    return "\n\n".join(filter(None, (*heading, *map(spoken, charts))))
 
 
-def _drawn(found: tuple[overview.Row, ...]) -> str:
-    from rich.console import Console
+def _drawn_run(found: Material, charts: Sequence[Chart], *, log: bool) -> str:
+    from rich.text import Text
 
-    console = Console(highlight=False)
-    with console.capture() as capture:
-        console.print(overview.as_table(found))
-        console.print("Unseen: items answered before anything was said about them. Ranges hold 90 %.", style="dim")
-    return capture.get().rstrip("\n")
+    heading = Text.assemble((found.title, "bold"), f"   {_subtitle(found)}")
+    words = [Text(found.last_words)] if found.last_words else []
+    return painted(heading, *words, *_drawings(charts, log=log))
+
+
+def _drawings(charts: Sequence[Chart], *, log: bool) -> list[object]:
+    """The charts, a blank line before each."""
+    from drillgrok.charts.terminal import draw
+
+    width = min(columns(), _WIDEST)
+    return [part for chart in charts for part in ("", draw(chart, width=width, log=log))]

@@ -1,7 +1,18 @@
-"""Whether there is a terminal to draw on, or only lines to read and write."""
+"""The terminal: whether there is one, how wide it is, and text with colours for it."""
+
+from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import subprocess
 import sys
+from typing import TYPE_CHECKING
+
+from drillgrok.model import Drawing
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 def is_terminal() -> bool:
@@ -12,3 +23,44 @@ def is_terminal() -> bool:
 def by_lines(*, plain: bool) -> bool:
     """Lines were asked for, or nothing better is there."""
     return plain or not is_terminal() or os.environ.get("TERM", "dumb") == "dumb"
+
+
+def columns() -> int:
+    """Cells across; 80 where nobody says."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def painted(*parts: object) -> str:
+    """Drawings and what else rich can print, one below the other; with colours only where stdout shows them."""
+    from rich.console import Console
+
+    console = Console(highlight=False, width=columns())
+    with console.capture() as capture:
+        for part in parts:
+            console.print(*(texts(part) if isinstance(part, Drawing) else (part,)), sep="\n")
+    return capture.get().rstrip("\n")
+
+
+def texts(drawing: Drawing) -> tuple[Text, ...]:
+    """The lines of a drawing in the terminal's own colours, or in none where NO_COLOR asks for that."""
+    from rich.text import Text
+
+    from drillgrok.screens.inks import styles
+    from drillgrok.screens.page import Ink
+
+    inks = styles()
+    return tuple(
+        Text.assemble(*((span.text, inks[Ink(span.tone)]) for span in line), no_wrap=True, overflow="crop")
+        for line in drawing.lines
+    )
+
+
+def shown(text: str) -> None:
+    """Print a text; one that is longer than the screen goes through the learner's pager, as git's does."""
+    rows = shutil.get_terminal_size((80, 24)).lines
+    pager = shlex.split(os.environ.get("PAGER", "less"))
+    if not is_terminal() or text.count("\n") < rows - 1 or not pager or shutil.which(pager[0]) is None:
+        sys.stdout.write(f"{text}\n")
+        return
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    subprocess.run(pager, input=text, text=True, encoding="utf-8", env=environment, check=False)

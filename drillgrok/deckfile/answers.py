@@ -58,6 +58,8 @@ def answer_field(
 
 
 def open_field(kind: AnswerKind, form: AnswerForm, characters: Iterable[str]) -> AnswerField:
-    """The field of answers too many to list, made of `characters`; the members of a set may be parted by commas."""
+    """The field of answers too many to list, made of `characters`, which may be typed in their parts: a letter and its
+    mark. The members of a set may be parted by commas."""
     parting = " ," if form is AnswerForm.SET else ""
-    return AnswerField(kind, form, alphabet=frozenset(characters) | frozenset(parting))
+    whole = "".join(characters)
+    return AnswerField(kind, form, alphabet=frozenset(whole + normalize("NFD", whole) + parting))

@@ -25,7 +25,7 @@ FIRST_DECK = "counterfeit-coins"
 """The deck a new learner meets; it stands first in every list."""
 
 PACK = ".drill"
-_TEXTS = frozenset({".yaml", ".yml"})
+TEXTS = frozenset({".yaml", ".yml"})
 OWN = "own"
 """Where the learner's decks are listed that lie in no folder of their own."""
 
@@ -67,6 +67,20 @@ def broken() -> tuple[DrillgrokError, ...]:
     return tuple(errors)
 
 
+def file_of(deck_id: str) -> Path | None:
+    """The file of the deck that is drilled by this id; None where the id is free."""
+    decks = _decks(_entries())
+    return decks[deck_id][1] if deck_id in decks else None
+
+
+def installed() -> dict[str, Path]:
+    """The file of every installed deck by its id, also where another deck goes by that id; a deck that cannot be read
+    goes by its file's name."""
+    folder = installed_decks()
+    inside = (entry for entry in _entries() if entry.path.is_relative_to(folder))
+    return {entry.head.id if entry.head else entry.path.stem: entry.path for entry in inside}
+
+
 def find(deck: str) -> DeckSource:
     """The source of a deck: by id a sealed one, by path its author's.
 
@@ -74,7 +88,7 @@ def find(deck: str) -> DeckSource:
     Raises DrillgrokError when there is no such deck or it cannot be read.
     """
     path = Path(deck)
-    if os.sep in deck or "/" in deck or path.suffix in {PACK, *_TEXTS} or _is_file(path):
+    if os.sep in deck or "/" in deck or path.suffix in {PACK, *TEXTS} or _is_file(path):
         return _load(path)
     decks = _decks(_entries())
     if deck not in decks:
@@ -125,15 +139,20 @@ def _entries() -> list[Entry]:
 
 
 def _deck_files() -> Iterator[tuple[Path, str]]:
-    """Every deck file with the folder it is listed under, two levels deep at most."""
+    """Every deck file with the folder it is listed under."""
     for root in (bundled("decks"), installed_decks(), own_decks()):
-        for folder, folders, names in os.walk(root):
-            inner = Path(folder)
-            folders[:] = sorted(name for name in folders if inner == root and not name.startswith("."))
-            for name in sorted(names):
-                path = inner / name
-                if path.suffix in {PACK, *_TEXTS} and not name.startswith("."):
-                    yield path, OWN if inner == root else inner.name
+        for path in deck_files(root):
+            yield path, OWN if path.parent == root else path.parent.name
+
+
+def deck_files(root: Path) -> Iterator[Path]:
+    """Every file in a folder and the folders in it that is named like a deck, in order; hidden ones are none."""
+    for folder, folders, names in os.walk(root):
+        inner = Path(folder)
+        folders[:] = sorted(name for name in folders if inner == root and not name.startswith("."))
+        for name in sorted(names):
+            if Path(name).suffix in {PACK, *TEXTS} and not name.startswith("."):
+                yield inner / name
 
 
 def _known(path: Path, row: Any) -> Entry | None:

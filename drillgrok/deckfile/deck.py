@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from drillgrok.model import AnswerField, Item, ItemKey, Pace
 
@@ -118,8 +118,6 @@ class Deck:
     answers_version: str
     """Hash of all that fixes answers and groups; when it changes a running run cannot go on."""
     source: DeckSource
-    options: Mapping[str, Any]
-    """Ways of showing and judging that a domain understands: `show`, `judge`."""
 
     @property
     def id(self) -> str:

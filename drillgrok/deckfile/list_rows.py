@@ -26,9 +26,10 @@ _YES = frozenset({"1", "yes", "true", "x"})
 _NO = frozenset({"", "0", "no", "false"})
 
 
-def list_items(deck_id: str, sheet: Sheet, spec: ListSpec) -> ListedItems | None:
-    """The items of a sheet; None when it has none, or too many mistakes to go on."""
-    columns = _Columns(deck_id, sheet, spec)
+def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> ListedItems | None:
+    """The items of a sheet; None when it has none, or too many mistakes to go on. Only for its author is every row
+    looked over by the ways that show and judge it."""
+    columns = _Columns(deck_id, sheet, spec, for_author=for_author)
     for row in sheet.rows(MOST_ITEMS):
         columns.take(row)
         if sheet.given_up:
@@ -44,13 +45,14 @@ def list_items(deck_id: str, sheet: Sheet, spec: ListSpec) -> ListedItems | None
 class _Columns:
     """The columns as they grow, compact: a number a row and column."""
 
-    def __init__(self, deck_id: str, sheet: Sheet, spec: ListSpec) -> None:
+    def __init__(self, deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> None:
         self.lines = array("q")
         self._deck_id = deck_id
         self._sheet = sheet
         self._spec = spec
         self._cells = Cells(sheet.header)
         self._keyed = "key" in sheet.header
+        self._shown = spec.ways.show.way.columns if spec.ways.show else ()
         self._starts, self._keys, self._prompts, self._groups = array("q"), array("Q"), array("Q"), array("Q")
         self._codes, self._parts, self._exceptions = array("q"), array("q"), array("b")
         self._chances, self._balance = array("f"), array("d")
@@ -59,6 +61,7 @@ class _Columns:
         self._spellings: set[str] = set()
         self._statements = [(array("Q"), array("q")) for _ in spec.wordings]
         self._most_choices = 0
+        self._looked_over = for_author and any((spec.ways, *(wording.ways for wording in spec.wordings)))
 
     def take(self, row: Row) -> None:
         """One more row."""
@@ -74,7 +77,7 @@ class _Columns:
         name = cells["key"] or prompt
         self._keys.append(text_key(self._deck_id, name))
         if self._keyed:
-            self._prompts.append(text_hash(prompt))
+            self._prompts.append(text_hash("\x1f".join((prompt, *(cells[column] for column in self._shown)))))
         named = [cells[column] for column in self._spec.group]
         self._groups.append(text_hash("\x1f".join(("group", *named)) if any(named) else f"item {name}"))
         for column in self._spec.parts:
@@ -84,6 +87,8 @@ class _Columns:
             self._take_marks(cells, row.line)
         if self._statements:
             self._take_statements(cells)
+        if self._looked_over:
+            self._look_over(cells, row.line)
 
     def _take_answers(self, cells: Cells, line: int) -> None:
         rights = cells.rights
@@ -122,10 +127,19 @@ class _Columns:
 
     def _take_statements(self, cells: Cells) -> None:
         for wording, (statements, asked) in zip(self._spec.wordings, self._statements, strict=True):
-            shown = [cells[column] for column in sorted(wording.prompt.names)]
-            whole = all(shown) and bool(cells[wording.answer])
+            shown = [cells[column] for column in wording.shown]
+            said = [cells[column] for column in wording.prompt.names] if wording.prompt else [""]
+            whole = all(said) and bool(cells[wording.answer])
             statements.append(text_hash("\x1f".join(shown)) or 1 if whole else 0)
             asked.append(_number(self._answers, canonical(cells[wording.answer], AnswerForm.VALUE)))
+
+    def _look_over(self, cells: Cells, line: int) -> None:
+        """What the ways find wrong with the row; a wording that cannot be asked of it is left out."""
+        named = cells.by_name()
+        asked = [w.ways for w in self._spec.wordings if not w.own or any(cells[column] for column in w.own)]
+        flaws = dict.fromkeys(flaw for ways in (self._spec.ways, *asked) if (flaw := ways.flaw(named)) is not None)
+        for flaw in flaws:
+            self._sheet.flaw(line, flaw)
 
     def _number_in(self, text: str, line: int) -> float:
         try:
@@ -171,7 +185,7 @@ class _Columns:
             starts=np.asarray(self._starts, np.int64),
             sheet=self._sheet,
             spec=self._spec,
-            answers=self._field(),
+            answers=self._spec.ways.field(self._field()),
             twins=tuple(Twins(_uint(shown), np.asarray(asked, np.int64)) for shown, asked in self._statements),
         )
         for column in (items.keys, group_of, group_hashes, items.parts, flags, codes, items.chances):
@@ -189,7 +203,7 @@ class _Columns:
         if style.kind is AnswerKind.CHOICE:
             offered = style.choices or tuple(map(str, range(1, self._most_choices + 1)))
             return answer_field(AnswerKind.CHOICE, AnswerForm.VALUE, None, offered)
-        spellings = self._spellings | self._answers.keys()
+        spellings = self._spellings | (self._answers.keys() - {""})
         return answer_field(style.kind or answer_kind(spellings), AnswerForm.VALUE, spellings)
 
 

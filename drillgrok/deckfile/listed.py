@@ -3,7 +3,7 @@ again from the file's text, so that a million items keep no cells."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from unicodedata import normalize
@@ -17,6 +17,7 @@ from drillgrok.deckfile.hashing import Hashes
 from drillgrok.deckfile.items import AnswerStyle
 from drillgrok.deckfile.sheet import Sheet
 from drillgrok.deckfile.template import Template
+from drillgrok.deckfile.ways import Ways
 from drillgrok.model import AnswerField, AnswerForm, Item
 
 SEPARATOR = "|"
@@ -25,10 +26,20 @@ SEPARATOR = "|"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Another wording: a text with places for columns, and the column it asks for."""
+    """Another wording: a text with places for columns, the column it asks for, and how it is shown and judged."""
 
-    prompt: Template
+    prompt: Template | None
+    """None when the item keeps its own prompt and is only shown or judged another way."""
     answer: str
+    ways: Ways
+    own: frozenset[str] = frozenset()
+    """Columns that this wording alone reads; a row that leaves them all empty is not asked so."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that a learner gets to see, sorted."""
+        worded = self.prompt.names if self.prompt else frozenset({"prompt"})
+        return tuple(sorted(worded.union(self.ways.show.way.columns if self.ways.show else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class ListSpec:
     match: str | None
     style: AnswerStyle
     chance: float | None
+    ways: Ways
     wordings: tuple[Wording, ...]
 
 
@@ -59,6 +71,10 @@ class Cells:
     def __getitem__(self, name: str) -> str:
         place = self._places.get(name)
         return "" if place is None else self._row[place]
+
+    def by_name(self) -> dict[str, str]:
+        """All cells by their columns."""
+        return {name: self._row[place] for name, place in self._places.items()}
 
     def several(self, name: str) -> tuple[str, ...]:
         """The texts of a cell that holds several."""
@@ -121,18 +137,32 @@ class ListedItems:
     spec: ListSpec
     answers: AnswerField
     twins: tuple[Twins, ...]
-    """One for each rephrasing."""
+    """One for each rephrasing; without rows for one that keeps the item's prompt."""
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
-        """What can be typed: the answers of every wording."""
+        """What can be typed: the answers of every wording, or what the deck's ways make of that."""
         return self.answers
 
     def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
-        """Item `index` as its row words it."""
+        """Item `index` as its row words it, shown and judged as the deck says."""
         cells = self._cells(index)
+        return self._dressed(self._own_item(index, cells), cells, self.spec.ways, rng)
+
+    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+        """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
+        wording, cells = self.spec.wordings[which], self._cells(index)
+        if wording.prompt is not None:
+            item = self._reworded(index, wording.prompt.fill(cells.by_name()), wording.answer, self.twins[which])
+        else:
+            item = self._shown_otherwise(index, cells, wording)
+        if item is None:
+            return None
+        return self._dressed(replace(item, presentation=f"r{which + 1}"), cells, wording.ways, rng)
+
+    def _own_item(self, index: int, cells: Cells) -> Item:
         offered = cells.several("choices") or self.spec.style.choices
         return Item(
             key=key_text(int(self.keys[index])),
@@ -143,21 +173,31 @@ class ListedItems:
             choices=tuple(canonical(choice, AnswerForm.VALUE) for choice in offered),
         )
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
-        """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
-        wording, twins = self.spec.wordings[which], self.twins[which]
-        texts = [self._cells(int(row))[wording.answer] for row in twins.rows(index)]
+    def _reworded(self, index: int, prompt: str, asked: str, twins: Twins) -> Item | None:
+        """In other words every answer that makes the statement true is right."""
+        texts = [self._cells(int(row))[asked] for row in twins.rows(index)]
         if not texts:
             return None
-        cells = self._cells(index)
         return Item(
             key=key_text(int(self.keys[index])),
-            prompt=wording.prompt.fill({name: cells[name] for name in wording.prompt.names}),
+            prompt=prompt,
             accepts=frozenset(canonical(text, AnswerForm.VALUE) for text in texts),
             right=" or ".join(sorted(texts)),
             chance=twins.best_share,
-            presentation=f"r{which + 1}",
         )
+
+    def _shown_otherwise(self, index: int, cells: Cells, wording: Wording) -> Item | None:
+        """In its own words, with the answer of another column where the wording names one."""
+        if wording.own and not any(cells[column] for column in wording.own):
+            return None
+        item = self._own_item(index, cells)
+        if wording.answer == "answer":
+            return item
+        right = cells[wording.answer]
+        return replace(item, accepts=frozenset({canonical(right, AnswerForm.VALUE)}), right=right) if right else None
+
+    def _dressed(self, item: Item, cells: Cells, ways: Ways, rng: Random) -> Item:
+        return ways.dress(item, cells.by_name(), rng) if ways else item
 
     def _cells(self, index: int) -> Cells:
         return Cells(self.sheet.header).load(self.sheet.cells_at(int(self.starts[index])))

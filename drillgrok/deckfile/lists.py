@@ -6,13 +6,15 @@ from collections.abc import Collection
 
 from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.flaws import Report
-from drillgrok.deckfile.items import ItemsRead, Keys, read_answer_style, read_chance
+from drillgrok.deckfile.items import AnswerStyle, ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.deckfile.list_rows import list_items
 from drillgrok.deckfile.listed import ListSpec, Wording
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.reading import Reader
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
+from drillgrok.deckfile.template import Template
+from drillgrok.deckfile.ways import Ways, read_ways
 from drillgrok.model import AnswerKind
 
 
@@ -31,7 +33,7 @@ def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, repo
         sheet.flaw(1, f"There is no column {' and no column '.join(map(repr, missing))}.", "Add it to the first line.")
         return None
     spec = read_spec(reader, keys, sheet.header)
-    items = list_items(deck_id, sheet, spec)
+    items = list_items(deck_id, sheet, spec, for_author=source.path is not None and not source.sealed)
     if items is None:
         return None
     return ItemsRead(items, _fixing(spec, sheet.header), rephrasings=len(spec.wordings))
@@ -42,8 +44,7 @@ def read_spec(reader: Reader, keys: Keys, header: tuple[str, ...]) -> ListSpec:
     style = read_answer_style(reader, keys)
     if style.kind is AnswerKind.CHOICE and not style.choices and "choices" not in header:
         reader.flaw(keys["answers"], "There are no choices to choose from.", "Add 'choices: [first, second]'.")
-    if style.kind is AnswerKind.CHOICE and "rephrased" in keys:
-        reader.flaw(keys["rephrased"], "An answer that is chosen cannot be rephrased.", "Let answers be typed.")
+    ways = read_ways(reader, keys, header)
     return ListSpec(
         group=_columns(reader, keys.get("group"), "group", header) or (("group",) if "group" in header else ()),
         parts=_columns(reader, keys.get("parts"), "parts", header),
@@ -51,7 +52,8 @@ def read_spec(reader: Reader, keys: Keys, header: tuple[str, ...]) -> ListSpec:
         match=_column(reader, keys.get("match"), header),
         style=style,
         chance=read_chance(reader, keys),
-        wordings=_wordings(reader, keys.get("rephrased"), header),
+        ways=ways,
+        wordings=_wordings(reader, keys.get("rephrased"), header, style, ways),
     )
 
 
@@ -64,26 +66,50 @@ def _column(reader: Reader, node: Node | None, header: Collection[str]) -> str |
     return reader.word(node, "column of the list", tuple(header)) if node else None
 
 
-def _wordings(reader: Reader, node: Node | None, header: Collection[str]) -> tuple[Wording, ...]:
-    found = []
-    for item in reader.items(node, "rephrased") if node else ():
-        fields = reader.fields(item, "A rephrasing")
-        if fields is None:
-            continue
-        prompt = fields.require("prompt", 'Add a wording of columns, such as prompt: "{answer}?".')
-        answer = fields.require("answer", "Add the column asked for, such as 'answer: prompt'.")
-        fields.close()
-        wording = reader.template(prompt, "A rephrasing", header) if prompt else None
-        column = _column(reader, answer, header)
-        for place in wording.places if wording and prompt else ():
-            if place.format:
-                reader.flaw(prompt or item, "The cells of a list are texts.", f"Write {{{place.name}}}.", place.offset)
-        if wording is not None and column is not None:
-            found.append(Wording(wording, column))
-    return tuple(found)
+def _wordings(
+    reader: Reader, node: Node | None, header: tuple[str, ...], style: AnswerStyle, ways: Ways
+) -> tuple[Wording, ...]:
+    found = (_wording(reader, item, header, style, ways) for item in (reader.items(node, "rephrased") if node else ()))
+    return tuple(wording for wording in found if wording is not None)
+
+
+def _wording(
+    reader: Reader, node: Node, header: tuple[str, ...], style: AnswerStyle, deck_ways: Ways
+) -> Wording | None:
+    """With a prompt a rephrasing is shown and judged as it says itself; without one it is the item as it stands, but
+    for the ways and the answer that it names."""
+    fields = reader.fields(node, "A rephrasing")
+    if fields is None:
+        return None
+    ways = read_ways(reader, fields, header)
+    prompt, answer = fields.take("prompt"), fields.take("answer")
+    if prompt is None and not ways:
+        fields.require("prompt", 'Add a wording of columns, such as prompt: "{answer}?".')
+    if answer is None and not ways:
+        fields.require("answer", "Add the column asked for, such as 'answer: prompt'.")
+    fields.close()
+    wording = _template(reader, prompt, header) if prompt else None
+    column = _column(reader, answer, header) if answer else "answer"
+    if wording is not None and style.kind is AnswerKind.CHOICE:
+        reader.flaw(node, "An answer that is chosen cannot be rephrased.", "Let answers be typed.")
+    if column is None or (prompt is not None and wording is None):
+        return None
+    if wording is not None:
+        return Wording(wording, column, ways)
+    own = (ways.columns | {column}) - deck_ways.columns - {"answer"}
+    return Wording(None, column, Ways(ways.show or deck_ways.show, ways.judge or deck_ways.judge), own)
+
+
+def _template(reader: Reader, node: Node, header: tuple[str, ...]) -> Template | None:
+    template = reader.template(node, "A rephrasing", header)
+    for place in template.places if template else ():
+        if place.format:
+            reader.flaw(node, "The cells of a list are texts.", f"Write {{{place.name}}}.", place.offset)
+    return template
 
 
 def _fixing(spec: ListSpec, header: tuple[str, ...]) -> dict[str, object]:
-    """The layout only: the answers themselves are compared item by item."""
+    """The layout and how answers are judged: the answers themselves are compared item by item."""
     used = [column for column in ("accept", "choices", "key") if column in header]
-    return {"list": used, "group": spec.group, "answers": spec.style.kind, "choices": spec.style.choices}
+    fixing = {"list": used, "group": spec.group, "answers": spec.style.kind, "choices": spec.style.choices}
+    return fixing | ({"judge": dict(spec.ways.judge.options)} if spec.ways.judge else {})

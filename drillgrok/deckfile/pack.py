@@ -5,35 +5,66 @@
     32 bytes: checksum of all the rest; then the masked body
 
 The mask keeps honest people honest: no search, pager or unpacker shows a rule by accident. It is no cryptography, and
-anyone determined can undo it. Standard library only.
+anyone determined can undo it. A pack is opened in memory: no file is ever written by a name in it. Standard library
+only.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Collection
 from hashlib import blake2b, shake_256
 from typing import Any
+from unicodedata import normalize
 
 from drillgrok.deckfile.deck import DeckHead, DeckSource
 from drillgrok.deckfile.heads import content_version, damaged, head_as_json, head_from_json
+from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
 
 MAX_PACK_BYTES = 64 << 20
 MAX_BODY_BYTES = 128 << 20
 MAX_HEAD_BYTES = 16 << 10
 """The first two lines, at most."""
+MAX_RATIO = 200
+"""A body of more than `_STEP_BYTES` packs no smaller than this; zlib itself goes up to 1032."""
+MOST_FILES = 9
+"""A deck file and what it names."""
 
 _FORMAT = 1
 _NAME = b"drillgrok pack "
 _CHECKSUM_BYTES = 32
+_STEP_BYTES = 1 << 20
+_CHUNK_BYTES = 64 << 10
+_LONGEST_NAME = 255
 
 
 def seal(source: DeckSource, head: DeckHead) -> bytes:
-    """The pack of a deck: the same texts give the same bytes."""
+    """The pack of a deck: the same texts give the same bytes.
+
+    Raises DrillgrokError for what `open_pack` would refuse: too much text, or file names that are no plain names.
+    """
+    if not _are_names(source.files) or not _is_name(head.domain):
+        raise DrillgrokError(
+            "A file of this deck, or its folder, has a name that no pack may hold.",
+            where=ascii(source.main).strip("'"),
+            mend="Take letters and digits, and no two names that differ in capitals only.",
+        )
     first = _NAME + str(_FORMAT).encode() + b"\n" + json.dumps(head_as_json(head), sort_keys=True).encode() + b"\n"
-    body = json.dumps({"main": source.main, "files": dict(sorted(source.files.items()))}, ensure_ascii=False)
-    masked = _masked(zlib.compress(body.encode(), 9))
+    texts = {"main": source.main, "files": dict(sorted(source.files.items()))}
+    body = json.dumps(texts, ensure_ascii=False).encode()
+    packed = zlib.compress(body, 9)
+    if len(packed) > MAX_PACK_BYTES - len(first) - _CHECKSUM_BYTES or not _in_bounds(len(body), len(packed)):
+        raise DrillgrokError(
+            "The deck's texts are too long for a pack.", where=source.main, mend="Give it fewer items."
+        )
+    return enclosed(first, packed)
+
+
+def enclosed(first: bytes, packed: bytes) -> bytes:
+    """A pack of any two lines and any body: the checksum guards against accidents, it proves nobody's hand."""
+    masked = _masked(packed)
     return first + _checksum(first, masked) + masked
 
 
@@ -57,7 +88,7 @@ def open_pack(data: bytes, name: str) -> DeckSource:
     if checksum != _checksum(first, masked):
         raise damaged(name)
     try:
-        body = json.loads(_unpacked(_masked(masked)))
+        body = json.loads(_unpacked(_masked(masked)).decode(), object_pairs_hook=_each_once)
     except (zlib.error, ValueError, RecursionError):
         raise damaged(name) from None
     if not _is_body(body) or content_version(body["files"]) != head.version:
@@ -76,25 +107,62 @@ def _split(data: bytes, name: str) -> tuple[DeckHead, bytes, bytes]:
         raise DrillgrokError("A newer drillgrok made this pack.", where=name, mend="Update drillgrok.")
     line, _, rest = after.partition(b"\n")
     try:
-        head = head_from_json(json.loads(line[:MAX_HEAD_BYTES]))
+        head = head_from_json(json.loads(line[:MAX_HEAD_BYTES].decode(), object_pairs_hook=_each_once))
     except (ValueError, RecursionError):
         raise damaged(name) from None
     return head, data[: len(data) - len(rest)], rest
 
 
-def _unpacked(data: bytes) -> bytes:
-    """The body's bytes. Raises ValueError when they are more than `MAX_BODY_BYTES`, or cut short."""
+def _unpacked(data: bytes) -> bytearray:
+    """The body's bytes, unpacked step by step. Raises ValueError as soon as they are too many, or where they are cut
+    short."""
     unpacker = zlib.decompressobj()
-    body = unpacker.decompress(data, MAX_BODY_BYTES)
-    if not unpacker.eof:
-        raise ValueError("too long or cut short")
+    body = bytearray()
+    for start in range(0, len(data), _CHUNK_BYTES):
+        packed = data[start : start + _CHUNK_BYTES]
+        more = True
+        while more:
+            step = unpacker.decompress(packed, _STEP_BYTES)
+            body += step
+            if not _in_bounds(len(body), len(data)):
+                raise ValueError("too long")
+            packed, more = unpacker.unconsumed_tail, len(step) == _STEP_BYTES
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("cut short, or more than one body")
     return body
+
+
+def _in_bounds(body_bytes: int, packed_bytes: int) -> bool:
+    """Whether a body of this size may come out of so many bytes."""
+    return body_bytes <= MAX_BODY_BYTES and body_bytes <= max(_STEP_BYTES, MAX_RATIO * packed_bytes)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Raises ValueError when a name stands in it twice."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a name stands there twice")
+    return values
 
 
 def _is_body(body: Any) -> bool:
     if not isinstance(body, dict) or body.keys() != {"main", "files"} or not isinstance(body["files"], dict):
         return False
-    return body["main"] in body["files"] and all(isinstance(text, str) for text in body["files"].values())
+    main, files = body["main"], body["files"]
+    texts = all(isinstance(text, str) for text in files.values())
+    return texts and isinstance(main, str) and main in files and _are_names(files)
+
+
+def _are_names(names: Collection[str]) -> bool:
+    """Whether files may be called so: few, plain, and told apart by every file system."""
+    alike = {normalize("NFKC", name).casefold() for name in names}
+    return len(alike) == len(names) <= MOST_FILES and all(map(_is_name, names))
+
+
+def _is_name(name: str) -> bool:
+    """Leads into no folder, and is safe to show."""
+    plain = name == name.strip() and name.strip(".") != "" and not set(name) & set("/\\\n\t")
+    return plain and len(name) <= _LONGEST_NAME and unsafe_character(name) is None
 
 
 def _masked(data: bytes) -> bytes:

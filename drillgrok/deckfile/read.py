@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from drillgrok.deckfile import nodes
 from drillgrok.deckfile.deck import Deck, DeckSource
 from drillgrok.deckfile.drawn import drawn_items
 from drillgrok.deckfile.flaws import Report
@@ -20,6 +19,7 @@ from drillgrok.deckfile.reading import Fields, Reader
 from drillgrok.deckfile.source import load_source, open_deck, read_head
 from drillgrok.deckfile.tables import build, read_table
 from drillgrok.deckfile.varied import VariedItems, read_frames
+from drillgrok.deckfile.ways import check_plain_ways
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Pace
 
@@ -27,14 +27,13 @@ __all__ = ["load_source", "read_deck"]
 
 _SOURCES = ("table", "list", "domain")
 _INSIDE = (*_SOURCES, "where", "let", "prompt", "answer", "symbols", "group", "parts")
-_BESIDE = ("answers", "choices", "chance", "exception", "match", "rephrased", "vary")
+_WAYS = ("show", "judge")
+_BESIDE = ("answers", "choices", "chance", "exception", "match", "rephrased", "vary", *_WAYS)
 _KEYS_OF = {
     "table": frozenset(_INSIDE[3:]) | frozenset(_BESIDE),
     "list": frozenset({"group", "parts"}) | frozenset(_BESIDE),
-    "domain": frozenset({"vary"}),
+    "domain": frozenset({"vary", *_WAYS}),
 }
-_WAYS = {"show": ("text",), "judge": ("exact",)}
-"""Key -> the ways that are known to it; the first is the default."""
 
 
 def read_deck(source: DeckSource) -> Deck:
@@ -73,7 +72,6 @@ def _read(source: DeckSource) -> Deck:
         rule=common.rule,
         answers_version=_hash(items.fixing),
         source=source,
-        options=common.options,
     )
 
 
@@ -85,7 +83,6 @@ class _Common:
     held_out: float
     never_say: tuple[str, ...]
     rule: str
-    options: Mapping[str, Any]
 
 
 def _read_common(reader: Reader, fields: Fields) -> _Common:
@@ -97,7 +94,6 @@ def _read_common(reader: Reader, fields: Fields) -> _Common:
         held_out=0.4 if share is None else share,
         never_say=reader.lines(never_say, "never_say", 60) if never_say else (),
         rule=(reader.text(rule, "The rule") if rule else None) or "",
-        options={key: _read_way(reader, fields.take(key), key) for key in _WAYS},
     )
 
 
@@ -114,13 +110,6 @@ def _read_pace(reader: Reader, node: Node) -> Pace:
     if not times["floor"] <= times["quick"] <= times["calm"]:
         reader.flaw(node, "The times are not floor <= quick <= calm.", "Give all three, such as 1.2 s, 2.5 s and 8 s.")
     return Pace(times["calm"], times["quick"], times["floor"])
-
-
-def _read_way(reader: Reader, node: Node | None, key: str) -> str:
-    """How items are shown or judged: a word, or a mapping of one word to what it is told."""
-    if isinstance(node, nodes.Mapping) and node.entries:
-        node = node.entries[0][0]
-    return (reader.word(node, f"way to {key}", _WAYS[key]) if node else None) or _WAYS[key][0]
 
 
 def _item_keys(reader: Reader, fields: Fields) -> Keys:
@@ -143,6 +132,8 @@ def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, re
     for key, node in keys.items():
         if key not in _KEYS_OF[origin] and key not in _SOURCES:
             reader.flaw(node, f"A deck from a {origin} has no {key!r}.", "Delete it.")
+    if origin != "list":
+        check_plain_ways(reader, keys, origin)
     frames = read_frames(reader, keys["vary"], source, report) if "vary" in keys else ()
     if origin == "table":
         spec = read_table(reader, keys)

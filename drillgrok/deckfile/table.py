@@ -139,6 +139,7 @@ def build_table(deck_id: str, spec: TableSpec) -> TableItems:
         negative=any(bool((column < 0).any()) for column in asked),
         chance=_chance(spec, answers, codes),
         rewordings=rewordings,
+        rule_length=_rule_length(spec),
     )
     for array in (keys, group_of, group_hashes, table.parts, table.exceptions, table.balance, codes):
         if array is not None:
@@ -283,6 +284,17 @@ def _answer_codes(mode: str, answers: tuple[Column, ...]) -> tuple[npt.NDArray[n
     hashes = column_hashes("answer", list(rows.T))
     _, first, codes = np.unique(hashes, return_index=True, return_inverse=True)
     return codes, rows[first] if mode == "set" else dense(rows)[1].reshape(-1, 1)
+
+
+def _rule_length(spec: TableSpec) -> int:
+    """Signs and names of all that the answer is worked out from."""
+    names = frozenset().union(*(expression.names for expression in spec.answer.expressions))
+    length = sum(expression.length for expression in spec.answer.expressions)
+    for name in reversed(list(spec.let)):  # each sees only those before it
+        if name in names:
+            names |= spec.let[name].names
+            length += spec.let[name].length
+    return length
 
 
 def _listed(right_answers: Sequence[npt.NDArray[np.int64]]) -> tuple[tuple[int, ...], ...] | None:

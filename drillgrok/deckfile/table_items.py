@@ -52,6 +52,8 @@ class TableItems:
     chance: float
     """Success rate of the best fixed answer in the plain wording."""
     rewordings: tuple[Rewording, ...]
+    rule_length: int
+    """Signs and names in the expressions that make the answer, in those of the helper values it uses too."""
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Final
 
 from drillgrok.deckfile.deck import DeckSource, Items, Symbols
 from drillgrok.deckfile.flaws import Report
@@ -25,22 +26,23 @@ class VariedItems:
     """Items whose plain prompt is framed afresh at each showing; rephrasings stay as they are."""
 
     def __init__(self, items: Items, frames: tuple[Frames, ...]) -> None:
-        self._items = items
+        self.plain: Final = items
+        """The same items without frames."""
         self._frames = frames
         self.keys, self.group_of, self.group_hashes = items.keys, items.group_of, items.group_hashes
         self.parts, self.exceptions, self.balance = items.parts, items.exceptions, items.balance
         self.answer_codes = items.answer_codes
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self.plain)
 
     def field(self, symbols: Symbols) -> AnswerField:
         """As without frames."""
-        return self._items.field(symbols)
+        return self.plain.field(symbols)
 
     def item(self, index: int, symbols: Symbols, rng: Random) -> Item:
         """The item with one frame of each kind, drawn by `rng`, round its prompt: the deck's first kind innermost."""
-        item = self._items.item(index, symbols, rng)
+        item = self.plain.item(index, symbols, rng)
         prompt = item.prompt
         for frames in self._frames:
             prompt = rng.choice(frames).fill({"prompt": prompt})
@@ -48,7 +50,7 @@ class VariedItems:
 
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """As without frames."""
-        return self._items.rephrased(index, which, symbols, rng)
+        return self.plain.rephrased(index, which, symbols, rng)
 
 
 def read_frames(reader: Reader, node: Node, source: DeckSource, report: Report) -> tuple[Frames, ...]:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 DOMAINS = {
     "coins": "drillgrok.domains.coins",
+    "dots": "drillgrok.domains.dots",
+    "figures": "drillgrok.domains.figures",
+    "harmony": "drillgrok.domains.harmony",
+    "movement": "drillgrok.domains.movement",
+    "number-line": "drillgrok.domains.number_line",
 }
 """Name in a deck file -> module with a function `items(options) -> DomainItems`, imported when a deck asks for it."""
 
@@ -30,9 +35,16 @@ def domain_items(options: DomainOptions) -> DomainItems:
     return made
 
 
-SHOWS: dict[str, str] = {}
+SHOWS: dict[str, str] = {
+    "board": "drillgrok.domains.chess:show_board",
+    "staff": "drillgrok.domains.harmony.ways:show_staff",
+    "play": "drillgrok.domains.harmony.ways:show_play",
+}
 """Key under `show` in a list's deck file -> "module:function"; the function takes the options and makes a Way."""
-JUDGES: dict[str, str] = {}
+JUDGES: dict[str, str] = {
+    "move": "drillgrok.domains.chess:judge_move",
+    "notes": "drillgrok.domains.harmony.ways:judge_notes",
+}
 """The same for `judge`."""
 
 

@@ -1,4 +1,4 @@
-"""The figures of one run as charts take them: few hundred numbers, however long the run. Only what they are; how they
+"""The figures of a run as charts take them: a few hundred numbers, however long the run. Only what they are; how they
 come about is for the other files here."""
 
 from __future__ import annotations
@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drillgrok.coaching.claims import Score
+from drillgrok.model import ItemKey, MarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Practised answers that had as many earlier exposures of their group."""
+    """Practised answers that had as many earlier exposures of their group, in their plain wording on the calm clock:
+    the staircase's deadline pins accuracy."""
 
     first: int
     last: int
-    """Exposure numbers, from 0; the same up to 15, then a doubling stretch each."""
+    """Exposure numbers, from 0; the same up to 15, then 16 to 31, 32 to 63 and so on."""
     n: int
     right: int
     timed: int
@@ -49,7 +51,7 @@ class Stretch:
     volume: int
     """Measured responses up to its end."""
     met: int
-    """Practised items met up to its end."""
+    """Practised items met up to its end, whatever became of the answer."""
     in_work: int
     """Different practised items among the last 100 practised showings."""
     staircase_ms: int | None
@@ -63,6 +65,7 @@ class Day:
     day: int
     """As `days.local_day` counts."""
     responses: int
+    """Measured ones; 0 where all of a day's rows are void, undone or re-drilled."""
     settled: int
     settled_right: int
 
@@ -80,7 +83,7 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What the phase model said after a response: chance-corrected accuracies with 90 % bounds."""
+    """What the phase model said after a response: chance-corrected accuracies with 90 % bounds. To four decimals."""
 
     number: int
     p: tuple[float, float, float, float]
@@ -90,6 +93,7 @@ class Belief:
     unseen: tuple[float, float, float]
     """Mean, low, high."""
     practised: tuple[float, float, float]
+    """The same."""
     engaged: float
 
 
@@ -122,24 +126,100 @@ class RunHistory:
     number: int
     volume: int
     """Measured responses."""
+    practice_days: int
+    """Days with a row of any kind."""
+    recent_ms: int | None
+    """Middle latency of the last 300 right answers."""
+    staircase_ms: int | None
+    """The staircase's last deadline."""
     settled: tuple[Block, ...]
-    """Settled practised items in their plain wording on the calm clock: at most 256 blocks of 10, 20, 40, ..."""
+    """Settled practised items in their plain wording on the calm clock: at most 256 blocks of 10, 20, 40, ...; the last
+    one may hold fewer."""
     unseen: tuple[Block, ...]
-    """First-seen items in their plain wording on the calm clock, in whole blocks of 10, 20, 40, ...; what is over stays
-    out of sight until its ten are full."""
+    """First-seen items in their plain wording on the calm clock, in the same way but in whole tens only: what is over
+    stays out of sight until its ten are full."""
     unseen_waiting: int
     """How many are over."""
     exposures: tuple[Exposure, ...]
-    stretches: tuple[Stretch, ...]
-    """At most 256, of equal length."""
-    early: tuple[Stretch, ...]
-    """The same in lengths that grow with the response number, for logarithmic axes."""
+    exceptions: int
+    exceptions_right: int
+    """Answers like the settled ones, of items for which the rule does not hold: counted apart."""
     days: tuple[Day, ...]
+    """At most the last 1,000, by day."""
     hours: tuple[Hour, ...]
+    """Those with a row, by hour."""
+    sessions: tuple[int, ...]
+    """Number of the first response of each sitting, at most the last 512."""
+    claims: tuple[Scored, ...]
+    """At most the last 512, oldest first; empty in an overview."""
+    stretches: tuple[Stretch, ...]
+    """At most 256, of equal length but for the last; empty in an overview."""
+    early: tuple[Stretch, ...]
+    """The same in lengths that grow with the response number, for logarithmic axes; empty in an overview."""
     beliefs: tuple[Belief, ...]
-    """At most 256, evenly spread; empty where the phase model has not gone over the run."""
+    """At most 256 at equal distances and the latest one; in an overview only that. Empty where the phase model has not
+    gone over the run."""
     beliefs_stale: bool
     """An older version of the phase model made them."""
-    claims: tuple[Scored, ...]
-    sessions: tuple[int, ...]
-    """Response number before which each sitting began, at most the last 512."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTally:
+    """One practised item: its answers in the plain wording, on whatever clock."""
+
+    item: ItemKey
+    first: int
+    """The response at which it was met."""
+    exposures: int
+    """Showings with feedback, in any wording; undone ones too."""
+    n: int
+    right: int
+    timed: int
+    """Right answers with a latency."""
+    log_ms: float
+    log_ms_squared: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that the coach said."""
+
+    number: int
+    """The last response it knew."""
+    kind: str
+    """Of the verdict."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that happened once, beside the answers: the learner's aha, an exam gone through, a broken seal."""
+
+    number: int
+    """The last response before it; of an exam, its own last one."""
+    kind: MarkKind
+    """AHA, EXAM or SEAL_BROKEN."""
+    right: int = 0
+    asked: int = 0
+    passed: bool = False
+    """These three of an exam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A run as it lies behind the learner."""
+
+    learner: str
+    deck: str
+    number: int
+    """1, 2, ... of this learner on this deck."""
+    imported: bool
+    history: RunHistory
+    told: tuple[Told, ...]
+    """What the coach said, oldest first; in an overview the last only."""
+    milestones: tuple[Milestone, ...]
+    """By number."""
+    seal_open: bool
+    """This learner passed an exam of this deck or broke its seal, in whichever run."""
+    items: tuple[ItemTally, ...] = ()
+    """Practised items in the order met; empty in an overview."""

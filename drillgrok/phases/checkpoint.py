@@ -10,8 +10,9 @@ import numpy as np
 
 from drillgrok.phases import prior
 from drillgrok.phases.filter import Filtered
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Answer, Track
+from drillgrok.phases.version import MODEL_VERSION
 
 _ANSWERS = ("baseline_answers", "first_seen", "settled")
 
@@ -33,7 +34,7 @@ def from_bytes(data: bytes) -> Track | None:
     """The track, or None when another version of the model wrote it."""
     line, _, numbers = data.partition(b"\n")
     head = json.loads(line)
-    if head["state"]["model_version"] != prior.MODEL_VERSION:
+    if head["state"]["model_version"] != MODEL_VERSION:
         return None
     belief = np.frombuffer(numbers, dtype="<f8").reshape(prior.SHAPE)
     answers = {name: tuple(Answer(*row) for row in head[name]) for name in _ANSWERS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from drillgrok.model import Clock, Flag, Outcome, Response, Role
+from drillgrok.model import PLAIN, Clock, Flag, Outcome, Response, Role
 
 SETTLED_EXPOSURES = 6
 
@@ -42,8 +42,11 @@ class Evidence:
 
 
 def evidence_of(response: Response, sitting: str) -> Evidence | None:
-    """What a response bears on, or None when it is no evidence: void, undone, idle, re-drilled, an exam's, reworded."""
-    if not response.is_evidence or response.role is Role.EXAM or response.presentation != "plain":
+    """What a response bears on, or None when it is no evidence of a phase: void, undone, idle, re-drilled, an exam's,
+    reworded, or of an item for which the rule does not hold."""
+    if not response.is_evidence or response.role is Role.EXAM or response.presentation != PLAIN:
+        return None
+    if Flag.EXCEPTION in response.flags:
         return None
     return Evidence(
         number=response.seq,

@@ -16,6 +16,7 @@ import numpy as np
 from drillgrok.phases import prior
 from drillgrok.phases.evidence import Evidence, Kind
 from drillgrok.phases.prior import Array
+from drillgrok.phases.version import MODEL_VERSION
 
 REPROBE_WEIGHT = 0.25
 """A re-probe carries the memory of one's own answer."""
@@ -51,7 +52,7 @@ class Filtered:
     """Slow running mean of log latency in right recall answers."""
     pressed: float = _PRESSED_TARGET
     """Slow running share right on deadlines that follow the learner."""
-    model_version: int = prior.MODEL_VERSION
+    model_version: int = MODEL_VERSION
 
     @property
     def chance(self) -> float:

@@ -9,9 +9,6 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-MODEL_VERSION = 2
-"""Stored beside every posterior; one from another version is stale."""
-
 RULE_USE = np.array([0.0, 0.25, 0.5, 0.75, 1.0, 0.25, 0.5, 0.75])
 """u: share of answers that the rule produces. The last three are half a rule that rests, the three after zero are on
 their way up."""

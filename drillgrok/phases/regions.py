@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
 
 from drillgrok.phases.filter import Filtered, accuracy
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
 from drillgrok.phases.prior import SETTLED_AT, Array
 
-FIRST_SEEN_NEEDED = 12
-SETTLED_NEEDED = 23
-"""Answers that any claim about a phase needs: a sequential test of .1 against .4, and of .9 against .7, at .05."""
 LEADING = 0.5
 SURE = 0.9
-
-
-class Phase(StrEnum):
-    """Where a learner stands."""
-
-    MEMORISING = "memorising"
-    PLATEAU = "plateau"
-    SHIFTING = "shifting"
-    GROKKED = "grokked"
-    UNCLEAR = "unclear"
-
-
-PHASES = (Phase.MEMORISING, Phase.PLATEAU, Phase.SHIFTING, Phase.GROKKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Evidence, Kind
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.onset import Onset, onset
-from drillgrok.phases.regions import Phase, Posterior, masses, named, posterior
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import Posterior, masses, named, posterior
 
 BASELINE = 12
 FIRST_SEEN_KEPT, SETTLED_KEPT, PRESSED_KEPT = 1000, 200, 40

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from drillgrok.deckfile.answers import canonical
-from drillgrok.model import PLAIN, Clock, Flag, Item, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
+from drillgrok.model import PLAIN, AnswerForm, Clock, Flag, Item, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.picker import Mood, Pick, pick
@@ -55,9 +55,22 @@ def show(session: Session, picked: Pick) -> Session:
         deadline_ms=_deadline_ms(session, picked.clock) if not reworded else _reworded_deadline_ms(session),
         seen=met.seen,
         shown=met.shown,
-        flags=picked.flags | _run_flags(run),
+        flags=picked.flags | _flags(run, picked.index),
     )
-    return replace(session, stage=Stage.ASKING, showing=showing, showings=showing.number, typed=Typed())
+    return put_up(session, showing)
+
+
+def put_up(session: Session, showing: Showing) -> Session:
+    """Ask this, with an empty answer. Listening is not thinking: a sound's length is added to the deadline."""
+    sound = showing.item.sound
+    listening_ms = sound.length_ms if sound else 0
+    return replace(
+        session,
+        stage=Stage.ASKING,
+        showing=replace(showing, deadline_ms=showing.deadline_ms + listening_ms),
+        showings=showing.number,
+        typed=Typed(hand=showing.item.hand),
+    )
 
 
 def _worded(session: Session, picked: Pick) -> Item:
@@ -84,17 +97,23 @@ def _reworded_deadline_ms(session: Session) -> int:
     return session.copy_ms + 2 * session.run.pace.calm_ms
 
 
-def _run_flags(run: Run) -> frozenset[Flag]:
-    told = {Flag.PRIMED: run.primed, Flag.NARRATED: run.narrated}
+def _flags(run: Run, index: int) -> frozenset[Flag]:
+    exception = bool(run.deck.items.exceptions[index])
+    told = {Flag.PRIMED: run.primed, Flag.NARRATED: run.narrated, Flag.EXCEPTION: exception}
     return frozenset(flag for flag, holds in told.items() if holds)
 
 
 def answer(session: Session, text: str, at: Stamp) -> Step:
     """The learner's answer, right or wrong."""
-    showing = _asked(session)
-    given = answer_text(session.run.field, showing.item.choices, text)
-    right = canonical(given, session.run.field.form) in showing.item.accepts
-    return _respond(session, Outcome.ANSWERED, given, at, correct=right)
+    item, field = _asked(session).item, session.run.field
+    given = text if item.hand is not None else answer_text(field, item.choices, text)
+    return _respond(session, Outcome.ANSWERED, given, at, correct=is_right(item, field.form, given))
+
+
+def is_right(item: Item, form: AnswerForm, given: str) -> bool:
+    """Whether an answer is right: by the item's own judge where it has one, else as one of its right answers."""
+    whole = given if item.hand is not None else canonical(given, form)
+    return item.judge(whole) if item.judge is not None else whole in item.accepts
 
 
 def pass_on(session: Session, at: Stamp) -> Step:
@@ -125,7 +144,8 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
     loosened = outcome is Outcome.TIMED_OUT and session.standing.time_outs + 1 == pressure.TIME_OUTS_TO_LOOSEN
     loosened = loosened and new.standing.staircase_ms > staircase_before_ms
     missed = showing.role is Role.PRACTISED and not correct
-    correction = Correction(showing.item, given, showing.item.right, outcome) if missed else None
+    drawing = session.drawing(at.mono_ns)
+    correction = Correction(showing.item, given, showing.item.right, outcome, drawing) if missed else None
     notice = Notice.LOOSENED if loosened and missed else _notice(session, showing.role, correct=correct)
     new = replace(
         new, correction=correction, correction_since_ns=at.mono_ns, notice=notice, showing=None, typed=Typed()

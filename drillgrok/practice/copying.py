@@ -15,9 +15,23 @@ from drillgrok.practice.typing import belongs, erase_key, type_key
 _NS_PER_MS = 1_000_000
 
 
+SAMPLES = {AnswerKind.MOVE: 8, AnswerKind.TAPS: 8}
+"""Texts to copy of four keys each; of the other kinds, which are shorter, there are more."""
+_SQUARES = tuple(f"{file}{rank}" for file in "abcdefgh" for rank in "12345678")
+_TAP_KEYS = "fj"
+
+
 def warm_up(run: Run, rng: Random) -> Copying:
-    """Twenty texts to copy, drawn from what this deck's answers look like."""
+    """The texts to copy, drawn from what this deck's answers look like: a move as from one square to another, taps as
+    four keys."""
     field = run.field
+    if field.kind is AnswerKind.MOVE:
+        moves = ("".join(rng.sample(_SQUARES, 2)) for _ in range(SAMPLES[field.kind]))
+        return Copying(field.kind, tuple(moves))
+    if field.kind is AnswerKind.TAPS:
+        keys = sorted(field.alphabet or _TAP_KEYS)
+        taps = ("".join(rng.choices(keys, k=4)) for _ in range(SAMPLES[field.kind]))
+        return Copying(field.kind, tuple(taps))
     if field.kind is AnswerKind.CHOICE:
         pool = [str(k + 1) for k in range(max(len(field.choices), 2))]
     elif field.closed is not None:
@@ -25,6 +39,7 @@ def warm_up(run: Run, rng: Random) -> Copying:
     else:
         indexes = [rng.randrange(len(run.deck.items)) for _ in range(pressure.COPY_SAMPLES)]
         pool = [run.deck.items.item(i, run.symbols, rng).right for i in indexes]
+    pool = [text for text in pool if text.isascii()] or pool  # what is on every keyboard, where there is any
     return Copying(field.kind, tuple(rng.choice(pool) for _ in range(pressure.COPY_SAMPLES)))
 
 

@@ -24,6 +24,15 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Click:
+    """A press of the mouse on a cell of the drawing that is shown, counted from 0."""
+
+    column: int
+    row: int
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A whole line of input at once: the plain drill's answer, or an empty one for "don't know"."""
 
@@ -88,7 +97,7 @@ class Advised:
     at: Stamp
 
 
-Event = Painted | Key | Line | Tick | NoteWritten | Advised | Suspending | Stopped
+Event = Painted | Key | Click | Line | Tick | NoteWritten | Advised | Suspending | Stopped
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def ask_next(exam: Exam, at: Stamp) -> Exam:
     sitting = replace(exam.sitting, notice=Notice.NONE, last_event=at, last_key_ns=at.mono_ns, keyless=())
     sitting = answering.show(sitting, Pick(question.index, Role.EXAM, Clock.QUICK))
     if question.rewording is not None and sitting.showing is not None:
-        sitting = replace(sitting, showing=_reworded(sitting, sitting.showing, question.rewording))
+        sitting = answering.put_up(sitting, _reworded(sitting, sitting.showing, question.rewording))
     return replace(exam, sitting=sitting, stage=ExamStage.ASKING, number=exam.number + 1, since_ns=at.mono_ns)
 
 
@@ -183,7 +183,8 @@ def _asking(exam: Exam, event: Event) -> ExamStep:
 def _is_for_the_question(sitting: Session, event: Event) -> bool:
     """Neither undo nor notes nor help: only what answers, mends or pauses."""
     if isinstance(event, Key):
-        return event.name in {"enter", "backspace", "escape"} or belongs(sitting.run.field, event.char) is not None
+        belonging = sitting.typed.hand is not None or belongs(sitting.run.field, event.char) is not None
+        return belonging or event.name in {"enter", "backspace", "escape"}
     if isinstance(event, Line):
         return not event.text.strip().startswith(":")
     return not isinstance(event, NoteWritten)

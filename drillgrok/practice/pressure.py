@@ -22,6 +22,8 @@ DEFAULT_COPY_MS = {
     AnswerKind.TEXT: 2500,
     AnswerKind.KEY: 450,
     AnswerKind.CHOICE: 500,
+    AnswerKind.MOVE: 2500,
+    AnswerKind.TAPS: 1500,
 }
 """Used until the learner's own copy time is measured."""
 

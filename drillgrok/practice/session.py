@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.model import Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
+from drillgrok.model import PAST, Flag, Goal, Hand, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (
     Advised,
     Append,
     AskNote,
+    Click,
     Effect,
     Event,
     Key,
@@ -25,8 +26,7 @@ from drillgrok.practice.events import (
     Suspending,
     Tick,
 )
-from drillgrok.practice.standing import PAST
-from drillgrok.practice.state import Notice, PauseReason, Session, Stage
+from drillgrok.practice.state import Notice, PauseReason, Session, Showing, Stage, Typed
 from drillgrok.practice.summary import worth_another_look
 from drillgrok.practice.typing import belongs, erase_key, is_complete, submits_itself, type_key
 
@@ -104,7 +104,9 @@ def _is_late(session: Session, at: Stamp) -> bool:
 
 
 def _deadline(session: Session, at: Stamp) -> Step:
-    """A complete answer standing in the field counts; anything else is a time-out."""
+    """A complete answer that stands there counts; anything else is a time-out."""
+    if session.showing is not None and session.typed.hand is not None:
+        return _hand_deadline(session, session.showing, session.typed.hand, at)
     if is_complete(session.run.field, session.typed.text):
         return answering.answer(session, session.typed.text, at)
     return answering.time_out(session, at)
@@ -166,6 +168,8 @@ def _line(session: Session, event: Line) -> Step:
         return session, ()
     if _is_late(session, event.at):
         return answering.time_out(session, event.at)
+    if text and session.typed.hand is not None:
+        return _after_hand(session, session.typed.hand.line(text), event.at)
     return answering.answer(session, text, event.at) if text else answering.pass_on(session, event.at)
 
 
@@ -203,6 +207,8 @@ def _asking_key(session: Session, event: Key) -> Step:
         return _deadline(session, event.at)
     if event.name == "escape":
         return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
+    if session.typed.hand is not None:
+        return _hand_key(session, session.showing, session.typed.hand, event)
     if event.name == "enter":
         return _enter(session, event.at)
     return _typing_key(session, event)
@@ -225,13 +231,59 @@ def _typing_key(session: Session, event: Key) -> Step:
 def _enter(session: Session, at: Stamp) -> Step:
     """Submit; on nothing it says "don't know", unless it belongs to an answer that already submitted itself."""
     if not session.typed.text:
-        painted_ns = session.showing.painted_ns if session.showing else None
-        if painted_ns is not None and at.mono_ns - painted_ns < STRAY_KEY_NS:
-            return session, ()
-        return answering.pass_on(session, at)
+        return _dont_know(session, at)
     if not is_complete(session.run.field, session.typed.text):
         return replace(session, notice=Notice.NOT_AN_ANSWER), ()
     return answering.answer(session, session.typed.text, at)
+
+
+def _dont_know(session: Session, at: Stamp) -> Step:
+    painted_ns = session.showing.painted_ns if session.showing else None
+    if painted_ns is not None and at.mono_ns - painted_ns < STRAY_KEY_NS:
+        return session, ()
+    return answering.pass_on(session, at)
+
+
+# Hands: answers given on the picture itself.
+
+
+def _hand_key(session: Session, showing: Showing, hand: Hand, event: Key) -> Step:
+    """Every key belongs to the hand; an Enter that it has no use for says "don't know" while nothing is given."""
+    if event.name.startswith("ctrl+"):
+        return session, ()
+    after = hand.key(event.name, event.char, showing.elapsed_ms(event.at.mono_ns))
+    if event.name == "enter" and not after.text and (after.slipped or after == hand):
+        return _dont_know(session, event.at)
+    return _after_hand(session, after, event.at)
+
+
+def _click(session: Session, event: Click) -> Step:
+    showing, hand = session.showing, session.typed.hand
+    session = replace(session, last_key_ns=event.at.mono_ns, keyless=())
+    if session.stage is not Stage.ASKING or showing is None or showing.painted_ns is None or hand is None:
+        return session, ()
+    if _is_late(session, event.at):
+        return _deadline(session, event.at)
+    after = hand.click(event.column, event.row, showing.elapsed_ms(event.at.mono_ns))
+    return _after_hand(session, after, event.at)
+
+
+def _hand_deadline(session: Session, showing: Showing, hand: Hand, at: Stamp) -> Step:
+    """What Enter would take counts, unless no key has been given."""
+    if session.typed.first_key_ns is not None:
+        hand = hand.key("enter", None, showing.elapsed_ms(at.mono_ns))
+    return answering.answer(session, hand.text, at) if hand.done else answering.time_out(session, at)
+
+
+def _after_hand(session: Session, hand: Hand, at: Stamp) -> Step:
+    """A slip is said and leaves no time behind; a whole answer submits itself."""
+    typed = session.typed
+    if hand.slipped:
+        return replace(session, typed=replace(typed, hand=hand), notice=Notice.NOT_AN_ANSWER), ()
+    if hand != typed.hand:
+        first_ns = at.mono_ns if typed.first_key_ns is None else typed.first_key_ns
+        session = replace(session, typed=Typed(hand.text, first_ns, at.mono_ns, hand), notice=Notice.NONE)
+    return answering.answer(session, hand.text, at) if hand.done else (session, ())
 
 
 def _correction_key(session: Session, _event: Key) -> Step:
@@ -330,6 +382,7 @@ _KEYS: dict[Stage, Callable[[Session, Key], Step]] = {
 _STEPS: dict[type, Callable[[Session, Any], Step]] = {
     Painted: _painted,
     Key: _key,
+    Click: _click,
     Line: _line,
     Tick: _tick,
     NoteWritten: _note_written,

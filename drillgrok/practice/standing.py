@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drillgrok.days import local_day
-from drillgrok.model import PLAIN, Clock, Flag, Outcome, Pace, Pressure, Response, Role
+from drillgrok.model import PAST, PLAIN, Clock, Flag, Outcome, Pace, Pressure, Response, Role
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
 
@@ -19,8 +19,6 @@ SETTLED_EXPOSURES = 6
 BASELINE_ANSWERS = 12
 WINDOW = 48
 """How many recent answers of each kind are kept at hand."""
-PAST = 8
-"""How many responses can be rewound."""
 
 
 @dataclass(frozen=True, slots=True)

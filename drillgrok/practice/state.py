@@ -11,8 +11,10 @@ from drillgrok.model import (
     AnswerField,
     AnswerKind,
     Clock,
+    Drawing,
     Flag,
     Goal,
+    Hand,
     Item,
     Outcome,
     Pace,
@@ -56,7 +58,7 @@ class Notice(StrEnum):
     AHA = "aha"
     NOTE_KEPT = "note_kept"
     NOT_AN_ANSWER = "not_an_answer"
-    """Enter on something that cannot be an answer: a typo, not a response."""
+    """Enter on something that cannot be an answer, or a slip of the hand: a typo, not a response."""
 
 
 class PauseReason(StrEnum):
@@ -83,14 +85,19 @@ class Showing:
     flags: frozenset[Flag]
     painted_ns: int | None = None
 
+    def elapsed_ms(self, now_ns: int) -> int:
+        """Milliseconds since its first paint, 0 before."""
+        return 0 if self.painted_ns is None else max(0, round((now_ns - self.painted_ns) / 1_000_000))
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The answer field."""
+    """The answer as it stands: in the answer field, or in the item's hand where it has one."""
 
     text: str = ""
     first_key_ns: int | None = None
     last_change_ns: int | None = None
+    hand: Hand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ class Correction:
     given: str
     right: str
     outcome: Outcome
+    drawing: Drawing | None
+    """The picture as it stood last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +186,13 @@ class Session:
     """Time-outs since the last key: no evidence if the learner turns out to be away."""
     redrill: tuple[int, ...] = ()
     """Item indexes still to be drilled again, outside the measured data."""
+
+    def drawing(self, now_ns: int) -> Drawing | None:
+        """The picture of the item that is asked, as it stands now; None for a prompt of words."""
+        if self.showing is None:
+            return None
+        hand = self.typed.hand
+        return self.showing.item.drawing if hand is None else hand.drawing(self.showing.elapsed_ms(now_ns))
 
     @property
     def measured(self) -> int:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from drillgrok.model import Clock, Response, Role
+from drillgrok.model import UNSEEN_LEAST, Clock, Response, Role
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Session
 
-UNSEEN_LEAST = 10
-"""Unseen answers are shown in whole tens: two looks must not tell how the one between them went."""
 SLOW_FACTOR = 1.5
 """Slow is slower than this many medians."""
 WEAK_MOST = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import permutations
+from unicodedata import normalize
 
 from drillgrok.deckfile.answers import canonical
 from drillgrok.model import AnswerField, AnswerForm, AnswerKind
@@ -25,10 +26,10 @@ def belongs(field: AnswerField, char: str | None) -> str | None:
 
 
 def type_key(typed: Typed, char: str, at_ns: int) -> Typed:
-    """The field after one more character."""
+    """The field after one more character, composed with the one before where the two are one."""
     if len(typed.text) >= LONGEST:
         return typed
-    return Typed(typed.text + char, typed.first_key_ns or at_ns, at_ns)
+    return Typed(normalize("NFC", typed.text + char), typed.first_key_ns or at_ns, at_ns)
 
 
 def erase_key(typed: Typed, at_ns: int) -> Typed:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from drillgrok.model import Item
-from drillgrok.phases.regions import Phase, phase_of
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import phase_of
 from drillgrok.practice.state import Run
 
 COPY_MS: Final = 900

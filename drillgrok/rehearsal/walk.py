@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drillgrok.model import AnswerKind, Flag, Goal, MarkKind, Moment, Pressure, Response, Stamp
+from drillgrok.model import AnswerKind, Flag, Goal, Item, MarkKind, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin
-from drillgrok.practice.events import Append, Commit, Effect, Event, Key, Painted, Stopped, Tick
+from drillgrok.practice.events import Append, Commit, Effect, Event, Key, Line, Painted, Stopped, Tick
 from drillgrok.practice.session import STRAY_KEY_NS, step
 from drillgrok.practice.state import Run, Session, Showing, Stage
 from drillgrok.rehearsal.learner import COPY_MS, Learner, Reply
@@ -116,12 +116,21 @@ def _act(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tup
 def _press(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tuple[Session, tuple[Effect, ...]]:
     at = clock.pass_ms(reply.rt_ms)
     session = replace(session, last_event=at)  # the ticks in between would change nothing else
+    if showing.item.hand is not None:
+        return step(session, Line(_line(showing.item, reply.text or ""), at))
     for char in _keys(session, showing, reply.text or ""):
         session, effects = step(session, Key(char, char, at))
         if effects:
             return session, effects
     at = clock.pass_ms(max(0, _ENTER_MS - reply.rt_ms))
     return step(session, Key("enter", None, at))
+
+
+def _line(item: Item, text: str) -> str:
+    """What is handed in at once where the answer is moves or taps; empty, which is "don't know", where the picture
+    takes no such line. How a right answer is written may hold more than the learner's own moves."""
+    lines = (text, *sorted(item.accepts)) if text == item.right else (text,)
+    return next((line for line in lines if item.hand is None or item.hand.line(line).done), "")
 
 
 def _keys(session: Session, showing: Showing, text: str) -> str:

@@ -21,25 +21,30 @@ from drillgrok.screens.trace import Trace
 
 if TYPE_CHECKING:
     from drillgrok.practice.state import Session
+    from drillgrok.screens.hearing import Hearing
 
 
-def run_drill(backend: Backend, *, first: DeckCard, goal: Goal, trace: Path | None = None) -> int:
-    """Show the first screen, drill, and return the exit code.
+def run_drill(
+    backend: Backend, *, first: DeckCard, goal: Goal, trace: Path | None = None, volume: int | None = None
+) -> int:
+    """Show the first screen, drill, and return the exit code. `volume` is 0 to 100, or None for no sound.
 
     Raises DrillgrokError where a response cannot be stored or the trace cannot be written.
     """
     with Trace(trace) as lines:
-        return run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines))
+        return run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines, volume))
 
 
 class DrillApp(SceneApp):
     """Shows the first screen and puts the drill in its place."""
 
-    def __init__(self, backend: Backend, start: Start, trace: Trace) -> None:
+    def __init__(self, backend: Backend, start: Start, trace: Trace, volume: int | None = None) -> None:
         self._starting = Starting(start)
         super().__init__(self._starting, said_on_interrupt="")
         self._backend = backend
         self._trace = trace
+        self._volume = volume
+        self._hearing: Hearing | None = None
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loader")
         self._prepared: Future[None] | None = None
         self._opening = False
@@ -59,7 +64,7 @@ class DrillApp(SceneApp):
 
     async def _open(self) -> None:
         try:
-            session = await wrap_future(self._loader.submit(self._open_session))
+            session, hearing = await wrap_future(self._loader.submit(self._open_session))
         except DrillgrokError as error:
             self._starting.refused(str(error))
             self._opening = False
@@ -69,15 +74,25 @@ class DrillApp(SceneApp):
         from drillgrok.screens.live import LiveSession
 
         settle_heap()
-        self.scene = Drilling(LiveSession(session, self._backend, self._trace))
+        self._hearing = hearing
+        self.scene = Drilling(LiveSession(session, self._backend, self._trace), hearing)
         self.said_on_interrupt = words.STOPPED
         self.draw()
 
-    def _open_session(self) -> Session:
+    def on_unmount(self) -> None:
+        """Let go of the loudspeaker."""
+        if self._hearing is not None:
+            self._hearing.close()
+
+    def _open_session(self) -> tuple[Session, Hearing]:
         """In the loader's thread, after `prepare`."""
+        from drillgrok.screens.hearing import Hearing
+
         if self._prepared is not None:
             self._prepared.result()
         start = self._starting.start
         session = self._backend.open(start.card.id, start.goal, stamp())
+        hearing = Hearing(self._volume)
+        hearing.prepare(session)
         now = stamp()  # opening a large deck may take longer than the silence that counts as a suspension
-        return replace(session, last_event=now, last_key_ns=now.mono_ns)
+        return replace(session, last_event=now, last_key_ns=now.mono_ns), hearing

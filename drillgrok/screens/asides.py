@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drillgrok.screens import words
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, block, centred, clean, filled, wrapped
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, block, centred, clean, filled, tail, wrapped
 
 _LEGEND_WIDTH = 12
 
@@ -42,7 +42,7 @@ def note_page(text: str, width: int, height: int) -> Page:
     rows = (
         title(words.NOTE_TITLE, width),
         EMPTY,
-        centred((Piece("› ", Ink.FAINT), Piece(clean(text)[-(width // 2) :]), Piece(" ", Ink.KEY)), width),
+        centred((Piece("› ", Ink.FAINT), Piece(tail(clean(text), width // 2)), Piece(" ", Ink.KEY)), width),
         EMPTY,
         centred((Piece(words.NOTE_HINT, Ink.FAINT),), width),
     )

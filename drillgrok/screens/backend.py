@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from drillgrok.model import Goal
 
 if TYPE_CHECKING:
+    from drillgrok.history.figures import RunHistory
     from drillgrok.model import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
@@ -51,6 +52,9 @@ class Backend(Protocol):
 
         Raises DrillgrokError where what it says cannot be stored.
         """
+
+    def history(self) -> RunHistory | None:
+        """The run's figures, for the summary: as they stood at the coach's last look."""
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         """Store it; durable on return.

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from drillgrok.model import AnswerField, AnswerKind, Item, Outcome
+from rich.cells import cell_len
+
+from drillgrok.model import AnswerField, AnswerKind, Drawing, Item, Outcome
 from drillgrok.practice.state import Correction, Notice, Session, Stage
 from drillgrok.screens import words
-from drillgrok.screens.letters import ROWS, large
+from drillgrok.screens.letters import ROWS, can_be_large, large
 from drillgrok.screens.page import (
     EMPTY,
     MIN_HEIGHT,
@@ -32,6 +34,7 @@ from drillgrok.screens.page import (
 
 _FRAME_ROWS: Final = 3
 """The header, the row below it, the hint."""
+_HEADER_ROWS: Final = 2
 _TIGHT_ROWS: Final = 4
 """Answer, time bar, notice and how to go on, under a picture that needs the rest."""
 _ROOMY_ROWS: Final = ROWS + 4
@@ -59,15 +62,15 @@ NOTICES: Final = {
 
 def room_needed(session: Session) -> tuple[int, int]:
     """Columns and rows that the terminal must have for what the session shows now."""
-    showing = session.showing
-    if session.stage is not Stage.ASKING or showing is None or showing.item.drawing is None:
+    drawing = session.drawing(session.last_event.mono_ns) if session.stage is Stage.ASKING else None
+    if drawing is None:
         return MIN_WIDTH, MIN_HEIGHT
-    drawing = showing.item.drawing
-    return max(MIN_WIDTH, drawing.width), max(MIN_HEIGHT, len(drawing.lines) + _FRAME_ROWS + _TIGHT_ROWS)
+    width = max((sum(cell_len(span.text) for span in line) for line in drawing.lines), default=0)
+    return max(MIN_WIDTH, width), max(MIN_HEIGHT, len(drawing.lines) + _FRAME_ROWS + _TIGHT_ROWS)
 
 
-def drill_page(session: Session, *, now_ns: int, width: int, height: int) -> Page:
-    """The page for COPYING, ASKING or CORRECTION at the monotonic time `now_ns`."""
+def drill_page(session: Session, *, now_ns: int, width: int, height: int, heard: str = "") -> Page:
+    """The page for COPYING, ASKING or CORRECTION at the monotonic time `now_ns`; `heard` are the keys for the ears."""
     room = height - _FRAME_ROWS
     if session.stage is Stage.COPYING:
         body = _copying(session, width, room)
@@ -75,8 +78,30 @@ def drill_page(session: Session, *, now_ns: int, width: int, height: int) -> Pag
         body = _correction(session, session.correction, width, room)
     else:
         body = _asking(session, now_ns, width, room)
-    hint = words.COPY_SKIP if session.stage is Stage.COPYING else words.DRILL_HINT
+    hint = " · ".join(filter(None, (_hint(session), heard)))
     return (header(session, width), EMPTY, *filled(body, room), (Piece(f" {hint}", Ink.FAINT),))
+
+
+def _hint(session: Session) -> str:
+    if session.stage is Stage.COPYING:
+        return words.COPY_SKIP
+    return words.DRILL_HINT if session.typed.hand is None else words.HAND_HINT
+
+
+def cell_of_drawing(
+    session: Session, column: int, row: int, *, now_ns: int, width: int, height: int
+) -> tuple[int, int] | None:
+    """The column and row, from 0, of the shown drawing at a cell of the page; None beside it."""
+    drawing = session.drawing(now_ns) if session.stage is Stage.ASKING else None
+    if drawing is None:
+        return None
+    room = height - _FRAME_ROWS
+    asked = _asked(session, now_ns, width, room)
+    rows = drawn(drawing)
+    drawing_width = max(map(width_of, rows), default=0)
+    column -= max((width - drawing_width) // 2, 0)
+    row -= _HEADER_ROWS + _air(asked, room)[0]
+    return (column, row) if 0 <= column < drawing_width and 0 <= row < len(rows) else None
 
 
 def header(session: Session, width: int) -> Row:
@@ -107,24 +132,41 @@ def notice_row(session: Session) -> Row:
     return (Piece(text, Ink.RIGHT if session.notice is Notice.RIGHT else Ink.PLAIN),) if text else EMPTY
 
 
+def change_at_ns(session: Session, now_ns: int) -> int | None:
+    """When the drawing of the item that is asked changes next by itself; None when it waits for a key."""
+    showing, hand = session.showing, session.typed.hand
+    if showing is None or showing.painted_ns is None or hand is None:
+        return None
+    change_ms = hand.changes_at_ms(showing.elapsed_ms(now_ns))
+    return None if change_ms is None else showing.painted_ns + change_ms * 1_000_000
+
+
+class _Parts(NamedTuple):
+    """A page from the top down: rows of the prompt, of the answer, and what stands below."""
+
+    prompt: tuple[Row, ...]
+    answer: tuple[Row, ...]
+    below: tuple[Row, ...]
+
+
 def _asking(session: Session, now_ns: int, width: int, room: int) -> Iterator[Row]:
+    return _stacked(_asked(session, now_ns, width, room), room)
+
+
+def _asked(session: Session, now_ns: int, width: int, room: int) -> _Parts:
     showing = session.showing
     if showing is None:
-        return
-    prompt = _prompt(showing.item, width)
+        return _Parts((), (), ())
+    prompt = _prompt(showing.item, session.drawing(now_ns), width)
     spent_ns = 0 if showing.painted_ns is None else now_ns - showing.painted_ns
     left = 1 - spent_ns / (showing.deadline_ms * 1e6)
     time_row = EMPTY if session.bar_hidden else centred(bar(left, _BAR_WIDTH), width)
-    yield from _stacked(
-        prompt,
-        _answer_rows(session, showing.item, width, roomy=_is_roomy(prompt, room)),
-        (time_row, centred(notice_row(session), width), EMPTY),
-        room,
-    )
+    answer = _answer_rows(session, showing.item, width, roomy=_is_roomy(prompt, room))
+    return _Parts(prompt, answer, (time_row, centred(notice_row(session), width), EMPTY))
 
 
 def _correction(session: Session, correction: Correction, width: int, room: int) -> Iterator[Row]:
-    prompt = _prompt(correction.prompt, width)
+    prompt = _prompt(correction.prompt, correction.drawing, width)
     right = clean(correction.right)
     letters = large(right, width - 2) if _is_roomy(prompt, room) else None
     answer = (
@@ -137,7 +179,7 @@ def _correction(session: Session, correction: Correction, width: int, room: int)
         said = (*said, Piece(f"   {words.RIGHT_ANSWER} {right}", Ink.PLAIN))
     go_on = (Piece(words.GO_ON, Ink.STRONG),)
     below = (said, notice_row(session), go_on)
-    yield from _stacked(prompt, answer, tuple(centred(row, width) for row in below), room)
+    yield from _stacked(_Parts(prompt, answer, tuple(centred(row, width) for row in below)), room)
 
 
 def what_happened(correction: Correction) -> str:
@@ -160,12 +202,12 @@ def _copying(session: Session, width: int, room: int) -> Iterator[Row]:
     yield from intro
     prompt = _large_or_plain(copying.text, width)
     typed = _typed(session.typed.text, session.run.field, width)
-    yield from _stacked(prompt, typed, (centred(notice_row(session), width),), room - len(intro))
+    yield from _stacked(_Parts(prompt, typed, (centred(notice_row(session), width),)), room - len(intro))
 
 
-def _prompt(item: Item, width: int) -> tuple[Row, ...]:
-    if item.drawing is not None:
-        return block(drawn(item.drawing), width)
+def _prompt(item: Item, drawing: Drawing | None, width: int) -> tuple[Row, ...]:
+    if drawing is not None:
+        return block(drawn(drawing), width)
     return _large_or_plain(item.prompt, width)
 
 
@@ -181,26 +223,37 @@ def _is_roomy(prompt: tuple[Row, ...], room: int) -> bool:
     return room - len(prompt) >= _ROOMY_ROWS
 
 
-def _stacked(prompt: tuple[Row, ...], answer: tuple[Row, ...], below: tuple[Row, ...], room: int) -> Iterator[Row]:
+def _stacked(parts: _Parts, room: int) -> Iterator[Row]:
     """Prompt, answer and the rows below, each in a place that is the same for every item of this height."""
-    roomy = _is_roomy(prompt, room)
-    slot = ROWS if roomy else max(1, len(answer))
-    spare = room - len(prompt) - slot - len(below)
-    air = min(2, max(spare, 0))
-    above = max(spare - air, 0) // 2
+    above, air = _air(parts, room)
+    slot = _slot(parts, room)
     yield from (EMPTY,) * above
-    yield from prompt
+    yield from parts.prompt
     if air >= 1:
         yield EMPTY
-    yield from filled(answer if len(answer) == slot else (EMPTY, *answer), slot)
+    yield from filled(parts.answer if len(parts.answer) == slot else (EMPTY, *parts.answer), slot)
     if air == 2:
         yield EMPTY
-    yield from below
+    yield from parts.below
+
+
+def _air(parts: _Parts, room: int) -> tuple[int, int]:
+    """Free rows above the prompt, and round the answer."""
+    spare = room - len(parts.prompt) - _slot(parts, room) - len(parts.below)
+    round_answer = min(2, max(spare, 0))
+    return max(spare - round_answer, 0) // 2, round_answer
+
+
+def _slot(parts: _Parts, room: int) -> int:
+    """Rows kept for the answer."""
+    return ROWS if _is_roomy(parts.prompt, room) else max(1, len(parts.answer))
 
 
 def _answer_rows(session: Session, item: Item, width: int, *, roomy: bool) -> tuple[Row, ...]:
     """Where the answer is given. Under a picture the prompt's words stand here, for the picture took their place."""
     field = session.run.field
+    if session.typed.hand is not None:
+        return tuple(centred(row, width) for row in wrapped(item.prompt, width - 4))
     question = () if item.drawing is None else (Piece(f"{clean(item.prompt)}  "),)
     keys = _keys(item.choices or field.choices, field)
     if keys:
@@ -244,7 +297,9 @@ def _rows_within(groups: tuple[Row, ...], width: int) -> tuple[Row, ...]:
 def _typed(typed: str, field: AnswerField, width: int, *, question: Row = EMPTY, roomy: bool = True) -> tuple[Row, ...]:
     """What was typed so far and where the next character goes; its left edge stays put while typing."""
     text = clean(typed)
-    places = max(max(map(len, field.closed), default=1) if field.closed else _OPEN_ANSWER_CHARS, len(text)) + 1
+    longest = max(map(cell_len, field.closed), default=1) if field.closed else _OPEN_ANSWER_CHARS
+    places = max(longest, cell_len(text)) + 1
+    roomy = roomy and can_be_large(field.alphabet or frozenset())
     letters = large(f"{text}_".ljust(places), width - 4) if roomy else None
     if letters is not None:
         return block(((Piece(row),) for row in letters), width)
@@ -253,6 +308,6 @@ def _typed(typed: str, field: AnswerField, width: int, *, question: Row = EMPTY,
         Piece("› ", Ink.FAINT),
         Piece(text, Ink.STRONG),
         Piece(" ", Ink.KEY),
-        Piece(" " * (places - len(text))),
+        Piece(" " * (places - cell_len(text))),
     )
     return (centred(row, width),)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from drillgrok.model import Stamp
 from drillgrok.practice.events import (
     AskNote,
+    Click,
     Event,
     Key,
     Leave,
@@ -18,11 +21,15 @@ from drillgrok.practice.events import (
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
 from drillgrok.screens.asides import help_page, note_page, small_page
-from drillgrok.screens.drill import drill_page, room_needed
+from drillgrok.screens.drill import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.hearing import Hearing
 from drillgrok.screens.live import LiveSession
 from drillgrok.screens.page import Page
 from drillgrok.screens.pauses import break_page, pause_page
 from drillgrok.screens.summary import summary_page
+
+if TYPE_CHECKING:
+    from drillgrok.history.figures import RunHistory
 
 _LONGEST_NOTE = 2000
 
@@ -30,14 +37,18 @@ _LONGEST_NOTE = 2000
 class Drilling:
     """What stands between a terminal of some size and a live session."""
 
-    def __init__(self, live: LiveSession) -> None:
+    def __init__(self, live: LiveSession, hearing: Hearing) -> None:
         self._live = live
+        self._hearing = hearing
+        self._size = (0, 0)
         self._help = False
         self._note: str | None = None
         """The note being written."""
         self._cramped: tuple[int, int] | None = None
         """Columns and rows that are missing; the drill rests until they are there."""
         self._summary: Summary | None = None
+        self._history: RunHistory | None = None
+        """The run's figures as the summary shows them."""
         self.left = False
         """The session is over."""
 
@@ -47,6 +58,8 @@ class Drilling:
             self._help = False
         elif self._note is not None:
             self._note_key(self._note, name, char, at)
+        elif self._hearing.takes(name):
+            return
         elif self._cramped is None or char == "q":
             self._tell(Key(name, char, at))
             self._summary = None
@@ -59,6 +72,15 @@ class Drilling:
             self._note = note[:-1]
         elif char is not None:
             self._note = (note + char)[:_LONGEST_NOTE]
+
+    def click(self, column: int, row: int, at: Stamp) -> None:
+        """A press of the mouse on a cell of the page; beside the drawing it says nothing."""
+        if not self.takes_clicks:
+            return
+        width, height = self._size
+        cell = cell_of_drawing(self._live.session, column, row, now_ns=at.mono_ns, width=width, height=height)
+        if cell is not None:
+            self._tell(Click(*cell, at))
 
     def pasted(self, text: str) -> None:
         """Pasted text goes into a note and nowhere else: an answer is typed."""
@@ -83,6 +105,7 @@ class Drilling:
 
     def fit(self, width: int, height: int, at: Stamp) -> None:
         """Rest while the terminal is too small for what is asked. A resting item is voided: it has been seen."""
+        self._size = width, height
         session = self._live.session
         needed = room_needed(session)
         if width < needed[0] or height < needed[1]:
@@ -98,11 +121,24 @@ class Drilling:
     def awaits_paint(self) -> bool:
         """Whether the page shows a prompt whose time has not begun."""
         session = self._live.session
-        if self._cramped is not None or self._help or self._note is not None:
+        if self._is_covered:
             return False
         if session.stage is Stage.COPYING:
             return session.copying is not None and session.copying.painted_ns is None
         return session.stage is Stage.ASKING and session.showing is not None and session.showing.painted_ns is None
+
+    @property
+    def takes_clicks(self) -> bool:
+        """Whether a picture is shown on which the answer is given."""
+        return self._live.session.typed.hand is not None and not self._is_covered
+
+    def changes_at_ns(self, now_ns: int) -> int | None:
+        """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
+        return None if self._is_covered else change_at_ns(self._live.session, now_ns)
+
+    @property
+    def _is_covered(self) -> bool:
+        return self._cramped is not None or self._help or self._note is not None
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
@@ -115,9 +151,10 @@ class Drilling:
         if session.stage is Stage.BREAK:
             return break_page(session, width, height)
         if session.stage is Stage.FINISHED:
-            self._summary = self._summary or summarize(session)
-            return summary_page(session, self._summary, width, height)
-        return drill_page(session, now_ns=now_ns, width=width, height=height)
+            if self._summary is None:
+                self._summary, self._history = summarize(session), self._live.history
+            return summary_page(session, self._summary, width, height, history=self._history)
+        return drill_page(session, now_ns=now_ns, width=width, height=height, heard=self._hearing.hint)
 
     def _laid_over(self, width: int, height: int) -> Page | None:
         if self._cramped is not None:
@@ -127,7 +164,9 @@ class Drilling:
         return None if self._note is None else note_page(self._note, width, height)
 
     def _tell(self, event: Event) -> None:
-        for effect in self._live.tell(event):
+        effects = self._live.tell(event)
+        self._hearing.follow(self._live.session)
+        for effect in effects:
             if isinstance(effect, ShowHelp):
                 self._help = True
             elif isinstance(effect, AskNote):

@@ -43,11 +43,12 @@ def is_reworded(exam: Exam) -> bool:
     return any(question.rewording is not None for question in exam.paper.questions)
 
 
-def question_page(exam: Exam, *, now_ns: int, width: int, height: int) -> Page:
-    """A question as the drill asks it, under the exam's own header and hint."""
+def question_page(exam: Exam, *, now_ns: int, width: int, height: int, heard: str = "") -> Page:
+    """A question as the drill asks it, under the exam's own header and hint; `heard` are the keys for the ears."""
     page = drill_page(replace(exam.sitting, goal=Goal()), now_ns=now_ns, width=width, height=height)
     place = (Piece(f"{exam.number} of {exam.asked} ", Ink.FAINT),)
-    return (apart(_heading(exam), place, width), *page[1:-1], (Piece(f" {exam_words.ASKING_HINT}", Ink.FAINT),))
+    hint = heard or exam_words.ASKING_HINT
+    return (apart(_heading(exam), place, width), *page[1:-1], (Piece(f" {hint}", Ink.FAINT),))
 
 
 def _heading(exam: Exam) -> Row:

@@ -12,27 +12,35 @@ from drillgrok.screens import exam_words, words
 from drillgrok.screens.backend import INTERRUPTED
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.exam import is_reworded, what_was_said
+from drillgrok.screens.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.live_exam import LiveExam
 from drillgrok.screens.page import clean
 from drillgrok.screens.plain import prompt_lines
 
 
-def run_plain_exam(live: LiveExam, *, stdin: TextIO | None, stdout: TextIO, is_terminal: bool) -> int:
+def run_plain_exam(
+    live: LiveExam, *, stdin: TextIO | None, stdout: TextIO, is_terminal: bool, volume: int | None = None
+) -> int:
     """Ask by lines until the last question, the end of the input or Ctrl+C; returns the exit code.
 
-    `stdin` is None where it is closed. Raises DrillgrokError where an answer cannot be stored.
+    `stdin` is None where it is closed, `volume` 0 to 100 or None for no sound.
+    Raises DrillgrokError where an answer cannot be stored.
     """
     for stream in (stdin, stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a strange byte or a poor encoding must not end an exam
-    return _PlainExam(live, stdin, stdout, is_terminal=is_terminal).run()
+    with heard(live.exam.sitting, volume) as hearing:
+        return _PlainExam(live, stdin, stdout, hearing, is_terminal=is_terminal).run()
 
 
 class _PlainExam:
     """A live exam between two streams of lines."""
 
-    def __init__(self, live: LiveExam, stdin: TextIO | None, stdout: TextIO, *, is_terminal: bool) -> None:
+    def __init__(
+        self, live: LiveExam, stdin: TextIO | None, stdout: TextIO, hearing: Hearing, *, is_terminal: bool
+    ) -> None:
         self._live = live
+        self._hearing = hearing
         self._stdin = stdin
         self._stdout = stdout
         self._is_terminal = is_terminal
@@ -60,12 +68,14 @@ class _PlainExam:
     def _ask_all(self) -> None:
         self._live.tell(Line("", stamp()))
         while self._exam.stage is ExamStage.ASKING:
-            showing = self._exam.sitting.showing
-            if showing is not None:
-                place = f"({exam_words.score(self._exam.number, self._exam.asked)})"
-                self._say(*prompt_lines(showing.item, self._exam.run.field), place)
+            sitting = self._exam.sitting
+            place = f"({exam_words.score(self._exam.number, self._exam.asked)})"
+            self._say(*prompt_lines(sitting), *self._hearing.lines(sitting), place)
             self._live.tell(Painted(stamp()))
+            self._hearing.follow(self._exam.sitting)
             line = self._read()
+            if line == AGAIN_LINE and self._hearing.takes(AGAIN):
+                continue
             self._live.tell(Stopped(stamp()) if line is None else Line(line, stamp()))
 
     def _end(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drillgrok.model import Stamp
-from drillgrok.practice.events import Event, Key, NoteWritten, Painted, Stopped, Tick
+from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
 from drillgrok.screens import exam
 from drillgrok.screens.asides import small_page
-from drillgrok.screens.drill import room_needed
+from drillgrok.screens.drill import cell_of_drawing, change_at_ns, room_needed
+from drillgrok.screens.hearing import Hearing
 from drillgrok.screens.live_exam import LiveExam
 from drillgrok.screens.page import Page
 
@@ -22,15 +23,17 @@ _TURNS = {"down": 1, "space": 1, "pagedown": 1, "up": -1, "pageup": -1}
 class Examining:
     """What stands between a terminal of some size and a live exam."""
 
-    def __init__(self, live: LiveExam) -> None:
+    def __init__(self, live: LiveExam, hearing: Hearing | None = None) -> None:
+        """Without a `hearing` nothing is heard."""
         self._live = live
+        self._hearing = hearing or Hearing(None)
         self._text = ""
         """The words being written."""
         self._answers: tuple[GivenBack, ...] | None = None
         """The probe answers, once they are given back."""
         self._page = 0
         """Of the answers given back."""
-        self._height = 0
+        self._size = (0, 0)
         self._cramped: tuple[int, int] | None = None
         """Columns and rows that are missing."""
         self.left = False
@@ -45,7 +48,7 @@ class Examining:
             self._writing_key(name, char, at)
         elif stage is ExamStage.GIVEN_BACK and name in _TURNS:
             self._turn(_TURNS[name])
-        else:
+        elif not self._hearing.takes(name):
             self._tell(Key(name, char, at))
 
     def _writing_key(self, name: str, char: str | None, at: Stamp) -> None:
@@ -61,7 +64,7 @@ class Examining:
 
     def _turn(self, pages: int) -> None:
         count = len(self._given_back)
-        last = max(count - 1, 0) // exam.answers_on_a_page(self._height)
+        last = max(count - 1, 0) // exam.answers_on_a_page(self._size[1])
         self._page = min(max(self._page + pages, 0), last)
 
     @property
@@ -69,6 +72,16 @@ class Examining:
         if self._answers is None:
             self._answers = given_back(self._live.exam)
         return self._answers
+
+    def click(self, column: int, row: int, at: Stamp) -> None:
+        """A press of the mouse on a cell of the page; beside the drawing it says nothing."""
+        if not self.takes_clicks:
+            return
+        width, height = self._size
+        sitting = self._live.exam.sitting
+        cell = cell_of_drawing(sitting, column, row, now_ns=at.mono_ns, width=width, height=height)
+        if cell is not None:
+            self._tell(Click(*cell, at))
 
     def pasted(self, text: str) -> None:
         """Pasted text goes into the learner's words and nowhere else: an answer is typed."""
@@ -92,7 +105,7 @@ class Examining:
 
     def fit(self, width: int, height: int, at: Stamp) -> None:
         """Nothing begins in a terminal that is too small for the questions; one that becomes too small pauses."""
-        self._height = height
+        self._size = width, height
         needed = self._room_needed(at)
         if width >= needed[0] and height >= needed[1]:
             self._cramped = None
@@ -115,6 +128,16 @@ class Examining:
         asking = now.stage is ExamStage.ASKING and showing is not None and showing.painted_ns is None
         return asking and self._cramped is None
 
+    @property
+    def takes_clicks(self) -> bool:
+        """Whether a picture is shown on which the answer is given."""
+        now = self._live.exam
+        return now.stage is ExamStage.ASKING and now.sitting.typed.hand is not None and self._cramped is None
+
+    def changes_at_ns(self, now_ns: int) -> int | None:
+        """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
+        return change_at_ns(self._live.exam.sitting, now_ns) if self.takes_clicks else None
+
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
         if self._cramped is not None:
@@ -123,7 +146,9 @@ class Examining:
         first = self._page * exam.answers_on_a_page(height)
         pages: dict[ExamStage, Callable[[], Page]] = {
             ExamStage.READY: lambda: exam.ready_page(now, attempt, width, height),
-            ExamStage.ASKING: lambda: exam.question_page(now, now_ns=now_ns, width=width, height=height),
+            ExamStage.ASKING: lambda: exam.question_page(
+                now, now_ns=now_ns, width=width, height=height, heard=self._hearing.hint
+            ),
             ExamStage.PAUSED: lambda: exam.exam_pause_page(now, width, height),
             ExamStage.FAILED: lambda: exam.failed_page(now, attempt, width, height),
             ExamStage.OWN_WORDS: lambda: exam.own_words_page(now, self._live.earlier, self._text, width, height),
@@ -134,3 +159,4 @@ class Examining:
 
     def _tell(self, event: Event) -> None:
         self.left = self._live.tell(event) or self.left
+        self._hearing.follow(self._live.exam.sitting)

@@ -111,6 +111,12 @@ def large(text: str, width: int) -> tuple[str, ...] | None:
     return None
 
 
+@lru_cache(maxsize=16)
+def can_be_large(chars: frozenset[str]) -> bool:
+    """Whether a sheet holds every one of the characters."""
+    return any(chars <= glyphs.keys() for glyphs in _SIZES)
+
+
 def _rows(glyphs: list[tuple[str, ...]]) -> tuple[str, ...]:
     dots = ["".join(parts)[:-1] for parts in zip(*glyphs, strict=True)]
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from drillgrok.practice.events import (
     Advised,
@@ -21,6 +22,9 @@ from drillgrok.practice.state import Session
 from drillgrok.screens.backend import Backend
 from drillgrok.screens.trace import Trace
 
+if TYPE_CHECKING:
+    from drillgrok.history.figures import RunHistory
+
 
 class LiveSession:
     """The session as it stands; everything it asked to store has been stored."""
@@ -29,6 +33,11 @@ class LiveSession:
         self.session = session
         self._backend = backend
         self._trace = trace
+
+    @property
+    def history(self) -> RunHistory | None:
+        """The run's figures, for the summary."""
+        return self._backend.history()
 
     def tell(self, event: Event) -> tuple[AskNote | ShowHelp | Leave, ...]:
         """Take one event and store what it brings; returns what is left for the screen to do, in order.

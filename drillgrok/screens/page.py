@@ -13,7 +13,7 @@ from drillgrok.model import Drawing
 
 
 class Ink(StrEnum):
-    """How a piece stands out. The first six carry a domain's tones, by the same names."""
+    """How a piece stands out. All but the last three carry a domain's tones, by the same names."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -21,6 +21,15 @@ class Ink(StrEnum):
     ACCENT = "accent"
     METAL = "metal"
     SHADE = "shade"
+    LIGHT = "light"
+    DARK = "dark"
+    MARKED = "marked"
+    WHITE_ON_LIGHT = "white_on_light"
+    WHITE_ON_DARK = "white_on_dark"
+    WHITE_ON_MARKED = "white_on_marked"
+    BLACK_ON_LIGHT = "black_on_light"
+    BLACK_ON_DARK = "black_on_dark"
+    BLACK_ON_MARKED = "black_on_marked"
     RIGHT = "right"
     WRONG = "wrong"
     KEY = "key"
@@ -140,6 +149,13 @@ def bar(share: float, width: int) -> Row:
     """A line of `width` cells, filled from the left; the two parts differ in shape, not only in ink."""
     filled = round(min(max(share, 0.0), 1.0) * width)
     return (Piece("━" * filled, Ink.ACCENT), Piece("┄" * (width - filled), Ink.FAINT))
+
+
+def tail(text: str, cells: int) -> str:
+    """The end of a text that fits into so many cells."""
+    while cell_len(text) > cells:
+        text = text[1:]
+    return text
 
 
 def drawn(drawing: Drawing) -> tuple[Row, ...]:

@@ -1,37 +1,14 @@
-"""Inks to the terminal's own colours, and the one widget that shows a page. Knows nothing of what the page says."""
+"""The one widget that shows a page. Knows nothing of what the page says."""
 
 from __future__ import annotations
 
-import os
-from typing import Final
-
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from drillgrok.screens.inks import styles
 from drillgrok.screens.page import Ink, Page, Row
-
-# Only the terminal's sixteen colours and its own background: what is readable there is the terminal's business, light
-# or dark. Nothing is said by colour alone.
-_COLOURS: Final = {
-    Ink.PLAIN: Style(),
-    Ink.STRONG: Style(bold=True),
-    Ink.FAINT: Style(dim=True),
-    Ink.ACCENT: Style(color="cyan"),
-    Ink.METAL: Style(color="yellow"),
-    Ink.SHADE: Style(color="yellow", dim=True),
-    Ink.RIGHT: Style(color="green", bold=True),
-    Ink.WRONG: Style(color="red", bold=True),
-    Ink.KEY: Style(reverse=True, bold=True),
-}
-_NO_COLOURS: Final = {ink: style.without_color for ink, style in _COLOURS.items()}
-
-
-def styles() -> dict[Ink, Style]:
-    """The style of each ink, without colours where the NO_COLOR variable asks for that."""
-    return _NO_COLOURS if os.environ.get("NO_COLOR") else _COLOURS
 
 
 class PageView(Widget):

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from drillgrok.model import AnswerField, AnswerKind, Goal, Item
+from drillgrok.model import AnswerKind, Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
 from drillgrok.practice.state import Session, Stage
 from drillgrok.practice.summary import summarize
@@ -15,6 +15,7 @@ from drillgrok.screens import words
 from drillgrok.screens.backend import INTERRUPTED, Backend
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.drill import NOTICES, what_happened
+from drillgrok.screens.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.live import LiveSession
 from drillgrok.screens.page import clean
 from drillgrok.screens.start import ODOMETER
@@ -31,10 +32,12 @@ def run_plain(
     stdout: TextIO,
     is_terminal: bool,
     trace: Path | None = None,
+    volume: int | None = None,
 ) -> int:
     """Drill by lines until the goal, the end of the input or Ctrl+C; returns the exit code.
 
-    `stdin` is None where it is closed. Raises DrillgrokError where a response cannot be stored.
+    `stdin` is None where it is closed, `volume` 0 to 100 or None for no sound.
+    Raises DrillgrokError where a response cannot be stored.
     """
     for stream in (stdin, stdout):
         if isinstance(stream, TextIOWrapper):
@@ -42,14 +45,18 @@ def run_plain(
     backend.prepare()
     with Trace(trace) as lines:
         live = LiveSession(backend.open(deck_id, goal, stamp()), backend, lines)
-        return _PlainDrill(live, stdin, stdout, is_terminal=is_terminal).run()
+        with heard(live.session, volume) as hearing:
+            return _PlainDrill(live, stdin, stdout, hearing, is_terminal=is_terminal).run()
 
 
 class _PlainDrill:
     """A live session between two streams of lines."""
 
-    def __init__(self, live: LiveSession, stdin: TextIO | None, stdout: TextIO, *, is_terminal: bool) -> None:
+    def __init__(
+        self, live: LiveSession, stdin: TextIO | None, stdout: TextIO, hearing: Hearing, *, is_terminal: bool
+    ) -> None:
         self._live = live
+        self._hearing = hearing
         self._stdin = stdin
         self._stdout = stdout
         self._is_terminal = is_terminal
@@ -75,17 +82,20 @@ class _PlainDrill:
     def _ask_and_take(self) -> bool:
         """One prompt and its line; False at the end of the input."""
         if self._session.showing is not None:
-            self._say(*prompt_lines(self._session.showing.item, self._session.run.field))
+            self._say(*prompt_lines(self._session), *self._hearing.lines(self._session))
         if self._is_terminal:
             self._stdout.write(words.PLAIN_PROMPT)
             self._stdout.flush()
         self._live.tell(Painted(stamp()))
+        self._hearing.follow(self._session)
         line = "" if self._stdin is None else self._stdin.readline()
         if line:
             self._take(clean(line).strip())
         return bool(line)
 
     def _take(self, line: str) -> None:
+        if line == AGAIN_LINE and self._hearing.takes(AGAIN):
+            return
         answered = len(self._session.responses)
         asked = self._live.tell(Line(line, stamp()))
         self._say(*_result_lines(self._session, answered=len(self._session.responses) > answered))
@@ -99,11 +109,14 @@ class _PlainDrill:
         self._stdout.flush()
 
 
-def prompt_lines(item: Item, field: AnswerField) -> Iterator[str]:
-    """An item as lines: its picture in words, its prompt, its choices."""
+def prompt_lines(session: Session) -> Iterator[str]:
+    """The item that is asked as lines: its picture in words, its prompt, its choices."""
+    if session.showing is None:
+        return
+    item, field, drawing = session.showing.item, session.run.field, session.drawing(session.last_event.mono_ns)
     yield ""
-    if item.drawing is not None:
-        yield from map(clean, item.drawing.spoken.split("\n"))
+    if drawing is not None:
+        yield from map(clean, drawing.spoken.split("\n"))
     yield from map(clean, item.prompt.split("\n"))
     choices = item.choices or field.choices
     if field.kind is AnswerKind.CHOICE and choices:

@@ -12,6 +12,7 @@ from typing import Protocol
 os.environ.setdefault("TEXTUAL_FPS", "250")  # read at import: a page waits 4 ms at most for the one before, not 17
 from textual import events
 from textual.app import App, ComposeResult
+from textual.timer import Timer
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model import Stamp
@@ -21,6 +22,9 @@ from drillgrok.screens.page import Page
 from drillgrok.screens.paint import PageView
 
 _TICK_S = 0.1
+# Presses of the mouse only: Textual's own request also reports every move, which would flood a drill.
+_MOUSE_ON = "\x1b[?1000h\x1b[?1006h"
+_MOUSE_OFF = "\x1b[?1000l\x1b[?1006l"
 
 
 class Scene(Protocol):
@@ -31,6 +35,9 @@ class Scene(Protocol):
 
     def key(self, name: str, char: str | None, at: Stamp) -> None:
         """A key; `char` is None unless it is printable."""
+
+    def click(self, column: int, row: int, at: Stamp) -> None:
+        """A press of the mouse on a cell of the page."""
 
     def pasted(self, text: str) -> None:
         """Text from the clipboard."""
@@ -53,6 +60,13 @@ class Scene(Protocol):
     @property
     def awaits_paint(self) -> bool:
         """Whether the page shows a prompt whose time has not begun."""
+
+    @property
+    def takes_clicks(self) -> bool:
+        """Whether the page has something to click on."""
+
+    def changes_at_ns(self, now_ns: int) -> int | None:
+        """When the page changes next by itself, more exactly than a tick; None when it waits for a key."""
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
@@ -92,6 +106,10 @@ class SceneApp(App[int]):
         self.said_on_interrupt = said_on_interrupt
         self._awaited: Page | None = None
         """The page whose painting starts a prompt's time."""
+        self._change: tuple[int, Timer] | None = None
+        """When the page will change by itself, and what wakes it then."""
+        self._mouse = False
+        """Presses are reported."""
         self.view = PageView()
         self.failure: DrillgrokError | None = None
         """Why the scene had to end."""
@@ -109,6 +127,8 @@ class SceneApp(App[int]):
         """Keys and pasted text bypass Textual's bindings and focus: none of them may swallow an answer."""
         if isinstance(event, events.Key):
             self._take_key(event)
+        elif isinstance(event, events.MouseEvent):
+            self._take_press(event)
         elif isinstance(event, events.Paste):
             self.scene.pasted(event.text)
             self.draw()
@@ -118,6 +138,7 @@ class SceneApp(App[int]):
     def _take_key(self, event: events.Key) -> None:
         age_s = events.Event().time - event.time
         if event.key == "ctrl+z":
+            self._listen_to_mouse(on=False)
             with self._ending_on_failure():
                 self.scene.suspending(stamp(age_s))
             self.action_suspend_process()
@@ -129,6 +150,16 @@ class SceneApp(App[int]):
                 return
             self.scene.key(event.key, event.character if event.is_printable else None, stamp(age_s))
         self.draw()
+
+    def _take_press(self, event: events.MouseEvent) -> None:
+        if isinstance(event, events.MouseDown) and event.button == 1:
+            with self._ending_on_failure():
+                self.scene.click(event.x, event.y, stamp(events.Event().time - event.time))
+            self.draw()
+
+    def on_unmount(self) -> None:
+        """The terminal gets its mouse back."""
+        self._listen_to_mouse(on=False)
 
     def on_resize(self) -> None:
         """Lay the page out anew."""
@@ -143,6 +174,7 @@ class SceneApp(App[int]):
         self._awaited = None
         with self._ending_on_failure():
             self.scene.painted(stamp())
+        self._await_change()
 
     def _tick(self) -> None:
         with self._ending_on_failure():
@@ -161,6 +193,29 @@ class SceneApp(App[int]):
         self._awaited = page if self.scene.awaits_paint else None
         if self._awaited is not None and not changed:
             self._begin_time()  # the same prompt again: it stands there already
+        self._await_change()
+        self._listen_to_mouse(on=self.scene.takes_clicks)
+
+    def _await_change(self) -> None:
+        """Have the page drawn again when it changes by itself."""
+        now_ns = time.monotonic_ns()
+        change_ns = self.scene.changes_at_ns(now_ns)
+        if self._change is not None:
+            if self._change[0] == change_ns:
+                return
+            self._change[1].stop()
+        self._change = None
+        if change_ns is not None:
+            self._change = change_ns, self.set_timer(max(change_ns - now_ns, 0) / 1e9, self._draw_change)
+
+    def _draw_change(self) -> None:
+        self._change = None
+        self.draw()
+
+    def _listen_to_mouse(self, *, on: bool) -> None:
+        if on is not self._mouse and self._driver is not None:
+            self._mouse = on
+            self._driver.write(_MOUSE_ON if on else _MOUSE_OFF)
 
     @contextmanager
     def _ending_on_failure(self) -> Iterator[None]:

@@ -37,6 +37,9 @@ class Starting:
         """The chosen deck could not be opened."""
         self.start = replace(self.start, opening=False, trouble=why)
 
+    def click(self, column: int, row: int, at: Stamp) -> None:
+        """Nothing can be clicked here."""
+
     def pasted(self, text: str) -> None:
         """Nothing can be pasted here."""
 
@@ -59,6 +62,15 @@ class Starting:
     def awaits_paint(self) -> bool:
         """No prompt is shown here."""
         return False
+
+    @property
+    def takes_clicks(self) -> bool:
+        """Nothing can be clicked here."""
+        return False
+
+    def changes_at_ns(self, now_ns: int) -> int | None:  # noqa: ARG002 - nothing moves
+        """Nothing moves by itself."""
+        return None
 
     def page(self, width: int, height: int, now_ns: int) -> Page:  # noqa: ARG002 - nothing moves
         """The first screen."""

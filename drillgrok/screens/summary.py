@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
@@ -11,29 +12,50 @@ from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
 from drillgrok.screens import words
 from drillgrok.screens.drill import notice_row
 from drillgrok.screens.letters import large
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, filled, packed
+from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, drawn, filled, packed
 from drillgrok.screens.pauses import coach_rows
 from drillgrok.screens.start import ODOMETER
+
+if TYPE_CHECKING:
+    from drillgrok.history.figures import RunHistory
 
 _LABEL_WIDTH = 16
 _PROMPT_WIDTH = 30
 _HEADLINE_ROWS = 8
 """Title, the volume in large letters and what it is of, and the hint below."""
+_PLAIN_HEADLINE_ROWS = 6
+"""The same with the volume in one line, and some air."""
+_PLOT_ROWS, _PLOT_LEAST_ROWS = 11, 7
+_PLOT_WIDTH = 76
 
 
-def summary_page(session: Session, summary: Summary, width: int, height: int) -> Page:
-    """The summary of a sitting for a terminal of `width` x `height` cells."""
+def summary_page(
+    session: Session, summary: Summary, width: int, height: int, *, history: RunHistory | None = None
+) -> Page:
+    """The summary of a sitting for a terminal of `width` x `height` cells, with the run's plot where there is room."""
     below = (
         *block((_figure(label, value) for label, value in figures(summary)), width),
         centred(notice_row(session), width),
         *coach_rows(session, width),
     )
-    roomy = len(below) + _HEADLINE_ROWS <= height
+    spare = height - len(below) - _PLAIN_HEADLINE_ROWS - bool(summary.weak)
+    plot = _plot(history, width, min(spare, _PLOT_ROWS)) if history and spare >= _PLOT_LEAST_ROWS else ()
+    below = (*below, *plot)
+    roomy = len(below) + _HEADLINE_ROWS + bool(summary.weak) <= height
     head = apart((Piece(f" {clean(session.run.deck.head.title)}", Ink.FAINT),), EMPTY, width)
     top = packed((head, EMPTY, *_headline(summary, width, roomy=roomy), EMPTY, *below), height - 1)
     hint = centred((Piece(words.SUMMARY_HINT, Ink.FAINT),), width)
     weak = tuple(_another_look(summary.weak, width))[: max(height - len(top) - 1, 0)]
     return (*filled((*top, *weak), height - 1), hint)
+
+
+def _plot(history: RunHistory, width: int, height: int) -> tuple[Row, ...]:
+    """The small grokking plot; nothing while there is nothing to see."""
+    from drillgrok.charts import grokking
+    from drillgrok.charts.terminal import draw
+
+    chart = grokking.small(history)
+    return block(drawn(draw(chart, width=min(width - 2, _PLOT_WIDTH), height=height)), width) if chart.body else ()
 
 
 def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:

@@ -19,6 +19,8 @@ CHOOSE = "↑ ↓ another deck"
 CHANGE_GOAL = "← → change"
 START_HINT = "Enter starts · ? help · q quit"
 DRILL_HINT = "Esc pause · ? help"
+HAND_HINT = "Esc pause"
+NO_LOUDSPEAKER = "There is no loudspeaker here: nothing is heard."
 
 RIGHT_SIGN = "✓"
 WRONG_SIGN = "✗"
@@ -101,6 +103,7 @@ PLAIN_HELP = (
     ":! marks that you felt it click",
     ":q stops for today; every answer is already stored",
 )
+PLAIN_AGAIN = ":r plays the sound again"
 PLAIN_PROMPT = "> "
 PLAIN_NOTE = "Write the note after :n, on the same line."
 
@@ -108,6 +111,11 @@ PLAIN_NOTE = "Write the note after :n, on the same line."
 def answers(count: int) -> str:
     """A number of answers, with its noun."""
     return f"{count:,} answer{'' if count == 1 else 's'}"
+
+
+def hear_again(volume: int) -> str:
+    """The keys for the ears, and how loud it is."""
+    return f"Tab again · Ctrl+↑ ↓ volume {volume}"
 
 
 def goal(chosen: Goal) -> str:

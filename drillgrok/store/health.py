@@ -31,6 +31,8 @@ class Health:
     responses: int
     problems: tuple[str, ...]
     """Empty when nothing is wrong."""
+    counted_again: int = 0
+    """Runs whose figures had to be made from the log; see `commands.data.doctor`."""
 
 
 def examine(database: Path) -> Health:

@@ -18,6 +18,7 @@ from drillgrok.model import Flag, Mark, Response
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
 from drillgrok.store.failures import explaining
+from drillgrok.store.histories import forget
 from drillgrok.store.journal import JOINED, append_mark, row_of, stream_responses
 from drillgrok.store.learners import enter_learner
 from drillgrok.store.log_format import HEADER, LogRow, RowError, from_fields
@@ -39,6 +40,8 @@ class Imported:
     """Rows that were there already, skipped."""
     runs: int
     """Runs that are new."""
+    changed: tuple[str, ...]
+    """The runs that gained rows or marks; nothing is counted of them yet."""
 
 
 def import_log(engine: Engine, path: Path) -> Imported:
@@ -64,7 +67,9 @@ def import_log(engine: Engine, path: Path) -> Imported:
                     mistakes.add(f"{path}:{line}", error)
         mistakes.refuse()
         intake.flush()
-    return Imported(intake.rows, intake.known_rows, intake.runs)
+        for run_id in intake.changed:
+            forget(connection, run_id)
+    return Imported(intake.rows, intake.known_rows, intake.runs, tuple(intake.changed))
 
 
 @dataclass
@@ -133,6 +138,8 @@ class _Intake:
     rows: int = 0
     known_rows: int = 0
     runs: int = 0
+    changed: dict[str, None] = field(default_factory=dict)
+    """Ids of the runs that gained something, in the order of the file."""
     _runs: dict[str, _RunTaken] = field(default_factory=dict)
     _session_runs: dict[str, str] = field(default_factory=dict)
     _new_rows: list[dict[str, Any]] = field(default_factory=list)
@@ -212,12 +219,15 @@ class _Intake:
         if not same or (news and not run.imported):
             raise RowError([f"seq: Row {stored.seq} of this run is stored already and differs from this one."])
         self.known_rows += 1
-        self._new_marks += [(row, flag) for flag in news]
+        for flag in news:
+            self._new_marks.append((row, flag))
+            self.changed[row.run] = None
 
     def _add(self, row: LogRow) -> None:
         self._new_rows.append(row_of(_unmarked(row.response), row.run, row.session))
         self._new_marks += [(row, flag) for flag in row.response.flags & _MARKS.keys()]
         self.rows += 1
+        self.changed[row.run] = None
         if len(self._new_rows) >= _BATCH:
             self.flush()
 

@@ -134,11 +134,12 @@ _CLOCKS = {clock.value: clock for clock in Clock}
 _PRESSURES = {pressure.value: pressure for pressure in Pressure}
 
 
-def stream_responses(connection: Connection, run_id: str) -> Iterator[tuple[str, Response]]:
-    """The run's log as (session id, response), in the order of `seq`, a few thousand rows in memory at a time."""
+def stream_responses(connection: Connection, run_id: str, *, after: int = 0) -> Iterator[tuple[str, Response]]:
+    """The run's log behind response `after` as (session id, response), in the order of `seq`, a few thousand rows in
+    memory at a time."""
     joined = _joined_flags(connection, run_id)
     table = schema.response
-    chosen = select(*_COLUMNS).where(table.c.run_id == run_id).order_by(table.c.seq)
+    chosen = select(*_COLUMNS).where(table.c.run_id == run_id, table.c.seq > after).order_by(table.c.seq)
     rows = connection.execution_options(yield_per=_CHUNK).execute(chosen)
     for session_id, seq, utc_ms, offset_min, item, presentation, role, seen, shown, chance, outcome, *rest in rows:
         answer, correct, rt_ms, first_key_ms, deadline_ms, clock, pressure, flags = rest

@@ -189,13 +189,23 @@ verdict = Table(
     Column("record", Text, nullable=False),  # JSON: figures and claim
 )
 
-# The one table that can be rebuilt, and the one whose rows are replaced.
+# The two tables that can be rebuilt, and whose rows are replaced.
 checkpoint = Table(
     "checkpoint",
     metadata,
     Column("run_id", ForeignKey("run.id"), primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("model_version", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),  # of the last response it knows
+    Column("version", Integer, nullable=False),
     Column("state", LargeBinary, nullable=False),
 )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
 from drillgrok.model import Moment
 from drillgrok.store import schema
@@ -43,27 +45,39 @@ def keep_verdict(engine: Engine, run_id: str, session_id: str, verdict: StoredVe
 
 def read_verdicts(engine: Engine, run_id: str) -> tuple[StoredVerdict, ...]:
     """Everything the coach said of a run, in that order."""
-    table = schema.verdict
     with reading(engine) as connection:
-        rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
-        return tuple(
-            StoredVerdict(row.seq, Moment(row.utc_ms, row.offset_min), row.kind, row.words, row.record) for row in rows
-        )
+        return verdicts_of(connection, run_id)
 
 
-def keep_checkpoint(engine: Engine, run_id: str, seq: int, model_version: int, state: bytes) -> None:
-    """Put the model's state of a run in the place of the one before."""
+def verdicts_of(connection: Connection, run_id: str) -> tuple[StoredVerdict, ...]:
+    """The same within a transaction."""
+    table = schema.verdict
+    rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
+    return tuple(map(_stored, rows))
+
+
+def last_verdicts(connection: Connection, run_ids: Collection[str]) -> Mapping[str, StoredVerdict]:
+    """The last thing said of each run; runs of which nothing was said are left out."""
+    table = schema.verdict
+    last = select(func.max(table.c.id)).where(table.c.run_id.in_(run_ids)).group_by(table.c.run_id)
+    return {row.run_id: _stored(row) for row in connection.execute(select(table).where(table.c.id.in_(last)))}
+
+
+def _stored(row: Row[Any]) -> StoredVerdict:
+    return StoredVerdict(row.seq, Moment(row.utc_ms, row.offset_min), row.kind, row.words, row.record)
+
+
+def keep_checkpoint(connection: Connection, run_id: str, seq: int, model_version: int, state: bytes) -> None:
+    """Put the model's state of a run in the place of the one before, within a transaction that writes."""
     table = schema.checkpoint
-    with writing(engine) as connection:
-        connection.execute(delete(table).where(table.c.run_id == run_id))
-        connection.execute(insert(table).values(run_id=run_id, seq=seq, model_version=model_version, state=state))
+    connection.execute(delete(table).where(table.c.run_id == run_id))
+    connection.execute(insert(table).values(run_id=run_id, seq=seq, model_version=model_version, state=state))
 
 
-def checkpoint(engine: Engine, run_id: str, model_version: int) -> tuple[int, bytes] | None:
+def checkpoint(connection: Connection, run_id: str, model_version: int) -> tuple[int, bytes] | None:
     """The last response number and the state of a run; None when there is none of this model version."""
     table = schema.checkpoint
-    with reading(engine) as connection:
-        row = connection.execute(
-            select(table.c.seq, table.c.state).where(table.c.run_id == run_id, table.c.model_version == model_version)
-        ).first()
+    row = connection.execute(
+        select(table.c.seq, table.c.state).where(table.c.run_id == run_id, table.c.model_version == model_version)
+    ).first()
     return (row.seq, row.state) if row else None

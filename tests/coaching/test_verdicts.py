@@ -9,7 +9,8 @@ import pytest
 from drillgrok.coaching.facts import UNSEEN_LEAST, Circumstances, ExamResult
 from drillgrok.coaching.spoken import ASIDES, Said, VerdictKind, said
 from drillgrok.coaching.verdict import MILESTONES, ROWS
-from drillgrok.phases.regions import Phase, grokked_for_sure
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import grokked_for_sure
 
 SINGLES = "signs/cinder-31.yaml"
 """A deck where every item is a group of its own."""

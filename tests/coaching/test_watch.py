@@ -20,13 +20,13 @@ from drillgrok.days import local_day
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import Clock, Flag, Response
+from drillgrok.model import PAST, Clock, Flag, Response
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
-from drillgrok.phases.regions import Phase, grokked_for_sure
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import Track
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.events import Advice
-from drillgrok.practice.standing import PAST
 from drillgrok.rehearsal.ground import rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days

@@ -12,7 +12,7 @@ from drillgrok.coaching.facts import UNSEEN_LEAST
 from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.model import Clock, Role
-from drillgrok.phases.regions import Phase
+from drillgrok.phases.phase import Phase
 from drillgrok.rehearsal.learners import LEARNERS
 
 NEVER_SAID = re.compile(

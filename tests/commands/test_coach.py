@@ -18,15 +18,14 @@ from drillgrok.coaching.record import from_json
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.commands import data, replay
-from drillgrok.model import Clock, Mark, MarkKind, Pressure, Response
-from drillgrok.phases.prior import MODEL_VERSION
-from drillgrok.phases.regions import Phase
+from drillgrok.model import PAST, Clock, Mark, MarkKind, Pressure, Response
+from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Track
+from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
 from drillgrok.practice.answering import BLOCK
-from drillgrok.practice.standing import PAST
 from drillgrok.store import runs
-from drillgrok.store.engine import open_store, reading
+from drillgrok.store.engine import open_store, reading, writing
 from drillgrok.store.journal import read_marks, read_responses
 from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint, read_verdicts
 
@@ -198,15 +197,15 @@ def is_settled(response: Response) -> bool:
 
 
 def test_a_checkpoint_knows_the_run_up_to_what_can_still_be_undone(way: Way) -> None:
-    with open_store(database()) as engine:
-        kept = checkpoint(engine, the_run(), MODEL_VERSION)
+    with open_store(database()) as engine, reading(engine) as connection:
+        kept = checkpoint(connection, the_run(), MODEL_VERSION)
     assert kept is not None
     assert kept[0] == len(stored().log) - PAST
 
 
 def test_a_checkpoint_of_another_model_is_left_alone_and_built_anew(next_morning: Callable[[], Any], way: Way) -> None:
-    with open_store(database()) as engine:
-        keep_checkpoint(engine, the_run(), 100, MODEL_VERSION + 1, b"another model wrote this")
+    with open_store(database()) as engine, writing(engine) as connection:
+        keep_checkpoint(connection, the_run(), 100, MODEL_VERSION + 1, b"another model wrote this")
     day = next_morning()
     assert track_of(day).posterior == way.live.posterior
     day.answer(BLOCK + 1)

@@ -94,25 +94,65 @@ def practised(run: Run, easy: str) -> None:
     run("practice", easy, "--learner", "ada", typed="1\n" * 40)
     run("practice", easy, "--learner", "ada", "--new-run", "--seed", 2, typed="1\n" * 30)
     run("practice", easy, "--learner", "bob", "--seed", 3, typed="1\n" * 9)
+    run("practice", easy, "--learner", "cyd", "--seed", 4, "--responses", 700, typed=mixed * 120)
     run("practice", "card-number", "--learner", "bob", "--seed", 3, typed="4\n" * 25)
 
 
-@pytest.mark.usefixtures("practised")
-def test_every_figure_is_what_the_exported_rows_add_up_to(run: Run, log: Log, easy: str) -> None:
-    shown = json.loads(run("stats", easy, "--json").stdout)
-    shown += json.loads(run("stats", "card-number", "--json").stdout)
+def runs_of(rows: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """The rows of each run, in the order of the log."""
     runs: dict[str, list[dict[str, str]]] = {}
-    for row in log():
+    for row in rows:
         runs.setdefault(row["run"], []).append(row)
-    expected = [figures(rows) for rows in runs.values()]
-    by_size = ["deck", "learner", "responses"]
+    return list(runs.values())
+
+
+@pytest.mark.usefixtures("practised")
+def test_every_figure_is_what_the_exported_rows_add_up_to(run: Run, log: Log) -> None:
+    shown = json.loads(run("stats", "--json").stdout)
+    newest = {(rows[0]["learner"], rows[0]["deck"]): figures(rows) for rows in runs_of(log())}
+    assert {(row["learner"], row["deck"]) for row in shown} == set(newest)
     for found in shown:
-        found.pop("run")
-    assert sorted(shown, key=lambda row: [row[k] for k in by_size]) == sorted(
-        expected, key=lambda row: [row[k] for k in by_size]
-    )
+        expected = newest[found["learner"], found["deck"]]
+        assert {name: found[name] for name in expected} == expected
     assert max(found["practised_n"] for found in shown) >= 10
     assert min(found["unseen_n"] for found in shown) < 10
+
+
+@pytest.mark.usefixtures("practised")
+def test_the_levels_of_the_grokking_plot_are_shares_of_exported_rows(run: Run, log: Log, easy: str) -> None:
+    rows = runs_of([row for row in log() if (row["learner"], row["deck"]) == ("cyd", easy)])[0]
+    calm = [row for row in evidence(rows) if row["clock"] == "calm" and row["presentation"] == "plain"]
+    settled = [row for row in calm if row["role"] == "practised" and int(row["seen"]) >= 6]
+    unseen = [row for row in calm if row["seen"] == row["shown"] == "0"]
+    (plot,) = (one for one in charts(run, easy, "--learner", "cyd") if one["chart"] == "grokking")
+    assert blocks(plot, "unseen") == tens(unseen[: len(unseen) // 10 * 10])
+    drawn, expected = blocks(plot, "practised"), tens(settled)
+    assert len(drawn) > 2
+    assert drawn[:-1] == expected[: len(drawn) - 1]
+    assert sum(n for _, n, *_ in drawn) == len(settled)
+
+
+def charts(run: Run, *arguments: object) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("stats", *arguments, "--json").stdout)
+    return found
+
+
+def blocks(plot: dict[str, Any], series: str) -> list[tuple[Any, ...]]:
+    points = [one for one in plot["records"] if one["series"] == series]
+    return [(one["x"], one["n"], one["y"], one["low"], one["high"]) for one in points]
+
+
+def tens(rows: list[dict[str, str]]) -> list[tuple[Any, ...]]:
+    found = []
+    for first in range(0, len(rows), 10):
+        block = rows[first : first + 10]
+        right = sum(row["correct"] == "1" for row in block)
+        low, high = low_and_high(right, len(block))
+        share = right / len(block)
+        found.append(
+            (int(block[-1]["seq"]), len(block), share, pytest.approx(low, abs=1e-9), pytest.approx(high, abs=1e-9))
+        )
+    return found
 
 
 @pytest.mark.usefixtures("practised")
@@ -122,9 +162,38 @@ def test_without_a_deck_the_newest_run_of_each_deck_and_learner_is_shown(run: Ru
         ("ada", "easy-4", 2),
         ("bob", "card-number", 1),
         ("bob", "easy-4", 1),
+        ("cyd", "easy-4", 1),
     ]
-    assert len(json.loads(run("stats", "easy-4", "--json", "--learner", "ada").stdout)) == 2
     assert json.loads(run("stats", "--json", "--learner", "nobody").stdout) == []
+
+
+@pytest.mark.usefixtures("practised")
+def test_a_run_or_a_learner_that_is_not_there_is_named_with_those_that_are(run: Run, easy: str) -> None:
+    assert "There are runs 1, 2." in run("stats", easy, "--learner", "ada", "--run", 7).stderr
+    assert "Choose one of: ada, bob, cyd." in run("stats", easy).stderr
+    assert "Nothing of lantern-31 has been practised yet." in run("stats", "lantern-31").stderr
+    assert run("stats", "no-such-deck").exit_code == 1
+
+
+@pytest.mark.usefixtures("practised")
+@pytest.mark.parametrize(
+    ("option", "begins"), [("--html", b"<!doctype html>"), ("--svg", b"<svg"), ("--png", b"\x89PNG")]
+)
+def test_charts_are_written_as_a_page_a_picture_or_an_image(
+    run: Run, tmp_path: Path, option: str, begins: bytes
+) -> None:
+    target = tmp_path / "charts"
+    told = run("stats", "card-number", option, str(target)).stdout
+    assert target.read_bytes().lower().startswith(begins.lower())
+    assert f"written to {target}" in told
+    refused = run("stats", "card-number", option, str(tmp_path))
+    assert refused.exit_code == 1
+    assert "cannot be written" in refused.stderr
+
+
+def test_two_forms_at_once_are_bad_usage(run: Run) -> None:
+    assert run("stats", "--json", "--csv").exit_code == 2
+    assert run("stats", "--run", 2).exit_code == 2
 
 
 @pytest.mark.usefixtures("practised")
@@ -136,12 +205,12 @@ def test_json_and_csv_tell_the_same(run: Run) -> None:
 
 @pytest.mark.usefixtures("practised")
 def test_the_table_and_the_sentences_tell_the_same_counts(run: Run) -> None:
-    (row,) = json.loads(run("stats", "card-number", "--json").stdout)
+    (row,) = (row for row in json.loads(run("stats", "--json").stdout) if row["deck"] == "card-number")
     said = f"{row['unseen_right']} of {row['unseen_n']}"
-    table, sentences = run("stats", "card-number").stdout, run("stats", "card-number", "--plain").stdout
+    table, sentences = run("stats").stdout, run("stats", "--plain").stdout
     assert said in table
-    assert f"Unseen: {said} right" in sentences
-    assert f"{row['responses']} answers on 1 day." in sentences
+    assert said in sentences
+    assert f"{row['responses']} answers on 1 day" in sentences
     assert max(map(len, table.splitlines())) <= 80
 
 

@@ -15,8 +15,10 @@ from drillgrok.phases import prior
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.evidence import Evidence, Kind
 from drillgrok.phases.filter import accuracy, start, take
-from drillgrok.phases.regions import PHASES, Phase, masses, phase_of, posterior
+from drillgrok.phases.phase import PHASES, Phase
+from drillgrok.phases.regions import masses, phase_of, posterior
 from drillgrok.phases.track import begin, follow
+from drillgrok.phases.version import MODEL_VERSION
 
 CHANCE = 1 / 31
 
@@ -86,7 +88,7 @@ def test_a_checkpoint_goes_on_exactly_where_it_was_made(answers, place):
 
 def test_a_checkpoint_of_another_model_is_not_used():
     track = begin()
-    stale = replace(track, state=replace(track.state, model_version=prior.MODEL_VERSION + 1))
+    stale = replace(track, state=replace(track.state, model_version=MODEL_VERSION + 1))
     assert from_bytes(to_bytes(stale)) is None
 
 

@@ -55,6 +55,17 @@ def test_a_deck_of_all_letters_takes_every_letter():
     assert belongs(field, "!") is None
 
 
+def test_a_letter_and_its_mark_typed_apart_are_one_letter():
+    field = answer_field(AnswerKind.LETTERS, AnswerForm.VALUE, ["été", "한"])
+    typed = Typed()
+    for at, char in enumerate("e\u0301te\u0301"):
+        assert belongs(field, char) == char
+        typed = type_key(typed, char, at)
+    assert typed.text == "été"
+    assert submits_itself(field, typed.text)
+    assert erase_key(typed, 9).text == "ét"
+
+
 def test_a_control_character_belongs_to_no_answer():
     assert belongs(OPEN, "\x1b") is None
     assert belongs(OPEN, None) is None

@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drillgrok.model import AnswerKind, Clock, Flag, ItemKey, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
-from drillgrok.store.engine import open_store
+from drillgrok.store.engine import open_store, writing
 from drillgrok.store.export import log_lines
+from drillgrok.store.histories import Kept, keep_history
 from drillgrok.store.identity import APPLICATION_ID, HEAD
 from drillgrok.store.import_log import import_log
 from drillgrok.store.journal import Journal
@@ -98,7 +99,9 @@ def seed(database: Path) -> None:
             12, START, "unclear", "I need 12 unseen answers before I name a phase.", '{"kind": "memorising"}'
         )
         keep_verdict(engine, run.id, session_id, said)
-        keep_checkpoint(engine, run.id, seq=12, model_version=1, state=b"state")
+        with writing(engine) as connection:
+            keep_checkpoint(connection, run.id, seq=12, model_version=1, state=b"state")
+            keep_history(connection, run.id, [Kept("tallies", seq=4, version=1, state=b"{}")])
         foreign = database.with_name("foreign.csv")
         text = "".join(log_lines(engine)).replace("ada,", "bo,").replace(run.id, "11111111-1111-4111-8111-111111111111")
         with closing(sqlite3.connect(database)) as connection:

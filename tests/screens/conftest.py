@@ -60,6 +60,9 @@ class MemoryBackend:
             return None
         return Advice(words=self.said)
 
+    def history(self) -> None:
+        """Nothing is kept here."""
+
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         if self.disk_full:
             raise DrillgrokError("The disk is full.")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from drillgrok.deckfile.answers import answer_field
 from drillgrok.deckfile.deck import Deck
-from drillgrok.model import AnswerField, AnswerKind, Clock, Drawing, Item, ItemKey, Role, Span
+from drillgrok.model import AnswerField, AnswerForm, AnswerKind, Clock, Drawing, Item, ItemKey, Role, Span
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill import drill_page, room_needed
 from drillgrok.screens.page import Ink, Page, plain_text, width_of
@@ -179,6 +180,33 @@ def test_an_open_end_shows_the_number_of_answers_and_no_bar(hand: Any) -> None:
 def test_a_goal_in_minutes_is_shown_in_minutes(hand: Any) -> None:
     hand.session = replace(hand.session, goal=replace(hand.session.goal, responses=None, minutes=20))
     assert "0 of 20 min" in plain_text(page_of(hand)[:1])
+
+
+def kana_item() -> tuple[Item, AnswerField]:
+    answers = ("たべて", "のんで", "한국")
+    item = Item(ItemKey("0" * 12), "食べる", frozenset(answers[:1]), answers[0], 0.3)
+    return item, answer_field(AnswerKind.LETTERS, AnswerForm.VALUE, answers)
+
+
+def test_what_is_typed_in_wide_letters_stays_where_it_began(hand: Any, golden: Golden) -> None:
+    hand.session = with_item(hand.session, *kana_item())
+    hand.look()
+    left = []
+    for typed in ("", "た", "たべ"):
+        session = replace(hand.session, typed=replace(hand.session.typed, text=typed))
+        page = drill_page(session, now_ns=hand.stamp().mono_ns, width=80, height=24)
+        row = next(row for row in page if any(piece.text == "› " for piece in row))
+        left.append((len(row[0].text), width_of(row)))
+    assert len(set(left)) == 1
+    golden("wide-letters", page)
+
+
+def test_wide_letters_are_typed_like_any_other(hand: Any) -> None:
+    hand.session = with_item(hand.session, *kana_item())
+    hand.look()
+    hand.wait(500)
+    hand.press(*"たべて")
+    assert (hand.stored[-1].answer, hand.stored[-1].correct) == ("たべて", True)
 
 
 def test_many_choices_are_spread_evenly_over_rows(hand: Any, golden: Golden) -> None:

@@ -19,6 +19,7 @@ from drillgrok.screens.page import (
     filled,
     fitted,
     plain_text,
+    tail,
     width_of,
     wrapped,
 )
@@ -81,6 +82,13 @@ def test_the_two_parts_of_a_bar_differ_in_shape() -> None:
 def test_a_wide_character_counts_as_two_cells() -> None:
     assert width_of((Piece("漢字"),)) == 4
     assert width_of(fitted((Piece("漢字漢字"),), 5)) <= 5
+
+
+@given(st.text().map(clean), widths)
+def test_a_tail_is_the_end_of_a_text_and_fits(text: str, cells: int) -> None:
+    end = tail(text, cells)
+    assert text.endswith(end)
+    assert width_of((Piece(end),)) <= cells
 
 
 def test_a_page_is_filled_or_cut_to_its_height() -> None:

@@ -7,18 +7,31 @@ import sys
 
 import pytest
 
+from drillgrok.screens.inks import styles
 from drillgrok.screens.page import Ink
-from drillgrok.screens.paint import styles
 
 HEAVY = ("numpy", "sqlalchemy", "alembic", "ruamel", "sklearn", "altair", "typer")
 
 
-def test_every_ink_has_a_style_and_none_sets_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+BOARD = {ink for ink in Ink if ink.value in {"light", "dark", "marked"} or "_on_" in ink.value}
+"""A board brings its own ground."""
+
+
+def test_every_ink_but_a_boards_is_one_of_the_terminals_own_and_sets_no_background(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert set(styles()) == set(Ink)
-    assert all(style.bgcolor is None for style in styles().values())
-    assert all(style.color is None or style.color.number is not None for style in styles().values())
-    assert all(style.color is None or style.color.number < 16 for style in styles().values())
+    own = [style for ink, style in styles().items() if ink not in BOARD]
+    assert all(style.bgcolor is None for style in own)
+    assert all(style.color is None or style.color.number is not None for style in own)
+    assert all(style.color is None or style.color.number < 16 for style in own)
+
+
+def test_a_board_has_a_ground_under_all_that_stands_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert len(BOARD) == 9
+    assert all(styles()[ink].bgcolor is not None for ink in BOARD)
 
 
 def test_no_color_leaves_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:

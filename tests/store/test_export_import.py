@@ -70,7 +70,7 @@ def test_an_empty_database_exports_the_header_alone(store):
 
 def test_a_log_that_was_practised_comes_back_as_the_same_bytes(practised, other, tmp_path):
     log = export(practised.engine)
-    assert import_log(other, save(tmp_path, log)) == Imported(rows=5, known_rows=0, runs=1)
+    assert import_log(other, save(tmp_path, log)) == Imported(5, 0, 1, changed=(practised.run.id,))
     assert export(other) == log
     assert read_responses(other, practised.run.id) == read_responses(practised.engine, practised.run.id)
 
@@ -123,8 +123,8 @@ def test_an_imported_run_is_never_open(practised, other, tmp_path):
 def test_rows_that_are_there_already_are_skipped(practised, other, tmp_path):
     log = save(tmp_path, export(practised.engine))
     import_log(other, log)
-    assert import_log(other, log) == Imported(rows=0, known_rows=5, runs=0)
-    assert import_log(practised.engine, log) == Imported(rows=0, known_rows=5, runs=0)
+    assert import_log(other, log) == Imported(0, 5, 0, changed=())
+    assert import_log(practised.engine, log) == Imported(0, 5, 0, changed=())
 
 
 def test_a_later_export_adds_its_new_rows_and_marks(desk, other, response, noon, tmp_path):
@@ -132,7 +132,7 @@ def test_a_later_export_adds_its_new_rows_and_marks(desk, other, response, noon,
     import_log(other, save(tmp_path, export(desk.engine)))
     desk.journal.mark(Mark(MarkKind.UNDONE, noon, (1,)))
     desk.sit_down().append(response(2))
-    assert import_log(other, save(tmp_path, export(desk.engine))) == Imported(rows=1, known_rows=1, runs=0)
+    assert import_log(other, save(tmp_path, export(desk.engine))) == Imported(1, 1, 0, (desk.run.id,))
     assert export(other) == export(desk.engine)
 
 

@@ -1,0 +1,179 @@
+"""The grokking plot: practised and unseen accuracy, apart, against the responses of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from drillgrok.charts.blocks import LATELY_PRACTISED, LATELY_UNSEEN, in_stretches, lately, side_by_side
+from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice, Zone
+from drillgrok.charts.interval import share
+from drillgrok.charts.signs import sittings
+from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.history.figures import Belief, Block, RunHistory
+from drillgrok.phases.phase import Phase
+
+LEAST = 10
+"""Answers that a block needs to have a height."""
+TIRED_AMONG, TIRED_LEAST = 5, 2
+"""Verdicts looked back over, and how many of them make tiredness worth a word."""
+RESPONSES = "answer number"
+_NOTE = (
+    "Settled and first-seen answers on the calm clock, block by block, with 90 % intervals (Wilson); nothing is "
+    "smoothed. Unseen answers count in whole tens."
+)
+
+
+def chart(
+    history: RunHistory, *, signs: Sequence[Sign] = (), verdicts: Sequence[VerdictKind] = (), passed: bool = False
+) -> Chart:
+    """The plot. `signs`: what happened beside the sittings; `verdicts`: what the coach said; `passed`: the exam."""
+    stale = " The phases behind are those of an older version of the model." if history.beliefs_stale else ""
+    return Chart(
+        id="grokking",
+        title="Practised and unseen",
+        says=f"{_stands(history)} {_next(history, verdicts, passed)}",
+        body=_plot(history, signs) if history.settled or history.unseen else None,
+        note=_NOTE + stale,
+    )
+
+
+def small(history: RunHistory) -> Chart:
+    """The picture alone, for a summary of a few lines: no words, and no signs but phases."""
+    whole = chart(history)
+    body = replace(whole.body, signs=()) if isinstance(whole.body, Plot) else None
+    return replace(whole, title="", says="", note="", body=body)
+
+
+def practised(history: RunHistory) -> Series:
+    """Settled accuracy, block by block."""
+    return Series("practised", Voice.PRACTISED, Shape.STEPS, _points(history.settled))
+
+
+def unseen(history: RunHistory) -> Series:
+    """Unseen accuracy, block by block; before the first ten there is a count and no height."""
+    return Series("unseen", Voice.UNSEEN, Shape.STEPS, _points(history.unseen) or tuple(_waiting(history)))
+
+
+def zones(beliefs: Sequence[Belief]) -> tuple[Zone, ...]:
+    """The leading phases: neighbours of the same name as one, without a gap."""
+    found: list[Zone] = []
+    x_from = 1
+    for belief in beliefs:
+        if found and found[-1].name == belief.phase:
+            x_from = int(found.pop().x_from)
+        found.append(Zone(x_from, belief.number, belief.phase, Voice(belief.phase)))
+        x_from = belief.number
+    return tuple(found)
+
+
+def _plot(history: RunHistory, signs: Sequence[Sign]) -> Plot:
+    return Plot(
+        x=Scale(RESPONSES, Unit.COUNT, low=0, high=history.number, may_be_log=True),
+        y=Scale("right", Unit.SHARE, low=0, high=1),
+        series=(
+            practised(history),
+            unseen(history),
+            Series("guessing", Voice.GUESS, Shape.LINE, tuple(_guessing(history))),
+        ),
+        zones=zones(history.beliefs),
+        signs=tuple(sorted((*sittings(history.sessions), *signs), key=lambda sign: sign.x)),
+    )
+
+
+def _points(blocks: Sequence[Block]) -> tuple[Point, ...]:
+    whole = in_stretches(blocks, lambda block: block.n >= LEAST) or blocks
+    return tuple(_point(x_from, block) for x_from, block in side_by_side(whole))
+
+
+def _point(x_from: int, block: Block) -> Point:
+    if block.n < LEAST:
+        return Point(block.last, None, block.n, x_from=x_from)
+    found = share(block.right, block.n)
+    return Point(block.last, found.mean, block.n, found.low, found.high, x_from=x_from)
+
+
+def _waiting(history: RunHistory) -> Iterator[Point]:
+    """How many there are, and nothing else."""
+    if history.unseen_waiting:
+        yield Point(history.number, None, history.unseen_waiting, x_from=1)
+
+
+def _guessing(history: RunHistory) -> Iterator[Point]:
+    """The mean chance of the unseen items, or of the practised ones while there is no ten of those."""
+    blocks = history.unseen or history.settled
+    n = sum(block.n for block in blocks)
+    if n:
+        level = sum(block.chance for block in blocks) / n
+        yield Point(1, level, n)
+        yield Point(history.number, level, n)
+
+
+# What it says.
+
+
+def _stands(history: RunHistory) -> str:
+    settled, first_seen = lately(history.settled, LATELY_PRACTISED), lately(history.unseen, LATELY_UNSEEN)
+    if settled is None:
+        first = "No item is settled yet: that takes six showings and a return"
+    else:
+        first = f"Practised {counted(settled, history.settled)} right"
+    if first_seen is None:
+        return f"{first}; {history.unseen_waiting} unseen so far, which count in whole tens."
+    guessed = round(first_seen.chance)
+    luck = f"about {guessed}" if guessed else "hardly one"
+    apart = (
+        f" Exceptions {history.exceptions_right:,} of {history.exceptions:,}, counted apart."
+        if history.exceptions
+        else ""
+    )
+    return f"{first}, unseen {counted(first_seen, history.unseen)}, where guessing gives {luck}.{apart}"
+
+
+def counted(newest: Block, blocks: Sequence[Block]) -> str:
+    """Right answers of the newest blocks among all of them."""
+    of = "of" if newest.first == blocks[0].first else "of the last"
+    return f"{newest.right:,} {of} {newest.n:,}"
+
+
+NEXT: Final[Mapping[VerdictKind, str]] = {
+    VerdictKind.NOT_ENOUGH_DATA: "Too little to name a phase: everything counts, so go on as you are.",
+    VerdictKind.KNOWN: "You seem to have brought this rule along: work on your speed, or take another deck.",
+    VerdictKind.TIRED: "That reads as tiredness and not as loss: rest today, and go on tomorrow.",
+    VerdictKind.RECITED_ONLY: "Reading the rule has not made it quick: go on, only practice can show whether it will.",
+    VerdictKind.MEMORISED_ONLY: "What you hold is what you were shown: go on, new items keep coming for that reason.",
+    VerdictKind.GROKKED: "What you never met comes out right as well: take the exam when it opens.",
+    VerdictKind.SHIFTING: "The unseen line has left guessing, and can still be lost: go on.",
+    VerdictKind.EXPERT_BEGINNER: "You are comfortable at this speed: go on with less time; misses come from the clock.",
+    VerdictKind.NO_SIGN: "No sign of the rule so far: go on, take a smaller sister deck, or set it aside.",
+    VerdictKind.PLATEAU: "The lines are apart, and that is the plateau: go on, for only more answers can tell.",
+    VerdictKind.MEMORISING: "New items come as fast as you can carry them, so misses measure the load: go on.",
+}
+"""What each verdict means for the next sitting."""
+_BY_PHASE: Final = {
+    Phase.MEMORISING: VerdictKind.MEMORISING,
+    Phase.PLATEAU: VerdictKind.PLATEAU,
+    Phase.SHIFTING: VerdictKind.SHIFTING,
+    Phase.GROKKED: VerdictKind.GROKKED,
+    Phase.UNCLEAR: VerdictKind.NOT_ENOUGH_DATA,
+}
+
+
+def _next(history: RunHistory, verdicts: Sequence[VerdictKind], passed: bool) -> str:
+    """Where the coach has said nothing, as in an imported run, the model's leading phase speaks."""
+    if passed:
+        return "The exam is passed: from here it is speed."
+    if verdicts:
+        return f"{NEXT[verdicts[-1]]}{_tired(verdicts)}"
+    leading = Phase(history.beliefs[-1].phase) if history.beliefs else Phase.UNCLEAR
+    return NEXT[_BY_PHASE[leading]]
+
+
+def _tired(verdicts: Sequence[VerdictKind]) -> str:
+    """A learner who tires more than once should not read the last verdict alone."""
+    lately = verdicts[-TIRED_AMONG:]
+    times = lately.count(VerdictKind.TIRED)
+    if times < TIRED_LEAST or lately[-1] is VerdictKind.TIRED:
+        return ""
+    return f" {times} of the coach's last {len(lately)} looks read tiredness: stop there, tired answers tell nothing."

@@ -1,0 +1,39 @@
+"""One run as its charts and its row of the overview need it. Gathered by the commands; nothing is worked out here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drillgrok.charts.breakdown import Breakdown
+from drillgrok.charts.weak import PromptOf
+from drillgrok.history.figures import Past
+from drillgrok.model import ItemKey, MarkKind
+
+
+def _no_prompt(_key: ItemKey) -> None:
+    """Where the deck is no longer there, no item is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A run's past and what its deck adds to it."""
+
+    past: Past
+    title: str
+    """Of the deck; its id where the deck is no longer there."""
+    today: int
+    """As `days.local_day` counts."""
+    prompt_of: PromptOf = _no_prompt
+    """Asked of a few practised items only."""
+    breakdown: Breakdown | None = None
+    """None while the seal is closed."""
+
+    @property
+    def passed(self) -> bool:
+        """An exam of this run was."""
+        return any(one.kind is MarkKind.EXAM and one.passed for one in self.past.milestones)
+
+    @property
+    def last_words(self) -> str:
+        """What the coach said last; empty where it has said nothing."""
+        return self.past.told[-1].words if self.past.told else ""

@@ -1,0 +1,65 @@
+"""What the phase model thought, response by response: the four phases' probabilities, laid on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice
+from drillgrok.charts.grokking import RESPONSES
+from drillgrok.charts.numbers import written
+from drillgrok.history.figures import Belief, RunHistory
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
+
+_LEAST = 0.0005
+"""The model is never certain; what is stored is rounded."""
+_NOTE = (
+    "Probabilities of the phases by the model, after as many answers as each place says. A phase is named from "
+    f"{FIRST_SEEN_NEEDED} unseen and {SETTLED_NEEDED} settled answers on, when it holds more than half."
+)
+_STALE = (
+    "An older version of the model made these; the next practice, or `drillgrok data doctor`, brings them up to date."
+)
+
+
+def chart(history: RunHistory, *, signs: Sequence[Sign] = ()) -> Chart:
+    """The probabilities over the run, or why there are none."""
+    return Chart(
+        id="phases",
+        title="Phases" + (" (older model)" if history.beliefs_stale and history.beliefs else ""),
+        says=_says(history),
+        body=_plot(history.beliefs, signs) if history.beliefs else None,
+        note=_NOTE,
+    )
+
+
+def _says(history: RunHistory) -> str:
+    if not history.beliefs:
+        return "The model has not gone over this run yet: the next practice, or `drillgrok data doctor`, sees to it."
+    last = history.beliefs[-1]
+    shares = ", ".join(
+        f"{phase} {written(min(max(p, _LEAST), 1 - _LEAST), Unit.SHARE)}"
+        for phase, p in zip(PHASES, last.p, strict=True)
+    )
+    named = "no phase is named" if last.phase == Phase.UNCLEAR else f"it is called {last.phase}"
+    said = f"After answer {last.number:,}: {shares}; {named}."
+    return f"{said} {_STALE}" if history.beliefs_stale else said
+
+
+def _plot(beliefs: Sequence[Belief], signs: Sequence[Sign]) -> Plot:
+    return Plot(
+        x=Scale(RESPONSES, Unit.COUNT, low=0, high=beliefs[-1].number, may_be_log=True),
+        y=Scale("probability", Unit.SHARE, low=0, high=1),
+        series=tuple(
+            Series(phase.value, Voice(phase.value), Shape.STACK, _points(beliefs, place))
+            for place, phase in enumerate(PHASES)
+        ),
+        signs=tuple(signs),
+    )
+
+
+def _points(beliefs: Sequence[Belief], place: int) -> tuple[Point, ...]:
+    ends = (1, *(belief.number for belief in beliefs))
+    return tuple(
+        Point(x, belief.p[place], x, x_from=x_from) for belief, (x_from, x) in zip(beliefs, pairwise(ends), strict=True)
+    )

@@ -1,0 +1,41 @@
+"""What happened in a run as signs on its axis. The one place that words them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from drillgrok.charts.chart import Sign, SignKind
+from drillgrok.history.figures import Milestone, Past, Told
+from drillgrok.model import MarkKind
+
+
+def happened(past: Past) -> tuple[Sign, ...]:
+    """Exams, ahas, the seal and changes of the verdict, in their order."""
+    return tuple(sorted((*_changes(past.told), *map(_milestone, past.milestones)), key=lambda sign: sign.x))
+
+
+def sittings(numbers: Iterable[int]) -> tuple[Sign, ...]:
+    """Where each sitting began."""
+    return tuple(Sign(number, SignKind.SESSION, "sitting") for number in numbers)
+
+
+def verdict_name(kind: str) -> str:
+    """A verdict in a word or two."""
+    return kind.replace("_", " ")
+
+
+def _changes(told: Iterable[Told]) -> Iterator[Sign]:
+    before = ""
+    for one in told:
+        if one.kind != before:
+            yield Sign(one.number, SignKind.VERDICT, verdict_name(one.kind))
+        before = one.kind
+
+
+def _milestone(one: Milestone) -> Sign:
+    if one.kind is MarkKind.EXAM:
+        outcome = "passed" if one.passed else "failed"
+        return Sign(one.number, SignKind.EXAM, f"exam {outcome}, {one.right} of {one.asked}")
+    if one.kind is MarkKind.SEAL_BROKEN:
+        return Sign(one.number, SignKind.SEAL, "rule read early")
+    return Sign(one.number, SignKind.AHA, "felt it click")

@@ -1,0 +1,76 @@
+"""The charts in the order they are shown: one row a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from drillgrok.charts import (
+    calendar,
+    clock,
+    errors,
+    exposure,
+    grokking,
+    hours,
+    latency,
+    load,
+    never,
+    phases,
+    record,
+    totals,
+    volume,
+    weak,
+)
+from drillgrok.charts.chart import Chart
+from drillgrok.charts.material import Material
+from drillgrok.charts.signs import happened
+from drillgrok.coaching.spoken import VerdictKind
+
+
+def _grokking(run: Material) -> Chart:
+    past = run.past
+    verdicts = [VerdictKind(one.kind) for one in past.told]
+    return grokking.chart(past.history, signs=happened(past), verdicts=verdicts, passed=run.passed)
+
+
+def _never(run: Material) -> Chart:
+    return never.chart(run.past.history, said=[one.kind for one in run.past.told], seal_open=run.past.seal_open)
+
+
+CHARTS: Final[Mapping[str, Callable[[Material], Chart]]] = {
+    "grokking": _grokking,
+    "phases": lambda run: phases.chart(run.past.history, signs=happened(run.past)),
+    "latency": lambda run: latency.chart(run.past.history),
+    "gap": lambda run: latency.gap(run.past.history),
+    "load": lambda run: load.chart(run.past.history),
+    "clock": lambda run: clock.chart(run.past.history),
+    "exposure": lambda run: exposure.chart(run.past.history.exposures),
+    "volume": lambda run: volume.chart(run.past.history.days, volume=run.past.history.volume),
+    "calendar": lambda run: calendar.chart(run.past.history.days, today=run.today),
+    "hours": lambda run: hours.chart(run.past.history.hours),
+    "hour_accuracy": lambda run: hours.accuracy(run.past.history.hours),
+    "record": lambda run: record.chart(run.past.history.claims),
+    "never": _never,
+    "missed": lambda run: weak.missed(run.past.items, run.prompt_of, opened=run.past.seal_open),
+    "slow": lambda run: weak.slow(run.past.items, run.prompt_of, opened=run.past.seal_open),
+}
+"""What each chart of a run is made by."""
+
+
+def of_run(run: Material) -> tuple[Chart, ...]:
+    """All charts of one run; those of its errors once the seal is open."""
+    opened = errors.charts(run.breakdown) if run.past.seal_open and run.breakdown else ()
+    return (*(make(run) for make in CHARTS.values()), *opened)
+
+
+def of_all(runs: Sequence[Material]) -> tuple[Chart, ...]:
+    """The charts of all runs together; none where there is no run."""
+    if not runs:
+        return ()
+    histories = [run.past.history for run in runs]
+    days = totals.days(history.days for history in histories)
+    return (
+        calendar.chart(days, today=runs[0].today),
+        hours.chart(totals.hours(history.hours for history in histories)),
+        volume.chart(days, volume=sum(history.volume for history in histories)),
+    )

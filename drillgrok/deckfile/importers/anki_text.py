@@ -1,0 +1,114 @@
+"""Notes as Anki exports them to text: rows under lines such as `#separator:tab`, `#html:true` and `#tags column:3`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TextIO
+
+from drillgrok.deckfile.importers.columns import SAMPLES, Layout, lay_out
+from drillgrok.deckfile.importers.encodings import encoding_of
+from drillgrok.deckfile.importers.markup import has_gaps, looks_like_html, plain_text, with_gaps
+from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.deckfile.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
+from drillgrok.deckfile.importers.separated import sampled
+
+_SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
+_APART: Final = ("notetype column", "deck column", "tags column", "guid column")
+_COLUMN: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_LONGEST_HEAD_LINE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines before the rows say; None where they do not."""
+
+    lines: int
+    separator: str | None
+    html: bool | None
+    columns: str
+    """Their names, parted like the cells."""
+    apart: tuple[int, ...]
+    """Columns that are no fields of a note, counted from 0."""
+
+
+@contextmanager
+def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+    """The file's notes. Raises DrillgrokError where it has no two columns, or not those that are wished for."""
+    encoding = encoding_of(file)
+
+    def opened() -> TextIO:
+        return file.open(encoding=encoding.name, newline="")
+
+    with opened() as stream:
+        head = read_head(stream)
+    with opened() as stream:
+        _pass_head(stream, head)
+        sample = stream.read(SAMPLE_CHARACTERS)
+    dialect = Dialect(head.separator) if head.separator else sniff(sample)
+    html = looks_like_html(sample) if head.html is None else head.html
+
+    def rows() -> Iterator[Record | Skipped]:
+        with opened() as stream:
+            _pass_head(stream, head)
+            yield from records(stream, dialect, str(file), before=head.lines)
+
+    names = next(csv.reader([head.columns], delimiter=dialect.separator), []) if head.columns else []
+    first = [_plain(row, Losses(), html=html) for row in sampled(rows)]
+    layout = lay_out(first, wishes, names, head.apart)
+    shown = first[1:] if layout.headed else first
+    yield Material(
+        f"notes as text, {dialect.words}, {encoding.words}{', HTML taken out' if html else ''}",
+        lambda losses: _entries(rows(), layout, losses, html=html),
+        layout.preview(shown),
+        tuple(row.line for row in shown[:SAMPLES]),
+        layout.more_names,
+    )
+
+
+def read_head(stream: TextIO) -> Head:
+    """The lines at the start that begin with #; the stream is left anywhere."""
+    said: dict[str, str] = {}
+    lines = 0
+    while (line := stream.readline(_LONGEST_HEAD_LINE)).startswith("#"):
+        lines += 1
+        key, _, value = line[1:].rstrip("\r\n").partition(":")
+        said[key.strip().casefold()] = value
+    separator = said.get("separator", "")
+    named = _SEPARATORS.get(separator.strip().casefold())
+    numbers = (said.get(key, "").strip() for key in _APART)
+    return Head(
+        lines,
+        named or (separator if separator in _SEPARATORS.values() else None),
+        {"true": True, "false": False}.get(said.get("html", "").strip().casefold()),
+        said.get("columns", ""),
+        tuple(int(number) - 1 for number in numbers if _COLUMN.fullmatch(number)),
+    )
+
+
+def _pass_head(stream: TextIO, head: Head) -> None:
+    for _ in range(head.lines):
+        stream.readline(_LONGEST_HEAD_LINE)
+
+
+def _plain(record: Record, losses: Losses, *, html: bool) -> Record:
+    return Record(record.line, [plain_text(cell, losses, html=html) for cell in record.cells])
+
+
+def _entries(rows: Iterator[Record | Skipped], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
+    read_row, headed = layout.reader(), layout.headed
+    for row in rows:
+        if isinstance(row, Skipped):
+            yield row
+        elif headed:
+            headed = False
+        elif any(row.cells):
+            note = _plain(row, losses, html=html)
+            if has_gaps("".join(note.cells[layout.prompt : layout.prompt + 1])):
+                yield from with_gaps(note.line, note.cells[layout.prompt])
+            else:
+                yield read_row(note)

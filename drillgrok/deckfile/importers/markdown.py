@@ -1,0 +1,223 @@
+"""Questions in Markdown, in the shapes that people write them: `Q:` and `A:` lines, `prompt :: answer`, a `?` between
+them, tables, definition lists, and, where there is nothing else, headings with their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from drillgrok.deckfile.importers.columns import Layout, lay_out
+from drillgrok.deckfile.importers.encodings import encoding_of
+from drillgrok.deckfile.importers.markup import MEDIA, looks_like_html, plain_text
+from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Question, Skipped, Wishes, question
+from drillgrok.deckfile.importers.rows import Record
+from drillgrok.errors import DrillgrokError
+
+MOST_CHARACTERS: Final = 16 << 20
+_LONGEST_LINE: Final = 10_000
+
+_LEAD: Final = r"(?:[-*+]\s+|\d{1,4}[.)]\s+)?"
+_ASKED: Final = re.compile(rf"{_LEAD}(?:\*\*|__)?(?:q|question)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE)
+_ANSWERED: Final = re.compile(rf"{_LEAD}(?:\*\*|__)?(?:a|answer)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE)
+_PAIR: Final = re.compile(r"(\S.*?)(?:\s+:{2,3}\s*|\s*(?<!:):{2,3}\s+)(\S.*)")
+_BETWEEN: Final = re.compile(r"\?{1,2}")
+_RULED: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
+_DEFINED: Final = re.compile(r":\s+(.*)")
+_HEADING: Final = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_BREAK: Final = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
+_FENCE: Final = re.compile(r"(?:```|~~~).*")
+
+_IMAGE: Final = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]*\]\]")
+_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_EMPHASIS: Final = re.compile(r"(\*\*|__|~~|==)(?=\S)([^*_~=]+)(?<=\S)\1|(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\3(?!\w)")
+_CODE: Final = re.compile(r"`+([^`]*)`+")
+_LABEL: Final = re.compile(r"(?:^|(?<=\s))#flashcards?(?:/[\w/-]*)?(?=\s|$)")
+_LEADING: Final = re.compile(rf"(?:>\s?|{_LEAD}(?:\[[ xX]\]\s+)?)+")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Line(NamedTuple):
+    """A line of the file, its white space folded."""
+
+    number: int
+    text: str
+
+
+@contextmanager
+def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+    """The file's questions. Raises DrillgrokError where it is no text."""
+    encoding = encoding_of(file)
+    if file.stat().st_size > MOST_CHARACTERS:
+        raise DrillgrokError(f"The file has more than {MOST_CHARACTERS >> 20} MB.", where=str(file), mend="Split it.")
+
+    def lines() -> list[Line]:
+        with file.open(encoding=encoding.name) as stream:
+            return _body([Line(k, " ".join(text[:_LONGEST_LINE].split())) for k, text in enumerate(stream, start=1)])
+
+    yield Material(f"Markdown, {encoding.words}", lambda losses: _entries(lines(), wishes, losses))
+
+
+def _body(lines: list[Line]) -> list[Line]:
+    """Without the head of settings between two `---` at the start."""
+    if lines and lines[0].text == "---":
+        end = next((k for k, line in enumerate(lines[1:], start=1) if line.text in {"---", "..."}), 0)
+        return lines[end + 1 :] if end else lines
+    return lines
+
+
+def _entries(lines: list[Line], wishes: Wishes, losses: Losses) -> Iterator[Entry]:
+    found = False
+    for entry in _Reader(lines, wishes, losses).entries():
+        found = found or isinstance(entry, Question)
+        yield entry
+    if not found:
+        yield from _under_headings(lines, losses)
+
+
+class _Reader:
+    """Goes through the lines once; each shape takes the lines that belong to it."""
+
+    def __init__(self, lines: list[Line], wishes: Wishes, losses: Losses) -> None:
+        self._lines = lines
+        self._wishes = wishes
+        self._losses = losses
+        self._at = 0
+
+    def entries(self) -> Iterator[Entry]:
+        """Questions in the order of the file; other text is passed over."""
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if _FENCE.fullmatch(line.text):
+                self._pass_fence()
+            elif found := _ASKED.fullmatch(line.text):
+                yield self._asked(line, found[1])
+            elif self._at + 1 < len(self._lines) and "|" in line.text and _RULED.fullmatch(self._next.text):
+                yield from self._table()
+            elif line.text and not _HEADING.fullmatch(line.text):
+                yield from self._block()
+            else:
+                self._at += 1
+
+    @property
+    def _next(self) -> Line:
+        return self._lines[self._at + 1]
+
+    def _pass_fence(self) -> None:
+        mark = self._lines[self._at].text[:3]
+        self._at += 1
+        while self._at < len(self._lines) and not self._lines[self._at].text.startswith(mark):
+            self._at += 1
+        self._at += 1
+
+    def _asked(self, line: Line, first: str) -> Entry:
+        """`Q:` with the lines that go on with it, and `A:` with its own up to an empty line."""
+        self._at += 1
+        asked = [first]
+        while self._goes_on() and not _ANSWERED.fullmatch(self._lines[self._at].text):
+            asked.append(self._take())
+        while self._at < len(self._lines) and not self._lines[self._at].text:
+            self._at += 1
+        found = _ANSWERED.fullmatch(self._lines[self._at].text) if self._at < len(self._lines) else None
+        if found is None:
+            return Skipped(line.number, "There is no 'A:' after its 'Q:'.")
+        self._at += 1
+        answered = [found[1]]
+        while self._goes_on() and self._lines[self._at].text:
+            answered.append(self._take())
+        return self._question(line.number, asked, answered)
+
+    def _goes_on(self) -> bool:
+        """The line belongs to what stands before it."""
+        if self._at >= len(self._lines):
+            return False
+        text = self._lines[self._at].text
+        return not (_ASKED.fullmatch(text) or _HEADING.fullmatch(text) or _BREAK.fullmatch(text))
+
+    def _take(self) -> str:
+        text = self._lines[self._at].text
+        self._at += 1
+        return "" if _FENCE.fullmatch(text) else _bare(text)
+
+    def _table(self) -> Iterator[Entry]:
+        head = Record(self._lines[self._at].number, _cells(self._lines[self._at].text))
+        self._at += 2
+        rows = []
+        while self._at < len(self._lines) and "|" in self._lines[self._at].text:
+            rows.append(Record(self._lines[self._at].number, _cells(self._lines[self._at].text)))
+            self._at += 1
+        names = [_plain(name, self._losses) or f"column {k}" for k, name in enumerate(head.cells, start=1)]
+        try:
+            layout: Layout = lay_out(rows, self._wishes, names)
+        except DrillgrokError as error:
+            yield Skipped(head.line, f"The table was left out. {error.what}")
+            return
+        read_row = layout.reader()
+        for row in rows:
+            yield read_row(Record(row.line, [_plain(cell, self._losses) for cell in row.cells]))
+
+    def _block(self) -> Iterator[Entry]:
+        """Lines up to an empty one: one question with `?` between its parts, or several of one or two lines each."""
+        start = self._at
+        self._at += 1
+        while self._goes_on() and self._lines[self._at].text and not _FENCE.fullmatch(self._lines[self._at].text):
+            self._at += 1
+        block = [Line(line.number, _bare(line.text)) for line in self._lines[start : self._at]]
+        middle = next((k for k, line in enumerate(block) if k and _BETWEEN.fullmatch(line.text)), None)
+        if middle is None:
+            yield from self._short(block)
+        else:
+            parts = [[line.text for line in part] for part in (block[:middle], block[middle + 1 :])]
+            yield self._question(block[0].number, *parts)
+
+    def _short(self, block: list[Line]) -> Iterator[Entry]:
+        """`prompt :: answer` on one line, or a term with `: answer` under it."""
+        for above, line in zip((Line(0, ""), *block), block, strict=False):
+            if pair := _PAIR.fullmatch(line.text):
+                yield self._question(line.number, [pair[1]], [pair[2]])
+            elif (defined := _DEFINED.fullmatch(line.text)) and above.text and not _DEFINED.fullmatch(above.text):
+                yield self._question(above.number, [above.text], [defined[1]])
+
+    def _question(self, place: int, asked: Sequence[str], answered: Sequence[str]) -> Entry:
+        texts = (" ".join(_plain(text, self._losses) for text in part) for part in (asked, answered))
+        return question(place, *texts)
+
+
+def _under_headings(lines: list[Line], losses: Losses) -> Iterator[Entry]:
+    """Each heading asks for the first paragraph under it."""
+    heading, text, ended = Line(0, ""), "", False
+    for line in (*lines, Line(0, "# end")):
+        if found := _HEADING.fullmatch(line.text):
+            if heading.text and text:
+                yield question(heading.number, heading.text, text)
+            heading, text, ended = Line(line.number, _plain(found[1], losses)), "", False
+        elif line.text and not ended:
+            text = f"{text} {_plain(_bare(line.text), losses)}"
+        else:
+            ended = bool(text)
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a table's row; an escaped bar is text."""
+    inner = row.removeprefix("|")
+    cells = re.split(r"(?<!\\)\|", inner)
+    return [cell.replace("\\|", "|").strip() for cell in (cells[:-1] if not cells[-1].strip() else cells)]
+
+
+def _bare(line: str) -> str:
+    """A line without the signs of a list or a quotation before it."""
+    return _LEADING.sub("", line, count=1)
+
+
+def _plain(text: str, losses: Losses) -> str:
+    """A line without its marks; pictures are counted."""
+    text, images = _IMAGE.subn(" ", text)
+    losses[MEDIA] += images
+    if "<" in text and (looks_like_html(text) or "<!--" in text):
+        text = plain_text(text, losses, html=True)
+    text = _LABEL.sub("", _WIKI_LINK.sub(r"\1", _LINK.sub(r"\1", text)))
+    text = _EMPHASIS.sub(lambda found: found[2] or found[4], _CODE.sub(r"\1", text))
+    return _ESCAPED.sub(r"\1", text)

@@ -1,0 +1,133 @@
+"""What every format comes to: questions with their right answers, and what had to be left out with the reason. Texts are
+made fit for a deck here; no format is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from unicodedata import category, normalize
+
+from drillgrok.deckfile.items import MOST_CHOICES
+from drillgrok.deckfile.list_rows import MOST_CHARACTERS
+from drillgrok.deckfile.listed import SEPARATOR
+
+PROMPT, ANSWER, ACCEPT, CHOICES, CHANCE = "prompt", "answer", "accept", "choices", "chance"
+"""Columns of a list that have a meaning of their own."""
+
+_JOINERS: Final = "\u200c\u200d"
+"""Format characters that shape the letters beside them."""
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
+_NON_CHARACTERS: Final = "\ufffe\uffff"
+
+
+class Question(NamedTuple):
+    """One prompt with its right answers; every text is one line, composed, without invisible signs."""
+
+    place: int
+    """Its line or note in the file, from 1."""
+    prompt: str
+    answer: str
+    accept: tuple[str, ...] = ()
+    """Other right answers."""
+    choices: tuple[str, ...] = ()
+    """What is offered; empty where the answer is typed."""
+    more: tuple[str, ...] = ()
+    """Cells of the columns that are kept as they are."""
+
+
+class Skipped(NamedTuple):
+    """What is no question, and why."""
+
+    place: int
+    why: str
+
+
+Entry = Question | Skipped
+Losses = Counter[str]
+"""What was taken out of questions that were kept, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The columns that the user named; None where the file decides."""
+
+    prompt: str | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file, what it is taken as, and its cells in a few rows."""
+
+    name: str
+    taken_as: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A file that was opened and understood, but not yet read through."""
+
+    told: str
+    """How it was understood, as a sentence."""
+    entries: Callable[[Losses], Iterator[Entry]]
+    """All that is in it, from the start; what is lost on the way is counted."""
+    columns: tuple[Column, ...] = ()
+    """None where the format has no columns."""
+    sampled: tuple[int, ...] = ()
+    """The places of the columns' samples."""
+    more: tuple[str, ...] = ()
+    """Names of the columns that are kept as they are."""
+    unit: str = "line"
+    """What places count: lines or notes."""
+
+
+def question(
+    place: int,
+    prompt: str,
+    answer: str,
+    accept: Sequence[str] = (),
+    choices: Sequence[str] = (),
+    more: tuple[str, ...] = (),
+) -> Entry:
+    """The question that a deck can hold, its texts made one line each, or why it can hold none."""
+    prompt, answer = one_line(prompt), one_line(answer)
+    if not prompt:
+        return Skipped(place, "It has no prompt.")
+    if not answer:
+        return Skipped(place, "It has no answer.")
+    if len(prompt) > MOST_CHARACTERS or len(answer) > MOST_CHARACTERS:
+        return Skipped(place, f"Its prompt or its answer has more than {MOST_CHARACTERS:,} signs.")
+    if not accept and not choices:
+        return Question(place, prompt, answer, (), (), more)
+    others = dict.fromkeys(one_line(text) for text in accept)
+    rights = tuple(text for text in others if text not in {"", answer})
+    offered = tuple(one_line(text) for text in choices)
+    why = _unfit(answer, rights, offered)
+    return Skipped(place, why) if why else Question(place, prompt, answer, rights, offered, more)
+
+
+def _unfit(answer: str, accept: tuple[str, ...], choices: tuple[str, ...]) -> str | None:
+    if any(SEPARATOR in text for text in (*accept, *choices)):
+        return f"One of its several answers holds the sign {SEPARATOR}."
+    if choices and not 2 <= len(choices) <= MOST_CHOICES:
+        return f"It offers {len(choices)} choices; 2 to {MOST_CHOICES} can be offered."
+    if choices and (len(set(choices)) < len(choices) or "" in choices):
+        return "One of its choices is empty or there twice."
+    if choices and not {answer, *accept} <= set(choices):
+        return "Its answer is none of its choices."
+    return None
+
+
+def one_line(text: str) -> str:
+    """The text on one line: composed (NFC), white space folded, without signs that cannot be seen."""
+    if not text.isascii():
+        text = normalize("NFC", text)
+    text = " ".join(text.split())
+    return text if text.isprintable() else normalize("NFC", " ".join("".join(filter(_is_kept, text)).split()))
+
+
+def _is_kept(char: str) -> bool:
+    return char in _JOINERS or (category(char) not in _INVISIBLE and char not in _NON_CHARACTERS)

@@ -1,0 +1,78 @@
+"""CSV and its kin: cells parted by commas, semicolons, tabs or bars, as spreadsheets and flashcard tools write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Final, TextIO
+
+from drillgrok.deckfile.importers.columns import SAMPLES, Layout, freed, lay_out
+from drillgrok.deckfile.importers.encodings import encoding_of
+from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.deckfile.importers.rows import (
+    SAMPLE_CHARACTERS,
+    Dialect,
+    Record,
+    records,
+    sniff,
+)
+
+_SAID: Final = re.compile(r"sep=([,;\t|:])[ \t]*(\r\n|\r|\n)", re.IGNORECASE)
+"""A first line by which Excel is told the separator."""
+_SAMPLED: Final = 200
+"""Rows that the choice of columns is made from."""
+
+
+@contextmanager
+def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+    """The file's rows. Raises DrillgrokError where it has no two columns, or not those that are wished for."""
+    encoding = encoding_of(file)
+
+    def opened() -> TextIO:
+        return file.open(encoding=encoding.name, newline="")
+
+    with opened() as stream:
+        sample = stream.read(SAMPLE_CHARACTERS)
+    said = _SAID.match(sample)
+    dialect = Dialect(said[1]) if said else sniff(sample)
+
+    def rows() -> Iterator[Record | Skipped]:
+        with opened() as stream:
+            if said:
+                stream.readline()
+            yield from records(stream, dialect, str(file), before=1 if said else 0)
+
+    first = sampled(rows)
+    layout = lay_out(first, wishes)
+    shown = first[1:] if layout.headed else first
+    named = "the first line names the columns" if layout.headed else "no line names the columns"
+    yield Material(
+        f"{dialect.words}, {encoding.words}, {named}",
+        lambda _losses: _entries(rows(), layout),
+        layout.preview(shown),
+        tuple(row.line for row in shown[:SAMPLES]),
+        layout.more_names,
+    )
+
+
+def sampled(rows: Callable[[], Iterator[Record | Skipped]]) -> list[Record]:
+    """The first sound rows: enough to choose the columns from."""
+    sound = (row for row in rows() if isinstance(row, Record) and any(row.cells))
+    return list(islice(sound, _SAMPLED))
+
+
+def _entries(rows: Iterator[Record | Skipped], layout: Layout) -> Iterator[Entry]:
+    read_row, headed = layout.reader(), layout.headed
+    for row in rows:
+        if isinstance(row, Skipped):
+            yield row
+        elif headed:
+            headed = False
+        elif layout.plain:
+            if any(row.cells):
+                yield read_row(row)
+        else:
+            yield read_row(Record(row.line, [freed(cell) for cell in row.cells]))

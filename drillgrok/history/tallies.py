@@ -1,0 +1,141 @@
+"""What an overview needs of a run, counted answer by answer: accuracy in blocks, exposures, days, hours, sittings. No
+item is remembered here, so its size does not depend on the deck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from drillgrok.days import MINUTE_MS, local_day
+from drillgrok.history.sums import Blocks, Sum
+from drillgrok.model import PLAIN, Clock, Flag, Response, Role
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
+
+LATELY = 300
+"""Right answers that the present speed is read from: a day's worth."""
+DAYS_KEPT, SESSIONS_KEPT = 1_000, 512
+_SINGLE_EXPOSURES = 16
+_HOUR_MS = 60 * MINUTE_MS
+
+
+@dataclass(slots=True)
+class Volume:
+    """Answers of one day or hour, added up in place."""
+
+    responses: int = 0
+    settled: int = 0
+    settled_right: int = 0
+
+
+@dataclass(slots=True)
+class Tallies:
+    """The counts up to response `number`; grows in place."""
+
+    number: int = 0
+    volume: int = 0
+    settled: Blocks = field(default_factory=Blocks)
+    unseen: Blocks = field(default_factory=Blocks)
+    exposures: list[Sum] = field(default_factory=list)
+    """By place: see `exposure_place`."""
+    exceptions: int = 0
+    exceptions_right: int = 0
+    """Answers like the settled ones, of items for which the rule does not hold."""
+    days: dict[int, Volume] = field(default_factory=dict)
+    practice_days: int = 0
+    hours: dict[int, Volume] = field(default_factory=dict)
+    sitting: str = ""
+    sessions: list[int] = field(default_factory=list)
+    right_ms: list[int] = field(default_factory=list)
+    """Latencies of the last right answers."""
+    staircase_ms: int | None = None
+
+    def copy(self) -> Tallies:
+        """Another one that grows by itself."""
+        return replace(
+            self,
+            settled=self.settled.copy(),
+            unseen=self.unseen.copy(),
+            exposures=[replace(one) for one in self.exposures],
+            days={day: replace(one) for day, one in self.days.items()},
+            hours={hour: replace(one) for hour, one in self.hours.items()},
+            sessions=list(self.sessions),
+            right_ms=list(self.right_ms),
+        )
+
+    def take(self, sitting: str, response: Response) -> None:
+        """One more row of the log."""
+        self.number = response.seq
+        if sitting != self.sitting:
+            self.sitting = sitting
+            self.sessions = [*self.sessions, response.seq][-SESSIONS_KEPT:]
+        day, hour = self._day(response), self._hour(response)
+        if not response.is_evidence:
+            return
+        self.volume += 1
+        day.responses += 1
+        hour.responses += 1
+        if response.clock is Clock.STAIRCASE:
+            self.staircase_ms = response.deadline_ms
+        if response.correct and response.rt_ms is not None:
+            self.right_ms.append(response.rt_ms)
+            if len(self.right_ms) > LATELY:
+                del self.right_ms[0]
+        if Flag.EXCEPTION in response.flags:
+            self._count_exception(response)
+        else:
+            self._count(response, day, hour)
+
+    def _count_exception(self, response: Response) -> None:
+        settled = response.role is Role.PRACTISED and response.seen >= SETTLED_EXPOSURES
+        if settled and response.clock is Clock.CALM and response.presentation == PLAIN:
+            self.exceptions += 1
+            self.exceptions_right += bool(response.correct)
+
+    def _day(self, response: Response) -> Volume:
+        day = local_day(response.at.utc_ms, response.at.offset_min)
+        if day not in self.days:
+            self.practice_days += 1
+            if len(self.days) == DAYS_KEPT:
+                del self.days[next(iter(self.days))]
+            self.days[day] = Volume()
+        return self.days[day]
+
+    def _hour(self, response: Response) -> Volume:
+        hour = hour_of(response)
+        if hour not in self.hours:
+            self.hours[hour] = Volume()
+        return self.hours[hour]
+
+    def _count(self, response: Response, day: Volume, hour: Volume) -> None:
+        evidence = evidence_of(response, "")
+        if evidence is None or evidence.kind is Kind.PRESSED:
+            return
+        if evidence.kind is Kind.FIRST_SEEN:
+            self.unseen.add((evidence.number, evidence.correct, evidence.chance, evidence.rt_ms))
+        if response.role is not Role.PRACTISED:
+            return
+        place = exposure_place(evidence.seen)
+        while len(self.exposures) <= place:
+            self.exposures.append(Sum())
+        self.exposures[place].add(right=evidence.correct, rt_ms=evidence.rt_ms)
+        if evidence.seen >= SETTLED_EXPOSURES:
+            self.settled.add((evidence.number, evidence.correct, evidence.chance, evidence.rt_ms))
+            for volume in (day, hour):
+                volume.settled += 1
+                volume.settled_right += evidence.correct
+
+
+def hour_of(response: Response) -> int:
+    """Hour of the learner's wall clock, 0 to 23."""
+    return (response.at.utc_ms + response.at.offset_min * MINUTE_MS) // _HOUR_MS % 24
+
+
+def exposure_place(seen: int) -> int:
+    """Where answers after so many exposures are counted: a place each up to 15, then one for 16 to 31, and so on."""
+    return seen if seen < _SINGLE_EXPOSURES else seen.bit_length() + 11
+
+
+def exposures_at(place: int) -> tuple[int, int]:
+    """The first and the last exposure number of a place."""
+    if place < _SINGLE_EXPOSURES:
+        return place, place
+    return 1 << (place - 12), (1 << (place - 11)) - 1

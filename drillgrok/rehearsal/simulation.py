@@ -1,0 +1,171 @@
+"""Synthetic learners on any deck: each memorises for half of the way, then the rule comes to it. What the drill and the
+coach make of that is measured; when a rule comes to a person is not known here or anywhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.deckfile.deck import Deck
+from drillgrok.model import Outcome, Pressure, Response
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
+from drillgrok.practice.state import Run
+from drillgrok.rehearsal.coached import Coached
+from drillgrok.rehearsal.ground import rehearsal_run
+from drillgrok.rehearsal.learner import unseen_chance
+from drillgrok.rehearsal.memory import Memory
+from drillgrok.rehearsal.person import Hand, Person, Rule
+from drillgrok.rehearsal.walk import drill_days
+
+STRETCH: Final = 100
+"""Answers that one point of a curve rests on."""
+MEMORISED: Final = 0.7
+"""Chance-corrected accuracy on settled items from which a deck counts as memorised: the plateau's."""
+_LOOK_EVERY: Final = 25
+_FIRST_SPAN: Final = 30.0
+"""Median, as in `Memory`."""
+_MEMORY_SPREAD, _SPEED_SPREAD = 0.7, 0.25
+"""Standard deviations of the logarithms of first memory span and of latency, between learners."""
+_RULE_SLOWER: Final = 1.1
+_SLIPS: Final = (0.03, 0.12)
+_SHIFTS: Final = frozenset({VerdictKind.SHIFTING, VerdictKind.GROKKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long each learner drills."""
+
+    days: int
+    daily: int
+    """Answers a day."""
+
+    @property
+    def answers(self) -> int:
+        """From the first to the last."""
+        return self.days * self.daily
+
+    @property
+    def rule_from(self) -> int:
+        """The answer from which on the rule comes."""
+        return self.answers // 2
+
+
+@dataclass(slots=True)
+class Stretch:
+    """So many answers in a row: what of them bears on the two curves, added up in place."""
+
+    last: int
+    settled: int = 0
+    settled_right: int = 0
+    unseen: int = 0
+    unseen_right: int = 0
+
+    def take(self, response: Response) -> None:
+        """One more answer."""
+        self.last = response.seq
+        evidence = evidence_of(response, "")
+        if evidence is None:
+            return
+        if evidence.kind is Kind.FIRST_SEEN:
+            self.unseen += 1
+            self.unseen_right += evidence.correct
+        elif evidence.kind is Kind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+            self.settled += 1
+            self.settled_right += evidence.correct
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One learner's way at one pressure; answer numbers, None where it did not happen."""
+
+    learner: int
+    pressure: Pressure
+    chance: float
+    """What blind guessing gives on unseen items."""
+    memorised: int | None
+    """From here on settled items were held, until the rule came."""
+    plateau: int | None
+    """The coach named it."""
+    shift: int | None
+    """The coach saw unseen items come right, after the rule had begun to come."""
+    early: int | None
+    """It said so before: a false alarm."""
+    right: float
+    timed_out: float
+    """Shares of all answers."""
+    minutes_a_day: float
+    """Spent on answering."""
+    stretches: tuple[Stretch, ...]
+
+
+def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Pressure) -> Iterator[Way | None]:
+    """None for each answer, then the way: long enough that someone may want to see how far it is.
+
+    The same seed and number make the same learner and the same run at every pressure.
+    """
+    run = rehearsal_run(deck, seed + learner)
+    person = _person(Random(f"{seed}:{learner}"), run, course)
+    coached = Coached(run)
+    held = _Held(course.rule_from)
+    stretches: list[Stretch] = []
+    right = timed_out = spent_ms = 0
+    for _, _, response in drill_days(run, person, days=course.days, daily=course.daily, pressure=pressure, advice=coached):
+        if response.seq % STRETCH == 1:
+            stretches.append(Stretch(response.seq))
+        stretches[-1].take(response)
+        held.look(response.seq, lambda now: person.truth(now).practised)
+        right += bool(response.correct)
+        timed_out += response.outcome is Outcome.TIMED_OUT
+        spent_ms += response.deadline_ms if response.rt_ms is None else response.rt_ms
+        yield None
+    answers = stretches[-1].last
+    yield Way(
+        learner=learner,
+        pressure=pressure,
+        chance=unseen_chance(run),
+        memorised=held.since,
+        plateau=_first(coached.verdicts, lambda one: one.kind is VerdictKind.PLATEAU),
+        shift=_first(coached.verdicts, lambda one: one.kind in _SHIFTS and one.number > course.rule_from),
+        early=_first(coached.verdicts, lambda one: one.kind in _SHIFTS and one.number <= course.rule_from),
+        right=right / answers,
+        timed_out=timed_out / answers,
+        minutes_a_day=spent_ms / 60_000 / course.days,
+        stretches=tuple(stretches),
+    )
+
+
+def _person(rng: Random, run: Run, course: Course) -> Person:
+    """A learner whose memory, speed and care are drawn; the rule comes at once or over up to a day."""
+    rt_ms = Hand().rt_ms * math.exp(rng.gauss(0, _SPEED_SPREAD))
+    width = rng.choice((0.0, rng.uniform(0, course.daily)))
+    return Person(
+        rng=rng,
+        run=run,
+        memory=Memory(first_span=_FIRST_SPAN * math.exp(rng.gauss(0, _MEMORY_SPREAD))),
+        rule=Rule(found_at=course.rule_from, width=width, rt_ms=_RULE_SLOWER * rt_ms, slip=rng.uniform(*_SLIPS)),
+        hand=Hand(rt_ms=rt_ms),
+    )
+
+
+@dataclass(slots=True)
+class _Held:
+    """Since when settled items are held without a break, looked at now and then until `until`."""
+
+    until: int
+    since: int | None = None
+
+    def look(self, now: int, practised: Callable[[int], float]) -> None:
+        if now % _LOOK_EVERY or now > self.until:
+            return
+        if practised(now) < MEMORISED:
+            self.since = None
+        elif self.since is None:
+            self.since = now
+
+
+def _first(verdicts: list[Verdict], is_it: Callable[[Verdict], bool]) -> int | None:
+    return next((verdict.number for verdict in verdicts if is_it(verdict)), None)

@@ -1,0 +1,126 @@
+"""Histories made by hand, and those of rehearsed learners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from math import log
+from typing import Any
+
+import pytest
+
+from drillgrok.coaching.facts import Circumstances, facts_of
+from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.spoken import Said
+from drillgrok.coaching.verdict import look
+from drillgrok.coaching.words import say
+from drillgrok.history.figures import Belief, Block, Past, RunHistory, Told
+from drillgrok.history.gathering import Gathering, gathered, history
+from drillgrok.history.trail import Trail
+from drillgrok.model import Response
+from drillgrok.phases.evidence import evidence_of
+from drillgrok.phases.track import begin, follow
+from drillgrok.practice.answering import BLOCK
+from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.rehearsal.walk import drill_days
+
+EMPTY = RunHistory(
+    number=0,
+    volume=0,
+    practice_days=0,
+    recent_ms=None,
+    staircase_ms=None,
+    settled=(),
+    unseen=(),
+    unseen_waiting=0,
+    exposures=(),
+    exceptions=0,
+    exceptions_right=0,
+    days=(),
+    hours=(),
+    sessions=(),
+    claims=(),
+    stretches=(),
+    early=(),
+    beliefs=(),
+    beliefs_stale=False,
+)
+
+
+@pytest.fixture
+def history_with() -> Callable[..., RunHistory]:
+    """A history of 400 answers, empty but for what is named."""
+
+    def made(**parts: Any) -> RunHistory:
+        return replace(EMPTY, **{"number": 400, "volume": 400, **parts})
+
+    return made
+
+
+@pytest.fixture
+def block() -> Callable[..., Block]:
+    """So many answers from one response to another, chance 1 in 10, each right one in 2 s give or take a factor."""
+
+    def made(first: int, last: int, right: int, n: int = 10, *, ms: float = 2000.0, spread: float = 0.2) -> Block:
+        timed, middle = right, log(ms)
+        return Block(first, last, n, right, n / 10, timed, timed * middle, timed * (middle**2 + spread**2))
+
+    return made
+
+
+@pytest.fixture
+def belief() -> Callable[..., Belief]:
+    """A belief that leads with a phase."""
+
+    def made(number: int, phase: str) -> Belief:
+        names = ("memorising", "plateau", "shifting", "grokked")
+        p = tuple(0.7 if name == phase else 0.1 for name in names) if phase in names else (0.25,) * 4
+        return Belief(number, (p[0], p[1], p[2], p[3]), phase, (0.1, 0.0, 0.2), (0.8, 0.7, 0.9), 0.9)
+
+    return made
+
+
+@cache
+def _rehearsed(name: str, days: int) -> tuple[Past, tuple[Response, ...]]:
+    run = rehearsal_run(rehearsal_deck(), 1)
+    track, trail, ledger, said, page = begin(), Trail(), Ledger(), Said(), []
+    rows, told, claims = [], [], []
+    for day, _, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=300):
+        rows.append((str(day), response))
+        page.append(response)
+        evidence = evidence_of(response, str(day))
+        track = track if evidence is None else follow(track, (evidence,))
+        trail.take(response.seq, track)
+        if len(rows) % BLOCK:
+            continue
+        ledger, page = enter(ledger, page), []
+        verdict = look(facts_of(track, ledger, Circumstances(), said))
+        if verdict != said.last:
+            said = said.then(verdict)
+            told.append(Told(response.seq, verdict.kind.value, say(verdict)))
+            claims += [(verdict.kind.value, verdict.claim)] if verdict.claim else []
+    figures = gathered(Gathering(), rows, claims)
+    past = Past(
+        learner="ada",
+        deck=run.deck.id,
+        number=1,
+        imported=False,
+        history=history(figures, trail),
+        told=tuple(told),
+        milestones=(),
+        seal_open=False,
+        items=figures.work.tallies if figures.work else (),
+    )
+    return past, tuple(response for _, response in rows)
+
+
+@pytest.fixture
+def rehearsed() -> Callable[..., tuple[Past, tuple[Response, ...]]]:
+    """A named learner's run on the rehearsal deck under the coach, and its log; treat it as read only."""
+
+    def walk(name: str, days: int = 6) -> tuple[Past, tuple[Response, ...]]:
+        return _rehearsed(name, days)
+
+    return walk

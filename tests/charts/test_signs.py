@@ -1,0 +1,44 @@
+"""What happened in a run, in words and in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from drillgrok.charts.chart import SignKind
+from drillgrok.charts.material import Material
+from drillgrok.charts.signs import happened
+from drillgrok.history.figures import Milestone, Past, Told
+from drillgrok.model import MarkKind
+
+FAILED = Milestone(900, MarkKind.EXAM, 20, 30, passed=False)
+PASSED = Milestone(1200, MarkKind.EXAM, 27, 30, passed=True)
+
+
+@pytest.fixture
+def past(history_with: Callable[..., Any]) -> Past:
+    """A run with a bit of everything."""
+    told = tuple(
+        Told(100 * k, kind, "") for k, kind in enumerate(["plateau", "plateau", "no_sign", "plateau"], start=1)
+    )
+    milestones = (Milestone(850, MarkKind.AHA), FAILED, Milestone(1000, MarkKind.SEAL_BROKEN))
+    return Past("ada", "quiet-13", 1, False, history_with(), told, milestones, seal_open=True)
+
+
+def test_signs_stand_in_order_and_verdicts_only_where_they_change(past: Past) -> None:
+    assert [(sign.x, sign.kind, sign.name) for sign in happened(past)] == [
+        (100, SignKind.VERDICT, "plateau"),
+        (300, SignKind.VERDICT, "no sign"),
+        (400, SignKind.VERDICT, "plateau"),
+        (850, SignKind.AHA, "felt it click"),
+        (900, SignKind.EXAM, "exam failed, 20 of 30"),
+        (1000, SignKind.SEAL, "rule read early"),
+    ]
+
+
+def test_only_an_exam_that_was_passed_passes_the_run(past: Past) -> None:
+    assert not Material(past, "Quiet", 0).passed
+    assert Material(replace(past, milestones=(FAILED, PASSED)), "Quiet", 0).passed

@@ -1,0 +1,1 @@
+"""The decks of harmony beside music21; nothing here is installed."""

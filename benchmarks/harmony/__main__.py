@@ -1,0 +1,10 @@
+"""`python -m benchmarks.harmony`: every item of every harmony deck, plain and turned round, beside music21."""
+
+from benchmarks.harmony.agreement import verify_all
+
+if __name__ == "__main__":
+    print("| deck | items | checked | wrong |\n|---|---|---|---|")
+    for found in verify_all():
+        print(f"| {found.deck} | {found.items:,} | {found.checked:,} | {len(found.wrong)} |")
+        for case in found.wrong[:5]:
+            print(f"  {case}")

@@ -1,0 +1,40 @@
+"""Harmony: what stands on a staff and what is heard. The drills by name; everything else lies in the files beside."""
+
+from __future__ import annotations
+
+from drillgrok.domains.harmony import by_chord, by_ear, by_note
+from drillgrok.domains.harmony.questions import HarmonyItems
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import DomainOptions
+
+DRILLS = {
+    "intervals": by_note.intervals,
+    "modes": by_note.modes,
+    "sums": by_note.sums,
+    "mirrors": by_note.mirrors,
+    "degrees": by_note.degrees,
+    "qualities": by_chord.qualities,
+    "numerals": by_chord.numerals,
+    "dominants": by_chord.dominants,
+    "functions": by_chord.functions,
+    "cadences": by_chord.cadences,
+    "resolutions": by_chord.resolutions,
+    "heard-intervals": by_ear.heard_intervals,
+    "heard-qualities": by_ear.heard_qualities,
+    "heard-degrees": by_ear.heard_degrees,
+    "heard-cadences": by_ear.heard_cadences,
+}
+
+
+def items(options: DomainOptions) -> HarmonyItems:
+    """The questions of a deck that gives `drill`, one of DRILLS.
+
+    Raises DrillgrokError for a missing or unknown drill, or another option.
+    """
+    strange = sorted(set(options.values) - {"drill"})
+    if strange:
+        raise DrillgrokError(f"Harmony has no option {strange[0]!r}.", mend="Give only `drill`.")
+    drill = options.values.get("drill", "")
+    if drill not in DRILLS:
+        raise DrillgrokError(f"Harmony has no drill {drill!r}.", mend=f"Choose one of: {', '.join(DRILLS)}.")
+    return HarmonyItems(DRILLS[drill]())

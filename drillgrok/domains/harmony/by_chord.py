@@ -1,0 +1,373 @@
+"""Drills about chords on a staff: qualities, numerals, dominants, functions, cadences and resolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from drillgrok.domains.harmony.by_note import NOTE_NAMES
+from drillgrok.domains.harmony.chords import (
+    DIMINISHED_SEVENTH,
+    DOMINANT_SEVENTH,
+    KEYS,
+    NUMERALS,
+    QUALITIES,
+    Key,
+    Names,
+    chord,
+    inverted,
+)
+from drillgrok.domains.harmony.clefs import Clef
+from drillgrok.domains.harmony.pitches import (
+    SIMPLE_SPELLINGS,
+    ascending,
+    can_be_written,
+    octaves_up,
+    typed,
+    written,
+)
+from drillgrok.domains.harmony.questions import (
+    Drill,
+    Question,
+    Reworded,
+    best_shares,
+    choice_field,
+    shuffled,
+    typed_field,
+)
+from drillgrok.domains.harmony.stacks import Stack, by_name, chord_words, group_id, stacks, staff_of
+from drillgrok.domains.harmony.staff import Chord, Staff, accidental, signature_words
+
+
+def _pick(prompt: str, right: Names, wrong: tuple[Names, ...]) -> Reworded:
+    """One of a few chords by the names of their notes, which come in an order of their own."""
+    shown = [right, *wrong]
+    choices = [chord_words(shuffled(names, f"{prompt} {place}")) for place, names in enumerate(shown)]
+    return Reworded(
+        prompt, (choices[0],), chance=1 / len(shown), choices=shuffled(choices, f"{prompt} {chord_words(right)}")
+    )
+
+
+def _signature_of(key: Key) -> str:
+    return f"{signature_words(key.signature).capitalize()}, {key.mode}"
+
+
+def _signs(names: Names, signature: int) -> int:
+    """How many accidentals are written before the notes."""
+    return sum(bool(accidental(fifths, signature)) for fifths in names)
+
+
+# Qualities.
+
+
+def qualities() -> Drill:
+    """A triad or a seventh chord in any inversion: of which quality is it?
+
+    A group is a set of names, in every inversion, octave and clef. Roots are all 21 names without double accidentals.
+    """
+    asked = (
+        question
+        for root in SIMPLE_SPELLINGS
+        for name, shape in QUALITIES.items()
+        if can_be_written(chord(root, shape))
+        for question in _qualities_of(root, name)
+    )
+    return Drill("Which chord?", choice_field(*QUALITIES), tuple(asked))
+
+
+def _qualities_of(root: int, name: str) -> Iterator[Question]:
+    names = chord(root, QUALITIES[name])
+    group = group_id(names)
+    for stack in stacks(names):
+        staff = partial(staff_of, stack)
+        yield Question(
+            id=f"{group}:{stack.id}",
+            group=group,
+            answers=(name,),
+            scene=staff,
+            surface=(len(names), stack.inversion),
+            parts=(name,),
+            others=(partial(by_name, staff, "Which chord?", (name,)), partial(_of_quality, root, name)),
+        )
+
+
+def _of_quality(root: int, name: str) -> Reworded:
+    """Four chords on one root with equally many notes, as far as they can be written."""
+    size = len(QUALITIES[name])
+    others = [shape for other, shape in QUALITIES.items() if other != name and len(shape) == size]
+    wrong = [chord(root, shape) for shape in others if can_be_written(chord(root, shape))]
+    return _pick(f"Which of these is {name}?", chord(root, QUALITIES[name]), tuple(wrong[:3]))
+
+
+# Numerals.
+
+FIGURES = ("", "6", "64")
+
+
+def diatonic(key: Key) -> tuple[str, ...]:
+    """The numerals that belong to a key: without the borrowed iv of a major one."""
+    return tuple(numeral for numeral in NUMERALS[key.mode] if key.minor or numeral != "iv")
+
+
+def numerals() -> Drill:
+    """A signature, the word major or minor, and a triad in any inversion: which numeral, with its figures?
+
+    A group is a key and a numeral, in every inversion, octave and clef.
+    """
+    asked = [(key, numeral) for key in KEYS for numeral in diatonic(key)]
+    lowest = best_shares((key, (typed(fifths),)) for key, numeral in asked for fifths in key.numeral(numeral))
+    every = {numeral + figure for _, numeral in asked for figure in FIGURES}
+    questions = (question for key, numeral in asked for question in _numerals_of(key, numeral, lowest[key]))
+    return Drill("Which numeral?", typed_field(*every, *NOTE_NAMES), tuple(questions))
+
+
+def _numerals_of(key: Key, numeral: str, inverse_chance: float) -> Iterator[Question]:
+    names = key.numeral(numeral)
+    signs = _signs(names, key.signature)
+    for stack in stacks(names):
+        right = (numeral + FIGURES[stack.inversion],)
+        staff = partial(staff_of, stack, key.signature, key.mode)
+        yield Question(
+            id=f"{key.id} {numeral}:{stack.id}",
+            group=f"{key.id} {numeral}",
+            answers=right,
+            scene=staff,
+            surface=(key.mode, stack.inversion, signs),
+            parts=(key.id, f"{key.mode} {numeral}"),
+            others=(
+                partial(by_name, staff, "Which numeral?", right),
+                partial(_lowest_note, key, right[0], stack.names[0], inverse_chance),
+            ),
+        )
+
+
+def _lowest_note(key: Key, numeral: str, lowest: int, chance: float) -> Reworded:
+    return Reworded(f"{_signature_of(key)}.\nThe lowest note of {numeral}? Type it.", (typed(lowest),), chance=chance)
+
+
+# Dominants.
+
+_TARGETS = {"major": (1, 2, 3, 4, 5, 6), "minor": (1, 3, 4, 5, 6, 7)}
+"""Degrees with a chord that a dominant can lead to: all but those with a diminished one."""
+
+
+def dominants() -> Drill:
+    """A signature, the word major or minor, and a dominant seventh or a diminished seventh: to which degree?
+
+    Only chords with an accidental, else its absence would answer. A group is a key and a degree: both kinds of chord,
+    which share three notes, in every inversion, octave and clef.
+    """
+    asked = (
+        question
+        for key in KEYS
+        for degree in _TARGETS[key.mode]
+        for names in _dominants_of(key.scale[degree - 1])
+        if can_be_written(names) and _signs(names, key.signature)
+        for question in _asked_for_degree(key, degree, names)
+    )
+    return Drill("Which degree?", choice_field(*"1234567"), tuple(asked))
+
+
+def _dominants_of(target: int) -> tuple[Names, Names]:
+    """The dominant seventh and the diminished seventh that lead to a note."""
+    return chord(target + 1, DOMINANT_SEVENTH), chord(target + 5, DIMINISHED_SEVENTH)
+
+
+def _asked_for_degree(key: Key, degree: int, names: Names) -> Iterator[Question]:
+    right, signs, written_names = (str(degree),), _signs(names, key.signature), group_id(names)
+    inverse = partial(_chord_of_degree, key, degree)
+    for stack in stacks(names):
+        staff = partial(staff_of, stack, key.signature, key.mode)
+        yield Question(
+            id=f"{key.id} {written_names}:{stack.id}",
+            group=f"{key.id} {degree}",
+            answers=right,
+            scene=staff,
+            surface=(key.mode, signs),
+            parts=(key.id, *right),
+            others=(partial(by_name, staff, "Which degree?", right), inverse),
+        )
+
+
+def _chord_of_degree(key: Key, degree: int) -> Reworded:
+    """The dominant sevenths of four degrees."""
+    others = shuffled((other for other in _TARGETS[key.mode] if other != degree), f"{key.id} {degree}")[:3]
+    right, *wrong = (_dominants_of(key.scale[number - 1])[0] for number in (degree, *others))
+    return _pick(f"{_signature_of(key)}.\nWhich of these is {degree}?", right, tuple(wrong))
+
+
+# Functions.
+
+FUNCTIONS = ("mun", "tel", "sor")
+"""What tonic, subdominant and dominant are called here."""
+_FUNCTION_OF = {
+    "major": {"I": "mun", "vi": "mun", "IV": "tel", "ii": "tel", "V": "sor", "viio": "sor"},
+    "minor": {"i": "mun", "VI": "mun", "iv": "tel", "iio": "tel", "V": "sor", "viio": "sor"},
+}
+
+
+def functions() -> Drill:
+    """The name of a key and one of its triads in any inversion: which of three words?
+
+    Every accidental is written and no signature is, so that an accidental tells nothing. A group is a key and a
+    numeral.
+    """
+    asked = (question for key in KEYS for numeral in _FUNCTION_OF[key.mode] for question in _words_of(key, numeral))
+    return Drill("Which word?", choice_field(*FUNCTIONS), tuple(asked))
+
+
+def _words_of(key: Key, numeral: str) -> Iterator[Question]:
+    right = (_FUNCTION_OF[key.mode][numeral],)
+    inverse = partial(_chord_of_word, key, numeral)
+    for stack in stacks(key.numeral(numeral)):
+        staff = partial(staff_of, stack, None, key.name)
+        yield Question(
+            id=f"{key.id} {numeral}:{stack.id}",
+            group=f"{key.id} {numeral}",
+            answers=right,
+            scene=staff,
+            parts=(key.id, f"{key.mode} {numeral}"),
+            others=(partial(by_name, staff, "Which word?", right), inverse),
+        )
+
+
+def _chord_of_word(key: Key, numeral: str) -> Reworded:
+    """The chord itself, and one of each other word."""
+    words = _FUNCTION_OF[key.mode]
+    others = {word: other for other, word in words.items() if word != words[numeral]}
+    wrong = tuple(key.numeral(other) for other in others.values())
+    return _pick(f"{key.name}.\nWhich of these is {words[numeral]}?", key.numeral(numeral), wrong)
+
+
+# Cadences.
+
+CADENCES = {
+    "authentic": (("V", "I"), ("viio", "I")),
+    "half": (("I", "V"), ("ii", "V"), ("IV", "V")),
+    "plagal": (("IV", "I"), ("iv", "I")),
+    "deceptive": (("V", "vi"),),
+}
+"""Pairs of chords as in major; the iv of a major key is borrowed."""
+_AS_IN_MINOR = {"I": "i", "ii": "iio", "IV": "iv", "vi": "VI"}
+
+
+def cadence_pairs(key: Key) -> Iterator[tuple[str, str, str]]:
+    """(cadence, first numeral, second numeral) in a key."""
+    for cadence, pairs in CADENCES.items():
+        for first, second in pairs:
+            if not key.minor:
+                yield cadence, first, second
+            elif first != "iv":
+                yield cadence, _AS_IN_MINOR.get(first, first), _AS_IN_MINOR.get(second, second)
+
+
+def cadences() -> Drill:
+    """The name of a key and two of its chords, one after the other: which cadence?
+
+    Every accidental is written and no signature is. A group is a key and a pair of chords, in every position, octave
+    and clef. The second chord stands as near to the first as it can.
+    """
+    asked = (question for key in KEYS for pair in cadence_pairs(key) for question in _cadences_of(key, *pair))
+    return Drill("Which cadence?", choice_field(*CADENCES), tuple(asked))
+
+
+def _cadences_of(key: Key, cadence: str, first: str, second: str) -> Iterator[Question]:
+    group = f"{key.id} {first} {second}"
+    answer = key.numeral(second)
+    inverse = partial(_pair_of_cadence, key, cadence, first, second)
+    for stack in stacks(key.numeral(first)):
+        staff = partial(_two_chords, stack, answer, key.name)
+        yield Question(
+            id=f"{group}:{stack.id}",
+            group=group,
+            answers=(cadence,),
+            scene=staff,
+            parts=(key.id, f"{key.mode} {first} {second}"),
+            others=(partial(by_name, staff, "Which cadence?", (cadence,)), inverse),
+        )
+
+
+def _two_chords(stack: Stack, answer: Names, caption: str) -> Staff:
+    return Staff(stack.clef, (stack.chord, nearest(stack.chord, answer, stack.clef)), caption=caption)
+
+
+def nearest(before: Chord, names: Names, clef: Clef) -> Chord:
+    """The close position of a triad that takes the fewest half steps from the chord before it."""
+    close = [ascending(inverted(names, inversion)) for inversion in range(len(names))]
+    placed = (octaves_up(each, octaves) for each in close for octaves in clef.octaves(each[0], each[-1]))
+    return min(placed, key=lambda after: sum(abs(a.midi - b.midi) for a, b in zip(before, after, strict=True)))
+
+
+def _pair_of_cadence(key: Key, cadence: str, first: str, second: str) -> Reworded:
+    """These two chords, and two of each other cadence."""
+    others = {name: (one, two) for name, one, two in cadence_pairs(key) if name != cadence}
+    right, *wrong = (
+        f"{chord_words(key.numeral(one))}, {chord_words(key.numeral(two))}"
+        for one, two in ((first, second), *others.values())
+    )
+    return Reworded(
+        f"{key.name}.\nWhich of these is {cadence}?",
+        (right,),
+        chance=1 / 4,
+        choices=shuffled((right, *wrong), f"{key.id} {first} {second}"),
+    )
+
+
+# Resolutions.
+
+WAYS_ON = UP_WHOLE, UP_HALF, STAYS, DOWN_HALF, DOWN_WHOLE = (
+    "up a whole step",
+    "up a half step",
+    "stays",
+    "down a half step",
+    "down a whole step",
+)
+
+
+def ways_on(key: Key) -> tuple[tuple[str, ...], ...]:
+    """Where root, third, fifth and seventh of a dominant seventh go: the fifth to the tonic or to the third."""
+    fifth_rises = UP_HALF if key.minor else UP_WHOLE
+    seventh_falls = DOWN_WHOLE if key.minor else DOWN_HALF
+    return (STAYS,), (UP_HALF,), (DOWN_WHOLE, fifth_rises), (seventh_falls,)
+
+
+def resolutions() -> Drill:
+    """The name of a key and its dominant seventh in any inversion, one note marked: where does that note go?
+
+    Every accidental is written and no signature is. A group is a tonic and a note of the chord, in major and minor, in
+    every inversion, octave and clef.
+    """
+    asked = (question for key in KEYS for member in range(4) for question in _resolutions_of(key, member))
+    return Drill("Where does the marked note go?", choice_field(*WAYS_ON), tuple(asked))
+
+
+def _resolutions_of(key: Key, member: int) -> Iterator[Question]:
+    names = chord(key.tonic + 1, DOMINANT_SEVENTH)
+    right = ways_on(key)[member]
+    inverse = partial(_note_that_goes, key, names, right[0])
+    for stack in stacks(names):
+        staff = partial(_marked, stack, names[member], key.name)
+        yield Question(
+            id=f"{key.id} {member}:{stack.id}",
+            group=f"{typed(key.tonic)} {member}",
+            answers=right,
+            scene=staff,
+            parts=(str(member),),
+            others=(partial(_marked_by_name, stack, names[member], key.name, right), inverse),
+        )
+
+
+def _marked(stack: Stack, name: int, caption: str) -> Staff:
+    marked = next(pitch for pitch in stack.chord if pitch.fifths == name)
+    return Staff(stack.clef, (stack.chord,), caption=caption, marked=marked)
+
+
+def _marked_by_name(stack: Stack, name: int, caption: str, answers: tuple[str, ...]) -> Reworded:
+    return by_name(partial(_marked, stack, name, caption), f"Where does {written(name)} go?", answers)
+
+
+def _note_that_goes(key: Key, names: Names, way: str) -> Reworded:
+    """Which of the four notes goes this way; more than one may."""
+    right = tuple(written(name) for name, ways in zip(names, ways_on(key), strict=True) if way in ways)
+    prompt = f"{key.name}: {chord_words(names)}.\nWhich note fits “{way}”?"
+    return Reworded(prompt, right, chance=len(right) / 4, choices=tuple(map(written, names)))

@@ -9,7 +9,7 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.answers import answer_field, answer_kind, canonical
+from drillgrok.deckfile.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
 from drillgrok.deckfile.hashing import Hashes, group_numbers, text_hash, text_key
 from drillgrok.deckfile.items import MOST_CHOICES
 from drillgrok.deckfile.listed import Cells, ListedItems, ListSpec, Twins
@@ -52,13 +52,13 @@ class _Columns:
         self._spec = spec
         self._cells = Cells(sheet.header)
         self._keyed = "key" in sheet.header
+        self._rated = "chance" in sheet.header
         self._shown = spec.ways.show.way.columns if spec.ways.show else ()
         self._starts, self._keys, self._prompts, self._groups = array("q"), array("Q"), array("Q"), array("Q")
-        self._codes, self._parts, self._exceptions = array("q"), array("q"), array("b")
+        self._answers, self._parts, self._exceptions = array("q"), array("q"), array("b")
         self._chances, self._balance = array("f"), array("d")
         self._numbers: dict[str, int] = {}
-        self._answers: dict[str, int] = {}
-        self._spellings: set[str] = set()
+        self._spellings = _Spellings()
         self._statements = [(array("Q"), array("q")) for _ in spec.wordings]
         self._most_choices = 0
         self._looked_over = for_author and any((spec.ways, *(wording.ways for wording in spec.wordings)))
@@ -74,7 +74,7 @@ class _Columns:
             return
         self.lines.append(row.line)
         self._starts.append(row.start)
-        name = cells["key"] or prompt
+        name = (cells["key"] if self._keyed else "") or prompt
         self._keys.append(text_key(self._deck_id, name))
         if self._keyed:
             self._prompts.append(text_hash("\x1f".join((prompt, *(cells[column] for column in self._shown)))))
@@ -92,12 +92,12 @@ class _Columns:
 
     def _take_answers(self, cells: Cells, line: int) -> None:
         rights = cells.rights
-        self._codes.append(_number(self._answers, rights[0]))
-        self._spellings.update(rights)
+        self._answers.append(hash(rights[0]))
+        self._spellings.add(*rights)
         if self._spec.style.kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
             self._sheet.flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
         guess = self._checked_guess(cells, rights, line) if self._spec.style.kind is AnswerKind.CHOICE else 0.0
-        chance = cells["chance"]
+        chance = cells["chance"] if self._rated else ""
         if chance and not _CHANCE.fullmatch(chance):
             self._sheet.flaw(line, f"The chance is {chance!r}.", "Write a number between 0 and 1, such as 0.25.")
             chance = ""
@@ -131,7 +131,10 @@ class _Columns:
             said = [cells[column] for column in wording.prompt.names] if wording.prompt else [""]
             whole = all(said) and bool(cells[wording.answer])
             statements.append(text_hash("\x1f".join(shown)) or 1 if whole else 0)
-            asked.append(_number(self._answers, canonical(cells[wording.answer], AnswerForm.VALUE)))
+            right = canonical(cells[wording.answer], AnswerForm.VALUE)
+            asked.append(hash(right))
+            if right:
+                self._spellings.add(right)
 
     def _look_over(self, cells: Cells, line: int) -> None:
         """What the ways find wrong with the row; a wording that cannot be asked of it is left out."""
@@ -170,7 +173,7 @@ class _Columns:
     def items(self) -> ListedItems:
         """The items of all rows."""
         count = len(self.lines)
-        codes = np.asarray(self._codes, np.int64)
+        codes = _codes(self._answers)
         group_of, group_hashes = group_numbers(_uint(self._groups))
         flags = np.asarray(self._exceptions, np.bool_) if self._spec.exception else np.zeros(count, np.bool_)
         items = ListedItems(
@@ -186,7 +189,7 @@ class _Columns:
             sheet=self._sheet,
             spec=self._spec,
             answers=self._spec.ways.field(self._field()),
-            twins=tuple(Twins(_uint(shown), np.asarray(asked, np.int64)) for shown, asked in self._statements),
+            twins=tuple(Twins(_uint(shown), _codes(asked)) for shown, asked in self._statements),
         )
         for column in (items.keys, group_of, group_hashes, items.parts, flags, codes, items.chances):
             column.setflags(write=False)
@@ -203,8 +206,36 @@ class _Columns:
         if style.kind is AnswerKind.CHOICE:
             offered = style.choices or tuple(map(str, range(1, self._most_choices + 1)))
             return answer_field(AnswerKind.CHOICE, AnswerForm.VALUE, None, offered)
-        spellings = self._spellings | (self._answers.keys() - {""})
-        return answer_field(style.kind or answer_kind(spellings), AnswerForm.VALUE, spellings)
+        return self._spellings.field(style.kind)
+
+
+class _Spellings:
+    """Every answer that is right somewhere, while they are few enough to be listed, and all signs of all of them."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._signs: set[str] = set()
+
+    def add(self, *texts: str) -> None:
+        """Answers in canonical form."""
+        self._signs.update(*texts)
+        if len(self._texts) <= MOST_CLOSED:
+            self._texts.update(texts)
+
+    def field(self, kind: AnswerKind | None) -> AnswerField:
+        """The field that takes them; None: they are typed."""
+        signs = "".join(sorted(self._signs))
+        kind = kind or answer_kind([signs])
+        if len(self._texts) > MOST_CLOSED:
+            return open_field(kind, AnswerForm.VALUE, signs)
+        return answer_field(kind, AnswerForm.VALUE, self._texts)
+
+
+def _codes(hashes: array[int]) -> npt.NDArray[np.int64]:
+    """(n,) numbers dense from 0 in the order of first appearance, equal where the hashed texts are: the hashes
+    themselves differ from process to process."""
+    _, first, numbers = np.unique(np.asarray(hashes, np.int64), return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[numbers]
 
 
 def _number(numbers: dict[str, int], text: str) -> int:

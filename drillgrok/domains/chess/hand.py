@@ -1,0 +1,171 @@
+"""An answer given on the board: typed moves, a cursor, the mouse, and the opponent's replies. A value; no clock enters.
+
+Nothing shown while it is given depends on whether a move is right: a line has as many moves whatever is played.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Final
+
+import chess
+
+from drillgrok.domains.chess.board import View, board_drawing, square_at, to_move
+from drillgrok.domains.chess.motifs import worth
+from drillgrok.domains.chess.spelling import LETTERS, LONGEST, read_move
+from drillgrok.model import Drawing, Span, Tone
+
+_STEPS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
+_WAYS: Final = ("Type Nf3 or g1f3,", "or use arrows and", "Enter, or the mouse.")
+_TYPED_ROW: Final = 9
+_WAYS_ROW: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class MoveHand:
+    """Moves on a board, implementing `Hand`."""
+
+    start: chess.Board
+    """Never changed."""
+    right: tuple[chess.Move, ...]
+    """The right moves and the replies; the solver's moves stand at 0, 2, ..."""
+    last: chess.Move | None = None
+    """The move that led to the start."""
+    played: tuple[chess.Move, ...] = ()
+    """The learner's moves and the replies so far."""
+    typed: str = ""
+    cursor: chess.Square | None = None
+    picked: chess.Square | None = None
+    slipped: bool = False
+
+    @property
+    def board(self) -> chess.Board:
+        """The position as it stands now."""
+        return board_after(self.start, self.played)
+
+    @property
+    def text(self) -> str:
+        """The learner's moves in UCI and what stands there unfinished, parted by spaces."""
+        unfinished = self.typed or next(
+            (chess.square_name(square) for square in (self.picked, self.cursor) if square is not None), ""
+        )
+        moves = [move.uci() for move in self.played[::2]]
+        return " ".join((*moves, unfinished) if unfinished and not self.done else moves)
+
+    @property
+    def done(self) -> bool:
+        """As many moves are played as the line has, or the game is over."""
+        return len(self.played) >= len(self.right) or (bool(self.played) and self.board.is_game_over())
+
+    def drawing(self, elapsed_ms: int) -> Drawing:  # noqa: ARG002
+        """The board as it stands; a whole answer is seen off by the position it was asked from."""
+        played = () if self.done else self.played
+        board = board_after(self.start, played)
+        last = played[-1] if played else self.last
+        return board_drawing(View(board, self.start.turn, last, self.cursor, self.picked, self._panel(board)))
+
+    def _panel(self, board: chess.Board) -> tuple[tuple[Span, ...], ...]:
+        """Beside the board: who moves, the moves so far, what is typed, and how to answer."""
+        rows: list[tuple[Span, ...]] = [()] * (_WAYS_ROW + len(_WAYS))
+        rows[0] = (Span(to_move(board), Tone.STRONG),)
+        for number, san in enumerate(sans(self.start, self.played), start=2):
+            rows[number] = (Span(san, Tone.PLAIN),)
+        rows[_TYPED_ROW] = (Span("› ", Tone.FAINT), Span(f"{self.typed}_".ljust(LONGEST + 1), Tone.STRONG))
+        for number, words in enumerate(_WAYS, start=_WAYS_ROW):
+            rows[number] = (Span(words.ljust(max(map(len, _WAYS))), Tone.FAINT),)
+        return tuple(rows)
+
+    def changes_at_ms(self, elapsed_ms: int) -> int | None:  # noqa: ARG002
+        """Never: it waits for a key."""
+        return None
+
+    def key(self, name: str, char: str | None, elapsed_ms: int) -> MoveHand:  # noqa: ARG002
+        """Letters type, arrows and space play by the cursor, Enter takes what is typed or else plays by the cursor."""
+        hand = replace(self, slipped=False)
+        if name in _STEPS:
+            return hand._stepped(*_STEPS[name])
+        if name == "enter" and hand.typed:
+            return hand._take(hand.typed)
+        if name in {"enter", "space"}:
+            return hand if hand.cursor is None else hand._press(hand.cursor)
+        if name == "backspace":
+            return replace(hand, typed=hand.typed[:-1], picked=None)
+        return hand if char is None else hand._type(char)
+
+    def _type(self, char: str) -> MoveHand:
+        if char not in LETTERS or len(self.typed) >= LONGEST:
+            return replace(self, slipped=True)
+        return replace(self, typed=self.typed + char, cursor=None, picked=None)
+
+    def click(self, column: int, row: int, elapsed_ms: int) -> MoveHand:  # noqa: ARG002
+        """A press on a square picks a piece up or puts it down; beside the board it says nothing."""
+        square = square_at(column, row, self.start.turn)
+        hand = replace(self, slipped=False)
+        return hand if square is None else replace(hand, typed="", cursor=None)._press(square)
+
+    def line(self, text: str) -> MoveHand:
+        """After a line of one or more moves parted by spaces; one that is none undoes the whole line."""
+        hand = replace(self, slipped=False, typed="", cursor=None, picked=None)
+        for word in text.split():
+            hand = hand._take(word) if not hand.done else replace(hand, slipped=True)
+            if hand.slipped:
+                return replace(self, slipped=True)
+        return hand
+
+    def _stepped(self, across: int, up: int) -> MoveHand:
+        """The cursor one square further as the board is turned; it begins where the last move ended."""
+        if self.cursor is None:
+            ended = self.played[-1] if self.played else self.last
+            start = ended.to_square if ended else self.start.king(self.start.turn)
+            return replace(self, typed="", cursor=start)
+        if self.start.turn == chess.BLACK:
+            across, up = -across, -up
+        file, rank = chess.square_file(self.cursor) + across, chess.square_rank(self.cursor) + up
+        return replace(self, typed="", cursor=chess.square(min(max(file, 0), 7), min(max(rank, 0), 7)))
+
+    def _press(self, square: chess.Square) -> MoveHand:
+        """Pick up an own piece, put it down again, or move it; a pawn that gets there becomes a queen."""
+        board = self.board
+        if square == self.picked:
+            return replace(self, picked=None)
+        if self.picked is not None:
+            for promotion in (None, chess.QUEEN):
+                move = chess.Move(self.picked, square, promotion)
+                if board.is_legal(move):
+                    return self._play(move)
+        if board.color_at(square) == board.turn:
+            return replace(self, picked=square)
+        return replace(self, slipped=True)
+
+    def _take(self, text: str) -> MoveHand:
+        move = read_move(self.board, text)
+        return replace(self, typed=text, slipped=True) if move is None else self._play(move)
+
+    def _play(self, move: chess.Move) -> MoveHand:
+        played = (*self.played, move)
+        board = board_after(self.start, played)
+        if len(played) < len(self.right) and not board.is_game_over():
+            played = (*played, self.right[len(played)] if played == self.right[: len(played)] else reply_to(board))
+        return replace(self, played=played, typed="", cursor=None, picked=None)
+
+
+def reply_to(board: chess.Board) -> chess.Move:
+    """What an opponent answers to a move that the line does not foresee: the greatest capture, else the first move by
+    name; always the same."""
+    return min(board.legal_moves, key=lambda move: (-worth(board, move.to_square), move.uci()))
+
+
+def board_after(start: chess.Board, moves: tuple[chess.Move, ...]) -> chess.Board:
+    """The position after some moves; the start stays as it is."""
+
+    def after(board: chess.Board, move: chess.Move) -> chess.Board:
+        board.push(move)
+        return board
+
+    return reduce(after, moves, start.copy(stack=False))
+
+
+def sans(start: chess.Board, moves: tuple[chess.Move, ...]) -> tuple[str, ...]:
+    """Each move in SAN."""
+    return tuple(board_after(start, moves[:number]).san(move) for number, move in enumerate(moves))

@@ -1,0 +1,180 @@
+"""How the rows of a list become boards and moves: the columns they need, what may be wrong with them, what they show.
+
+A position may be shown turned: the colours change sides and the board is turned with them, so that everything looks new
+and means the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from random import Random
+
+import chess
+
+from drillgrok.domains.chess.board import View, board_drawing, to_move
+from drillgrok.domains.chess.hand import MoveHand, board_after, sans
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import AnswerField, AnswerKind, Item, Span, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The columns of a position, and whether it is turned."""
+
+    fen: str
+    last: str | None
+    turned: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it reads."""
+        return (self.fen, self.last) if self.last else (self.fen,)
+
+    def flaw(self, cells: Mapping[str, str]) -> str | None:
+        """What is wrong with the cells, as a sentence."""
+        try:
+            board = chess.Board(cells[self.fen])
+            last = cells[self.last] if self.last else ""
+            ended = chess.Move.from_uci(last).to_square if last else None
+        except ValueError:
+            return "The position is no FEN, or the last move is not like e2e4."
+        if not board.is_valid():
+            return "The position cannot come about in a game."
+        if ended is not None and board.color_at(ended) != (not board.turn):
+            return "The last move did not end on a piece of the side that made it."
+        return None
+
+    def read(self, cells: Mapping[str, str]) -> tuple[chess.Board, chess.Move | None]:
+        """The position and the move that led to it."""
+        board = chess.Board(cells[self.fen])
+        last = chess.Move.from_uci(cells[self.last]) if self.last and cells[self.last] else None
+        return (board.mirror(), last and turned_move(last)) if self.turned else (board, last)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """`show: {board: fen}`: implements `Way`."""
+
+    position: Position
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it reads."""
+        return self.position.columns
+
+    def flaw(self, cells: Mapping[str, str]) -> str | None:
+        """What is wrong with a row."""
+        return self.position.flaw(cells)
+
+    def field(self, answers: AnswerField) -> AnswerField:
+        """As it was: a board may be asked about in words."""
+        return answers
+
+    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:  # noqa: ARG002
+        """The item with its board, seen from the side to move."""
+        board, last = self.position.read(cells)
+        panel = ((Span(to_move(board), Tone.STRONG),),)
+        return replace(item, drawing=board_drawing(View(board, board.turn, last, panel=panel)))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeMove:
+    """`judge: {move: best, board: fen}`: implements `Way`."""
+
+    position: Position
+    best: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it reads."""
+        return (self.best, *self.position.columns)
+
+    def flaw(self, cells: Mapping[str, str]) -> str | None:
+        """What is wrong with a row."""
+        flaw = self.position.flaw(cells)
+        if flaw is not None:
+            return flaw
+        board = chess.Board(cells[self.position.fen])
+        moves = cells[self.best].split()
+        try:
+            for move in moves:
+                board.push(board.parse_uci(move))
+        except ValueError:
+            return f"The line {cells[self.best]!r} cannot be played."
+        return None if len(moves) % 2 else "A line ends with a move of the side that begins it."
+
+    def field(self, answers: AnswerField) -> AnswerField:  # noqa: ARG002
+        """A move."""
+        return AnswerField(AnswerKind.MOVE)
+
+    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:  # noqa: ARG002
+        """The item answered on its board: right is the line, or any mate instead of one of its moves."""
+        board, last = self.position.read(cells)
+        line = tuple(map(chess.Move.from_uci, cells[self.best].split()))
+        if self.position.turned:
+            line = tuple(map(turned_move, line))
+        right = " ".join(sans(board, line))
+        return replace(
+            item,
+            accepts=frozenset({right, " ".join(move.uci() for move in line[::2])}),
+            right=right,
+            hand=MoveHand(board, line, last),
+            judge=Solution(board, line),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The moves that are right in a position; judges an answer."""
+
+    board: chess.Board
+    line: tuple[chess.Move, ...]
+
+    def __call__(self, text: str) -> bool:
+        """Whether the solver's moves in `text` (UCI, parted by spaces) are those of the line, up to a mate."""
+        words = text.split()
+        for number, word in enumerate(words):
+            ply = 2 * number
+            before = board_after(self.board, self.line[:ply])
+            move = chess.Move.from_uci(word)
+            if ply >= len(self.line) or not before.is_legal(move):
+                return False
+            if board_after(before, (move,)).is_checkmate():
+                return number == len(words) - 1
+            if move != self.line[ply]:
+                return False
+        return 2 * len(words) > len(self.line)
+
+
+def turned_move(move: chess.Move) -> chess.Move:
+    """The same move where the colours have changed sides."""
+    return chess.Move(chess.square_mirror(move.from_square), chess.square_mirror(move.to_square), move.promotion)
+
+
+def show_board(options: Mapping[str, str]) -> ShowBoard:
+    """`show: {board: fen, last: last, turned: yes}`: the columns of a position and of the move that led to it.
+
+    Raises DrillgrokError for an option that is none of these.
+    """
+    return ShowBoard(_position(options, "board"))
+
+
+def judge_move(options: Mapping[str, str]) -> JudgeMove:
+    """`judge: {move: best, board: fen, last: last, turned: yes}`: the column of the line, in UCI, and of its position.
+
+    Raises DrillgrokError for an option that is none of these, or a missing one.
+    """
+    return JudgeMove(_position(options, "move", "board"), options["move"])
+
+
+def _position(options: Mapping[str, str], *needed: str) -> Position:
+    strange = sorted(set(options) - {*needed, "last", "turned"})
+    if strange:
+        raise DrillgrokError(f"A board has no option {strange[0]!r}.", mend="Give only `last` and `turned` beside it.")
+    missing = sorted(set(needed) - set(options))
+    if missing:
+        raise DrillgrokError(f"A {needed[0]} needs its {missing[0]}.", mend=f"Add the column: {missing[0]}: fen.")
+    if options.get("turned", "no") not in {"yes", "no"}:
+        raise DrillgrokError("`turned` is yes or no.", mend="Write turned: yes.")
+    return Position(options["board"], options.get("last"), options.get("turned") == "yes")

@@ -1,0 +1,93 @@
+"""Every shipped chess position against the rules of chess; a seeded sample against the engine where there is one."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import chess
+import pytest
+
+from benchmarks.chess.agreement import FOLDER, MOTIF_OF, agreement, rows_of, verify
+from benchmarks.chess.engine import engine
+from benchmarks.chess.write import PAIRS
+from drillgrok.deckfile.deck import Deck
+from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.source import load_source
+from drillgrok.domains.chess.motifs import Motif
+
+DECKS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+PROVED = 20
+"""Mates in two of a deck that are proved by trying all moves: a quarter of a second each."""
+ENGINE_SAMPLE = 2
+MOST_BYTES = 2_000_000
+
+
+def deck_of(deck_id: str) -> Deck:
+    return read_deck(load_source(FOLDER / f"{deck_id}.yaml"))
+
+
+def test_there_is_a_deck_for_every_motif_and_one_that_asks_whether_there_is_any() -> None:
+    assert sorted({*MOTIF_OF, PAIRS}) == DECKS
+    assert set(MOTIF_OF.values()) == set(Motif)
+
+
+@pytest.mark.parametrize("deck_id", DECKS)
+def test_every_position_holds_by_the_rules_of_chess(deck_id: str) -> None:
+    rows = rows_of(deck_id)
+    if MOTIF_OF.get(deck_id) is Motif.MATE_IN_2:
+        rows = Random(5).sample(rows, PROVED)
+    assert [(row["key"], flaw) for row in rows if (flaw := verify(deck_id, row)) is not None] == []
+
+
+@pytest.mark.parametrize("deck_id", MOTIF_OF)
+def test_a_deck_holds_enough_positions_and_none_twice(deck_id: str) -> None:
+    boards = [" ".join(row["fen"].split(" ")[:2]) for row in rows_of(deck_id)]
+    assert len(boards) == len(set(boards)) >= 500
+
+
+def test_no_position_stands_in_two_decks() -> None:
+    boards = Counter(row["fen"].split(" ")[0] for deck_id in DECKS for row in rows_of(deck_id))
+    assert [board for board, count in boards.items() if count > 1] == []
+
+
+def test_half_of_the_pairs_are_decoys_of_the_same_games_with_as_many_captures_and_checks() -> None:
+    rows = rows_of(PAIRS)
+    assert Counter(row["answer"] for row in rows) == {"y": len(rows) // 2, "n": len(rows) // 2}
+    assert Counter(row["group"] for row in rows if row["answer"] == "y") == Counter(
+        row["group"] for row in rows if row["answer"] == "n"
+    )
+    forcing = {"y": 0, "n": 0}
+    for row in rows:
+        board = chess.Board(row["fen"])
+        forcing[row["answer"]] += sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
+    assert abs(forcing["y"] - forcing["n"]) < 0.5 * len(rows) / 2
+
+
+@pytest.mark.parametrize("deck_id", DECKS)
+def test_positions_of_one_game_are_one_group_and_no_other_positions_are(deck_id: str) -> None:
+    groups = deck_of(deck_id).items.group_of
+    together = {(row["group"], int(group)) for row, group in zip(rows_of(deck_id), groups, strict=True)}
+    assert len(together) == len({game for game, _ in together}) == len({group for _, group in together})
+
+
+@pytest.mark.parametrize("deck_id", MOTIF_OF)
+def test_one_move_learnt_by_heart_gets_nobody_above_chance(deck_id: str) -> None:
+    rows = rows_of(deck_id)
+    commonest = Counter(row["answer"] for row in rows).most_common(1)[0][1] / len(rows)
+    assert all(float(row["chance"]) >= commonest - 0.001 for row in rows)
+
+
+def test_the_lists_are_small() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir() if path.is_file()) < MOST_BYTES
+
+
+@pytest.mark.skipif(
+    not (shutil.which("stockfish") or Path("/usr/games/stockfish").exists()), reason="there is no stockfish here"
+)
+def test_a_longer_search_agrees_with_nine_in_ten_of_a_sample() -> None:
+    with engine() as stockfish:
+        found = [agreement(stockfish, deck_id, ENGINE_SAMPLE, nodes=100_000) for deck_id in DECKS]
+    assert sum(len(each.wrong) for each in found) <= 0.1 * sum(each.asked for each in found)

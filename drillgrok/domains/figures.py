@@ -1,0 +1,249 @@
+"""Four robots of which one is not like the others: how robots are built, how they look and how they are told aloud.
+Nothing about learners or schedules enters, and nothing in here says what a deck's word stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations
+from random import Random
+from typing import Final, TypeVar
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import AnswerField, AnswerKind, DomainOptions, Drawing, Item, RawItem, Span, Tone, Traits
+
+ROWS: Final = 10_000
+"""Rows of four robots."""
+ROBOTS: Final = 4
+PROMPT: Final = "Which robot is not like the others?"
+LEVELS: Final = (1, 2, 3)
+
+Levels = tuple[int, ...]
+"""One robot: for each of PARTS, in their order, a level."""
+Line = tuple[Span, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that a robot has one or more of."""
+
+    name: str
+    counts: tuple[int, int, int]
+    """How many there are at levels 1, 2 and 3."""
+
+    def count(self, level: int) -> int:
+        """How many are drawn."""
+        return self.counts[level - 1]
+
+
+_ONCE: Final = (1, 2, 3)
+_TWICE: Final = (2, 4, 6)
+_FALLING: Final = (3, 2, 1)
+PARTS: Final = (
+    Part("antennas", _ONCE),
+    Part("eyes", _FALLING),
+    Part("teeth", _TWICE),
+    Part("left fingers", _ONCE),
+    Part("right fingers", _FALLING),
+    Part("buttons", _TWICE),
+    Part("screws", _ONCE),
+    Part("legs", _FALLING),
+    Part("wheels", _TWICE),
+)
+"""From the top of a robot down and from left to right, which is also the order in which they are told."""
+
+Pair = tuple[int, int]
+"""Two of PARTS, the first told before the second: the odd robot is the one in which they have one level."""
+PAIRS: Final = tuple(
+    (first, second)
+    for first, second in combinations(range(len(PARTS)), 2)
+    if PARTS[first].counts != PARTS[second].counts
+)
+"""Only of parts that are counted differently: where two are counted alike, a robot in which they agree has more parts
+of one number, and that shows."""
+
+Row = tuple[tuple[int, ...], ...]
+"""For each of four robots, for each of PARTS, which of three sets it belongs to in this robot: the parts of a set have
+one level. This much of a row is the same at every showing."""
+
+
+def pair_of(word: str) -> Pair:
+    """The pair that a deck's word stands for: by a hash, so that the word says nothing to whoever reads it."""
+    digest = blake2b(word.encode(), digest_size=2, person=b"figures").digest()
+    return PAIRS[int.from_bytes(digest) % len(PAIRS)]
+
+
+def row(number: int) -> Row:
+    """Row `number` of robots, the same for every deck.
+
+    The nine parts are the points of the affine plane of order 3, dealt anew for each row; the robots are its four
+    classes of parallel lines, and the three lines of a class are a robot's three sets. So every pair of parts agrees
+    in exactly one robot: each robot stands out by nine pairs, and whatever treats pairs alike finds the odd one as
+    often as a blind guess. Four rows in turn are one row with its robots moved on by one place,
+    so that places are even.
+    """
+    first = number % ROBOTS
+    robots = _dealt(_family(number))
+    return robots[first:] + robots[:first]
+
+
+def _family(number: int) -> int:
+    return number // ROBOTS
+
+
+@lru_cache(maxsize=1)
+def _dealt(family: int) -> Row:
+    """The first of four rows in turn; kept while the other three are asked for."""
+    rng = Random(f"figures {family}")
+    points = _shuffled(range(len(PARTS)), rng)
+    slopes = _shuffled(range(ROBOTS), rng)
+    return tuple(tuple(_line_through(*divmod(point, 3), slope) for point in points) for slope in slopes)
+
+
+def _line_through(x: int, y: int, slope: int) -> int:
+    """Which of the three lines with this slope goes through a point; slope 3 stands for the upright ones."""
+    return x if slope == ROBOTS - 1 else (y - slope * x) % 3
+
+
+def odd_one(row: Row, pair: Pair) -> int:
+    """The robot, counted from 0, in which both parts belong to one set."""
+    first, second = pair
+    return next(place for place, sets in enumerate(row) if sets[first] == sets[second])
+
+
+def robots_of(row: Row, rng: Random) -> tuple[Levels, ...]:
+    """One showing of a row: which level each set has is drawn afresh for every robot."""
+    return tuple(tuple(levels[part] for part in sets) for sets in row for levels in [_shuffled(LEVELS, rng)])
+
+
+def _shuffled(values: Iterable[T], rng: Random) -> list[T]:
+    """In an order drawn from `random()` alone: the one sequence that no later Python may change."""
+    return sorted(values, key=lambda _: rng.random())
+
+
+GAP: Final = Span("  ")
+
+
+def picture(robots: tuple[Levels, ...]) -> tuple[Line, ...]:
+    """The robots side by side: 14 lines of 74 columns."""
+    drawn = [_robot(number, levels) for number, levels in enumerate(robots, start=1)]
+    return tuple(_beside(lines) for lines in zip(*drawn, strict=True))
+
+
+def _beside(lines: tuple[Line, ...]) -> Line:
+    first, *others = lines
+    return first + tuple(span for line in others for span in (GAP, *line))
+
+
+def _robot(number: int, levels: Levels) -> tuple[Line, ...]:
+    """One robot: fourteen lines of 17 columns, its number below."""
+    antennas, eyes, teeth, left, right, buttons, screws, legs, wheels = (
+        part.count(level) for part, level in zip(PARTS, levels, strict=True)
+    )
+    return (
+        _marks(_spaced("╷", antennas)),
+        _shell(f"╭{'─' * 9}╮"),
+        _inside("│", _spaced("◉", eyes)),
+        _inside("│", _halves("v", teeth)),
+        _shell(f"╰──┬{'─' * 3}┬──╯"),
+        _shell(f"╭──┴{'─' * 3}┴──╮"),
+        _inside("│", _spaced("+", screws)),
+        (
+            Span(f"{'<' * left:>3}", Tone.PLAIN),
+            Span("│", Tone.METAL),
+            Span(f"{'':9}", Tone.PLAIN),
+            Span("│", Tone.METAL),
+            Span(f"{'>' * right:<3}", Tone.PLAIN),
+        ),
+        _inside("│", _halves("•", buttons)),
+        _shell(f"╰{'─' * 9}╯"),
+        _marks(_spaced("║", legs)),
+        _marks("═" * 11, Tone.SHADE),
+        _marks(_halves("o", wheels)),
+        _marks(str(number), Tone.STRONG),
+    )
+
+
+def _spaced(sign: str, count: int) -> str:
+    return " ".join(sign * count)
+
+
+def _halves(sign: str, count: int) -> str:
+    """An even number of signs, with a gap in the middle."""
+    return f"{sign * (count // 2)} {sign * (count // 2)}"
+
+
+def _shell(text: str) -> Line:
+    return (Span(text.center(17), Tone.METAL),)
+
+
+def _marks(text: str, tone: Tone = Tone.PLAIN) -> Line:
+    return (Span(text.center(17), tone),)
+
+
+def _inside(edge: str, text: str) -> Line:
+    return (Span(f"   {edge}", Tone.METAL), Span(text.center(9), Tone.PLAIN), Span(f"{edge}   ", Tone.METAL))
+
+
+def spoken(robots: tuple[Levels, ...]) -> str:
+    """The robots in words, a line each: every part in the same order with its count."""
+    told = (
+        ", ".join(f"{part.name} {part.count(level)}" for part, level in zip(PARTS, levels, strict=True))
+        for levels in robots
+    )
+    return "\n".join(f"Robot {number}: {words}." for number, words in enumerate(told, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class RobotItems:
+    """All rows under one pair; implements `DomainItems`."""
+
+    pair: Pair
+    field: AnswerField
+    rephrasings: int = 0
+
+    def __len__(self) -> int:
+        return ROWS
+
+    def id(self, index: int) -> str:
+        """The row's number."""
+        return str(index)
+
+    def traits(self, index: int) -> Traits:
+        """A row gives away the three that are the same robots in other places; a blind guess is one among four."""
+        return Traits(group=str(_family(index)), chance=1 / ROBOTS)
+
+    def item(self, index: int) -> RawItem:
+        """Row `index`, its answer the number of the odd robot."""
+        odd = str(odd_one(row(index), self.pair) + 1)
+        return RawItem(prompt=PROMPT, accepts=(odd,), right=odd)
+
+    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
+        """None: there is one way to ask for the odd one."""
+        return None
+
+    def dress(self, index: int, item: Item, rng: Random) -> Item:
+        """The item with row `index` as it looks this time."""
+        robots = robots_of(row(index), rng)
+        return replace(item, drawing=Drawing(picture(robots), spoken(robots)))
+
+
+def items(options: DomainOptions) -> RobotItems:
+    """The rows of a deck that gives `cue`: any word of small letters and digits; it settles what tells the odd one.
+
+    Raises DrillgrokError for a missing or ill-formed cue, or another option.
+    """
+    strange = sorted(set(options.values) - {"cue"})
+    if strange:
+        raise DrillgrokError(f"The figures have no option {strange[0]!r}.", mend="Give only `cue`.")
+    word = options.values.get("cue", "")
+    if not re.fullmatch(r"[a-z0-9]{1,40}", word):
+        raise DrillgrokError(
+            "The figures need a cue.", mend="Write `cue:` and any one word of up to 40 small letters and digits."
+        )
+    keys = frozenset(str(number) for number in range(1, ROBOTS + 1))
+    return RobotItems(pair_of(word), AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys))

@@ -1,0 +1,130 @@
+"""Phrases to go on with, as the items of a domain: a stem, and what is right after it. Knows no rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from random import Random
+from typing import Final
+
+from drillgrok.domains.movement.hand import TapHand
+from drillgrok.domains.movement.judging import Judge, Rhythm
+from drillgrok.domains.movement.taps import strokes
+from drillgrok.model import AnswerField, AnswerKind, Item, RawItem, Traits
+
+_OTHER_HAND: Final = str.maketrans("dfjk", "kjfd")
+
+
+def mirrored(line: str) -> str:
+    """The strokes with the hands swapped, each finger by its fellow on the other hand."""
+    return line.translate(_OTHER_HAND)
+
+
+def backwards(line: str) -> str:
+    """The strokes from the last to the first."""
+    return line[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Another way to ask for the same line: what is said, and the line that is then right."""
+
+    words: str
+    turned: Callable[[str], str]
+
+
+MIRRORED: Final = Wording("Now with the hands swapped: left for right, right for left.", mirrored)
+BACKWARDS: Final = Wording("Now from the end: the last stroke first.", backwards)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One item. Bars and answer are lines of strokes: keys, with a dot for a beat without one."""
+
+    group: str
+    """The same for phrases of which one shows the other."""
+    stem: tuple[str, ...]
+    answer: str
+
+    @property
+    def id(self) -> str:
+        """Its stem, which no other phrase of the drill has."""
+        return "|".join(self.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What all phrases of a drill have in common."""
+
+    prompt: str
+    keys: str
+    lanes: str
+    """From the top of the picture down."""
+    wordings: tuple[Wording, ...]
+    flash_ms: int | None = None
+    rhythm: Rhythm | None = None
+
+
+def best_guess(phrases: Iterable[Phrase]) -> float:
+    """How often the best strategy is right that knows no rule: to tap one line always, or to copy the stem's beginning
+    or end as it stands, with the hands swapped, backwards, or both."""
+    phrases = tuple(phrases)
+    hits = Counter(phrase.answer for phrase in phrases)
+    most = hits.most_common(1)[0][1]
+    for copied in (_beginning, _end):
+        for turned in (str, mirrored, backwards, lambda line: mirrored(backwards(line))):
+            most = max(most, sum(turned(copied(phrase)) == phrase.answer for phrase in phrases))
+    return most / len(phrases)
+
+
+def _beginning(phrase: Phrase) -> str:
+    return "".join(phrase.stem)[: len(phrase.answer)]
+
+
+def _end(phrase: Phrase) -> str:
+    return "".join(phrase.stem)[-len(phrase.answer) :]
+
+
+class PhraseItems:
+    """Phrases in one manner; implements `DomainItems`."""
+
+    def __init__(self, phrases: tuple[Phrase, ...], manner: Manner) -> None:
+        self.phrases = phrases
+        self.manner = manner
+        self.rephrasings = len(manner.wordings)
+        self.field = AnswerField(AnswerKind.TAPS, alphabet=frozenset(manner.keys))
+
+    @cached_property
+    def _chance(self) -> float:
+        return best_guess(self.phrases)
+
+    def __len__(self) -> int:
+        return len(self.phrases)
+
+    def id(self, index: int) -> str:
+        """The phrase's stem."""
+        return self.phrases[index].id
+
+    def traits(self, index: int) -> Traits:
+        """Its group; every phrase of a drill is as hard to guess as any other."""
+        return Traits(group=self.phrases[index].group, chance=self._chance)
+
+    def item(self, index: int) -> RawItem:
+        """Phrase `index`; its right answer as a line of strokes."""
+        answer = self.phrases[index].answer
+        return RawItem(self.manner.prompt, accepts=(answer,), right=answer)
+
+    def rephrased(self, index: int, which: int) -> RawItem:
+        """The phrase to be tapped in another way."""
+        wording = self.manner.wordings[which]
+        answer = wording.turned(self.phrases[index].answer)
+        return RawItem(f"{self.manner.prompt} {wording.words}", accepts=(answer,), right=answer)
+
+    def dress(self, index: int, item: Item, rng: Random) -> Item:  # noqa: ARG002
+        """The item with the hand that taps and the judge of what was tapped."""
+        manner, stem = self.manner, self.phrases[index].stem
+        hand = TapHand(manner.keys, manner.lanes, stem, len(strokes(item.right)), manner.flash_ms)
+        whole = replace(hand, flash_ms=None).drawing(0)
+        return replace(item, drawing=whole, hand=hand, judge=Judge(item.right, manner.rhythm))

@@ -1,0 +1,228 @@
+"""A mark on a line between two numbers: which number it marks, on scales that are drawn alike. Lines, readings and how
+near is near enough; nothing about learners or schedules."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from random import Random
+from typing import Final
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import PLAIN, AnswerField, AnswerKind, DomainOptions, Drawing, Item, RawItem, Span, Tone, Traits
+
+STEPS: Final = range(28, 35)
+"""How many steps a line may have."""
+NEAR: Final = 1
+"""Steps that a reading may be off."""
+STEP: Final = 2
+"""Columns of a step: with its ends the longest line takes 77."""
+ENDS: Final = 420
+"""Pairs of ends."""
+MARKS: Final = 8
+"""Marks on each of them, where so many can be asked."""
+PROMPT: Final = "Which number is marked?"
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A line from `low` to `high` with a mark, `mark` steps of `steps` from the left end."""
+
+    low: int
+    high: int
+    steps: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How numbers lie between the ends: what `bend` makes of them is spread evenly."""
+
+    bend: Callable[[float], float]
+    unbend: Callable[[float], float]
+    """Undoes `bend`."""
+    widest_ratio: int
+    """The right end is at most so many times the left one, and at least four times."""
+
+    def reading(self, ruler: Ruler, at: float) -> float:
+        """The number at so many steps from the left end."""
+        share = at / ruler.steps
+        return self.unbend((1 - share) * self.bend(ruler.low) + share * self.bend(ruler.high))
+
+
+def _inverse(number: float) -> float:
+    return 1 / number
+
+
+def _square(number: float) -> float:
+    return number * number
+
+
+SCALES: Final = {
+    "factors": Scale(math.log, math.exp, widest_ratio=300),
+    "roots": Scale(math.sqrt, _square, widest_ratio=300),
+    "shares": Scale(_inverse, _inverse, widest_ratio=12),
+}
+"""Equal steps multiply alike; the square roots are even; one over the number is even."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Judges a whole number."""
+
+    low: float
+    high: float
+
+    def __call__(self, text: str) -> bool:
+        """Whether the number, with or without commas, lies between these two, both included."""
+        digits = text.replace(",", "")
+        return digits.isascii() and digits.isdecimal() and len(digits) < 10 and self.low <= int(digits) <= self.high
+
+
+def accepted(scale: Scale, ruler: Ruler) -> Between:
+    """The whole numbers that lie within one step of the mark."""
+    near = (scale.reading(ruler, ruler.mark - NEAR), scale.reading(ruler, ruler.mark + NEAR))
+    return Between(math.floor(near[0]), math.ceil(near[1]))
+
+
+def _below(limit: int, rng: Random) -> int:
+    """An integer from 0 to limit - 1, from `random()` alone: the one sequence that no later Python may change."""
+    return int(rng.random() * limit)
+
+
+def _round(number: int) -> int:
+    """To two leading digits: ends are easy numbers."""
+    digits = str(number)
+    return int(digits[:2].ljust(len(digits), "0"))
+
+
+def _ends(scale: Scale, rng: Random) -> tuple[int, int]:
+    low = _round(100 + _below(900, rng))
+    widest = math.log(scale.widest_ratio / 4)
+    return low, _round(int(4 * low * math.exp(widest * rng.random())))
+
+
+def _is_fair(scale: Scale, ruler: Ruler) -> bool:
+    """Whether an even scale would be read wrongly here."""
+    even = ruler.low + (ruler.high - ruler.low) * ruler.mark / ruler.steps
+    return not accepted(scale, ruler)(str(round(even)))
+
+
+def _rulers(scale: Scale) -> Iterator[Ruler]:
+    """Eight marks on each of many pairs of ends, no two of which are one pair times a factor."""
+    rng = Random("number line")
+    met: set[Fraction] = set()
+    while len(met) < ENDS:
+        low, high = _ends(scale, rng)
+        if Fraction(high, low) in met:
+            continue
+        met.add(Fraction(high, low))
+        steps = STEPS[_below(len(STEPS), rng)]
+        fair = [mark for mark in range(1, steps) if _is_fair(scale, Ruler(low, high, steps, mark))]
+        marks = sorted(fair, key=lambda _: rng.random())[:MARKS]
+        yield from (Ruler(low, high, steps, mark) for mark in sorted(marks))
+
+
+def most_covered(spans: Iterable[tuple[float, float]]) -> int:
+    """How many of the closed intervals the luckiest point lies in."""
+    turns = sorted(turn for low, high in spans for turn in ((low, -1), (high, 1)))
+    covered = most = 0
+    for _, end in turns:
+        covered -= end
+        most = max(most, covered)
+    return most
+
+
+def picture(ruler: Ruler, question: str, *, marked: bool) -> tuple[Line, ...]:
+    """The line with its steps and ends, above it the mark, and below what is asked: five lines of up to 78 columns."""
+    low, high = f"{ruler.low:,}", f"{ruler.high:,}"
+    left, right = len(low) // 2 + 1, len(high) // 2 + 1
+    length = ruler.steps * STEP
+    sign = "▼" if marked else " "
+    line = "├" + "┴".join(["─" * (STEP - 1)] * ruler.steps) + "┤"
+    ends = f"{low.center(2 * left + 1)}{' ' * (length - left - right - 1)}{high.center(2 * right + 1)}"
+    return (
+        (Span(f"{'':{left + ruler.mark * STEP}}{sign}{'':{length - ruler.mark * STEP + right}}", Tone.ACCENT),),
+        (Span(f"{'':{left}}{line}{'':{right}}", Tone.PLAIN),),
+        (Span(ends, Tone.STRONG),),
+        (),
+        (Span(question.center(left + length + 1 + right), Tone.PLAIN),),
+    )
+
+
+def spoken(ruler: Ruler, *, marked: bool) -> str:
+    """The line in words."""
+    told = f"A line of {ruler.steps} steps, from {ruler.low} to {ruler.high}."
+    return f"{told} The mark stands {ruler.mark} steps from the left end." if marked else told
+
+
+class RulerItems:
+    """Marks on lines of one scale; implements `DomainItems`."""
+
+    rephrasings: int = 1
+    field: AnswerField = AnswerField(AnswerKind.DIGITS, alphabet=frozenset("0123456789,"))
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
+        self.rulers = tuple(_rulers(scale))
+
+    @cached_property
+    def _chance(self) -> float:
+        """The best of one number for all lines and one place for all lines; reading an even scale is always wrong."""
+        numbers = [accepted(self.scale, ruler) for ruler in self.rulers]
+        places = [((ruler.mark - NEAR) / ruler.steps, (ruler.mark + NEAR) / ruler.steps) for ruler in self.rulers]
+        most = max(most_covered((number.low, number.high) for number in numbers), most_covered(places))
+        return most / len(self.rulers)
+
+    def __len__(self) -> int:
+        return len(self.rulers)
+
+    def id(self, index: int) -> str:
+        """The line and its mark, such as `10-400 24:7`."""
+        ruler = self.rulers[index]
+        return f"{ruler.low}-{ruler.high} {ruler.steps}:{ruler.mark}"
+
+    def traits(self, index: int) -> Traits:
+        """A line gives away all marks on it, and on lines whose ends are its own times a factor."""
+        ruler = self.rulers[index]
+        return Traits(group=str(Fraction(ruler.high, ruler.low)), chance=self._chance)
+
+    def item(self, index: int) -> RawItem:
+        """Line `index`, its answer the nearest whole number."""
+        ruler = self.rulers[index]
+        number = str(round(self.scale.reading(ruler, ruler.mark)))
+        return RawItem(PROMPT, accepts=(number,), right=number)
+
+    def rephrased(self, index: int, which: int) -> RawItem:  # noqa: ARG002
+        """The line without its mark: how many steps from the left end the number lies."""
+        ruler = self.rulers[index]
+        number = round(self.scale.reading(ruler, ruler.mark))
+        right = str(ruler.mark)
+        return RawItem(f"How many of the {ruler.steps} steps is {number:,} from the left end?", (right,), right)
+
+    def dress(self, index: int, item: Item, rng: Random) -> Item:  # noqa: ARG002
+        """The item with its line and the judge of what is near enough."""
+        ruler = self.rulers[index]
+        marked = item.presentation == PLAIN
+        judge = accepted(self.scale, ruler) if marked else Between(ruler.mark - NEAR, ruler.mark + NEAR)
+        drawing = Drawing(picture(ruler, item.prompt, marked=marked), spoken(ruler, marked=marked))
+        return replace(item, drawing=drawing, judge=judge)
+
+
+def items(options: DomainOptions) -> RulerItems:
+    """The lines of a deck that gives `scale`, one of SCALES.
+
+    Raises DrillgrokError for a missing or unknown scale, or another option.
+    """
+    strange = sorted(set(options.values) - {"scale"})
+    if strange:
+        raise DrillgrokError(f"The number line has no option {strange[0]!r}.", mend="Give only `scale`.")
+    name = options.values.get("scale", "")
+    if name not in SCALES:
+        raise DrillgrokError(f"The number line has no scale {name!r}.", mend=f"Choose one of: {', '.join(SCALES)}.")
+    return RulerItems(SCALES[name])

@@ -1,0 +1,183 @@
+"""The robots, the lines and the skies against oracles that read what is told: that each sealed rule is true, whole."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from math import isqrt, log
+from random import Random
+
+import pytest
+
+from drillgrok.bundled import bundled
+from drillgrok.deckfile.deck import Deck
+from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.source import load_source
+from drillgrok.domains import dots as scattered
+from drillgrok.domains import figures
+from drillgrok.model import DomainOptions, Item
+
+PATHS = {
+    path.stem: path
+    for path in sorted(bundled("decks").glob("perception/*.yaml"))
+    if path.stem.startswith(("robots", "line", "sky"))
+}
+
+
+@pytest.fixture(scope="module")
+def decks() -> dict[str, Deck]:
+    """The decks that are tested here, and no others."""
+    return {name: read_deck(load_source(path)) for name, path in PATHS.items()}
+
+
+def some_of(deck: Deck, count: int) -> list[tuple[int, Item]]:
+    indexes = sorted(Random(deck.id).sample(range(len(deck.items)), count))
+    return [(index, deck.items.item(index, (), Random(index))) for index in indexes]
+
+
+def option(name: str) -> str:
+    """The word by which a deck asks its domain for its rule."""
+    found = re.search(r"(?:cue|rule): (\w+)}", PATHS[name].read_text(encoding="utf-8"))
+    assert found is not None
+    return found[1]
+
+
+def told(item: Item) -> str:
+    assert item.drawing is not None
+    return item.drawing.spoken
+
+
+# Robots.
+
+
+def robots(words: str) -> list[dict[str, int]]:
+    """The parts of each robot by name."""
+    return [
+        {name: int(count) for name, count in re.findall(r"([a-z][a-z ]*) (\d+)", line.split(":")[1])}
+        for line in words.splitlines()
+    ]
+
+
+ODD: dict[str, Callable[[dict[str, int]], bool]] = {
+    "robots-of-the-harvest": lambda robot: robot["left fingers"] + robot["legs"] == 4,
+    "robots-of-the-harbour": lambda robot: robot["wheels"] == 2 * robot["screws"],
+    "robots-of-the-snow": lambda robot: robot["buttons"] == 2 * (4 - robot["eyes"]),
+}
+
+
+def odd_ones(name: str, words: str) -> list[str]:
+    return [str(place) for place, robot in enumerate(robots(words), start=1) if ODD[name](robot)]
+
+
+def test_the_odd_robot_of_every_row_is_the_one_that_the_rule_names() -> None:
+    made = {name: figures.items(DomainOptions("figures", {"cue": option(name)})) for name in ODD}
+    for number in range(figures.ROWS):
+        words = figures.spoken(figures.robots_of(figures.row(number), Random(number)))
+        assert all(odd_ones(name, words) == [items.item(number).right] for name, items in made.items())
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_the_deck_asks_for_that_robot(name: str, decks: dict[str, Deck]) -> None:
+    assert all(odd_ones(name, told(item)) == [item.right] for _, item in some_of(decks[name], 300))
+
+
+# Lines.
+
+
+def by_factors(low: int, high: int, steps: int, mark: int, number: float) -> bool:
+    """Whether the number is as many factors from the left end as the mark is steps."""
+    return abs(log(number / low) / log(high / low) - mark / steps) < 0.5 / steps
+
+
+def by_roots(low: int, high: int, steps: int, mark: int, number: float) -> bool:
+    """In whole numbers: roots of ten thousand times the numbers."""
+    left, right, root = (isqrt(10**8 * int(value)) for value in (low, high, number))
+    return abs(Fraction(root - left, right - left) - Fraction(mark, steps)) < Fraction(1, 2 * steps)
+
+
+def by_shares(low: int, high: int, steps: int, mark: int, number: float) -> bool:
+    """In fractions: one over the number, on the way from one over the left end to one over the right end."""
+    way = (Fraction(1, low) - Fraction(1, int(number))) / (Fraction(1, low) - Fraction(1, high))
+    return abs(way - Fraction(mark, steps)) < Fraction(1, 2 * steps)
+
+
+SCALES = {"line-of-flint": by_factors, "line-of-quartz": by_roots, "line-of-slate": by_shares}
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_the_number_lies_where_the_mark_stands(name: str, decks: dict[str, Deck]) -> None:
+    """It is nearer to the mark than half a step; and what is accepted reaches about a step to either side."""
+    for index in range(len(decks[name].items)):
+        item = decks[name].items.item(index, (), Random(0))
+        steps, low, high, mark = map(int, re.findall(r"\d+", told(item)))
+        assert SCALES[name](low, high, steps, mark, int(item.right))
+        assert item.judge is not None
+        assert item.judge(item.right)
+        assert not item.judge(str(low if mark > 1 else high))
+        assert not item.judge(str(high))
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_asked_the_other_way_round_the_step_is_right(name: str, decks: dict[str, Deck]) -> None:
+    deck = decks[name]
+    for index in range(len(deck.items)):
+        item = deck.items.rephrased(index, 0, (), Random(0))
+        assert item is not None
+        steps, low, high = map(int, re.findall(r"\d+", told(item)))
+        number = int(re.findall(r"is ([\d,]+) from", item.prompt)[0].replace(",", ""))
+        assert SCALES[name](low, high, steps, int(item.right), number)
+
+
+# Skies.
+
+
+Sky = list[tuple[int, int, str]]
+"""Row and column from 1, and the sign where it counts."""
+
+
+def dots(item: Item) -> Sky:
+    found = re.findall(r"(\d+)-(\d+)( full| open)?", told(item).split(": ")[1])
+    return [(int(row), int(column), sign.strip()) for row, column, sign in found]
+
+
+def even_in_the_middle(sky: Sky) -> bool:
+    return sum(4 <= row <= 9 and 4 <= column <= 9 for row, column, _ in sky) % 2 == 0
+
+
+def more_in_two_quarters(sky: Sky) -> bool:
+    return sum(1 if (row - 6.5) * (column - 6.5) > 0 else -1 for row, column, _ in sky) > 0
+
+
+def full_ones_on_the_left(sky: Sky) -> bool:
+    full = [column for _, column, sign in sky if sign == "full"]
+    return sum(column <= 6 for column in full) * 2 > len(full)
+
+
+A = {
+    "sky-over-vega": more_in_two_quarters,
+    "sky-over-lyra": full_ones_on_the_left,
+    "sky-over-mira": even_in_the_middle,
+}
+
+
+@pytest.mark.parametrize("name", A)
+def test_every_sky_is_an_a_where_the_rule_says_so(name: str) -> None:
+    word, names = option(name), {"●": "full", "○": "open", "": ""}
+    for number in range(scattered.SKIES):
+        sky = [(row + 1, column + 1, names[sign]) for (row, column), sign in scattered.sky(word, number).items()]
+        assert scattered.is_a(word, number) is A[name](sky)
+
+
+@pytest.mark.parametrize("name", A)
+def test_the_deck_asks_for_that_sort(name: str, decks: dict[str, Deck]) -> None:
+    assert all(item.right == ("a" if A[name](dots(item)) else "b") for _, item in some_of(decks[name], 300))
+
+
+# Pictures.
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_picture_fits_into_78_columns_and_16_lines(name: str, decks: dict[str, Deck]) -> None:
+    for _, item in some_of(decks[name], 100):
+        assert item.drawing is not None
+        assert item.drawing.width <= 78
+        assert len(item.drawing.lines) <= 16

@@ -9,9 +9,17 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
+from drillgrok.cli_decks import (
+    PLAIN_HELP,
+    LearnerOption,
+    NamedDeck,
+    PlainOption,
+    SoundOption,
+    VolumeOption,
+    deck_app,
+)
 from drillgrok.errors import DrillgrokError
 
-_PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 _HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
@@ -38,19 +46,13 @@ app = typer.Typer(
     help="Drill one hidden rule at a time until it clicks.",
     no_args_is_help=True,
     context_settings=_HELP_NAMES,
-    **_PLAIN_HELP,
+    **PLAIN_HELP,
 )
-deck_app = typer.Typer(help="Look at decks and check your own.", no_args_is_help=True, **_PLAIN_HELP)
-data_app = typer.Typer(help="Your responses: where they are, in and out.", no_args_is_help=True, **_PLAIN_HELP)
+data_app = typer.Typer(help="Your responses: where they are, in and out.", no_args_is_help=True, **PLAIN_HELP)
 app.add_typer(deck_app, name="deck")
 app.add_typer(data_app, name="data")
 
 DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A deck's id, or a path to a deck file.")]
-NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
-LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
-SoundOption = Annotated[bool, typer.Option("--sound", help="Play what can be heard.")]
-VolumeOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
 
 
 @app.command(epilog="Example: drillgrok practice --minutes 20")
@@ -118,7 +120,10 @@ def rule(
 
 @app.command(epilog="Example: drillgrok stats lantern-31 --html lantern.html")
 def stats(
-    deck: DeckArgument = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DECK] [FILE.csv ...]", help="A deck; or response logs that learners sent you."),
+    ] = None,
     learner: LearnerOption = None,
     run: Annotated[int | None, typer.Option(min=1, metavar="N", help="An earlier run of the deck.")] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the charts as a page of its own.")] = None,
@@ -130,19 +135,30 @@ def stats(
     plain: Annotated[bool, typer.Option("--plain", help="The numbers in sentences, for screen readers.")] = False,
 ) -> None:
     """Show how your decks stand, or the charts of one deck: practised and unseen kept apart."""
+    from drillgrok.commands.stats import Form, Sheet, logs_and_deck, show, write
+    from drillgrok.commands.terminal import shown
+
+    logs, deck = logs_and_deck(names or [])
     if run is not None and deck is None:
         raise typer.BadParameter("--run needs a deck.")
+    if logs and (learner or run):
+        raise typer.BadParameter("A response log says itself whose it is: leave out --learner and --run.")
     files = {"HTML": html, "SVG": svg, "PNG": png}
     written = [(kind, file) for kind, file in files.items() if file is not None]
     if len(written) + json + csv + plain > 1:
         raise typer.BadParameter("Give one of --html, --svg, --png, --json, --csv and --plain.")
-    from drillgrok.commands.stats import Form, Sheet, show, write
-    from drillgrok.commands.terminal import shown
+    form = Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.DRAWN
+    if logs:
+        from drillgrok.commands import compare
 
+        for kind, file in written:
+            typer.echo(compare.write(logs, deck, Sheet[kind], file))
+            return
+        shown(compare.show(logs, deck, form, log=log))
+        return
     for kind, file in written:
         typer.echo(write(deck, learner, run, Sheet[kind], file))
         return
-    form = Form.JSON if json else Form.CSV if csv else Form.PLAIN if plain else Form.DRAWN
     shown(show(deck, learner, run, form, log=log))
 
 
@@ -165,22 +181,6 @@ def replay(
 
     for line in lines(file, as_json=json, every=every):
         typer.echo(line)
-
-
-@deck_app.command("list", epilog="Example: drillgrok deck list")
-def deck_list() -> None:
-    """List the decks there are."""
-    from drillgrok.commands.deck import list_decks
-
-    typer.echo(list_decks())
-
-
-@deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
-def deck_check(deck: Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path.")]) -> None:
-    """Read a deck, report every mistake in it, and say what a learner would meet."""
-    from drillgrok.commands.deck_check import check
-
-    typer.echo(check(deck))
 
 
 @data_app.command("where", epilog="Example: drillgrok data where")

@@ -33,7 +33,7 @@ def chart(
     return Chart(
         id="grokking",
         title="Practised and unseen",
-        says=f"{_stands(history)} {_next(history, verdicts, passed)}",
+        says=f"{stands(history)} {_next(history, verdicts, passed)}",
         body=_plot(history, signs) if history.settled or history.unseen else None,
         note=_NOTE + stale,
     )
@@ -113,7 +113,8 @@ def _guessing(history: RunHistory) -> Iterator[Point]:
 # What it says.
 
 
-def _stands(history: RunHistory) -> str:
+def stands(history: RunHistory) -> str:
+    """Practised and unseen lately, in a sentence or two."""
     settled, first_seen = lately(history.settled, LATELY_PRACTISED), lately(history.unseen, LATELY_UNSEEN)
     if settled is None:
         first = "No item is settled yet: that takes six showings and a return"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drillgrok.charts.breakdown import Breakdown
+from drillgrok.charts.stretches import Contrast
 from drillgrok.charts.weak import PromptOf
 from drillgrok.history.figures import Past
 from drillgrok.model import ItemKey, MarkKind
@@ -25,6 +26,8 @@ class Material:
     """As `days.local_day` counts."""
     prompt_of: PromptOf = _no_prompt
     """Asked of a few practised items only."""
+    stretches: tuple[Contrast, ...] | None = None
+    """None where the deck has no two kinds of stretches."""
     breakdown: Breakdown | None = None
     """None while the seal is closed."""
 

@@ -112,13 +112,14 @@ def _curve(blocks: Sequence[Block], newest: int, series: Series, *, waiting: int
     )
 
 
-def as_table(overview: Sequence[Row]) -> Table:
-    """For a terminal of 80 columns and more: two lines a run."""
+def as_table(overview: Sequence[Row], *, by_learner: bool = False) -> Table:
+    """For a terminal of 80 columns and more: two lines a run. `by_learner`: who it is comes first, with the days on
+    which they practised instead of their streak."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    table.add_column("deck", min_width=_DECK_LEAST, max_width=_DECK)
+    table.add_column("learner" if by_learner else "deck", min_width=_DECK_LEAST, max_width=_DECK)
     table.add_column("phase")
     table.add_column("answers", justify="right", no_wrap=True)
     table.add_column("practised lately", no_wrap=True)
@@ -126,9 +127,9 @@ def as_table(overview: Sequence[Row]) -> Table:
     several = len({row.learner for row in overview}) > 1
     for row in overview:
         table.add_row(
-            _two(row.title, _which(row, several), first_style="bold"),
+            _of_learner(row) if by_learner else _two(row.title, _which(row, several), first_style="bold"),
             _two(row.phase or "unclear", _verdict(row)),
-            _two(f"{row.responses:,}", f"streak {row.streak}" if row.streak else ""),
+            _two(f"{row.responses:,}", counted(row.days, "day") if by_learner else _streak(row)),
             _curve_cell(row.practised),
             _curve_cell(row.unseen, _guess(row.unseen)),
         )
@@ -139,6 +140,14 @@ def _two(first: str, second: str, *, first_style: str = "") -> Text:
     from rich.text import Text
 
     return Text.assemble((first, first_style), *((("\n" + second, "dim"),) if second else ()))
+
+
+def _of_learner(row: Row) -> Text:
+    return _two(row.learner, ", ".join([row.title, *([f"run {row.run}"] if row.run > 1 else [])]), first_style="bold")
+
+
+def _streak(row: Row) -> str:
+    return f"streak {row.streak}" if row.streak else ""
 
 
 def _curve_cell(curve: Curve, beside: str = "") -> Text:
@@ -182,7 +191,7 @@ def _sentence(row: Row) -> str:
     model = " by an older model" if row.stale else ""
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
-        f"{_counted(row.responses, 'answer')} on {_counted(row.days, 'day')}. Streak: {_counted(row.streak, 'day')}. "
+        f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. Streak: {counted(row.streak, 'day')}. "
         f"Phase{model}: {row.phase or 'unclear'}. "
         f"Practised: {_spoken(row.practised)}. Unseen: {_spoken(row.unseen)}. "
         f"Clock: {_seconds(row.deadline_ms)}. Typical time: {_seconds(row.median_rt_ms)}."
@@ -190,7 +199,8 @@ def _sentence(row: Row) -> str:
     )
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """The number with its noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 

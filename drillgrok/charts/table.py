@@ -17,6 +17,7 @@ from drillgrok.charts import (
     never,
     phases,
     record,
+    stretches,
     totals,
     volume,
     weak,
@@ -58,9 +59,11 @@ CHARTS: Final[Mapping[str, Callable[[Material], Chart]]] = {
 
 
 def of_run(run: Material) -> tuple[Chart, ...]:
-    """All charts of one run; those of its errors once the seal is open."""
+    """All charts of one run: that of two kinds of stretches where there are any, those of its errors once the seal is
+    open."""
     opened = errors.charts(run.breakdown) if run.past.seal_open and run.breakdown else ()
-    return (*(make(run) for make in CHARTS.values()), *opened)
+    kinds = () if run.stretches is None else (stretches.chart(run.stretches, last=run.past.history.number),)
+    return (*(make(run) for make in CHARTS.values()), *kinds, *opened)
 
 
 def of_all(runs: Sequence[Material]) -> tuple[Chart, ...]:

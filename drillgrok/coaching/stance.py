@@ -54,11 +54,10 @@ def _phase(track: Track, posterior: Posterior, rule_use: float, named: Phase) ->
 
 
 def _has_moved(track: Track, posterior: Posterior, rule_use: float, named: Phase) -> bool:
-    if named in _MOVED:
-        return moved(posterior) >= LEADING
-    if rule_use <= thresholds().shifting_alarm:
+    """A change that still lies below guessing, as where guessing gives much, is no shift."""
+    if moved(posterior) < LEADING:
         return False
-    return since_change(track) >= SHIFT_ANSWERS
+    return named in _MOVED or (rule_use > thresholds().shifting_alarm and since_change(track) >= SHIFT_ANSWERS)
 
 
 def since_change(track: Track) -> int:

@@ -1,19 +1,148 @@
-"""`drillgrok deck list`: what decks there are, by their neutral facts. No deck is read here."""
+"""`drillgrok deck list`: what decks there are and where the learner stands in each. No deck is read here, and of those
+listed only neutral facts are told."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from drillgrok import places
+from drillgrok.bundled import bundled
 from drillgrok.deckfile import catalog
+from drillgrok.deckfile.deck import DeckHead
+from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.version import MODEL_VERSION
+from drillgrok.screens.clock import stamp
+from drillgrok.store.glance import glance
+from drillgrok.store.last_states import last_states
+from drillgrok.store.names import checked_learner_name, default_learner_name
+
+_TRAIL: Final = "trail"
+"""The kind of state that holds what the phase model said last."""
+_BUNDLED, _INSTALLED, _OWN = "bundled", "installed", "own"
+_STEP: Final = "  "
 
 
-def list_decks() -> str:
-    """Every deck by domain; what keeps a deck of the learner's own off the list comes last."""
-    lines: list[str] = []
-    domain = None
-    for head in catalog.heads():
-        if head.domain != domain:
-            domain = head.domain
-            lines += ["", domain] if lines else [domain]
-        lines.append(f"  {head.id:<24} {head.title}")
-    for error in catalog.broken():
-        lines += ["", f"left out: {error}"]
-    return "\n".join(lines)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a learner stands in one deck."""
+
+    responses: int = 0
+    """Measured ones, all runs together."""
+    phase: str | None = None
+    """Of the newest run, by this version of the phase model; None where it has not looked yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A deck as it is listed."""
+
+    head: DeckHead
+    step: int
+    """How many decks of its family come before it."""
+    source: str
+    standing: Standing
+
+
+def list_decks(learner: str | None = None, *, as_json: bool = False) -> str:
+    """Every deck by domain and family; what keeps a deck of the learner's own off the list comes last.
+
+    Raises DrillgrokError when the database cannot be read.
+    """
+    decks = tuple(_listed(standings(learner)))
+    if as_json:
+        return json.dumps([_record(one) for one in decks], indent=2, ensure_ascii=False)
+    return "\n".join([*_lines(decks), *(line for error in catalog.broken() for line in ("", f"left out: {error}"))])
+
+
+def standings(learner: str | None) -> Mapping[str, Standing]:
+    """Where the learner stands, by deck. Raises DrillgrokError when the database cannot be read."""
+    name = checked_learner_name(learner) if learner else default_learner_name()
+    database = places.database()
+    done = glance(database, name, stamp().moment).decks
+    states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)
+    return {deck: Standing(one.responses, _phase(states.get(deck))) for deck, one in done.items()}
+
+
+def _phase(state: bytes | None) -> str | None:
+    try:
+        trail = None if state is None else trail_from_bytes(state, whole=False)
+    except UNREADABLE:
+        return None
+    if trail is None or trail.latest is None or trail.model_version != MODEL_VERSION:
+        return None
+    return trail.latest.phase
+
+
+def _listed(standing: Mapping[str, Standing]) -> Iterator[Listed]:
+    files = catalog.files()
+    for head, step in in_family_order(catalog.heads()):
+        yield Listed(head, step, _source(files[head.id]), standing.get(head.id, Standing()))
+
+
+def _source(file: Path) -> str:
+    if file.is_relative_to(places.installed_decks()):
+        return _INSTALLED
+    return _BUNDLED if file.is_relative_to(bundled("decks")) else _OWN
+
+
+def in_family_order(heads: Iterable[DeckHead]) -> Iterator[tuple[DeckHead, int]]:
+    """The decks with their place in their family from 0: domains and families stay together in the order in which they
+    first come; within a family each deck is followed by the one that it names as its next."""
+    families: dict[str, dict[str, list[DeckHead]]] = {}
+    for head in heads:
+        families.setdefault(head.domain, {}).setdefault(head.family, []).append(head)
+    for domain in families.values():
+        for family in domain.values():
+            yield from ((head, step) for step, head in enumerate(_one_after_the_other(family)))
+
+
+def _one_after_the_other(family: list[DeckHead]) -> Iterator[DeckHead]:
+    left = {head.id: head for head in family}
+    named = {head.next for head in family}
+    while left:
+        head: DeckHead | None = next((one for one in left.values() if one.id not in named), next(iter(left.values())))
+        while head is not None:
+            yield left.pop(head.id)
+            head = left.get(head.next)
+
+
+def _lines(decks: Iterable[Listed]) -> Iterator[str]:
+    """A heading and a line for each deck; phase and answers stand where the learner has any in the domain."""
+    for number, (domain, listed) in enumerate(groupby(decks, key=lambda one: one.head.domain)):
+        rows = [_row(one) for one in listed]
+        practised = any(answers for *_, answers in rows)
+        rows.insert(0, (domain, "", "phase", "answers") if practised else (domain, "", "", ""))
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        yield from [""] * (number > 0)
+        for deck, title, phase, answers in rows:
+            yield f"{deck:<{widths[0]}}  {title:<{widths[1]}}  {phase:<{widths[2]}}  {answers:>{widths[3]}}".rstrip()
+
+
+def _row(one: Listed) -> tuple[str, str, str, str]:
+    deck = _STEP * (2 if one.step else 1) + one.head.id
+    installed = " (installed)" if one.source == _INSTALLED else ""
+    done = one.standing
+    answers = f"{done.responses:,}" if done.responses else ""
+    return deck, f"{one.head.title}{installed}", (done.phase or Phase.UNCLEAR) if answers else "", answers
+
+
+def _record(one: Listed) -> dict[str, str | int | None]:
+    """Plain values for other programs."""
+    head = one.head
+    return {
+        "id": head.id,
+        "title": head.title,
+        "domain": head.domain,
+        "family": head.family,
+        "step": one.step,
+        "next": head.next or None,
+        "source": one.source,
+        "responses": one.standing.responses,
+        "phase": one.standing.phase,
+    }

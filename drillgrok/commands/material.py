@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drillgrok.charts.material import Material
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.charts.breakdown import Breakdown
+    from drillgrok.charts.stretches import Contrast
     from drillgrok.history.figures import Past
     from drillgrok.practice.state import Run
 
@@ -31,8 +33,8 @@ def overview_material(engine: Engine, learner: str | None) -> tuple[Material, ..
     """The newest run of every deck, of one learner or of all."""
     titles = {head.id: head.title for head in catalog.heads()}
     newest = {(one.learner, one.deck): one for one in pasts(engine, learner=learner)}
-    today = _today()
-    return tuple(Material(one, titles.get(one.deck, one.deck), today) for one in newest.values())
+    now = today()
+    return tuple(Material(one, titles.get(one.deck, one.deck), now) for one in newest.values())
 
 
 def deck_material(engine: Engine, deck: str, learner: str | None, run: int | None) -> Material:
@@ -58,8 +60,9 @@ def deck_material(engine: Engine, deck: str, learner: str | None, run: int | Non
     return Material(
         past,
         titles.get(deck_id, deck_id),
-        _today(),
+        today(),
         prompt_of=lambda key: _prompt(laid_out(), key),
+        stretches=_stretches(engine, past, laid_out) if deck_id in _movement() else None,
         breakdown=_breakdown(engine, past, laid_out) if past.seal_open else None,
     )
 
@@ -87,7 +90,8 @@ def _whose(deck_id: str, names: Sequence[str]) -> str:
     return own if own in names else names[0]
 
 
-def _today() -> int:
+def today() -> int:
+    """The learner's day, as `days.local_day` counts."""
     now = stamp().moment
     return local_day(now.utc_ms, now.offset_min)
 
@@ -132,3 +136,36 @@ def _breakdown(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -
         run_id = next(one.id for one in records if one.number == past.number)
         tallies = [Tally(one.item, one.answer, one.n, one.right) for one in answer_tallies(connection, run_id)]
     return break_down(run.deck, run.symbols, tallies)
+
+
+def _movement() -> frozenset[str]:
+    """The decks that may have stretches of two kinds."""
+    return frozenset(head.id for head in catalog.heads() if head.domain == "movement")
+
+
+def _stretches(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -> tuple[Contrast, ...] | None:
+    """Each sitting's contrast, where the deck's domain knows two kinds."""
+    from drillgrok.charts.stretches import Contrast
+    from drillgrok.deckfile.deck import key_text
+    from drillgrok.deckfile.drawn import DrawnItems
+    from drillgrok.domains.movement.contrast import contrast
+    from drillgrok.domains.movement.stretches import StretchItems
+    from drillgrok.store.journal import read_sittings
+
+    run = laid_out()
+    items = run.deck.items if run else None
+    if not isinstance(items, DrawnItems) or not isinstance(items.domain, StretchItems):
+        return None
+    kinds = {key_text(int(key)): items.domain.kind(index) for index, key in enumerate(items.keys)}
+    with reading(engine) as connection:
+        records = runs(connection, learner=past.learner, deck_id=past.deck)
+    run_id = next(one.id for one in records if one.number == past.number)
+    found = []
+    for _, rows in groupby(read_sittings(engine, run_id), key=lambda row: row[0]):
+        sitting = [response for _, response in rows]
+        measured = [one for one in sitting if one.is_evidence and one.item in kinds]
+        made = contrast((kinds[one.item], one.answer) for one in measured)
+        if made is not None:
+            ends = sitting[0].seq, sitting[-1].seq
+            found.append(Contrast(*ends, made.d, made.low, made.high, made.leading + made.stray))
+    return tuple(found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTHING_YET = "Nothing practised yet. `drillgrok practice` starts."
 _LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
+_LOG = ".csv"
 _WIDEST = 160
 """Cells beyond which a chart only gets thinner."""
 
@@ -39,6 +40,21 @@ class Sheet(Enum):
     HTML = "page"
     SVG = "picture"
     PNG = "image"
+
+
+def logs_and_deck(names: Sequence[str]) -> tuple[tuple[Path, ...], str | None]:
+    """The response logs among these names, those that end in .csv, and the deck, which is the other one.
+
+    Raises DrillgrokError where several are no logs.
+    """
+    files = tuple(Path(name) for name in names if Path(name).suffix.lower() == _LOG)
+    others = [name for name in names if Path(name).suffix.lower() != _LOG]
+    if len(others) > 1:
+        raise DrillgrokError(
+            f"{others[1]!r} is one name too many.",
+            mend=f"Name one deck, or response logs, whose names end in {_LOG}, and at most one deck with them.",
+        )
+    return files, others[0] if others else None
 
 
 def show(deck: str | None, learner: str | None, run: int | None, form: Form, *, log: bool = False) -> str:
@@ -73,6 +89,11 @@ def write(deck: str | None, learner: str | None, run: int | None, sheet: Sheet, 
             charts, title, subtitle = table.of_run(found), found.title, _subtitle(found)
     if not charts:
         raise DrillgrokError("There is nothing to draw yet.", mend="`drillgrok practice` starts.")
+    return save(charts, title, subtitle, sheet, file)
+
+
+def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: Sheet, file: Path) -> str:
+    """Write charts to a file and say so. Raises DrillgrokError where it cannot be written."""
     data = _SHEETS[sheet](charts, title, subtitle)
     try:
         file.write_bytes(data)

@@ -30,7 +30,7 @@ class DrawnItems:
             raise DrillgrokError(
                 f"The domain makes {count:,} items.", mend=f"Choose options that make 1 to {MOST_ITEMS:,}."
             )
-        self._domain = domain
+        self.domain = domain
         self.rephrasings = domain.rephrasings
         traits = [domain.traits(index) for index in range(count)]
         self.keys = np.fromiter((text_key(deck_id, domain.id(index)) for index in range(count)), np.uint64, count)
@@ -50,24 +50,24 @@ class DrawnItems:
     def answer_codes(self) -> npt.NDArray[np.int64]:
         """Made when a split wants to balance answers: a domain must make every item for it."""
         count = len(self)
-        rights = np.fromiter((text_hash(self._domain.item(index).right) for index in range(count)), np.uint64, count)
+        rights = np.fromiter((text_hash(self.domain.item(index).right) for index in range(count)), np.uint64, count)
         return group_numbers(rights)[0]
 
     def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
         """The domain's own field."""
-        return self._domain.field
+        return self.domain.field
 
     def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
         """Item `index`, dressed afresh by `rng`."""
-        return self._dressed(index, self._domain.item(index), PLAIN, rng)
+        return self._dressed(index, self.domain.item(index), PLAIN, rng)
 
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
         """The item in the domain's other wording `which`, dressed afresh by `rng`."""
-        raw = self._domain.rephrased(index, which)
+        raw = self.domain.rephrased(index, which)
         return None if raw is None else self._dressed(index, raw, f"r{which + 1}", rng)
 
     def _dressed(self, index: int, raw: RawItem, presentation: str, rng: Random) -> Item:
-        form = self._domain.field.form
+        form = self.domain.field.form
         item = Item(
             key=key_text(int(self.keys[index])),
             prompt=raw.prompt,
@@ -77,7 +77,7 @@ class DrawnItems:
             presentation=presentation,
             choices=raw.choices,
         )
-        return self._domain.dress(index, item, rng)
+        return self.domain.dress(index, item, rng)
 
 
 def _numbered(parts: list[tuple[str, ...]]) -> npt.NDArray[np.int32]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drillgrok.deckfile.deck import Items, SymbolKind
+from drillgrok.deckfile.keys import MOST_CHARACTERS, SHARES
 from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Reader
 from drillgrok.model import AnswerKind
@@ -38,19 +39,19 @@ class AnswerStyle:
     choices: tuple[str, ...] = field(default=())
 
 
-_KINDS = {"typed": None, "key": AnswerKind.KEY, "choice": AnswerKind.CHOICE}
+ANSWER_STYLES = {"typed": None, "key": AnswerKind.KEY, "choice": AnswerKind.CHOICE}
 
 
 def read_answer_style(reader: Reader, keys: Keys) -> AnswerStyle:
     """`answers` and `choices`; that a choice has options is for the source to see."""
     answers, choices = keys.get("answers"), keys.get("choices")
-    word = reader.word(answers, "way to answer", tuple(_KINDS)) if answers else None
-    kind = _KINDS[word or "typed"]
+    word = reader.word(answers, "way to answer", tuple(ANSWER_STYLES)) if answers else None
+    kind = ANSWER_STYLES[word or "typed"]
     if choices is None:
         return AnswerStyle(kind)
     if (word is not None and kind is not AnswerKind.CHOICE) or answers is None:
         reader.flaw(choices, "Choices are offered only when answers are chosen.", "Add 'answers: choice'.")
-    texts = reader.lines(choices, "choices", 60)
+    texts = reader.lines(choices, "choices", MOST_CHARACTERS["choices"])
     if not 2 <= len(texts) <= MOST_CHOICES:
         reader.flaw(choices, f"There are {len(texts)} choices.", f"Offer 2 to {MOST_CHOICES}.")
     if len(set(texts)) < len(texts):
@@ -61,4 +62,4 @@ def read_answer_style(reader: Reader, keys: Keys) -> AnswerStyle:
 def read_chance(reader: Reader, keys: Keys) -> float | None:
     """`chance`, when the deck gives it."""
     node = keys.get("chance")
-    return reader.share(node, "The chance", 0.0, 0.99) if node else None
+    return reader.share(node, "The chance", *SHARES["chance"]) if node else None

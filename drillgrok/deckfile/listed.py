@@ -175,13 +175,15 @@ class ListedItems:
 
     def _reworded(self, index: int, prompt: str, asked: str, twins: Twins) -> Item | None:
         """In other words every answer that makes the statement true is right."""
-        texts = [self._cells(int(row))[asked] for row in twins.rows(index)]
-        if not texts:
+        rows = [self._cells(int(row)) for row in twins.rows(index)]
+        if not rows:
             return None
+        texts = [cells[asked] for cells in rows]
+        also = [text for cells in rows for text in cells.several("accept")] if asked == "answer" else []
         return Item(
             key=key_text(int(self.keys[index])),
             prompt=prompt,
-            accepts=frozenset(canonical(text, AnswerForm.VALUE) for text in texts),
+            accepts=frozenset(canonical(text, AnswerForm.VALUE) for text in (*texts, *also)),
             right=" or ".join(sorted(texts)),
             chance=twins.best_share,
         )

@@ -13,6 +13,7 @@ from drillgrok.deckfile.drawn import drawn_items
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
 from drillgrok.deckfile.items import ItemsRead, Keys
+from drillgrok.deckfile.keys import BESIDE, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, known_to
 from drillgrok.deckfile.lists import read_list
 from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Fields, Reader
@@ -24,16 +25,6 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model import Pace
 
 __all__ = ["load_source", "read_deck"]
-
-_SOURCES = ("table", "list", "domain")
-_INSIDE = (*_SOURCES, "where", "let", "prompt", "answer", "symbols", "group", "parts")
-_WAYS = ("show", "judge")
-_BESIDE = ("answers", "choices", "chance", "exception", "match", "rephrased", "vary", *_WAYS)
-_KEYS_OF = {
-    "table": frozenset(_INSIDE[3:]) | frozenset(_BESIDE),
-    "list": frozenset({"group", "parts"}) | frozenset(_BESIDE),
-    "domain": frozenset({"vary", *_WAYS}),
-}
 
 
 def read_deck(source: DeckSource) -> Deck:
@@ -56,7 +47,7 @@ def _read(source: DeckSource) -> Deck:
     common = _read_common(reader, fields)
     keys = _item_keys(reader, fields)
     items = _read_items(reader, keys, source, head.id, report)
-    fields.close(dict.fromkeys(_INSIDE, "It belongs inside 'items'."))
+    fields.close(dict.fromkeys(INSIDE, "It belongs inside 'items'."))
     report.raise_if_any()
     if items is None:
         raise AssertionError("a deck without items has a flaw")
@@ -88,12 +79,12 @@ class _Common:
 def _read_common(reader: Reader, fields: Fields) -> _Common:
     rule = fields.require("rule", "Add the sealed rule in plain words: 'rule: ...'.")
     held_out, never_say, pressure = fields.take("held_out"), fields.take("never_say"), fields.take("pressure")
-    share = reader.share(held_out, "held_out", 0.05, 0.8) if held_out else None
+    share = reader.share(held_out, "held_out", *SHARES["held_out"]) if held_out else None
     return _Common(
         pace=_read_pace(reader, pressure) if pressure else Pace(),
         held_out=0.4 if share is None else share,
-        never_say=reader.lines(never_say, "never_say", 60) if never_say else (),
-        rule=(reader.text(rule, "The rule") if rule else None) or "",
+        never_say=reader.lines(never_say, "never_say", MOST_CHARACTERS["never_say"]) if never_say else (),
+        rule=(reader.text(rule, "The rule", MOST_CHARACTERS["rule"]) if rule else None) or "",
     )
 
 
@@ -114,23 +105,23 @@ def _read_pace(reader: Reader, node: Node) -> Pace:
 
 def _item_keys(reader: Reader, fields: Fields) -> Keys:
     """The keys that say how items are made, out of `items` and beside it."""
-    given = {key: fields.take(key) for key in _BESIDE}
+    given = {key: fields.take(key) for key in BESIDE}
     node = fields.require("items", "Add 'items:' with a table, a list or a domain.")
     inside = reader.fields(node, "items") if node else None
     if inside is not None:
-        given |= {key: inside.take(key) for key in _INSIDE}
-        inside.close(dict.fromkeys(_BESIDE, "It belongs beside 'items', not inside."))
-        if sum(given[key] is not None for key in _SOURCES) != 1:
+        given |= {key: inside.take(key) for key in INSIDE}
+        inside.close(dict.fromkeys(BESIDE, "It belongs beside 'items', not inside."))
+        if sum(given[key] is not None for key in SOURCES) != 1:
             reader.flaw(inside.node, "Items come from one of 'table', 'list' and 'domain'.", "Keep exactly one.")
     return {key: value for key, value in given.items() if value is not None}
 
 
 def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:
-    origin = next((key for key in _SOURCES if key in keys), None)
+    origin = next((key for key in SOURCES if key in keys), None)
     if origin is None:
         return None
     for key, node in keys.items():
-        if key not in _KEYS_OF[origin] and key not in _SOURCES:
+        if key not in known_to(origin) and key not in SOURCES:
             reader.flaw(node, f"A deck from a {origin} has no {key!r}.", "Delete it.")
     if origin != "list":
         check_plain_ways(reader, keys, origin)

@@ -18,11 +18,11 @@ from drillgrok.deckfile.template import Template, TemplateError, parse_template
 MOST_VALUES = 20_000_000
 """How many values a range may span; a table's own bound is tighter."""
 
-_DECK_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
+DECK_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_RANGE = re.compile(r"([+-]?\d{1,18})\s*\.\.\s*([+-]?\d{1,18})", re.ASCII)
-_DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(s|ms)", re.ASCII)
+RANGE = re.compile(r"([+-]?\d{1,18})\s*\.\.\s*([+-]?\d{1,18})", re.ASCII)
+DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(s|ms)", re.ASCII)
 
 
 class StoppedExpressionError(ExpressionError):
@@ -92,7 +92,7 @@ class Reader:
     def deck_id(self, node: Node, name: str) -> str | None:
         """An id: lower-case letters, digits and single hyphens."""
         text = self.line(node, name, 64)
-        if text is None or _DECK_ID.fullmatch(text):
+        if text is None or DECK_ID.fullmatch(text):
             return text
         self.flaw(node, f"{text!r} is no {name}.", "Use lower-case letters, digits and hyphens, such as lantern-31.")
         return None
@@ -103,7 +103,7 @@ class Reader:
         if text is None:
             return None
         digits = text.removesuffix("%").rstrip()
-        if _NUMBER.fullmatch(digits):
+        if NUMBER.fullmatch(digits):
             share = float(Fraction(digits) / (100 if text.endswith("%") else 1))
             if low <= share <= high:
                 return share
@@ -115,7 +115,7 @@ class Reader:
         text = self.line(node, name, 40)
         if text is None:
             return None
-        found = _DURATION.fullmatch(text)
+        found = DURATION.fullmatch(text)
         if found:
             time_ms = round(Fraction(found[1]) * (1000 if found[2] == "s" else 1))
             if 100 <= time_ms <= 600_000:
@@ -130,7 +130,7 @@ class Reader:
         text = self.line(node, name, 60)
         if text is None:
             return None
-        ends = _RANGE.fullmatch(text)
+        ends = RANGE.fullmatch(text)
         if ends is None:
             number = self._integer(node, text, name)
             return None if number is None else (number,)

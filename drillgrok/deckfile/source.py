@@ -10,6 +10,7 @@ from pathlib import Path
 from drillgrok.deckfile.deck import DeckHead, DeckSource
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import content_version
+from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.nodes import Mapping, Node, Scalar, parse_nodes
 from drillgrok.deckfile.reading import Fields, Reader
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS, decode
@@ -95,13 +96,17 @@ def read_head(reader: Reader, fields: Fields, source: DeckSource) -> DeckHead:
     name = (reader.deck_id(deck_id, "deck id") if deck_id else None) or ""
     return DeckHead(
         id=name,
-        title=(reader.line(title, "The title", 60) if title else None) or "",
+        title=(reader.line(title, "The title", MOST_CHARACTERS["title"]) if title else None) or "",
         family=(reader.deck_id(family, "family") if family else None) or name,
-        about=" ".join(((reader.text(about, "The introduction", 400) if about else None) or "").split()),
+        about=" ".join((_introduction(reader, about) or "").split()),
         domain=source.domain,
         next=(reader.deck_id(following, "id of a next deck") if following else None) or "",
         version=content_version(source.files),
     )
+
+
+def _introduction(reader: Reader, node: Node | None) -> str | None:
+    return reader.text(node, "The introduction", MOST_CHARACTERS["about"]) if node else None
 
 
 def _file_nodes(root: Mapping) -> Iterator[Node | None]:

@@ -17,7 +17,7 @@ from drillgrok.model import AnswerKind
 
 MOST_VARIABLES = 12
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 _RESERVED = WORDS | FUNCTIONS.keys() | {"answer"}
 
 
@@ -111,7 +111,7 @@ def _is_free(reader: Reader, name: Scalar, taken: Collection[str]) -> bool:
     if name.text in taken or name.text in _RESERVED:
         reader.flaw(name, f"{name.text!r} has a meaning already.", "Choose another name.")
         return False
-    if not _NAME.fullmatch(name.text):
+    if not NAME.fullmatch(name.text):
         reader.flaw(
             name, f"{name.text!r} is no name.", "Use a letter, then letters and digits; a comma in {...} needs quotes."
         )

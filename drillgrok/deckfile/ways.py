@@ -63,7 +63,7 @@ class Ways:
         return item
 
 
-_PLAIN_WAYS = {"show": "text", "judge": "exact"}
+PLAIN_WAYS = {"show": "text", "judge": "exact"}
 
 
 def read_ways(reader: Reader, keys: Keys | Fields, header: tuple[str, ...]) -> Ways:
@@ -77,7 +77,7 @@ def read_ways(reader: Reader, keys: Keys | Fields, header: tuple[str, ...]) -> W
 
 def check_plain_ways(reader: Reader, keys: Keys, origin: str) -> None:
     """A flaw for each way that a deck names though its items come from a table or a domain, not from a list."""
-    for key, plain in _PLAIN_WAYS.items():
+    for key, plain in PLAIN_WAYS.items():
         node = keys.get(key)
         if isinstance(node, Scalar):
             reader.word(node, f"way to {key}", (plain,))
@@ -89,7 +89,7 @@ def _read_way(
     reader: Reader, node: Node | None, key: str, named: Mapping[str, str], header: tuple[str, ...]
 ) -> ToldWay | None:
     if isinstance(node, Scalar):
-        if reader.word(node, f"way to {key}", (_PLAIN_WAYS[key], *named)) in named:
+        if reader.word(node, f"way to {key}", (PLAIN_WAYS[key], *named)) in named:
             reader.flaw(node, f"{node.text!r} is not told what to read.", f"Name a column: {{{node.text}: column}}.")
         return None
     fields = reader.fields(node, key) if node else None
@@ -98,7 +98,7 @@ def _read_way(
     entries = tuple(fields.all())
     name = next((option for option, _ in entries), None)
     if name is None or name.text not in named:
-        mend = did_you_mean(name.text if name else "", (_PLAIN_WAYS[key], *named))
+        mend = did_you_mean(name.text if name else "", (PLAIN_WAYS[key], *named))
         reader.flaw(name or fields.node, f"{name.text if name else '{}'!r} is no way to {key}.", mend)
         return None
     options = {option.text: reader.line(value, option.text, MOST_CHARACTERS) for option, value in entries}

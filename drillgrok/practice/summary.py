@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from drillgrok.model import UNSEEN_LEAST, Clock, Response, Role
+from drillgrok.model import UNSEEN_LEAST, Clock, Item, Response, Role
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Session
 
@@ -27,7 +27,7 @@ class Weak:
     """A practised item that went wrong or slowly in this sitting."""
 
     index: int
-    prompt: str
+    name: str
     right: str
     weakness: Weakness
     misses: int
@@ -124,4 +124,10 @@ def _weak(session: Session, answers: list[Response], typical_ms: int | None) -> 
     if not misses and not slow:
         return None
     item = session.run.item(index)
-    return Weak(index, item.prompt, item.right, Weakness.MISSED if misses else Weakness.SLOW, misses, rt_ms)
+    return Weak(index, _name(item), item.right, Weakness.MISSED if misses else Weakness.SLOW, misses, rt_ms)
+
+
+def _name(item: Item) -> str:
+    """What an item is called in a list: its picture in words where those are one line, else its prompt."""
+    spoken = item.drawing.spoken if item.drawing else ""
+    return spoken if spoken and "\n" not in spoken else item.prompt

@@ -11,6 +11,7 @@ from typing import Final
 
 from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.deckfile.deck import Deck
+from drillgrok.errors import DrillgrokError
 from drillgrok.model import Outcome, Pressure, Response
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
 from drillgrok.practice.state import Run
@@ -105,15 +106,22 @@ class Way:
 def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Pressure) -> Iterator[Way | None]:
     """None for each answer, then the way: long enough that someone may want to see how far it is.
 
-    The same seed and number make the same learner and the same run at every pressure.
+    The same seed and number make the same learner and the same run at every pressure. Raises DrillgrokError where
+    nothing is held out.
     """
     run = rehearsal_run(deck, seed + learner)
+    if not len(run.split.probes):
+        raise DrillgrokError(
+            "No item of this deck is held out.", where=deck.id, mend="Add items, or hold more of them out."
+        )
     person = _person(Random(f"{seed}:{learner}"), run, course)
     coached = Coached(run)
     held = _Held(course.rule_from)
     stretches: list[Stretch] = []
     right = timed_out = spent_ms = 0
-    for _, _, response in drill_days(run, person, days=course.days, daily=course.daily, pressure=pressure, advice=coached):
+    for _, _, response in drill_days(
+        run, person, days=course.days, daily=course.daily, pressure=pressure, advice=coached
+    ):
         if response.seq % STRETCH == 1:
             stretches.append(Stretch(response.seq))
         stretches[-1].take(response)

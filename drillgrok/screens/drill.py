@@ -44,6 +44,8 @@ _PROGRESS_WIDTH: Final = 20
 _OPEN_ANSWER_CHARS: Final = 6
 """Places kept for an answer whose length no closed set tells."""
 _MOST_KEYS_NAMED: Final = 12
+_MOST_GIVEN: Final = 30
+"""Characters of an answer that is said back."""
 
 NOTICES: Final = {
     Notice.NONE: "",
@@ -188,7 +190,10 @@ def what_happened(correction: Correction) -> str:
         return words.TIME_IS_UP
     if correction.outcome is Outcome.PASSED:
         return words.DONT_KNOW
-    return f"{words.WRONG}, {words.given(clean(correction.given))}"
+    given = clean(correction.given)
+    if len(given) > _MOST_GIVEN:  # taps with their times, a long line of moves: the picture beside it has them
+        return words.WRONG
+    return f"{words.WRONG}, {words.given(given)}"
 
 
 def _copying(session: Session, width: int, room: int) -> Iterator[Row]:

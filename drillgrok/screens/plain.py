@@ -139,4 +139,4 @@ def _summary_lines(session: Session) -> Iterator[str]:
     yield words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
     yield from (f"{label}: {value}" for label, value in figures(summary))
     for weak in summary.weak:
-        yield f"{words.ANOTHER_LOOK}: {clean(weak.prompt)} {clean(weak.right)} ({reason(weak)})"
+        yield f"{words.ANOTHER_LOOK}: {clean(weak.name)} {clean(weak.right)} ({reason(weak)})"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
 
 _LABEL_WIDTH = 16
-_PROMPT_WIDTH = 30
+_NAME_WIDTH = 30
 _HEADLINE_ROWS = 8
 """Title, the volume in large letters and what it is of, and the hint below."""
 _PLAIN_HEADLINE_ROWS = 6
@@ -94,7 +94,7 @@ def _another_look(weak: tuple[Weak, ...], width: int) -> Iterator[Row]:
     """Items by name; pictures share one wording, so only their number is told."""
     if not weak:
         return
-    alike = len(weak) > 1 and len({item.prompt for item in weak}) == 1
+    alike = len(weak) > 1 and len({item.name for item in weak}) == 1
     heading = f"{words.ANOTHER_LOOK}: {len(weak)} items" if alike else words.ANOTHER_LOOK
     yield centred((Piece(f"{heading} · {words.REDRILL_HINT}", Ink.FAINT),), width)
     if not alike:
@@ -103,6 +103,6 @@ def _another_look(weak: tuple[Weak, ...], width: int) -> Iterator[Row]:
 
 
 def _weak_row(item: Weak, answer_width: int) -> Row:
-    prompt = set_cell_size(clean(item.prompt), _PROMPT_WIDTH)
+    name = set_cell_size(clean(item.name), _NAME_WIDTH)
     right = set_cell_size(clean(item.right), answer_width)
-    return (Piece(prompt), Piece(f"{right}   ", Ink.STRONG), Piece(reason(item), Ink.FAINT))
+    return (Piece(name), Piece(f"{right}   ", Ink.STRONG), Piece(reason(item), Ink.FAINT))

@@ -285,6 +285,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "outcome": _one_of({outcome.value: outcome for outcome in Outcome}),
     "correct": _one_of({"0": False, "1": True, "": None}),
     "rt_ms": _milliseconds,
+    "deadline_ms": _milliseconds,
     "clock": _one_of({clock.value: clock for clock in Clock}),
     "flags": _flags,
 }

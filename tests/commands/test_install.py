@@ -25,6 +25,7 @@ from drillgrok.places import deck_index, installed_decks, own_decks
 Run = Callable[..., Result]
 Log = Callable[..., list[dict[str, str]]]
 
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """What a home knows of the bundled decks once they have been listed."""

@@ -81,7 +81,6 @@ def test_everything_but_deck_title_items_and_rule_has_a_default() -> None:
     deck = deck_of(SMALL)
     assert (deck.head.family, deck.head.about, deck.head.next) == ("small", "", "")
     assert (deck.pace, deck.held_out, deck.never_say) == (Pace(), 0.4, ())
-    assert deck.options == {"show": "text", "judge": "exact"}
 
 
 def test_every_mistake_of_a_deck_is_reported_at_once_with_its_place_and_a_mend() -> None:

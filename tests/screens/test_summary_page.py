@@ -50,7 +50,7 @@ def test_too_few_unseen_answers_are_not_told(hand: Any) -> None:
 
 
 def test_items_that_are_worded_alike_are_only_counted(hand: Any) -> None:
-    weak = tuple(replace(item, prompt="Which coin?") for item in WEAK)
+    weak = tuple(replace(item, name="Which coin?") for item in WEAK)
     page = plain_text(summary_page(hand.session, replace(SUMMARY, weak=weak), 80, 24))
     assert "3 items" in page
     assert "Which coin?" not in page

@@ -79,7 +79,12 @@ def label_width(labels: Sequence[Label], title: str, width: int) -> int:
     """Cells of the gutter that holds them and the title of the x axis: at most a third of the whole width, and none
     where there are no labels."""
     cells = [max(cells_of(label.name), cells_of(label.detail) + 2, cells_of(title)) for label in labels]
-    return min(max(cells, default=-1) + 1, width // 3)
+    return min(max(cells, default=-1) + 1, widest_label(width))
+
+
+def widest_label(width: int) -> int:
+    """What that gutter may take at most."""
+    return width // 3
 
 
 def in_rows(labels: Iterable[Label], y: Ruler) -> list[tuple[Label, int]]:

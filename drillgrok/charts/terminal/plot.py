@@ -12,7 +12,7 @@ from drillgrok.charts.terminal.axes import Frame
 from drillgrok.charts.terminal.bars import bars
 from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut
 from drillgrok.charts.terminal.columns import Columns, columns_of
-from drillgrok.charts.terminal.labels import Label, in_rows, label_width, labels_of, legend
+from drillgrok.charts.terminal.labels import Label, in_rows, label_width, labels_of, legend, widest_label
 from drillgrok.charts.terminal.looks import Look, looks_of
 from drillgrok.charts.terminal.ruler import Ruler, ruler
 from drillgrok.charts.terminal.signs import sign_lines
@@ -27,12 +27,13 @@ _COMPARED = {Unit.SECONDS, Unit.RATIO}
 """Times are compared by how many times as long: up the page they go by powers of ten wherever they may."""
 
 
-def plot_lines(plot: Plot, *, width: int, height: int | None, log: bool) -> list[Line]:
-    """The plot in at most `width` cells and, where that leaves five rows to draw in, at most `height` lines."""
+def plot_lines(plot: Plot, *, width: int, height: int | None, log: bool, aligned: bool = False) -> list[Line]:
+    """The plot in at most `width` cells and, where that leaves five rows to draw in, at most `height` lines; `aligned`
+    ones have as much room for names, whatever they need."""
     looks = looks_of(plot.series)
     below = sign_lines(plot, width)
     labels = labels_of(plot, looks)
-    gutter = label_width(labels, plot.x.title, width)
+    gutter = widest_label(width) if aligned else label_width(labels, plot.x.title, width)
     around = 1 + bool(plot.zones) + axes.ground_lines(plot.x, gutter) + bool(below) + len(below)
     rows = _rows(plot, width) if height is None else max(height - around, LEAST_ROWS)
     keys: list[Line] = []

@@ -1,0 +1,183 @@
+"""The commands under `drillgrok deck`: names, options, help. Each body imports one command and calls it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
+LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
+SoundOption = Annotated[bool, typer.Option("--sound", help="Play what can be heard.")]
+VolumeOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="The deck's id; else made of its title.")]
+TitleOption = Annotated[str | None, typer.Option(metavar="TITLE", help="The deck's title; neutral, like its id.")]
+
+PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
+deck_app = typer.Typer(help="Look at decks, write, check and share your own.", no_args_is_help=True, **PLAIN_HELP)
+
+
+@deck_app.command("list", epilog="Example: drillgrok deck list")
+def deck_list(
+    learner: LearnerOption = None,
+    json: Annotated[bool, typer.Option("--json", help="The decks as JSON.")] = False,
+) -> None:
+    """List the decks there are, and where you stand in them."""
+    from drillgrok.commands.deck import list_decks
+
+    typer.echo(list_decks(learner, as_json=json))
+
+
+@deck_app.command("show", epilog="Example: drillgrok deck show lantern-31")
+def deck_show(deck: NamedDeck, learner: LearnerOption = None) -> None:
+    """Say what a deck is: of a path everything, of an id what gives nothing away."""
+    from drillgrok.commands.deck_show import show
+
+    typer.echo(show(deck, learner))
+
+
+@deck_app.command("new", epilog="Example: drillgrok deck new --title Tides --list --folder my-decks")
+def deck_new(
+    title: TitleOption = None,
+    deck_id: IdOption = None,
+    about: Annotated[str | None, typer.Option(metavar="TEXT", help="What a learner reads first.")] = None,
+    from_list: Annotated[bool, typer.Option("--list", help="Items stand in a CSV file.")] = False,
+    from_table: Annotated[bool, typer.Option("--table", help="Items are made by an expression.")] = False,
+    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to; else here.")] = Path(),
+    schema: Annotated[bool, typer.Option("--schema", help="Put the JSON Schema for editors beside it.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor.")] = False,
+) -> None:
+    """Write the file of a new deck, with comments that teach; asks for what you leave out."""
+    if from_list and from_table:
+        raise typer.BadParameter("Give --list or --table, not both.")
+    from drillgrok.commands.deck_new import Wanted, new
+    from drillgrok.deckfile.starter import Origin
+
+    origin = Origin.LIST if from_list else Origin.TABLE if from_table else None
+    wanted = Wanted(title, deck_id, about, origin, folder, for_editors=schema, edit=edit)
+    typer.echo(new(wanted, stdin=sys.stdin, stdout=sys.stdout))
+
+
+@deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
+def deck_check(deck: NamedDeck) -> None:
+    """Read a deck, report every mistake in it, and say whether it can do what a drill is for."""
+    from drillgrok.commands.deck_check import check
+
+    typer.echo(check(deck))
+
+
+@deck_app.command("preview", epilog="Example: drillgrok deck preview my-decks/lantern.yaml --watch")
+def deck_preview(
+    deck: NamedDeck,
+    watch: Annotated[bool, typer.Option("--watch", help="Redraw when the file is saved.")] = False,
+    items: Annotated[int, typer.Option(min=1, metavar="N", help="By lines: so many items.")] = 10,
+    sound: SoundOption = False,
+    volume: VolumeOption = 60,
+    plain: PlainOption = False,
+) -> None:
+    """Show items as a learner will see them; nothing is stored."""
+    from drillgrok.commands.deck_preview import preview
+
+    loud = volume if sound else None
+    raise typer.Exit(preview(deck, watch=watch, plain=plain, items=items, volume=loud, stdout=sys.stdout))
+
+
+@deck_app.command("simulate", epilog="Example: drillgrok deck simulate my-decks/lantern.yaml --days 10")
+def deck_simulate(
+    deck: NamedDeck,
+    learners: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="Learners at each pressure.")] = 5,
+    days: Annotated[int, typer.Option(min=1, max=60, metavar="N", help="Days that each drills.")] = 6,
+    daily: Annotated[int, typer.Option(min=20, max=2000, metavar="N", help="Answers a day.")] = 300,
+    pressure: Annotated[
+        Literal["calm", "firm", "hard"] | None, typer.Option(help="One pressure alone; else all are compared.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Other learners, other runs.")] = 1,
+    json: Annotated[bool, typer.Option("--json", help="Every learner's figures as JSON.")] = False,
+) -> None:
+    """Let synthetic learners drill a deck: when it is memorised, when a shift is seen, what pressure costs."""
+    from drillgrok.commands.deck_simulate import simulate
+
+    typer.echo(simulate(deck, learners=learners, days=days, daily=daily, pressure=pressure, seed=seed, as_json=json))
+
+
+@deck_app.command("import", epilog="Example: drillgrok deck import words.csv --title Words")
+def deck_import(
+    source: Annotated[list[str], typer.Argument(metavar="[lichess] FILE", help="A file of questions.")],
+    deck_id: IdOption = None,
+    title: TitleOption = None,
+    prompt: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is asked.")] = None,
+    answer: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is answered.")] = None,
+    kind: Annotated[
+        Literal["csv", "anki", "apkg", "markdown", "gift"] | None,
+        typer.Option("--format", help="What the file is, where it does not show."),
+    ] = None,
+    theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
+    rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Puzzles: at most so many (2,000).")] = None,
+    yes: YesOption = False,
+) -> None:
+    """Make a deck of your own out of a file: a table, flashcards, questions, or the public chess puzzles."""
+    *kinds, file = source
+    if kinds not in ([], ["lichess"]):
+        raise typer.BadParameter("Name one file, or 'lichess' and one file.")
+    if kinds:
+        if deck_id is None:
+            raise typer.BadParameter("Puzzles need an --id for their deck.")
+        from drillgrok.commands.import_lichess import import_lichess
+
+        typer.echo(import_lichess(Path(file), theme=theme, rating=rating, limit=limit, deck_id=deck_id, title=title))
+        return
+    if theme or rating or limit:
+        raise typer.BadParameter("--theme, --rating and --limit are for 'deck import lichess'.")
+    from drillgrok.commands.deck_import import Asked, import_deck
+
+    asked = Asked(deck_id, title, prompt, answer, kind, yes=yes)
+    typer.echo(import_deck(Path(file), asked, stdin=sys.stdin, stdout=sys.stdout))
+
+
+@deck_app.command("export", epilog="Example: drillgrok deck export my-decks/words.yaml --anki words.txt")
+def deck_export(
+    deck: NamedDeck,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="As CSV.")] = None,
+    anki: Annotated[Path | None, typer.Option(metavar="FILE", help="As text for Anki.")] = None,
+    learner: LearnerOption = None,
+) -> None:
+    """Write a deck's items for another program; by id once its exam is passed."""
+    file = csv or anki
+    if file is None or (csv and anki):
+        raise typer.BadParameter("Give --csv or --anki.")
+    from drillgrok.commands.deck_export import Sheet, export
+
+    typer.echo(export(deck, file, Sheet.CSV if csv else Sheet.ANKI, learner))
+
+
+@deck_app.command("pack", epilog="Example: drillgrok deck pack my-decks/lantern.yaml -o lantern.drill")
+def deck_pack(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A deck file.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
+) -> None:
+    """Put a deck into one file to hand on, its rule sealed."""
+    from drillgrok.commands.deck_pack import pack
+
+    typer.echo(pack(path, output))
+
+
+@deck_app.command("install", epilog="Example: drillgrok deck install lantern.drill")
+def deck_install(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A .drill file, a folder, or a git URL.")],
+    yes: YesOption = False,
+) -> None:
+    """Add decks that someone handed you, after saying which."""
+    from drillgrok.commands.deck_install import install
+
+    typer.echo(install(source, yes=yes, stdin=sys.stdin, stdout=sys.stdout))
+
+
+@deck_app.command("uninstall", epilog="Example: drillgrok deck uninstall lantern")
+def deck_uninstall(deck: Annotated[str, typer.Argument(metavar="ID", help="An installed deck's id.")]) -> None:
+    """Take an installed deck away; your answers stay."""
+    from drillgrok.commands.deck_uninstall import uninstall
+
+    typer.echo(uninstall(deck))

@@ -1,0 +1,229 @@
+"""`drillgrok stats FILE...`: response logs that learners have sent, side by side. They are read and counted in memory;
+the reader's own database is never opened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from drillgrok.charts import learners, overview, rows
+from drillgrok.charts.material import Material
+from drillgrok.commands.material import today
+from drillgrok.commands.progress import Advance, bar, unwatched
+from drillgrok.commands.stats import Form, Sheet, save
+from drillgrok.commands.terminal import columns, painted
+from drillgrok.deckfile import catalog
+from drillgrok.errors import DrillgrokError
+from drillgrok.history.figures import Milestone, Past
+from drillgrok.history.gathering import Gathering, Row, gathered, history
+from drillgrok.history.tallies import Tallies
+from drillgrok.history.trail import Trail, belief_of
+from drillgrok.model import Flag, MarkKind
+from drillgrok.phases.track import Track, begin
+from drillgrok.store.any_log import RunName, log_rows, run_sizes
+
+if TYPE_CHECKING:
+    from drillgrok.charts.chart import Chart
+    from drillgrok.store.log_format import LogRow
+
+_PAGE: Final = 1_000
+_PLOT_LINES: Final = 14
+_WIDEST: Final = 100
+_TWO_ABREAST: Final = 160
+"""Cells from which two plots stand beside one another."""
+_GAP: Final = 3
+_LEGEND: Final = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
+
+
+def show(files: Sequence[Path], deck: str | None, form: Form, *, log: bool = False) -> str:
+    """A row for every run in these logs; where they are of one deck, or one is named, also a plot for each learner.
+
+    Raises DrillgrokError, with file and line, at the first log that is none: nothing is left out unsaid.
+    """
+    runs = _runs(files, deck)
+    found = overview.rows(runs)
+    one_deck = len({run.past.deck for run in runs}) == 1
+    charts = learners.plots(runs) if one_deck else ()
+    if form is Form.JSON:
+        return overview.as_json(found) if deck is None else rows.as_json(charts)
+    if form is Form.CSV:
+        return overview.as_csv(found) if deck is None else rows.as_csv(charts)
+    if form is Form.PLAIN:
+        from drillgrok.charts.terminal import spoken
+
+        return "\n\n".join((overview.as_lines(found), *map(spoken, charts)))
+    return _drawn(found, charts, log=log)
+
+
+def write(files: Sequence[Path], deck: str | None, sheet: Sheet, file: Path) -> str:
+    """Rows and plots of all runs, or of one deck's, as a page or a picture; says so. Raises DrillgrokError."""
+    runs = _runs(files, deck)
+    charts = (learners.listing(overview.rows(runs)), *learners.plots(runs))
+    titles = {run.title for run in runs}
+    answers = sum(run.past.history.volume for run in runs)
+    title = titles.pop() if len(titles) == 1 else "All decks"
+    return save(charts, title, f"{len({run.past.learner for run in runs})} learners, {answers:,} answers", sheet, file)
+
+
+def _drawn(found: Sequence[overview.Row], charts: Sequence[Chart], *, log: bool) -> str:
+    from rich.text import Text
+
+    parts: list[object] = [overview.as_table(found, by_learner=True), Text(_LEGEND, style="dim")]
+    if not charts:
+        hint = f"Name a deck beside the logs to see its plots: drillgrok stats {found[0].deck} ..."
+        return painted(*parts, Text(hint, style="dim"))
+    return painted(*parts, *_plots(charts, log=log))
+
+
+def _plots(charts: Sequence[Chart], *, log: bool) -> list[object]:
+    """One below the other, or on a wide terminal in twos; all axes in the same columns."""
+    from rich.table import Column, Table
+    from rich.text import Text
+
+    from drillgrok.charts.terminal import draw
+    from drillgrok.commands.terminal import texts
+
+    abreast = 2 if columns() >= _TWO_ABREAST else 1
+    width = min((columns() - _GAP * (abreast - 1)) // abreast, _WIDEST)
+    drawn = [draw(chart, width=width, height=_PLOT_LINES, log=log, aligned=True) for chart in charts]
+    if abreast == 1:
+        return [part for drawing in drawn for part in ("", drawing)]
+    parts: list[object] = []
+    for k in range(0, len(drawn), abreast):
+        grid = Table.grid(*(Column(width=width, no_wrap=True) for _ in range(abreast)), padding=(0, _GAP, 0, 0))
+        grid.add_row(*(Text("\n").join(texts(drawing)) for drawing in drawn[k : k + abreast]))
+        parts += ["", grid]
+    return parts
+
+
+# Reading.
+
+
+@dataclass(slots=True)
+class _Taken:
+    """A run while its rows come in."""
+
+    learner: str
+    deck: str
+    file: Path
+    track: Track
+    began_utc_ms: int
+    gathering: Gathering = field(default_factory=lambda: Gathering(Tallies(), None, None))
+    trail: Trail = field(default_factory=Trail)
+    page: list[Row] = field(default_factory=list)
+    rows: int = 0
+    seal_broken: int | None = None
+    """The last answer before the rule was read early."""
+
+    @classmethod
+    def before(cls, first: LogRow, file: Path) -> _Taken:
+        track = begin(primed=Flag.PRIMED in first.response.flags)
+        return cls(first.learner, first.deck, file, track, first.response.at.utc_ms)
+
+    def take(self, row: LogRow) -> None:
+        self.rows += 1
+        self.page.append((row.session, row.response))
+        if self.seal_broken is None and Flag.NARRATED in row.response.flags:
+            self.seal_broken = row.response.seq - 1
+        if len(self.page) == _PAGE:
+            self.turn_page()
+
+    def turn_page(self) -> None:
+        """Count what has come in."""
+        from drillgrok.history.retrace import retraced
+
+        self.gathering = gathered(self.gathering, self.page)
+        self.track, self.trail = retraced(self.track, self.trail, self.page)
+        self.trail.latest = belief_of(self.trail.number, self.track)
+        self.page = []
+
+    def past(self, learner: str, number: int) -> Past:
+        """A file without deadlines says nothing of the clock."""
+        found = history(self.gathering, self.trail)
+        broken = () if self.seal_broken is None else (Milestone(self.seal_broken, MarkKind.SEAL_BROKEN),)
+        return Past(
+            learner=learner,
+            deck=self.deck,
+            number=number,
+            imported=True,
+            history=replace(found, staircase_ms=found.staircase_ms or None),
+            told=(),
+            milestones=broken,
+            seal_open=False,
+        )
+
+
+def _runs(files: Sequence[Path], deck: str | None) -> tuple[Material, ...]:
+    """Every run of these logs, or those of one deck, by deck, learner and number."""
+    there = tuple(_longest(_taken(files)))
+    if not there:
+        raise DrillgrokError(f"There are no responses in {', '.join(map(str, files))}.")
+    taken = [run for run in there if deck in (None, run.deck)]
+    if not taken:
+        held = ", ".join(sorted({run.deck or "an unnamed deck" for run in there}))
+        raise DrillgrokError(f"There are no responses of {deck} in these logs.", mend=f"They hold {held}.")
+    titles = {head.id: head.title for head in catalog.heads()}
+    now, labels = today(), _labels(taken)
+    numbers: Counter[tuple[str, str]] = Counter()
+    found = []
+    for run in sorted(taken, key=lambda run: run.began_utc_ms):
+        label = labels[run.learner, run.file]
+        numbers[label, run.deck] += 1
+        past = run.past(label, numbers[label, run.deck])
+        found.append(Material(past, titles.get(run.deck, run.deck) or "(unnamed)", now))
+    return tuple(sorted(found, key=lambda run: (run.title.casefold(), run.past.learner.casefold(), run.past.number)))
+
+
+def _taken(files: Sequence[Path]) -> dict[tuple[Path, RunName], _Taken]:
+    """All runs of all logs. Every log is checked before any is counted."""
+    sizes = {file: run_sizes(file, unwatched) for file in dict.fromkeys(files)}
+    found: dict[tuple[Path, RunName], _Taken] = {}
+    with bar("counting", sum(size.total() for size in sizes.values())) as advance:
+        for file in sizes:
+            _count(file, found, advance)
+    return found
+
+
+def _count(file: Path, found: dict[tuple[Path, RunName], _Taken], advance: Advance) -> None:
+    for row in log_rows(file, unwatched):
+        key = (file, (row.learner, row.deck, row.run))
+        run = found.get(key) or found.setdefault(key, _Taken.before(row, file))
+        run.take(row)
+        advance(1)
+    for (whose, _), run in found.items():
+        if whose == file:
+            run.turn_page()
+
+
+def _longest(found: dict[tuple[Path, RunName], _Taken]) -> Iterable[_Taken]:
+    """A run that several logs hold counts once, as the log has it that holds most of it. Runs without a name are never
+    taken for one another."""
+    kept: dict[tuple[Path | None, RunName], _Taken] = {}
+    for (file, name), run in found.items():
+        key = (None if name[2] else file, name)
+        if key not in kept or run.rows >= kept[key].rows:
+            kept[key] = run
+    return kept.values()
+
+
+def _labels(runs: Iterable[_Taken]) -> dict[tuple[str, Path], str]:
+    """What each learner is called. The file stands in place of no name, and beside one that has the same deck in
+    several logs: that may be two people."""
+    named = {(run.learner, run.deck, run.file) for run in runs}
+    uses = Counter((learner, deck) for learner, deck, _ in named)
+    several = {learner for (learner, _), files in uses.items() if files > 1}
+    stems = Counter(file.stem for file in {file for *_, file in named})
+    labels = {}
+    for learner, _, file in named:
+        name = _printable(file.stem if stems[file.stem] == 1 else str(file))
+        labels[learner, file] = f"{learner} ({name})" if learner in several else learner
+        if not learner:
+            labels[learner, file] = name
+    return labels
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

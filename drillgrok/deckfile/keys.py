@@ -1,0 +1,88 @@
+"""Every key of a deck file: the one table that reading, the editors' schema and the docs share. Names and words only;
+what a key's value means is said in read.py and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SOURCES = ("table", "list", "domain")
+"""Where items can come from: exactly one of these keys stands inside `items`."""
+
+
+MOST_CHARACTERS: Mapping[str, int] = {"title": 60, "about": 400, "never_say": 60, "choices": 60, "rule": 20_000}
+"""Of one text under each of these keys."""
+
+SHARES: Mapping[str, tuple[float, float]] = {"held_out": (0.05, 0.8), "chance": (0.0, 0.99)}
+"""The least and the greatest share that may stand under each of these keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a deck file."""
+
+    says: str
+    """What it says, as docs and editors tell it."""
+    default: str = ""
+    """What holds without it."""
+    sources: tuple[str, ...] = SOURCES
+    """Which origins of items know it."""
+
+
+_WORKED_OUT = ("table",)
+_ROWS = ("table", "list")
+
+COMMON: Mapping[str, Key] = {
+    "deck": Key(
+        "the id: lower-case letters, digits and single hyphens. Answers are stored under it, so it should never change"
+    ),
+    "title": Key("a neutral name, up to 60 characters"),
+    "family": Key(
+        "decks that share a rule name the same family; the second one that a learner meets is marked `primed`", "the id"
+    ),
+    "about": Key("one or two neutral sentences for the first screen: what is seen and what is to be typed"),
+    "items": Key("where the items come from: a table, a list or a domain, as below"),
+    "held_out": Key("the share of groups that is never practised, from 5 % to 80 %", "`40%`"),
+    "pressure": Key("thinking times, on top of the time the hands need", "`{calm: 8 s, quick: 2.5 s, floor: 1.2 s}`"),
+    "next": Key("the id of the deck to go on with"),
+    "never_say": Key("words that would give the rule away; tests look for them in all that a learner can see"),
+    "rule": Key("the rule in plain words, sealed"),
+}
+"""At the top of the file, whatever the items are."""
+
+BESIDE: Mapping[str, Key] = {
+    "answers": Key("`typed`, `key` (one key is a whole answer) or `choice`", "`typed`", _ROWS),
+    "choices": Key("for `choice`: 2 to 20 texts; the learner presses 1, 2, ...", "", _ROWS),
+    "show": Key("how items are shown: `text`, or for a list a domain's way", "`text`"),
+    "judge": Key("how answers are judged: `exact`, or for a list a domain's way", "`exact`"),
+    "vary": Key("a frame round the prompt, another one at each showing"),
+    "exception": Key("items that the rule does not cover: practised, never held out, counted apart", "", _ROWS),
+    "match": Key("a number for each item that is balanced between practised and held-out items", "", _ROWS),
+    "rephrased": Key("other wordings of the items", "", _ROWS),
+    "chance": Key(
+        "how often a blind strategy is right, where that is not the share of the most frequent answer",
+        "worked out",
+        _ROWS,
+    ),
+}
+"""At the top of the file, about the items."""
+
+INSIDE: Mapping[str, Key] = {
+    "table": Key("the variables, each with its values: there is an item for each combination"),
+    "list": Key("a CSV file beside the deck, an item a row"),
+    "domain": Key("a program that makes and draws the items: `{name: ..., option: ...}`"),
+    "where": Key("which combinations are kept", "all", _WORKED_OUT),
+    "let": Key("helper values, each of which may use those before it", "", _WORKED_OUT),
+    "prompt": Key("the wording of an item, with `{a}` for a value", "", _WORKED_OUT),
+    "answer": Key("the right answer: an expression, `{set: [p, q]}` or `{any: [x, y]}`", "", _WORKED_OUT),
+    "symbols": Key("how values are written: `digits`, `letters` or `shuffled letters`", "`digits`", _WORKED_OUT),
+    "group": Key("which items give each other's answer away: these are held out together", "each item alone", _ROWS),
+    "parts": Key("what an item is made of: an unseen item is asked when all its parts have been met", "", _ROWS),
+}
+"""Inside `items`."""
+
+
+def known_to(source: str) -> frozenset[str]:
+    """The keys about items that a deck with items from this source may have."""
+    tables = (INSIDE, BESIDE)
+    return frozenset(name for table in tables for name, key in table.items() if source in key.sources)

@@ -1,0 +1,162 @@
+"""`drillgrok stats FILE...`: logs that learners have sent, read in memory and set side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import uuid
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from drillgrok.commands.compare import show, write
+from drillgrok.commands.stats import Form, Sheet, logs_and_deck
+from drillgrok.errors import DrillgrokError
+from drillgrok.model import Response
+from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
+from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.rehearsal.walk import drill_days
+from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
+
+Send = Callable[..., Path]
+
+
+@pytest.fixture
+def send(tmp_path: Path) -> Send:
+    """The log of a rehearsed learner, as `data export` writes it."""
+
+    def written(name: str, file: str = "", *, days: int = 2, deck: str = "quiet-13", seed: int = 1) -> Path:
+        run_id = _uuid(f"{name} {deck} {seed}")
+        path = tmp_path / (file or f"{name}.csv")
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8") as out:
+            out.write(csv_line(HEADER))
+            for day, response in _walked(seed, days):
+                row = LogRow(name, deck, run_id, _uuid(f"{run_id} {day}"), response)
+                out.write(csv_line(to_fields(row)))
+        return path
+
+    return written
+
+
+@cache
+def _walked(seed: int, days: int) -> tuple[tuple[int, Response], ...]:
+    run = rehearsal_run(rehearsal_deck(), seed)
+    walk = drill_days(run, LEARNERS["never"](seed, run), days=days, daily=200)
+    return tuple((day, response) for day, _, response in walk)
+
+
+def _uuid(text: str) -> str:
+    return str(uuid.UUID(int=Random(text).getrandbits(128)))
+
+
+def rows(*files: Path, deck: str | None = None) -> list[dict]:
+    return json.loads(show(files, deck, Form.JSON))
+
+
+def test_names_that_end_in_csv_are_logs_and_the_other_is_the_deck():
+    assert logs_and_deck(["a.csv", "lantern-31", "b.CSV"]) == ((Path("a.csv"), Path("b.CSV")), "lantern-31")
+    assert logs_and_deck(["lantern-31"]) == ((), "lantern-31")
+    assert logs_and_deck([]) == ((), None)
+    with pytest.raises(DrillgrokError, match="'heron-24' is one name too many"):
+        logs_and_deck(["lantern-31", "heron-24", "a.csv"])
+
+
+def test_a_log_says_the_same_whether_it_is_read_or_imported(home, run, send):
+    file = send("anna")
+    (read,) = rows(file)
+    run("data", "import", file)
+    (imported,) = json.loads(run("stats", "--json").stdout)
+    assert read == imported
+
+
+def test_the_readers_own_database_is_left_alone(home, send):
+    show([send("anna"), send("ben", seed=2)], None, Form.DRAWN)
+    assert not list(home.rglob("*.db"))
+
+
+def test_each_learner_has_a_row_and_on_one_deck_a_plot(home, send):
+    files = [send("ben", seed=2, days=1), send("anna")]
+    drawn = show(files, None, Form.DRAWN)
+    assert [line.split(":")[0] for line in drawn.splitlines() if ": " in line and line[0].islower()] == ["anna", "ben"]
+    assert [row["learner"] for row in rows(*files)] == ["anna", "ben"]
+
+
+def test_with_several_decks_the_plots_wait_for_one_to_be_named(home, send):
+    files = [send("anna"), send("ben", deck="other-7", seed=2)]
+    assert "Name a deck beside the logs" in show(files, None, Form.DRAWN)
+    drawn = show(files, "other-7", Form.DRAWN)
+    assert "ben: " in drawn
+    assert "anna" not in drawn
+    with pytest.raises(DrillgrokError, match=r"no responses of lantern-31 in these logs\. They hold other-7, quiet-13"):
+        show(files, "lantern-31", Form.DRAWN)
+
+
+def test_a_run_in_two_logs_counts_once_from_the_longer_one(home, send):
+    short, long = send("anna", "week-1.csv", days=1), send("anna", "week-2.csv", days=2)
+    for files in ([short, long], [long, short], [long, long]):
+        (row,) = rows(*files)
+        assert (row["learner"], row["responses"], row["run"]) == ("anna", 400, 1)
+
+
+def test_one_name_in_two_logs_is_told_apart_by_the_file(home, send):
+    files = [send("student", "a/log.csv", days=1), send("student", "b/log.csv", seed=2, days=1)]
+    assert {row["learner"] for row in rows(*files)} == {f"student ({file})" for file in files}
+    other = send("student", "second.csv", deck="other-7", seed=3, days=1)
+    assert {row["learner"] for row in rows(files[0], other)} == {"student"}
+
+
+def test_several_runs_of_a_learner_are_numbered_as_they_began(home, send, tmp_path):
+    one, other = send("anna", "one.csv", days=1), send("anna", "two.csv", seed=2, days=1)
+    both = tmp_path / "both.csv"
+    both.write_text(one.read_text() + "".join(other.read_text().splitlines(keepends=True)[1:]))
+    assert [(row["learner"], row["run"]) for row in rows(both)] == [("anna", 1), ("anna", 2)]
+
+
+def test_a_log_of_another_program_is_named_by_its_file(home, tmp_path):
+    file = tmp_path / "lab.csv"
+    file.write_text("item,role,seen,chance,outcome,correct\n" + "k,practised,7,0.1,answered,1\n" * 30)
+    (row,) = rows(file)
+    assert (row["learner"], row["responses"], row["deadline_ms"]) == ("lab", 30, None)
+
+
+def test_one_bad_log_ends_it_with_file_and_line(home, send, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("item,role,seen,chance,outcome,correct\nk,guessed,0,0.1,answered,1\n")
+    with pytest.raises(DrillgrokError, match=r"bad\.csv:2: role: 'guessed' is none of"):
+        show([send("anna"), bad], None, Form.DRAWN)
+    with pytest.raises(DrillgrokError, match=r"no-such\.csv"):
+        show([tmp_path / "no-such.csv"], None, Form.DRAWN)
+
+
+def test_an_empty_log_is_said_to_be_one(home, tmp_path):
+    empty = tmp_path / "empty.csv"
+    empty.write_text("item,role,seen,chance,outcome,correct\n")
+    with pytest.raises(DrillgrokError, match="There are no responses in"):
+        show([empty], None, Form.JSON)
+
+
+def test_a_rule_read_early_is_a_sign_on_the_plot(home, send, tmp_path):
+    file = send("anna")
+    lines = file.read_text().splitlines(keepends=True)
+    told = [line.rstrip("\n") + "narrated\n" if line.endswith(",\n") else line for line in lines[200:]]
+    file.write_text("".join(lines[:200] + told))
+    assert "rule read early" in show([file], "quiet-13", Form.CSV)
+
+
+def test_figures_of_plots_are_data_too(home, send):
+    files = [send("anna", days=1), send("ben", seed=2, days=1)]
+    found = list(csv.DictReader(io.StringIO(show(files, "quiet-13", Form.CSV))))
+    assert {row["chart"] for row in found} == {"learner-1", "learner-2"}
+    assert [row["learner"] for row in csv.DictReader(io.StringIO(show(files, None, Form.CSV)))] == ["anna", "ben"]
+
+
+def test_a_page_holds_the_list_and_a_plot_each(home, send, tmp_path):
+    page = tmp_path / "class.html"
+    said = write([send("anna", days=1), send("ben", seed=2, days=1)], None, Sheet.HTML, page)
+    assert said.startswith("3 charts written to")
+    assert "anna" in page.read_text(encoding="utf-8")

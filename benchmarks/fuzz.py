@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import resource
 import sys
 import traceback
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
+from benchmarks import fuzz_imports
 from benchmarks.machine import machine
 from benchmarks.measuring import Figure, Section, Table
 from benchmarks.mutate import mutated, mutated_json
@@ -140,6 +142,8 @@ KINDS: Final[dict[str, Callable[[Random, Path], None]]] = {
     "lists": _list_case,
     "packs": _pack_case,
     "forged packs": _forged_case,
+    "text imports": fuzz_imports.text_case,
+    "Anki packages": fuzz_imports.package_case,
 }
 
 
@@ -183,8 +187,8 @@ def fuzz(kind: str, cases: int, seed: int) -> Tally:
 _HOW: Final = """\
 Small decks of every origin are damaged by one to four edits a case: signs of YAML, CSV and the terminal put in, pieces
 taken out, doubled, repeated, exchanged or cut off, bytes changed. Deck files and lists are read as `deck check` reads
-them; packs are opened as `deck install` does, with bytes changed or, forged, changed inside and sealed anew. A case is
-clean when it ends in a deck or in a DrillgrokError."""
+them; packs are opened as `deck install` does, with bytes changed or, forged, changed inside and sealed anew; imports go
+all the way to the deck that is made of them. A case is clean when it ends in a deck or in a DrillgrokError."""
 
 
 def section(tallies: dict[str, Tally]) -> Section:
@@ -223,13 +227,15 @@ def main() -> int:
     kinds = asked.kinds or list(KINDS)
     tallies = {}
     for kind in kinds:
-        tallies[kind] = fuzz(kind, asked.cases // len(kinds), asked.seed)
+        tallies[kind] = fuzz(kind, math.ceil(asked.cases / len(kinds)), asked.seed)
         print(f"{kind}: {tallies[kind].cases:,} cases", *tallies[kind].unclean[:20], sep="\n", flush=True)
     found = section(tallies)
     text = section_text(found)
     print(text)
     if not asked.kinds:
-        _FIGURES.write_text(f"# {found.title}\n\nWritten by `python -m benchmarks.fuzz`.\n\n{text}\n", encoding="utf-8")
+        _FIGURES.write_text(
+            f"# Figures of the fuzz run\n\nWritten by `python -m benchmarks.fuzz`.\n\n{text}\n", encoding="utf-8"
+        )
     return int(not all(figure.reached for figure in found.figures))
 
 

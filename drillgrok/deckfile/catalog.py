@@ -67,10 +67,9 @@ def broken() -> tuple[DrillgrokError, ...]:
     return tuple(errors)
 
 
-def file_of(deck_id: str) -> Path | None:
-    """The file of the deck that is drilled by this id; None where the id is free."""
-    decks = _decks(_entries())
-    return decks[deck_id][1] if deck_id in decks else None
+def files() -> dict[str, Path]:
+    """The file of every deck by the id that it is drilled by."""
+    return {deck_id: path for deck_id, (_, path) in _decks(_entries()).items()}
 
 
 def installed() -> dict[str, Path]:

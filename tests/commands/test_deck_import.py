@@ -22,6 +22,9 @@ WORDS = (
 )
 
 
+OTHERS = "Other columns are taken with --prompt and --answer."
+
+
 class Terminal(io.StringIO):
     """A person at a terminal who has typed this much."""
 
@@ -60,7 +63,7 @@ def test_the_preview_tells_how_the_file_is_read_and_the_audit_follows(imported: 
         ["Notiz", "left"],
     ]
     assert "der Baum" in lines[3]
-    assert lines[7:] == ["4 questions.", "1 row left out:", "  line 4: It has no answer."]
+    assert lines[7:] == ["4 questions.", "1 row left out:", "  line 4: It has no answer.", OTHERS]
     assert "1 row said the same as an earlier one." in said
     assert "1 row had the prompt of an earlier one and another answer: both count." in said
     assert all(len(line) <= 80 for line in lines[2:])
@@ -157,7 +160,7 @@ def test_choices_beside_typed_answers_stand_in_the_prompt(imported: Import) -> N
 def test_only_the_first_rows_left_out_are_told(imported: Import) -> None:
     preview, _ = imported("a,b\n" + "c,\n" * 30 + "d,e\n" * 40, typed="n\n")
     assert "30 rows left out:" in preview
-    assert preview.splitlines()[-2] == "  and 10 more."
+    assert preview.splitlines()[-3] == "  and 10 more."
 
 
 def test_pictures_and_sounds_left_out_are_counted(imported: Import) -> None:

@@ -1,0 +1,55 @@
+"""`drillgrok deck pack`: an author's deck becomes one sealed file to hand out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from drillgrok.deckfile.catalog import PACK
+from drillgrok.deckfile.deck import Deck
+from drillgrok.deckfile.drill_file import read_file, write_whole
+from drillgrok.deckfile.pack import read_head, seal
+from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.errors import DrillgrokError
+
+
+def pack(path: Path, output: Path | None) -> str:
+    """Write the pack of the deck file at `path` to `output`, or to `<id>.drill` here, and say what it shows.
+
+    Raises DeckFlaws with every mistake of the deck, and DrillgrokError where something else would be overwritten.
+    """
+    if path.suffix == PACK:
+        raise DrillgrokError("This is a pack already.", where=str(path), mend="Name the deck file it is made from.")
+    deck = read_deck(load_source(path))
+    target = output or Path(f"{deck.id}{PACK}")
+    _refuse_overwriting(target, deck.id)
+    data = seal(deck.source, deck.head)
+    write_whole(target, data)
+    return _report(deck, target, len(data))
+
+
+def _refuse_overwriting(target: Path, deck_id: str) -> None:
+    """Raise DrillgrokError unless nothing is there, or an older pack of the same deck."""
+    if target.suffix != PACK:
+        raise DrillgrokError(f"A pack's name ends in {PACK}.", where=str(target), mend="Choose another name with -o.")
+    if not os.path.lexists(target):
+        return
+    try:
+        older = read_head(read_file(target), str(target)).id
+    except DrillgrokError:
+        older = None
+    if older != deck_id:
+        raise DrillgrokError("Another file has this name.", where=str(target), mend="Choose another name with -o.")
+
+
+def _report(deck: Deck, target: Path, pack_bytes: int) -> str:
+    head = deck.head
+    return "\n".join(
+        (
+            f"{target}: {len(deck.items):,} items, {pack_bytes:,} bytes, the rule sealed.",
+            "Whoever gets it sees before the exam:",
+            f"  {head.title} ({head.id}), listed under {head.domain}",
+            *([f"  {head.about}"] if head.about else []),
+            f"It is installed with: drillgrok deck install {target.name}",
+        )
+    )

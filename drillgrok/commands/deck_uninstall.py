@@ -1,0 +1,31 @@
+"""`drillgrok deck uninstall`: an installed deck goes, what was answered in it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from drillgrok.bundled import bundled
+from drillgrok.deckfile import catalog
+from drillgrok.deckfile.installed import remove
+from drillgrok.errors import DrillgrokError
+
+
+def uninstall(deck_id: str) -> str:
+    """Take the deck away and say what stays. Raises DrillgrokError for a deck that was not installed."""
+    installed = catalog.installed()
+    if deck_id not in installed:
+        raise _refusal(deck_id, installed)
+    remove(installed[deck_id], deck_id)
+    return f"{deck_id} is uninstalled. Your answers stay; once it is installed again, you go on where you were."
+
+
+def _refusal(deck_id: str, installed: Collection[str]) -> DrillgrokError:
+    file = catalog.files().get(deck_id)
+    if file is None:
+        near = get_close_matches(deck_id, installed, n=3)
+        mend = f"Did you mean {' or '.join(near)}?" if near else "'drillgrok deck list' names them all."
+        return DrillgrokError(f"There is no installed deck {deck_id!r}.", mend=mend)
+    if file.is_relative_to(bundled("decks")):
+        return DrillgrokError(f"{deck_id} comes with drillgrok.", mend="Only an installed deck can be taken away.")
+    return DrillgrokError(f"{deck_id} is your own deck.", where=str(file), mend="Delete the file if you mean it.")

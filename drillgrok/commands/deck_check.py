@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from random import Random
 
+from drillgrok.audit.examine import examine, examine_sealed
+from drillgrok.audit.finding import Finding, Severity
+from drillgrok.audit.rule import rule_work
+from drillgrok.commands.progress import bar
+from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.practice.split import carry_out, plan_split
 
-HELD_OUT_ENOUGH = 120
-"""Held-out groups that forty days of three probes a day need."""
 _ANY_SEED = 1
-_LOOKED_AT = 300
+_WIDEST = 100
+_INDENT = " " * 6
 
 
 def check(name: str) -> str:
-    """What a learner of this deck would meet. Raises DeckFlaws with every mistake in it."""
+    """What a learner of this deck would meet, finding by finding. Raises DeckFlaws with every mistake in it."""
     source = catalog.find(name)
     deck = read_deck(source)
-    return "\n".join(_findings(deck, authoring=not source.sealed))
+    title = f"{deck.head.title} ({deck.id}): no mistakes."
+    if source.sealed:
+        return "\n".join([title, *_listed(examine_sealed(deck), mends=False)])
+    with bar("looking for a rule", rule_work(deck)) as advance:
+        findings = examine(deck, advance)
+    return "\n".join([title, *_listed(findings, mends=True), "", _counted(findings), "", *_example(deck)])
 
 
-def _findings(deck: Deck, *, authoring: bool) -> Iterator[str]:
-    items = deck.items
-    split = carry_out(items, plan_split(items, deck.held_out, _ANY_SEED))
-    held_out = int((split.part_of_group > 0).sum())
-    yield f"{deck.head.title} ({deck.id}): no mistakes."
-    yield f"{len(items):,} items in {len(items.group_hashes):,} groups, {held_out:,} of them held out."
-    if held_out < HELD_OUT_ENOUGH:
-        yield (
-            f"That is fewer than {HELD_OUT_ENOUGH}, which forty days of three unseen items a day need:"
-            " they will run short. A larger table or a larger held-out share lasts longer."
-        )
-    low, high = _chances(deck)
-    yield f"The best guess without the rule is right {low:.0%} of the time" + (
-        f" to {high:.0%}." if high > low else "."
-    )
-    if authoring:
-        yield from _example(deck)
+def _listed(findings: tuple[Finding, ...], *, mends: bool) -> Iterator[str]:
+    """The findings family by family; what to do about them is for the author."""
+    for family, found in groupby(findings, key=lambda finding: finding.id.partition(".")[0]):
+        yield from ("", family.capitalize())
+        for finding in found:
+            yield from _wrapped(finding.says, f"{finding.severity:<6}", _INDENT)
+            if mends and finding.mend:
+                yield from _wrapped(finding.mend, f"{_INDENT}-> ", f"{_INDENT}   ")
 
 
-def _chances(deck: Deck) -> tuple[float, float]:
-    """The lowest and highest chance among a few hundred items."""
-    step = max(1, len(deck.items) // _LOOKED_AT)
-    symbols = symbols_for(deck.symbol_kind, deck.symbol_count, _ANY_SEED)
-    chances = [deck.items.item(k, symbols, Random(_ANY_SEED)).chance for k in range(0, len(deck.items), step)]
-    return min(chances), max(chances)
+def _counted(findings: tuple[Finding, ...]) -> str:
+    found = Counter(finding.severity for finding in findings)
+    return f"{found[Severity.OK]} in order, {found[Severity.NOTE]} to note, {found[Severity.WARN]} to mend."
+
+
+def _wrapped(text: str, first: str, others: str) -> list[str]:
+    """As wide as the screen; a number stays with its per cent."""
+    kept = text.replace(" %", "\u00a0%")
+    width = min(columns(), _WIDEST)
+    lines = textwrap.wrap(kept, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    return [line.replace("\u00a0%", " %") for line in lines]
 
 
 def _example(deck: Deck) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
@@ -14,8 +14,7 @@ from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
 MOST_COLUMNS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its cells, white space round them dropped, its first line, and where it starts in the text."""
 
     cells: list[str]

@@ -108,7 +108,8 @@ def test_letters_are_dealt_anew_for_each_run_and_keys_stay(decks: dict[str, Deck
 
 
 def relatives(a: int, b: int, p: int) -> dict[str, tuple[int, int]]:
-    """The catalogue: every pair that can be made by exchanging two signs and taking each from p."""
+    """The catalogue: every pair that can be made by exchanging two signs, by taking each from p, and by trading one for
+    what both lack to a multiple of p."""
     m, n = -a % p, -b % p
     return {
         "swap": (b, a),
@@ -118,11 +119,14 @@ def relatives(a: int, b: int, p: int) -> dict[str, tuple[int, int]]:
         "swap, both negated": (n, m),
         "swap, first negated": (n, a),
         "swap, second negated": (b, m),
+        "first traded": (-(a + b) % p, b),
+        "second traded": (a, -(a + b) % p),
     }
 
 
 FOUR = {"swap", "both negated", "swap, both negated"}
 TOGETHER = {
+    "willow": {"second traded"},
     "lantern": {"swap"},
     "harbour": FOUR,
     "orchard": FOUR,

@@ -1,5 +1,5 @@
-"""Files of questions in the formats of other programs. A format is one file here and one row in FORMATS, imported when a
-file asks for it; what it gives is said in questions.py."""
+"""Files of questions in the formats of other programs. A format is one file here and one row in FORMATS, imported when
+a file asks for it; what it gives is said in questions.py."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ class Format:
 
 _HERE: Final = "drillgrok.deckfile.importers"
 FORMATS: Final = {
-    "apkg": Format(f"{_HERE}.anki_package", (".apkg", ".colpkg"), re.compile(rb"PK\x03\x04.{0,4000}collection\.", re.DOTALL)),
+    "apkg": Format(
+        f"{_HERE}.anki_package", (".apkg", ".colpkg"), re.compile(rb"PK\x03\x04.{0,4000}collection\.", re.DOTALL)
+    ),
     "anki": Format(f"{_HERE}.anki_text", (), re.compile(rb"\A(?:\xef\xbb\xbf)?#[a-z][a-z ]{1,20}:", re.IGNORECASE)),
     "gift": Format(
         f"{_HERE}.gift",
@@ -37,7 +39,9 @@ FORMATS: Final = {
         re.compile(rb"^(?:::[^\n]*::|\$CATEGORY:)|\{\s*(?:[~=#]|(?:T|F|TRUE|FALSE)\s*[#}])", re.MULTILINE),
     ),
     "markdown": Format(
-        f"{_HERE}.markdown", (".md", ".markdown"), re.compile(rb"^(?:\*\*)?Q(?:uestion)?:", re.MULTILINE | re.IGNORECASE)
+        f"{_HERE}.markdown",
+        (".md", ".markdown"),
+        re.compile(rb"^(?:\*\*)?Q(?:uestion)?:", re.MULTILINE | re.IGNORECASE),
     ),
     "csv": Format(f"{_HERE}.separated", (".csv", ".tsv", ".tab")),
 }

@@ -20,7 +20,7 @@ from typing import IO, Final
 import zstandard
 
 from drillgrok.deckfile.importers.columns import SAMPLES, Layout, lay_out
-from drillgrok.deckfile.importers.markup import has_gaps, plain_text, with_gaps
+from drillgrok.deckfile.importers.notes import plain_fields, questions_of
 from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
 from drillgrok.deckfile.importers.rows import Record
 from drillgrok.errors import DrillgrokError
@@ -40,8 +40,10 @@ _MOST_STEPS: Final = 2_000_000_000
 """Of SQLite's machine, for everything that is asked."""
 _STEPS_A_LOOK: Final = 1_000_000
 _FIELDS_APART: Final = "\x1f"
-_SAMPLED: Final = 50
-_PLAIN_TABLE: Final = "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'create table%'"
+_FIELDS: Final = "ifnull(CAST(flds AS TEXT), '')"
+_PLAIN_TABLE: Final = (
+    "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql LIKE 'create table%'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
         try:
             with closing(_connect(path)) as collection:
                 yield _material(collection, wishes, file)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # what SQLite complains of need not be UTF-8
             raise _damaged(file) from None
 
 
@@ -76,48 +78,45 @@ def _material(collection: sqlite3.Connection, wishes: Wishes, file: Path) -> Mat
     if not counts:
         raise DrillgrokError("There are no notes in the package.", where=str(file))
     commonest = counts.most_common(1)[0][0]
-    chosen = collection.execute("SELECT mid, flds FROM notes ORDER BY id")
-    first = [
-        Record(number, [plain_text(field, Losses(), html=True) for field in flds.split(_FIELDS_APART)])
-        for number, (mid, flds) in zip(range(1, _SAMPLED), chosen, strict=False)
-        if mid == commonest
-    ]
-    first = first or [Record(1, ["", ""])]
-    main = types.get(commonest) or NoteType("notes", ())
-    layouts = {mid: _laid_out(note_type, wishes) for mid, note_type in types.items() if mid in counts}
-    layouts[commonest] = lay_out(first, wishes, main.fields or [f"field {k + 1}" for k in range(len(first[0].cells))])
-    told = f"{sum(counts.values()):,} notes, most of the type {main.name!r}, HTML taken out"
+    first = _first(collection, commonest)
+    main = types.get(commonest, NoteType("without a name", ()))
+    layout = lay_out(first, wishes, main.fields or [f"field {k}" for k, _ in enumerate(first[0][1], start=1)])
+    layouts = {key: _laid_out(types[key], wishes) for key in counts if key in types} | {commonest: layout}
     return Material(
-        told,
+        f"{sum(counts.values()):,} notes, most of the type {main.name!r}, HTML taken out",
         lambda losses: _entries(collection, layouts, losses),
-        layouts[commonest].preview(first),
-        tuple(record.line for record in first[:SAMPLES]),
+        layout.preview(first),
+        tuple(place for place, _ in first[:SAMPLES]),
         unit="note",
     )
+
+
+def _first(collection: sqlite3.Connection, note_type: int) -> list[Record]:
+    """The first notes of a type, with their places among all notes."""
+    place = "(SELECT count(*) FROM notes AS earlier WHERE earlier.id <= notes.id)"
+    chosen = f"SELECT {place}, {_FIELDS} FROM notes WHERE mid IS ? ORDER BY id LIMIT {SAMPLES}"
+    return [
+        (place, plain_fields(flds.split(_FIELDS_APART), Losses(), html=True))
+        for place, flds in collection.execute(chosen, (note_type,))
+    ]
 
 
 def _laid_out(note_type: NoteType, wishes: Wishes) -> Layout | str:
     """How a type of note is read, or why it cannot be."""
     try:
-        return lay_out([Record(1, list(note_type.fields))], wishes, note_type.fields)
+        return lay_out([(1, list(note_type.fields))], wishes, note_type.fields)
     except DrillgrokError as error:
         return f"It is of the type {note_type.name!r}. {error.what}"
 
 
-def _entries(
-    collection: sqlite3.Connection, layouts: Mapping[int, Layout | str], losses: Losses
-) -> Iterator[Entry]:
-    notes = collection.execute("SELECT mid, flds FROM notes ORDER BY id")
+def _entries(collection: sqlite3.Connection, layouts: Mapping[int, Layout | str], losses: Losses) -> Iterator[Entry]:
+    notes = collection.execute(f"SELECT mid, {_FIELDS} FROM notes ORDER BY id")
     for number, (mid, flds) in enumerate(notes, start=1):
         layout = layouts.get(mid, "Its type is missing.")
         if isinstance(layout, str):
             yield Skipped(number, layout)
             continue
-        fields = [plain_text(field, losses, html=True) for field in flds.split(_FIELDS_APART)]
-        if has_gaps("".join(fields[layout.prompt : layout.prompt + 1])):
-            yield from with_gaps(number, fields[layout.prompt])
-        else:
-            yield layout.reader()(Record(number, fields))
+        yield from questions_of(number, plain_fields(flds.split(_FIELDS_APART), losses, html=True), layout)
 
 
 def _note_types(collection: sqlite3.Connection) -> dict[int, NoteType]:

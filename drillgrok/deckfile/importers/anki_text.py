@@ -12,7 +12,8 @@ from typing import Final, TextIO
 
 from drillgrok.deckfile.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.deckfile.importers.encodings import encoding_of
-from drillgrok.deckfile.importers.markup import has_gaps, looks_like_html, plain_text, with_gaps
+from drillgrok.deckfile.importers.markup import looks_like_html
+from drillgrok.deckfile.importers.notes import plain_fields, questions_of
 from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
 from drillgrok.deckfile.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
 from drillgrok.deckfile.importers.separated import sampled
@@ -42,7 +43,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
     encoding = encoding_of(file)
 
     def opened() -> TextIO:
-        return file.open(encoding=encoding.name, newline="")
+        return file.open(encoding=encoding.name)
 
     with opened() as stream:
         head = read_head(stream)
@@ -58,14 +59,15 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
             yield from records(stream, dialect, str(file), before=head.lines)
 
     names = next(csv.reader([head.columns], delimiter=dialect.separator), []) if head.columns else []
-    first = [_plain(row, Losses(), html=html) for row in sampled(rows)]
+    first = [(line, plain_fields(cells, Losses(), html=html)) for line, cells in sampled(rows)]
+    widest = max((len(cells) for _, cells in first), default=0)
+    names += [f"field {k}" for k in range(len(names) + 1, widest + 1)]
     layout = lay_out(first, wishes, names, head.apart)
-    shown = first[1:] if layout.headed else first
     yield Material(
         f"notes as text, {dialect.words}, {encoding.words}{', HTML taken out' if html else ''}",
         lambda losses: _entries(rows(), layout, losses, html=html),
-        layout.preview(shown),
-        tuple(row.line for row in shown[:SAMPLES]),
+        layout.preview(first),
+        tuple(line for line, _ in first[:SAMPLES]),
         layout.more_names,
     )
 
@@ -95,20 +97,9 @@ def _pass_head(stream: TextIO, head: Head) -> None:
         stream.readline(_LONGEST_HEAD_LINE)
 
 
-def _plain(record: Record, losses: Losses, *, html: bool) -> Record:
-    return Record(record.line, [plain_text(cell, losses, html=html) for cell in record.cells])
-
-
 def _entries(rows: Iterator[Record | Skipped], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
-    read_row, headed = layout.reader(), layout.headed
     for row in rows:
         if isinstance(row, Skipped):
             yield row
-        elif headed:
-            headed = False
-        elif any(row.cells):
-            note = _plain(row, losses, html=html)
-            if has_gaps("".join(note.cells[layout.prompt : layout.prompt + 1])):
-                yield from with_gaps(note.line, note.cells[layout.prompt])
-            else:
-                yield read_row(note)
+        elif any(row[1]):
+            yield from questions_of(row[0], plain_fields(row[1], losses, html=html), layout)

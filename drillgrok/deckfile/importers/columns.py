@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from drillgrok.deckfile.importers.headings import ANSWERS, LANGUAGES, PROMPTS
 from drillgrok.deckfile.importers.questions import (
     ACCEPT,
     ANSWER,
@@ -34,20 +35,6 @@ _TAKEN_AS: Final = {PROMPT: "prompt", ANSWER: "answer", ACCEPT: "also right", CH
 _REMADE: Final = frozenset({CHANCE, "key"})
 """Columns of a list that belong to one deck: another deck works them out anew."""
 
-_PROMPTS: Final = frozenset(
-    "prompt question front term word expression q frage vorderseite begriff wort pregunta anverso término palabra"
-    " recto terme mot domanda fronte termine parola pergunta frente vraag voorkant вопрос слово 問題 表 単語 问题 单词".split()
-)
-_ANSWERS: Final = frozenset(
-    "answer back definition meaning translation a antwort rückseite bedeutung übersetzung respuesta reverso definición"
-    " significado traducción réponse verso définition sens traduction risposta retro definizione traduzione resposta"
-    " antwoord achterkant vertaling ответ перевод 答え 裏 意味 訳 答案 意思 翻译".split()
-)
-_LANGUAGES: Final = frozenset(
-    "english german french spanish italian portuguese dutch swedish polish russian turkish arabic hebrew chinese"
-    " japanese korean latin greek deutsch englisch französisch spanisch italienisch latein english français anglais"
-    " allemand espagnol español inglés francés alemán italiano inglese русский английский 日本語 英語 中文 英文".split()
-)
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?")
 _APOSTROPHE: Final = re.compile(r"'+[=+\-@]")
 
@@ -65,8 +52,8 @@ class Layout:
     choices: int | None = None
     more: tuple[int, ...] = ()
     """Columns that are kept as they are."""
-    plain: bool = True
-    """False for a table written by `deck export`, or like one."""
+    own: bool = False
+    """The columns are named as in a list of ours; spreadsheets may have met apostrophes in it."""
 
     @property
     def more_names(self) -> tuple[str, ...]:
@@ -80,28 +67,22 @@ class Layout:
 
     def preview(self, rows: Sequence[Record]) -> tuple[Column, ...]:
         """Every column with its cells in the first rows."""
-        shown = [[*map(one_line, row.cells), *([""] * len(self.names))] for row in rows[:SAMPLES]]
+        shown = [[*map(one_line, cells), *([""] * len(self.names))] for _, cells in rows[:SAMPLES]]
         return tuple(
             Column(name, self.taken_as(place), tuple(cells[place] for cells in shown))
             for place, name in enumerate(self.names)
         )
 
-    def reader(self) -> Callable[[Record], Entry]:
-        """What makes a question of a row."""
-        prompt, answer, width = self.prompt, self.answer, len(self.names)
-        least = max(prompt, answer) + 1
-
-        def read(record: Record) -> Entry:
-            line, cells = record
-            if len(cells) > width and width_of(cells) > width:
-                return Skipped(line, f"The row has {width_of(cells)} cells, the others {width}.")
-            if len(cells) < least:
-                cells = cells + [""] * (least - len(cells))
-            if self.plain:
-                return question(line, cells[prompt], cells[answer])
-            return self._whole(line, [*cells, *([""] * (width - len(cells)))])
-
-        return read
+    def entry(self, line: int, cells: list[str]) -> Entry:
+        """The question in the cells of a row that begins in a line."""
+        missing = len(self.names) - len(cells)
+        if missing < 0 and width_of(cells) > len(self.names):
+            return Skipped(line, f"The row has {width_of(cells)} cells, the others {len(self.names)}.")
+        if missing > 0:
+            cells = [*cells, *([""] * missing)]
+        if self.accept is self.choices is None and not self.more:
+            return question(line, cells[self.prompt], cells[self.answer])
+        return self._whole(line, cells)
 
     def _whole(self, line: int, cells: list[str]) -> Entry:
         """A row of a table like our own, with its other answers, its choices and what else it holds."""
@@ -110,7 +91,7 @@ class Layout:
             for place in (self.accept, self.choices)
         )
         more = tuple(one_line(cells[place]) for place in self.more)
-        return question(line, cells[self.prompt], cells[self.answer], accept, choices, more)
+        return question(line, cells[self.prompt], cells[self.answer], accept, choices, more=more)
 
 
 def guarded(cell: str) -> str:
@@ -122,12 +103,10 @@ def guarded(cell: str) -> str:
 
 def freed(cell: str) -> str:
     """The cell without the apostrophe that `guarded` put before it."""
-    return cell[1:] if _APOSTROPHE.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _APOSTROPHE.match(cell) else cell
 
 
-def lay_out(
-    rows: Sequence[Record], wishes: Wishes, names: Sequence[str] = (), apart: Iterable[int] = ()
-) -> Layout:
+def lay_out(rows: Sequence[Record], wishes: Wishes, names: Sequence[str] = (), apart: Iterable[int] = ()) -> Layout:
     """Choose the columns from the first rows; `names` are given where the file says them elsewhere, and columns
     `apart` are no candidates.
 
@@ -135,7 +114,8 @@ def lay_out(
     """
     if not rows:
         raise DrillgrokError("There are no rows in the file.")
-    first = tuple(one_line(cell) for cell in rows[0].cells[: width_of(rows[0].cells)])
+    cells = rows[0][1]
+    first = tuple(one_line(cell) for cell in cells[: width_of(cells)])
     headed = not names and _is_header(first, rows[1:], wishes)
     called = tuple(names) or (first if headed else ())
     width = max(len(called), 0 if headed else _usual_width(rows))
@@ -151,11 +131,11 @@ def lay_out(
     accept, choices = (called.index(name) if name in called else None for name in (ACCEPT, CHOICES))
     used = {prompt, answer, accept, choices, *taken}
     more = tuple(place for place in range(width) if place not in used and called[place] not in _REMADE)
-    return Layout(called, headed, prompt, answer, accept, choices, more, plain=False)
+    return Layout(called, headed, prompt, answer, accept, choices, more, own=True)
 
 
 def _usual_width(rows: Sequence[Record]) -> int:
-    widths = Counter(width_of(row.cells) for row in rows)
+    widths = Counter(width_of(cells) for _, cells in rows)
     return max(widths, key=lambda width: (widths[width], width))
 
 
@@ -167,9 +147,9 @@ def _is_header(first: tuple[str, ...], rest: Sequence[Record], wishes: Wishes) -
     asked = [wish.casefold() for wish in (wishes.prompt, wishes.answer) if wish is not None and not wish.isdigit()]
     if asked and set(asked) <= set(words):
         return True
-    if (_PROMPTS & set(words) and _ANSWERS & set(words)) or len(_LANGUAGES & set(words)) > 1:
+    if (PROMPTS & set(words) and ANSWERS & set(words)) or len(LANGUAGES & set(words)) > 1:
         return True
-    columns = [[row.cells[k].strip() for row in rest if k < len(row.cells)] for k in range(len(first))]
+    columns = [[cells[k].strip() for _, cells in rest if k < len(cells)] for k in range(len(first))]
     return any(
         len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)) and not _NUMBER.fullmatch(name)
         for name, cells in zip(first, columns, strict=True)
@@ -183,9 +163,9 @@ def _chosen(names: tuple[str, ...], wishes: Wishes, free: list[int]) -> tuple[in
     if prompt is not None and prompt == answer:
         raise DrillgrokError("Prompt and answer are the same column.", where="--answer", mend="Name two columns.")
     if prompt is None:
-        prompt = _known(names, _PROMPTS, free, other=answer)
+        prompt = _known(names, PROMPTS, free, other=answer)
     if answer is None:
-        answer = _known(names, _ANSWERS, free, other=prompt)
+        answer = _known(names, ANSWERS, free, other=prompt)
     return prompt, answer
 
 
@@ -206,5 +186,5 @@ def _asked(names: tuple[str, ...], wish: str | None, option: str) -> int | None:
 def _known(names: tuple[str, ...], words: frozenset[str], free: list[int], other: int | None) -> int:
     """The first free column whose name is one of the words, else a language's, else the first free one."""
     candidates = [place for place in free if place != other]
-    named = [place for known in (words, _LANGUAGES) for place in candidates if names[place].casefold() in known]
+    named = [place for known in (words, LANGUAGES) for place in candidates if names[place].casefold() in known]
     return (named or candidates)[0]

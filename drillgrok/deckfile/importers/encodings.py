@@ -25,7 +25,7 @@ _WORDS: Final = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252
 _SAVE: Final = "Save the file as UTF-8."
 _LONG_RUN: Final = re.compile(rb"[\x80-\xff]{4,}")
 _FOREIGN: Final = 0.5
-"""Share of high bytes in runs of four and more: Western letters with marks stand alone, other alphabets side by side."""
+"""Share of high bytes in runs of four and more: Western letters with marks stand alone, other alphabets together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Questions in GIFT, Moodle's format of plain text: a question, then its answers in braces; an empty line parts them."""
+"""Questions in GIFT, Moodle's plain text: a question, then its answers in braces; an empty line parts them."""
 
 from __future__ import annotations
 
@@ -83,9 +83,10 @@ def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
 
 
 def _questions(place: int, text: str, losses: Losses) -> Iterator[Entry]:
+    if len(text) > _MOST_CHARACTERS:
+        yield Skipped(place, f"It has more than {_MOST_CHARACTERS:,} signs.")
+        return
     try:
-        if len(text) > _MOST_CHARACTERS:
-            raise UnfitError(f"It has more than {_MOST_CHARACTERS:,} signs.")
         yield from _Question(place, text, losses).entries()
     except UnfitError as error:
         yield Skipped(place, str(error))
@@ -162,7 +163,9 @@ class _Question:
     def _numeric(self, body: str) -> Entry:
         """A number with what lies within its tolerance, as far as whole numbers can be counted up."""
         answers = [found for found in _ANSWER.finditer(body) if found[1] == "="]
-        bodies = [self._answer(found) for found in answers] or [Answer(self._plain(body.partition("#")[0]), _FULL, True)]
+        bodies = [self._answer(found) for found in answers] or [
+            Answer(self._plain(body.partition("#")[0]), _FULL, True)
+        ]
         rights = [right for answer in bodies if answer.right for right in self._numbers(answer.text)]
         if not rights:
             raise UnfitError("None of its answers is marked as right.")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from drillgrok.deckfile.importers.columns import Layout, lay_out
+from drillgrok.deckfile.importers.columns import lay_out
 from drillgrok.deckfile.importers.encodings import encoding_of
 from drillgrok.deckfile.importers.markup import MEDIA, looks_like_html, plain_text
 from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Question, Skipped, Wishes, question
@@ -21,7 +21,9 @@ _LONGEST_LINE: Final = 10_000
 
 _LEAD: Final = r"(?:[-*+]\s+|\d{1,4}[.)]\s+)?"
 _ASKED: Final = re.compile(rf"{_LEAD}(?:\*\*|__)?(?:q|question)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE)
-_ANSWERED: Final = re.compile(rf"{_LEAD}(?:\*\*|__)?(?:a|answer)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE)
+_ANSWERED: Final = re.compile(
+    rf"{_LEAD}(?:\*\*|__)?(?:a|answer)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE
+)
 _PAIR: Final = re.compile(r"(\S.*?)(?:\s+:{2,3}\s*|\s*(?<!:):{2,3}\s+)(\S.*)")
 _BETWEEN: Final = re.compile(r"\?{1,2}")
 _RULED: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
@@ -33,7 +35,9 @@ _FENCE: Final = re.compile(r"(?:```|~~~).*")
 _IMAGE: Final = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]*\]\]")
 _LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_EMPHASIS: Final = re.compile(r"(\*\*|__|~~|==)(?=\S)([^*_~=]+)(?<=\S)\1|(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\3(?!\w)")
+_EMPHASIS: Final = re.compile(
+    r"(\*\*|__|~~|==)(?=\S)([^*_~=]+)(?<=\S)\1|(?<![\w\\])([*_])(?=\S)([^*_]+)(?<=\S)\3(?!\w)"
+)
 _CODE: Final = re.compile(r"`+([^`]*)`+")
 _LABEL: Final = re.compile(r"(?:^|(?<=\s))#flashcards?(?:/[\w/-]*)?(?=\s|$)")
 _LEADING: Final = re.compile(rf"(?:>\s?|{_LEAD}(?:\[[ xX]\]\s+)?)+")
@@ -143,21 +147,20 @@ class _Reader:
         return "" if _FENCE.fullmatch(text) else _bare(text)
 
     def _table(self) -> Iterator[Entry]:
-        head = Record(self._lines[self._at].number, _cells(self._lines[self._at].text))
+        head = self._lines[self._at]
         self._at += 2
-        rows = []
+        rows: list[Record] = []
         while self._at < len(self._lines) and "|" in self._lines[self._at].text:
-            rows.append(Record(self._lines[self._at].number, _cells(self._lines[self._at].text)))
+            rows.append((self._lines[self._at].number, _cells(self._lines[self._at].text)))
             self._at += 1
-        names = [_plain(name, self._losses) or f"column {k}" for k, name in enumerate(head.cells, start=1)]
+        names = [_plain(name, self._losses) or f"column {k}" for k, name in enumerate(_cells(head.text), start=1)]
         try:
-            layout: Layout = lay_out(rows, self._wishes, names)
+            layout = lay_out(rows, self._wishes, names)
         except DrillgrokError as error:
-            yield Skipped(head.line, f"The table was left out. {error.what}")
+            yield Skipped(head.number, f"The table was left out. {error.what}")
             return
-        read_row = layout.reader()
-        for row in rows:
-            yield read_row(Record(row.line, [_plain(cell, self._losses) for cell in row.cells]))
+        for place, cells in rows:
+            yield layout.entry(place, [_plain(cell, self._losses) for cell in cells])
 
     def _block(self) -> Iterator[Entry]:
         """Lines up to an empty one: one question with `?` between its parts, or several of one or two lines each."""

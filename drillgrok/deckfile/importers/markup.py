@@ -15,10 +15,11 @@ LONGEST_FIELD: Final = 20_000
 """Characters of HTML; a longer field is cut."""
 _MEDIA_TAGS: Final = frozenset({"img", "audio", "video", "object", "svg", "embed"})
 _UNSEEN_TAGS: Final = frozenset({"script", "style", "rt", "rp", "svg", "head"})
-_INLINE_TAGS: Final = frozenset(
-    "a abbr b bdi bdo big cite code del em font i ins kbd mark q rb ruby s small span strike strong sub sup tt u var"
-    " wbr".split()
+_INLINE: Final = (
+    "a abbr b bdi bdo big cite code del em font i ins kbd mark q rb ruby s small span strike strong sub sup tt u"
+    " var wbr"
 )
+_INLINE_TAGS: Final = frozenset(_INLINE.split())
 _TAG: Final = re.compile(r"<(?:br|div|p|b|i|u|em|strong|span|img|ul|ol|li|a|sub|sup|font|ruby|table)\b[^<>]*>|&nbsp;")
 _SOUND: Final = re.compile(r"\[(?:sound|anki:play):[^\[\]]*\]")
 _CLOZE: Final = re.compile(r"(\{\{c\d{1,3}::|\}\})")

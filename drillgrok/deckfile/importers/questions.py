@@ -1,5 +1,5 @@
-"""What every format comes to: questions with their right answers, and what had to be left out with the reason. Texts are
-made fit for a deck here; no format is known."""
+"""What every format comes to: questions with their right answers, and what had to be left out with the reason. Texts
+are made fit for a deck here; no format is known."""
 
 from __future__ import annotations
 
@@ -90,6 +90,7 @@ def question(
     answer: str,
     accept: Sequence[str] = (),
     choices: Sequence[str] = (),
+    *,
     more: tuple[str, ...] = (),
 ) -> Entry:
     """The question that a deck can hold, its texts made one line each, or why it can hold none."""
@@ -105,25 +106,40 @@ def question(
     others = dict.fromkeys(one_line(text) for text in accept)
     rights = tuple(text for text in others if text not in {"", answer})
     offered = tuple(one_line(text) for text in choices)
-    why = _unfit(answer, rights, offered)
-    return Skipped(place, why) if why else Question(place, prompt, answer, rights, offered, more)
+    made = Question(place, prompt, answer, rights, offered, more)
+    why = _unfit(made)
+    return Skipped(place, why) if why else made
 
 
-def _unfit(answer: str, accept: tuple[str, ...], choices: tuple[str, ...]) -> str | None:
-    if any(SEPARATOR in text for text in (*accept, *choices)):
+def spelt_out(one: Question) -> Question:
+    """A question whose choices stand in its prompt, for a deck in which answers are typed."""
+    if not one.choices:
+        return one
+    return one._replace(prompt=f"{one.prompt} ({' / '.join(one.choices)})", choices=())
+
+
+def _unfit(one: Question) -> str | None:
+    """Why a list cannot hold the question's several answers or its choices."""
+    choices = one.choices
+    if any(SEPARATOR in text for text in (*one.accept, *choices)):
         return f"One of its several answers holds the sign {SEPARATOR}."
     if choices and not 2 <= len(choices) <= MOST_CHOICES:
         return f"It offers {len(choices)} choices; 2 to {MOST_CHOICES} can be offered."
     if choices and (len(set(choices)) < len(choices) or "" in choices):
         return "One of its choices is empty or there twice."
-    if choices and not {answer, *accept} <= set(choices):
+    if choices and not {one.answer, *one.accept} <= set(choices):
         return "Its answer is none of its choices."
+    if len(spelt_out(one).prompt) > MOST_CHARACTERS:
+        return f"Its choices have more than {MOST_CHARACTERS:,} signs."
     return None
 
 
 def one_line(text: str) -> str:
     """The text on one line: composed (NFC), white space folded, without signs that cannot be seen."""
-    if not text.isascii():
+    if text.isascii():
+        if "  " not in text and text.isprintable():
+            return text.strip()  # most cells, at half the cost
+    else:
         text = normalize("NFC", text)
     text = " ".join(text.split())
     return text if text.isprintable() else normalize("NFC", " ".join("".join(filter(_is_kept, text)).split()))

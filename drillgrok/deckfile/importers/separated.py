@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from drillgrok.deckfile.importers.columns import SAMPLES, Layout, freed, lay_out
 from drillgrok.deckfile.importers.encodings import encoding_of
-from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.deckfile.importers.questions import Entry, Material, Skipped, Wishes
 from drillgrok.deckfile.importers.rows import (
     SAMPLE_CHARACTERS,
     Dialect,
@@ -20,7 +20,7 @@ from drillgrok.deckfile.importers.rows import (
     sniff,
 )
 
-_SAID: Final = re.compile(r"sep=([,;\t|:])[ \t]*(\r\n|\r|\n)", re.IGNORECASE)
+_SAID: Final = re.compile(r"sep=([,;\t|:])[ \t]*\n", re.IGNORECASE)
 """A first line by which Excel is told the separator."""
 _SAMPLED: Final = 200
 """Rows that the choice of columns is made from."""
@@ -32,7 +32,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
     encoding = encoding_of(file)
 
     def opened() -> TextIO:
-        return file.open(encoding=encoding.name, newline="")
+        return file.open(encoding=encoding.name)
 
     with opened() as stream:
         sample = stream.read(SAMPLE_CHARACTERS)
@@ -53,26 +53,25 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
         f"{dialect.words}, {encoding.words}, {named}",
         lambda _losses: _entries(rows(), layout),
         layout.preview(shown),
-        tuple(row.line for row in shown[:SAMPLES]),
+        tuple(line for line, _ in shown[:SAMPLES]),
         layout.more_names,
     )
 
 
 def sampled(rows: Callable[[], Iterator[Record | Skipped]]) -> list[Record]:
     """The first sound rows: enough to choose the columns from."""
-    sound = (row for row in rows() if isinstance(row, Record) and any(row.cells))
+    sound = (row for row in rows() if not isinstance(row, Skipped) and any(row[1]))
     return list(islice(sound, _SAMPLED))
 
 
 def _entries(rows: Iterator[Record | Skipped], layout: Layout) -> Iterator[Entry]:
-    read_row, headed = layout.reader(), layout.headed
+    headed = layout.headed
     for row in rows:
         if isinstance(row, Skipped):
             yield row
-        elif headed:
+            continue
+        line, cells = row
+        if headed:
             headed = False
-        elif layout.plain:
-            if any(row.cells):
-                yield read_row(row)
-        else:
-            yield read_row(Record(row.line, [freed(cell) for cell in row.cells]))
+        elif any(cells):
+            yield layout.entry(line, [freed(cell) for cell in cells] if layout.own else cells)

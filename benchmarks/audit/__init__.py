@@ -1,0 +1,1 @@
+"""How often the deck audit is right about a list, and how long it takes."""

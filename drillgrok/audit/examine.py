@@ -1,0 +1,31 @@
+"""All families of the audit in their order, for an author or for the learner of a sealed deck."""
+
+from __future__ import annotations
+
+from drillgrok.audit.chance import chances, open_chances
+from drillgrok.audit.finding import Finding
+from drillgrok.audit.leaks import leaks
+from drillgrok.audit.models import Advance
+from drillgrok.audit.rule import rule_made, rule_sought
+from drillgrok.audit.texts import read_texts
+from drillgrok.audit.volume import volume
+from drillgrok.deckfile.deck import Deck
+
+
+def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
+    """Every finding, for the author. `advance` is told how much of `rule.rule_work` is done."""
+    texts = read_texts(deck)
+    return (
+        *volume(deck),
+        *open_chances(deck),
+        *chances(deck, texts),
+        *leaks(deck, texts),
+        *rule_made(deck),
+        *rule_sought(deck, advance),
+    )
+
+
+def examine_sealed(deck: Deck) -> tuple[Finding, ...]:
+    """The findings that give nothing away. No item is read for them but a few hundred for the chance of a guess."""
+    found = (*volume(deck), *open_chances(deck), *rule_made(deck))
+    return tuple(finding for finding in found if finding.open)

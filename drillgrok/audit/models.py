@@ -1,0 +1,153 @@
+"""Models that learn classes from features, scored on groups they have not seen, beside the same on shuffled classes.
+
+The only room that loads scikit-learn, and only when it is called. Shuffled classes are learnt by the same models on the
+same folds, so that what is left over is due to the prompts.
+"""
+
+# mypy: disable-error-code="import-untyped"
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from drillgrok.audit.readings import RARE
+
+SHUFFLES = 8
+FOLDS = 5
+NETWORK_SHUFFLES = 1
+
+Classes = npt.NDArray[np.int64]
+Matrix = Any
+"""(n, features), sparse."""
+Advance = Callable[[int], None]
+"""Told how many items more were learnt."""
+Guess = Callable[[Classes, Classes, Classes], Classes]
+"""(n, columns) classes, rows to learn from, (k,) rows to answer -> (k, columns) guessed classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Shares of all items whose class was guessed right while their group was held out."""
+
+    model: str
+    found: float
+    shuffled: tuple[float, ...]
+    """The same for each shuffle of the classes."""
+
+
+def matrix(prompts: Sequence[str], features: Callable[[str], Iterator[str]]) -> Matrix:
+    """The features that three prompts share, or one in 400 where they are many; each row is scaled to length 1."""
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.preprocessing import normalize
+
+    def all_features(prompt: str) -> Iterator[str]:
+        yield ""  # one that all prompts share, for there may be no other
+        yield from features(prompt)
+
+    counted = CountVectorizer(analyzer=all_features, binary=True, min_df=min(max(3, len(prompts) // 400), len(prompts)))
+    return normalize(counted.fit_transform(prompts).astype(np.float64))
+
+
+def scores(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> list[Score]:
+    """Of a linear model, nearest neighbours and a tree: every group is held out once in five folds."""
+    columns, folds = _with_shuffles(classes, SHUFFLES, seed), _folds(found, groups)
+    alike = np.asarray((found @ found.T).todense())
+    models: dict[str, Guess] = {
+        "linear": partial(_linear, alike),
+        "neighbours": partial(_neighbours, alike),
+        "tree": partial(_tree, found),
+    }
+    return [_score(name, guess, columns, folds, advance) for name, guess in models.items()]
+
+
+def network_score(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> Score:
+    """Of a small neural network, on the first of the folds alone: it takes longer than the others together."""
+    columns, folds = _with_shuffles(classes, NETWORK_SHUFFLES, seed), _folds(found, groups)
+    return _score("network", partial(_network, found), columns, folds[:1], advance)
+
+
+def work(items: int) -> int:
+    """How many items `scores` learns in all: what its `advance` adds up to."""
+    return items * 3 * FOLDS
+
+
+def network_work(items: int) -> int:
+    """The same for `network_score`."""
+    return items
+
+
+def _with_shuffles(classes: Classes, shuffles: int, seed: int) -> Classes:
+    """(n,) -> (n, 1 + shuffles)."""
+    rng = np.random.default_rng(seed)
+    return np.stack([classes, *(rng.permutation(classes) for _ in range(shuffles))], axis=1)
+
+
+def _folds(found: Matrix, groups: Classes) -> list[tuple[Classes, Classes]]:
+    from sklearn.model_selection import GroupKFold
+
+    return list(GroupKFold(min(FOLDS, len(np.unique(groups)))).split(found, groups=groups))
+
+
+def _score(name: str, guess: Guess, columns: Classes, folds: list[tuple[Classes, Classes]], advance: Advance) -> Score:
+    hits, asked = np.zeros(columns.shape[1]), 0
+    for train, test in folds:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of rare classes and of a network that could learn on: both are meant
+            guessed = guess(columns, train, test)
+        hits += ((guessed == columns[test]) & (guessed != RARE)).sum(axis=0)
+        asked += len(test)
+        advance(len(columns))
+    first, *rest = (hits / asked).tolist()
+    return Score(name, first, tuple(rest))
+
+
+def _linear(alike: npt.NDArray[np.float64], columns: Classes, train: Classes, test: Classes) -> Classes:
+    """Ridge regression on one column a class, all shuffles at once: they share the one matrix that costs anything."""
+    from sklearn.kernel_ridge import KernelRidge
+
+    number = int(columns.max()) + 1
+    marks = (columns[train][:, :, None] == np.arange(number)).reshape(len(train), -1).astype(np.float64)
+    shares = marks.mean(axis=0)
+    fitted = KernelRidge(alpha=0.1, kernel="precomputed").fit(alike[np.ix_(train, train)], marks - shares)
+    drawn = fitted.predict(alike[np.ix_(test, train)]) + shares
+    return np.asarray(drawn.reshape(len(test), columns.shape[1], number).argmax(axis=2), np.int64)
+
+
+def _neighbours(alike: npt.NDArray[np.float64], columns: Classes, train: Classes, test: Classes) -> Classes:
+    from sklearn.neighbors import KNeighborsClassifier
+
+    apart = np.maximum(1 - alike, 0)
+    near = KNeighborsClassifier(min(5, len(train)), weights="distance", metric="precomputed")
+    near.fit(apart[np.ix_(train, train)], columns[train])
+    return np.asarray(near.predict(apart[np.ix_(test, train)]), np.int64)
+
+
+def _tree(found: Matrix, columns: Classes, train: Classes, test: Classes) -> Classes:
+    from sklearn.tree import DecisionTreeClassifier
+
+    learnt, asked = found[train], found[test]
+
+    def grown(column: Classes) -> Classes:
+        tree = DecisionTreeClassifier(min_samples_leaf=2, max_depth=12, random_state=0)
+        return np.asarray(tree.fit(learnt, column).predict(asked), np.int64)
+
+    return np.stack([grown(column) for column in columns[train].T], axis=1)
+
+
+def _network(found: Matrix, columns: Classes, train: Classes, test: Classes) -> Classes:
+    from sklearn.neural_network import MLPClassifier
+
+    learnt, asked = found[train], found[test]
+
+    def trained(column: Classes) -> Classes:
+        network = MLPClassifier((32,), alpha=1e-3, learning_rate_init=0.01, max_iter=30, random_state=0)
+        return np.asarray(network.fit(learnt, column).predict(asked), np.int64)
+
+    return np.stack([trained(column) for column in columns[train].T], axis=1)

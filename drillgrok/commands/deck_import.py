@@ -1,0 +1,193 @@
+"""`drillgrok deck import`: a deck of the learner's own out of a file of questions. It says first what it makes of the
+file, and asks; then the deck is audited like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, TextIO
+
+from drillgrok.commands.deck_check import check
+from drillgrok.commands.progress import bar
+from drillgrok.commands.terminal import columns
+from drillgrok.deckfile import catalog, importers
+from drillgrok.deckfile.importers import columns as shown_columns
+from drillgrok.deckfile.importers.gathering import LeftOut, Merging, Survey, merged, survey
+from drillgrok.deckfile.importers.making import LONGEST_TITLE, Plan, deck_id_from, made
+from drillgrok.deckfile.importers.questions import Column, Material, Question, Wishes, one_line
+from drillgrok.errors import DrillgrokError
+from drillgrok.places import own_decks
+from drillgrok.screens.page import Piece, fitted, width_of
+
+FormatName = Literal["csv", "anki", "apkg", "markdown", "gift"]
+_MOST_COLUMNS: Final = 8
+_NAME_CELLS, _ROLE_CELLS = 14, 10
+_LEAST_SAMPLE_CELLS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asks for; None where the file decides."""
+
+    deck_id: str | None = None
+    title: str | None = None
+    prompt: str | None = None
+    answer: str | None = None
+    kind: FormatName | None = None
+    yes: bool = False
+    """Do not ask."""
+
+
+def import_deck(file: Path, asked: Asked, *, stdin: TextIO, stdout: TextIO) -> str:
+    """Make a deck of a file and say what came of it, with the audit's findings; before, the preview goes to `stdout`.
+
+    Raises DrillgrokError for a file that cannot be read or holds no question, an id that is taken or no id, and where
+    nobody can be asked; then nothing is written.
+    """
+    deck_id, title = _named(file, asked)
+    target = _free_place(deck_id)
+    with importers.opened(file, asked.kind, Wishes(asked.prompt, asked.answer)) as material:
+        seen = survey(material)
+        stdout.write("\n".join([*_preview(file, material, seen), ""]))
+        stdout.flush()
+        if not seen.count:
+            raise DrillgrokError("There is no question in the file.", where=str(file), mend=_other_format(asked))
+        if not asked.yes and not _agreed(deck_id, stdin, stdout):
+            return "Nothing was written."
+        merging = Merging()
+        plan = Plan(
+            deck_id,
+            title,
+            file.name,
+            chosen=seen.chosen,
+            accepting=seen.accepting,
+            more=material.more,
+        )
+        with made(plan, _counted(merged(material, seen, merging), seen.count), target.parent) as aside:
+            findings = check(str(aside))
+    return "\n".join([*_joined(merging, material), f"The deck is {target}.", "", findings, "", *_next(deck_id, target)])
+
+
+def _named(file: Path, asked: Asked) -> tuple[str, str]:
+    """The deck's id and title, from the file's name where they are not given. Raises DrillgrokError for no id."""
+    deck_id = asked.deck_id or deck_id_from(file.stem) or "imported"
+    if deck_id_from(deck_id) != deck_id:
+        mend = "Use lower-case letters, digits and hyphens, such as lantern-31."
+        raise DrillgrokError(f"{deck_id!r} is no deck id.", where="--id", mend=mend)
+    title = one_line(asked.title or file.stem.replace("_", " "))
+    if len(title) > LONGEST_TITLE and asked.title:
+        raise DrillgrokError(f"The title has {len(title)} signs.", where="--title", mend=f"Keep it to {LONGEST_TITLE}.")
+    return deck_id, title[:LONGEST_TITLE].strip() or "Imported"
+
+
+def _free_place(deck_id: str) -> Path:
+    """Where the deck will lie. Raises DrillgrokError where something is there, or its id is another deck's."""
+    target = own_decks() / f"{deck_id}.yaml"
+    taken = target.exists() or target.with_suffix(".csv").exists()
+    if taken or any(head.id == deck_id for head in catalog.heads()):
+        raise DrillgrokError(f"There is a deck {deck_id!r} already.", where="--id", mend="Choose another --id.")
+    return target
+
+
+def _other_format(asked: Asked) -> str:
+    return "Look at what is said above." if asked.kind else f"Say what it is: --format {', '.join(importers.FORMATS)}."
+
+
+def _agreed(deck_id: str, stdin: TextIO, stdout: TextIO) -> bool:
+    if not (stdin.isatty() and stdout.isatty()):
+        raise DrillgrokError("Nothing was written: nobody can be asked here.", mend="--yes takes it as shown.")
+    stdout.write(f"Make the deck {deck_id!r} of this? [y/N] ")
+    stdout.flush()
+    return stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+def _counted(questions: Iterator[Question], count: int) -> Iterator[Question]:
+    with bar("writing", count) as advance:
+        for question in questions:
+            advance(1)
+            yield question
+
+
+def _preview(file: Path, material: Material, seen: Survey) -> Iterator[str]:
+    """How the file was understood, its columns with three rows, and what is left out."""
+    yield f"{one_line(file.name)}: {material.told}."
+    yield ""
+    yield from _grid(material, seen)
+    yield ""
+    yield f"{_count(seen.count, 'question')}." + ("" if seen.left_out.count else " No row is left out.")
+    if seen.mixed:
+        yield f"{_count(seen.with_choices, 'question')} with choices: typed here, the choices stand in the prompt."
+    for name, times in seen.losses.items():
+        if times:
+            yield f"{times:,} {name} left out."
+    yield from _told(seen.left_out, material.unit)
+    if material.columns:
+        yield "Other columns are taken with --prompt and --answer."
+
+
+def _told(left_out: LeftOut, unit: str) -> Iterator[str]:
+    """The first rows that came to nothing, with their reasons, and how many more there are."""
+    if left_out.count:
+        yield f"{_count(left_out.count, 'row')} left out:"
+    for one in left_out.told:
+        yield f"  {unit} {one.place:,}: {one.why}"
+    if left_out.count > len(left_out.told):
+        yield f"  and {left_out.count - len(left_out.told):,} more."
+
+
+def _grid(material: Material, seen: Survey) -> Iterator[str]:
+    """A line a column: its name, what it is taken as, and its cells in a few rows."""
+    found, places = material.columns, material.sampled
+    if not found:
+        found, places = _columns_of(seen.first), tuple(one.place for one in seen.first)
+    shown = sorted(found, key=lambda column: column.taken_as == shown_columns.LEFT_OUT)[:_MOST_COLUMNS]
+    names = _NAME_CELLS if material.columns else 0
+    room = columns() - names - _ROLE_CELLS - 6
+    each = max(room // max(len(places), 1) - 2, _LEAST_SAMPLE_CELLS)
+    widths = (*((names,) if names else ()), _ROLE_CELLS, *([each] * len(places)))
+    head = (*(("column",) if names else ()), "taken as", *(f"{material.unit} {place:,}" for place in places))
+    yield _line(head, widths)
+    for column in shown:
+        yield _line((*((column.name,) if names else ()), column.taken_as, *column.samples), widths)
+    if len(found) > len(shown):
+        yield f"  and {_count(len(found) - len(shown), 'column')} more."
+
+
+def _columns_of(first: Sequence[Question]) -> tuple[Column, ...]:
+    """The parts of questions that came in no columns."""
+    parts = {
+        "prompt": [one.prompt for one in first],
+        "answer": [one.answer for one in first],
+        "also right": [" | ".join(one.accept) for one in first],
+        "choices": [" | ".join(one.choices) for one in first],
+    }
+    return tuple(Column("", name, tuple(texts)) for name, texts in parts.items() if any(texts))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Cells cut and filled to their widths, as the terminal counts them."""
+    cut = [
+        "".join(piece.text for piece in fitted((Piece(one_line(text)),), width))
+        for text, width in zip(cells, widths, strict=True)
+    ]
+    filled = [text + " " * (width - width_of((Piece(text),))) for text, width in zip(cut, widths, strict=True)]
+    return ("  " + "  ".join(filled)).rstrip()
+
+
+def _joined(merging: Merging, material: Material) -> Iterator[str]:
+    """What came of prompts that stood there more than once."""
+    if merging.same:
+        yield f"{_count(merging.same, 'row')} said the same as an earlier one."
+    if merging.joined:
+        yield f"{_count(merging.joined, 'row')} had the prompt of an earlier one and another answer: both count."
+    yield from _told(merging.left_out, material.unit)
+
+
+def _next(deck_id: str, target: Path) -> Iterator[str]:
+    yield f"Change it: {target}"
+    yield f"Practise it: drillgrok practice {deck_id}"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

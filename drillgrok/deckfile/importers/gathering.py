@@ -1,0 +1,139 @@
+"""Questions -> the rows of one list, in two passes over the file: the first counts and finds what stands there twice,
+the second hands rows out. Between them nothing of a million rows is kept but a number each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from drillgrok.deckfile.importers.questions import Losses, Material, Question, Skipped, spelt_out
+from drillgrok.deckfile.list_rows import MOST_ITEMS
+from drillgrok.deckfile.listed import SEPARATOR
+from drillgrok.errors import DrillgrokError
+
+TOLD: Final = 20
+"""Rows left out that are reported one by one."""
+_FIRST: Final = 3
+
+
+@dataclass
+class LeftOut:
+    """Rows that came to nothing: all are counted, the first few are told."""
+
+    count: int = 0
+    told: list[Skipped] = field(default_factory=list)
+
+    def add(self, skipped: Skipped) -> None:
+        """One more."""
+        self.count += 1
+        if len(self.told) < TOLD:
+            self.told.append(skipped)
+
+
+@dataclass
+class Survey:
+    """What the first pass found."""
+
+    count: int = 0
+    """Questions that a deck can hold, those that stand there twice included."""
+    with_choices: int = 0
+    several: bool = False
+    """Some question has several right answers of its own."""
+    first: list[Question] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
+    losses: Losses = field(default_factory=Losses)
+    repeated: frozenset[int] = frozenset()
+    """Hashes of the prompts that seem to be there more than once."""
+
+    @property
+    def accepting(self) -> bool:
+        """Some question has several right answers, or may get them where its prompt comes again."""
+        return self.several or bool(self.repeated)
+
+    @property
+    def chosen(self) -> bool:
+        """All questions offer choices, so that the deck can."""
+        return self.with_choices == self.count > 0
+
+    @property
+    def mixed(self) -> bool:
+        """Some questions offer choices and some do not: then all answers are typed."""
+        return 0 < self.with_choices < self.count
+
+
+@dataclass
+class Merging:
+    """What came of prompts that stand in the file more than once."""
+
+    same: int = 0
+    """Rows that said the same again."""
+    joined: int = 0
+    """Rows whose answer counts as right beside that of an earlier row."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+
+def survey(material: Material) -> Survey:
+    """Go through the file once. Raises DrillgrokError where it has more questions than a deck can hold."""
+    found = Survey()
+    typed, chosen, spelt = array("q"), array("q"), array("q")
+    for entry in material.entries(found.losses):
+        if isinstance(entry, Skipped):
+            found.left_out.add(entry)
+            continue
+        if entry.choices:
+            chosen.append(hash(entry.prompt))
+            spelt.append(hash(spelt_out(entry).prompt))
+        else:
+            typed.append(hash(entry.prompt))
+        if entry.accept:
+            found.several = True
+        if found.count < _FIRST:
+            found.first.append(entry)
+        found.count += 1
+        if found.count > MOST_ITEMS:
+            raise DrillgrokError(f"There are more than {MOST_ITEMS:,} questions.", mend="Split the file.")
+    found.with_choices = len(chosen)
+    found.repeated = _repeated(typed + (spelt if found.mixed else chosen))
+    return found
+
+
+def _repeated(hashes: array[int]) -> frozenset[int]:
+    ordered = np.sort(np.asarray(hashes, np.int64))
+    return frozenset(map(int, ordered[1:][ordered[1:] == ordered[:-1]]))
+
+
+def merged(material: Material, seen: Survey, merging: Merging) -> Iterator[Question]:
+    """The questions in the order of the file, each prompt once; those with prompts that came again stand at the end."""
+    repeated: dict[str, Question] = {}
+    for entry in material.entries(Losses()):
+        if isinstance(entry, Skipped):
+            continue
+        if seen.mixed:
+            entry = spelt_out(entry)  # noqa: PLW2901
+        if not seen.repeated or hash(entry.prompt) not in seen.repeated:
+            yield entry
+        elif entry.prompt not in repeated:
+            repeated[entry.prompt] = entry
+        else:
+            repeated[entry.prompt] = _joined(repeated[entry.prompt], entry, merging)
+    yield from repeated.values()
+
+
+def _joined(first: Question, again: Question, merging: Merging) -> Question:
+    """The first question, accepting what the second one says as well."""
+    rights = (first.answer, *first.accept)
+    new = tuple(text for text in dict.fromkeys((again.answer, *again.accept)) if text not in rights)
+    if not new and set(again.choices) == set(first.choices):
+        merging.same += 1
+        return first
+    unfit = first.choices or again.choices or any(SEPARATOR in text for text in new)
+    if unfit:
+        why = f"Its prompt stands in {first.place:,} with another answer, and the two cannot be joined."
+        merging.left_out.add(Skipped(again.place, why))
+        return first
+    merging.joined += 1
+    return first._replace(accept=(*first.accept, *new))

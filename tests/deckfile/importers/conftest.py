@@ -1,0 +1,61 @@
+"""A file of bytes, read as the import reads it: questions, what was left out, and what was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from drillgrok.deckfile import importers
+from drillgrok.deckfile.importers.questions import Column, Losses, Question, Skipped, Wishes
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that came of a file."""
+
+    questions: list[Question]
+    left_out: list[Skipped]
+    losses: Losses
+    columns: tuple[Column, ...]
+    told: str
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return [(one.prompt, one.answer) for one in self.questions]
+
+    @property
+    def lines(self) -> list[int]:
+        return [one.place for one in self.questions]
+
+
+def gone_through(path: Path, kind: str | None, wishes: Wishes) -> Found:
+    losses = Losses()
+    with importers.opened(path, kind, wishes) as material:
+        entries = list(material.entries(losses))
+        again = list(material.entries(Losses()))
+    assert again == entries
+    questions = [one for one in entries if isinstance(one, Question)]
+    left_out = [one for one in entries if isinstance(one, Skipped)]
+    return Found(questions, left_out, losses, material.columns, material.told)
+
+
+@pytest.fixture
+def found_in(tmp_path: Path) -> Callable[..., Found]:
+    """What is found in a file of these bytes."""
+
+    def read(
+        data: bytes | str,
+        name: str = "words.csv",
+        *,
+        kind: str | None = None,
+        prompt: str | None = None,
+        answer: str | None = None,
+    ) -> Found:
+        path = tmp_path / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return gone_through(path, kind, Wishes(prompt, answer))
+
+    return read

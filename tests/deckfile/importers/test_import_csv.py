@@ -1,0 +1,253 @@
+"""CSV, TSV and their kin in every guise that spreadsheets and flashcard tools give them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drillgrok.deckfile import importers
+from drillgrok.deckfile.importers.columns import freed, guarded
+from drillgrok.deckfile.importers.questions import Losses, Question, Wishes, one_line
+from drillgrok.deckfile.texts import text_flaw
+from drillgrok.errors import DrillgrokError
+
+FoundIn = Callable[..., Any]
+WORDS = [("der Baum", "tree"), ("die Straße", "street"), ("Größe; Maß", "size, measure"), ('"ja"', "yes")]
+PLAIN = [("Haus", "house"), ("Straße", "street"), ("größer", "larger")]
+
+
+def written(rows: list[tuple[str, ...]], **dialect: Any) -> str:
+    out = io.StringIO()
+    csv.writer(out, **dialect).writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_table_reads_the_same_in_every_encoding_line_end_and_separator(
+    found_in: FoundIn, encoding: str, ending: str, separator: str
+) -> None:
+    text = written([("Deutsch", "English"), *WORDS], delimiter=separator, lineterminator=ending)
+    found = found_in(text.encode(encoding))
+    assert found.pairs == WORDS
+    assert found.left_out == []
+    assert found.lines == [2, 3, 4, 5]
+
+
+def test_a_table_without_names_loses_no_row(found_in: FoundIn) -> None:
+    assert found_in("Haus,house\nBaum,tree\n").pairs == [("Haus", "house"), ("Baum", "tree")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Front,Back", "Question,Answer", "TERM,Definition", "Vorderseite,Rückseite", "english,deutsch", "prompt,answer"],
+)
+def test_known_words_in_the_first_line_name_the_columns(found_in: FoundIn, header: str) -> None:
+    assert found_in(f"{header}\nHaus,house\n").pairs == [("Haus", "house")]
+
+
+def test_one_known_word_alone_is_a_row_like_any_other(found_in: FoundIn) -> None:
+    assert found_in("question,la pregunta\nanswer,la respuesta\n").pairs[0] == ("question", "la pregunta")
+
+
+def test_words_above_nothing_but_numbers_name_the_columns(found_in: FoundIn) -> None:
+    assert found_in("one;other\n3;4\n5;6\n7;8\n").pairs == [("3", "4"), ("5", "6"), ("7", "8")]
+
+
+def test_columns_are_taken_by_name_or_number_whatever_their_order(found_in: FoundIn) -> None:
+    text = "no,plural,word\n1,Häuser,Haus\n2,Bäume,Baum\n"
+    assert found_in(text, prompt="word", answer="PLURAL").pairs == [("Haus", "Häuser"), ("Baum", "Bäume")]
+    assert found_in(text, prompt="3", answer="2").pairs == [("Haus", "Häuser"), ("Baum", "Bäume")]
+
+
+def test_known_words_choose_the_columns_among_many(found_in: FoundIn) -> None:
+    text = "id,word,sound,meaning\n1,Haus,h.mp3,house\n2,Baum,b.mp3,tree\n"
+    found = found_in(text)
+    assert found.pairs == [("Haus", "house"), ("Baum", "tree")]
+    assert [(one.name, one.taken_as) for one in found.columns] == [
+        ("id", "left out"),
+        ("word", "prompt"),
+        ("sound", "left out"),
+        ("meaning", "answer"),
+    ]
+    assert found.columns[1].samples == ("Haus", "Baum")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"prompt": "kana"}, "There is no column 'kana'."),
+        ({"prompt": "3"}, "There is no column '3'."),
+        ({"prompt": "Front", "answer": "1"}, "the same column"),
+    ],
+)
+def test_a_column_that_cannot_be_taken_is_named(found_in: FoundIn, options: dict[str, str], words: str) -> None:
+    with pytest.raises(DrillgrokError, match=words):
+        found_in("Front,Back\na,b\n", **options)
+
+
+def test_line_ends_separators_and_doubled_quotes_in_quotes_are_text(found_in: FoundIn) -> None:
+    found = found_in('"two\nlines","a, ""b"""\nnext,row\n')
+    assert found.pairs == [("two lines", 'a, "b"'), ("next", "row")]
+    assert found.lines == [1, 3]
+
+
+def test_quotes_after_a_space_hold_a_cell_together(found_in: FoundIn) -> None:
+    assert found_in('one, "a, b"\ntwo, "c, d"\n').pairs == [("one", "a, b"), ("two", "c, d")]
+
+
+def test_tabs_part_cells_in_a_file_that_is_named_csv_and_are_text_inside_them(found_in: FoundIn) -> None:
+    assert found_in("Haus\thouse\nBaum, der\ttree\n").pairs == [("Haus", "house"), ("Baum, der", "tree")]
+    assert found_in('"a\tb",c\nd,e\n').pairs == [("a b", "c"), ("d", "e")]
+
+
+def test_quotes_are_plain_signs_where_no_cell_is_quoted(found_in: FoundIn) -> None:
+    found = found_in('"stop" he said\thalt\n"go" she said\tlos\n5" long\tkurz\n', "words.tsv")
+    assert found.pairs == [('"stop" he said', "halt"), ('"go" she said', "los"), ('5" long', "kurz")]
+
+
+def test_a_first_line_may_tell_the_separator(found_in: FoundIn) -> None:
+    assert found_in("sep=;\r\na, b;c, d\r\n").pairs == [("a, b", "c, d")]
+
+
+def test_wide_characters_and_marks_are_composed(found_in: FoundIn) -> None:
+    assert found_in("問題,答え\n食べる,e\u0301ating\n飲む\u3000,ＡＢＣ\n").pairs == [
+        ("食べる", "éating"),
+        ("飲む", "ＡＢＣ"),
+    ]
+
+
+def test_signs_that_cannot_be_seen_are_taken_out(found_in: FoundIn) -> None:
+    found = found_in("a\u200bb\u00a0c,\u202exyz\x1b[31m\nمی\u200cخواهم,I\u00adwant\n")
+    assert found.pairs == [("ab c", "xyz[31m"), ("می\u200cخواهم", "Iwant")]
+
+
+def test_a_row_that_is_left_out_is_named_with_its_line_and_the_reason(found_in: FoundIn) -> None:
+    found = found_in('a,b\nc\n,d\ne,f,g\n\n,\n"h" i,j\nk,l\n' + "m,n\n" * 20 + f"o,{'p' * 2001}\n")
+    assert found.pairs[:2] == [("a", "b"), ("k", "l")]
+    assert [(one.place, one.why) for one in found.left_out] == [
+        (2, "It has no answer."),
+        (3, "It has no prompt."),
+        (4, "The row has 3 cells, the others 2."),
+        (7, "Its quotes are broken, or a cell is endless."),
+        (29, "Its prompt or its answer has more than 2,000 signs."),
+    ]
+
+
+def test_a_quote_that_never_closes_costs_its_own_row_only(found_in: FoundIn) -> None:
+    rows = [f"word {k},wort {k}" for k in range(20_000)]
+    rows[500] = '"word,wort'
+    found = found_in("\n".join(rows))
+    assert len(found.questions) == 19_999
+    assert [one.place for one in found.left_out] == [501]
+
+
+def test_a_long_row_in_quotes_is_read_across_the_readers_blocks(found_in: FoundIn) -> None:
+    long = "\n".join(["line"] * 300)
+    rows = "".join(f'word {k},"{long} {k}"\n' for k in range(100))
+    found = found_in(rows)
+    assert [one.place for one in found.questions] == [1 + 300 * k for k in range(100)]
+    assert found.left_out == []
+
+
+def test_empty_cells_at_the_end_of_a_row_do_not_count(found_in: FoundIn) -> None:
+    assert found_in("a;b;;;\nc;d;;;;;\n;;;\n").pairs == [("a", "b"), ("c", "d")]
+
+
+def test_a_list_of_ours_keeps_its_columns_and_others_lose_them(found_in: FoundIn) -> None:
+    found = found_in("prompt,answer,accept,stem,chance,key\nput,puts,puts it|puts on,put,.2,7\n")
+    (one,) = found.questions
+    assert one == Question(2, "put", "puts", ("puts it", "puts on"), (), ("put",))
+    assert [column.taken_as for column in found.columns] == [
+        "prompt", "answer", "also right", "kept", "left out", "left out",
+    ]  # fmt: skip
+    assert found_in("front,back,accept,stem\nput,puts,puts it,put\n").questions[0] == Question(2, "put", "puts")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04rest of a spreadsheet", "an archive or a spreadsheet"),
+        (b"a,b\n\0\1\2\3\0\0\0\0\0\0\0", "is no text"),
+        (b"\xff\xfea\0,\0b", "damaged: it is no whole UTF-16"),
+        ("привет,мир\n".encode("cp1251") * 9, "encoding that cannot be told"),
+        ("ひらがな,かな\n".encode("shift_jis") * 9, "encoding that cannot be told"),
+        (b"", "no two columns"),
+        (b"one\ntwo\n", "no two columns"),
+        (b"a,b\n" + b"a," * (1 << 20), "A line is endless"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_a_sentence(found_in: FoundIn, data: bytes, words: str) -> None:
+    with pytest.raises(DrillgrokError, match=words):
+        found_in(data)
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path / "gone.csv", tmp_path):
+        with pytest.raises(DrillgrokError, match="Check the path"), importers.opened(path, None, Wishes()):
+            pass
+
+
+def test_a_file_of_broken_quotes_is_given_up(found_in: FoundIn) -> None:
+    with pytest.raises(DrillgrokError, match="too many rows are broken"):
+        found_in("a,b\n" * 600 + '"a"x,b\n' * 1200)
+
+
+# Laws.
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS), min_size=2, max_size=8),
+    separator=st.sampled_from(",;\t|"),
+    dialect=st.sampled_from(
+        [("\r\n", csv.QUOTE_MINIMAL), ("\r\n", csv.QUOTE_ALL), ("\n", csv.QUOTE_ALL), ("\r", csv.QUOTE_ALL)]
+    ),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_a_csv_writer_writes_comes_back(
+    rows: list[tuple[str, str]], separator: str, dialect: tuple[str, Any], encoding: str
+) -> None:
+    ending, quoting = dialect
+    table = [("prompt", "answer"), *rows]
+    text = f"sep={separator}\n" + written(table, delimiter=separator, lineterminator=ending, quoting=quoting)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "words.csv")
+        path.write_bytes(text.encode(encoding))
+        with importers.opened(path, None, Wishes()) as material:
+            found = [one for one in material.entries(Losses()) if isinstance(one, Question)]
+    wanted = [(one_line(freed(prompt)), one_line(freed(answer))) for prompt, answer in rows]
+    assert [(one.prompt, one.answer) for one in found] == [pair for pair in wanted if all(pair)]
+
+
+@given(st.text(max_size=50))
+def test_a_line_is_safe_whole_and_stays_as_it_is(text: str) -> None:
+    line = one_line(text)
+    assert text_flaw(line, "", 1000) is None
+    assert "\n" not in line
+    assert one_line(line) == line
+
+
+@given(st.text(st.sampled_from("'=+-@1,.a"), max_size=6))
+def test_a_cell_that_is_kept_from_being_a_formula_comes_back(cell: str) -> None:
+    assert freed(guarded(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-eku", "@x", "=HYPERLINK(1)"])
+def test_no_cell_begins_like_a_formula_and_numbers_stay_numbers(cell: str) -> None:
+    assert guarded(cell) == f"'{cell}"
+    assert guarded("-5") == "-5"
+    assert guarded("+3,5") == "+3,5"

@@ -108,8 +108,8 @@ def test_letters_are_dealt_anew_for_each_run_and_keys_stay(decks: dict[str, Deck
 
 
 def relatives(a: int, b: int, p: int) -> dict[str, tuple[int, int]]:
-    """The catalogue: every pair that can be made by exchanging two signs, by taking each from p, and by trading one for
-    what both lack to a multiple of p."""
+    """The catalogue: every pair that can be made by exchanging two signs, by taking each from p, and by trading the
+    second for what both lack to a multiple of p."""
     m, n = -a % p, -b % p
     return {
         "swap": (b, a),
@@ -119,7 +119,6 @@ def relatives(a: int, b: int, p: int) -> dict[str, tuple[int, int]]:
         "swap, both negated": (n, m),
         "swap, first negated": (n, a),
         "swap, second negated": (b, m),
-        "first traded": (-(a + b) % p, b),
         "second traded": (a, -(a + b) % p),
     }
 
@@ -131,9 +130,13 @@ TOGETHER = {
     "harbour": FOUR,
     "orchard": FOUR,
     "kestrel": FOUR,
-    "marble": set(relatives(1, 2, 31)),
+    "marble": set(relatives(1, 2, 31)) - {"second traded"},
 }
 """Which relatives belong together in all of a family's items; juniper has them in some, other families in none."""
+
+
+NOT_COUNTED = {"kestrel": {"second traded"}}
+"""Relatives that agree and are left apart: the deck says why."""
 
 
 def together(family: str, a: int, b: int, p: int) -> set[str]:
@@ -163,7 +166,7 @@ def test_a_relative_with_the_same_answer_is_in_the_same_group(arithmetic: Deck) 
             other, other_answer = known.get(pair, (None, None))
             if other is not None and relation in belonging:
                 assert group_of[index] == group_of[other]
-            elif other is not None:
+            elif other is not None and relation not in NOT_COUNTED.get(family, set()):
                 agree.setdefault(relation, []).append(c == other_answer)
     assert all(np.mean(same) < 0.12 for same in agree.values())
 

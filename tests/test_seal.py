@@ -105,12 +105,12 @@ def test_no_command_tells_a_rule_by_deck_id(deck_id: str, home: Path) -> None:
     heard = ("--sound",) if deck_id.endswith("-by-ear") else ()
     shown = {
         "practice": said("practice", deck_id, *heard, "--seed", "3", typed=typed),
-        "practice again": said("practice", deck_id, "--seed", "4"),
+        "practice again": said("practice", deck_id, *heard, "--seed", "4"),
         "a near miss of the id": said("practice", f"{deck_id}x"),
         "deck check": said("deck", "check", deck_id),
         "rule": said("rule", deck_id),
         "rule --break-seal": said("rule", deck_id, "--break-seal", typed=f"{deck_id}\n"),
-        "exam": said("exam", deck_id),
+        "exam": said("exam", deck_id, *heard),
         "deck list": said("deck", "list"),
         "stats": said("stats"),
         "stats of the deck": said("stats", deck_id),

@@ -25,7 +25,7 @@ def chart(hours: Sequence[Hour]) -> Chart:
         id="hours",
         title="Time of day",
         says=f"Most answers fall between {busiest:02}:00 and {(busiest + 1) % 24:02}:00: {answers[busiest]:,} of "
-        f"{sum(answers.values()):,}.",
+        f"all {sum(answers.values()):,}.",
         body=Plot(
             x=_AXIS,
             y=Scale("answers", Unit.COUNT, low=0),

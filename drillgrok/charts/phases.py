@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Ph
 _LEAST = 0.0005
 """The model is never certain; what is stored is rounded."""
 _NOTE = (
-    "Probabilities of the phases by the model, after as many answers as each place says. A phase is named from "
+    "Probabilities of the phases by the model, after each ten unseen answers. A phase is named from "
     f"{FIRST_SEEN_NEEDED} unseen and {SETTLED_NEEDED} settled answers on, when it holds more than half."
 )
 _STALE = (
@@ -23,20 +24,33 @@ _STALE = (
 
 
 def chart(history: RunHistory, *, signs: Sequence[Sign] = ()) -> Chart:
-    """The probabilities over the run, or why there are none."""
+    """The probabilities over the run, or why there are none. A place for each ten unseen answers and no more: two looks
+    must not tell how the one between them went."""
+    beliefs = _in_tens(history)
     return Chart(
         id="phases",
-        title="Phases" + (" (older model)" if history.beliefs_stale and history.beliefs else ""),
-        says=_says(history),
-        body=_plot(history.beliefs, signs) if history.beliefs else None,
+        title="Phases" + (" (older model)" if history.beliefs_stale and beliefs else ""),
+        says=_says(history, beliefs),
+        body=_plot(beliefs, signs) if beliefs else None,
         note=_NOTE,
     )
 
 
-def _says(history: RunHistory) -> str:
+def _in_tens(history: RunHistory) -> tuple[Belief, ...]:
+    """The first belief after each whole block of unseen answers."""
+    ends = [block.last for block in history.unseen]
+    passed = [bisect_right(ends, belief.number) for belief in history.beliefs]
+    return tuple(
+        belief for belief, before, now in zip(history.beliefs, [0, *passed], passed, strict=False) if now > before
+    )
+
+
+def _says(history: RunHistory, beliefs: Sequence[Belief]) -> str:
     if not history.beliefs:
         return "The model has not gone over this run yet: the next practice, or `drillgrok data doctor`, sees to it."
-    last = history.beliefs[-1]
+    if not beliefs:
+        return f"It takes ten unseen answers to draw this; there are {history.unseen_waiting}."
+    last = beliefs[-1]
     shares = ", ".join(
         f"{phase} {written(min(max(p, _LEAST), 1 - _LEAST), Unit.SHARE)}"
         for phase, p in zip(PHASES, last.p, strict=True)

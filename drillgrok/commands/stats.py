@@ -107,7 +107,8 @@ def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: Sheet, file:
 def _subtitle(found: Material) -> str:
     past = found.past
     again = f", run {past.number}" if past.number > 1 else ""
-    return f"{past.learner}{again}, {past.history.volume:,} answers on {past.history.practice_days:,} days"
+    answers, days = past.history.volume, past.history.practice_days
+    return f"{past.learner}{again}, {overview.counted(answers, 'answer')} on {overview.counted(days, 'day')}"
 
 
 def _page(charts: Sequence[Chart], title: str, subtitle: str) -> bytes:

@@ -17,7 +17,7 @@ def test_all_hours_have_their_answers() -> None:
     (series,) = plot_of(chart).series
     assert {p.x: p.y for p in series.points if p.y} == {7: 120, 23: 300}
     assert len(series.points) == 24
-    assert chart.says == "Most answers fall between 23:00 and 00:00: 300 of 420."
+    assert chart.says == "Most answers fall between 23:00 and 00:00: 300 of all 420."
 
 
 def test_one_hour_is_nothing_to_compare() -> None:

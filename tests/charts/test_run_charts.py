@@ -14,7 +14,7 @@ import pytest
 from drillgrok.charts import clock, exposure, latency, load, phases, volume
 from drillgrok.charts.chart import Chart, Plot, Shape
 from drillgrok.charts.interval import t_90
-from drillgrok.history.figures import Day, Exposure, RunHistory, Stretch
+from drillgrok.history.figures import Block, Day, Exposure, RunHistory, Stretch
 
 Make = Callable[..., Any]
 
@@ -27,9 +27,23 @@ def plot_of(chart: Chart) -> Plot:
 # Phases.
 
 
-def test_the_four_phases_lie_on_each_other_and_add_up_to_one(history_with: Make, belief: Make) -> None:
+def tens(block: Make, *lasts: int) -> tuple[Block, ...]:
+    """Whole tens of unseen answers that end there."""
+    return tuple(block(last - 9, last, 1) for last in lasts)
+
+
+def test_phases_have_a_place_for_each_ten_unseen_answers_and_no_more(
+    history_with: Make, belief: Make, block: Make
+) -> None:
+    beliefs = tuple(belief(25 * (k + 1), "plateau") for k in range(8))
+    series = plot_of(phases.chart(history_with(beliefs=beliefs, unseen=tens(block, 60, 140)))).series
+    assert [point.x for point in series[0].points] == [75, 150]
+    assert phases.chart(history_with(beliefs=beliefs)).body is None
+
+
+def test_the_four_phases_lie_on_each_other_and_add_up_to_one(history_with: Make, belief: Make, block: Make) -> None:
     beliefs = tuple(belief(25 * (k + 1), phase) for k, phase in enumerate(["unclear", "plateau", "grokked"]))
-    series = plot_of(phases.chart(history_with(beliefs=beliefs))).series
+    series = plot_of(phases.chart(history_with(beliefs=beliefs, unseen=tens(block, 10, 40, 60)))).series
     assert [one.name for one in series] == ["memorising", "plateau", "shifting", "grokked"]
     assert {one.shape for one in series} == {Shape.STACK}
     for points in zip(*(one.points for one in series), strict=True):
@@ -37,15 +51,17 @@ def test_the_four_phases_lie_on_each_other_and_add_up_to_one(history_with: Make,
     assert all(before.x == after.x_from for before, after in pairwise(series[0].points))
 
 
-def test_phases_say_where_the_model_stands_and_never_that_it_is_certain(history_with: Make, belief: Make) -> None:
+def test_phases_say_where_the_model_stands_and_never_that_it_is_certain(
+    history_with: Make, belief: Make, block: Make
+) -> None:
     sure = replace(belief(400, "plateau"), p=(0.0, 1.0, 0.0, 0.0))
-    says = phases.chart(history_with(beliefs=(sure,))).says
+    says = phases.chart(history_with(beliefs=(sure,), unseen=tens(block, 390))).says
     expected = "memorising <1 %, plateau >99 %, shifting <1 %, grokked <1 %; it is called plateau."
     assert says == f"After answer 400: {expected}"
 
 
-def test_stale_phases_say_what_brings_them_up_to_date(history_with: Make, belief: Make) -> None:
-    chart = phases.chart(history_with(beliefs=(belief(400, "plateau"),), beliefs_stale=True))
+def test_stale_phases_say_what_brings_them_up_to_date(history_with: Make, belief: Make, block: Make) -> None:
+    chart = phases.chart(history_with(beliefs=(belief(400, "plateau"),), beliefs_stale=True, unseen=tens(block, 390)))
     assert "older model" in chart.title
     assert "data doctor" in chart.says
 

@@ -48,8 +48,8 @@ def page(charts: Sequence[Chart], *, title: str, subtitle: str) -> str:
 
 
 _HOW_TO_MOVE: Final = (
-    "Drag a chart sideways to move along it; the buttons, or the wheel with Ctrl, bring it closer; a double click "
-    "shows the whole of it again. The numbers stand under each chart."
+    "Drag a chart sideways to move along it; the buttons, or the wheel with Ctrl, bring it closer; two quick clicks "
+    "show the whole of it again. The numbers stand under each chart."
 )
 _ORIGIN: Final = "Made by drillgrok. This page holds all its figures itself and asks nothing of the network."
 

@@ -19,7 +19,9 @@ _FIRST_SCREEN: Final = b"Enter  starts"
 _DRILL: Final = b"Esc pause"
 _FIRST_SCREEN_BAR: Final = 1.4
 _HELP_BAR: Final = 1.3
-_FIRST_ITEM_BAR_MS: Final = 150.0
+_FIRST_ITEM_BAR_MS, _ANY_FIRST_ITEM_BAR_MS = 150.0, 200.0
+_OF_EACH_DOMAIN: Final = ("citrine", "ganges", "korean-three", "passat", "robots-of-the-snow", "sky-over-vega")
+"""The slowest to read of each of the other domains."""
 
 _HOW: Final = """\
 Each program is started on a pseudo-terminal of 80 x 24 that answers its queries; the time runs from the start of the
@@ -40,14 +42,15 @@ def run(*, quick: bool) -> Section:
             (_process_ms([DRILLGROK, "--help"], home), _process_ms(_bare("commands.py", "--help"), home))
             for _ in range(rounds)
         ]
-        decks = (FIRST_DECK, "lantern-31", largest)
+        decks = {FIRST_DECK: _FIRST_ITEM_BAR_MS, "lantern-31": _FIRST_ITEM_BAR_MS, largest: _FIRST_ITEM_BAR_MS}
+        decks |= dict.fromkeys(_OF_EACH_DOMAIN, _ANY_FIRST_ITEM_BAR_MS)
         first_items_ms = {deck: [_enter_to_item_ms(deck, home) for _ in range(3 if quick else 5)] for deck in decks}
     first_ever_ms = [_first_ever_ms() for _ in range(2 if quick else 5)]
     figures = (
         Figure("first screen / bare Textual app", median_ratio(screens), "x", _FIRST_SCREEN_BAR),
         Figure("--help / bare Typer app", median_ratio(helps), "x", _HELP_BAR),
         *(
-            Figure(f"Enter to the first item, {deck}", median(times), "ms", _FIRST_ITEM_BAR_MS)
+            Figure(f"Enter to the first item, {deck}", median(times), "ms", decks[deck])
             for deck, times in first_items_ms.items()
         ),
         Figure("very first start to the first screen", median(first_ever_ms), "ms"),

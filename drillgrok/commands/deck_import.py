@@ -10,7 +10,7 @@ from typing import Final, Literal, TextIO
 
 from drillgrok.commands.deck_check import check
 from drillgrok.commands.progress import bar
-from drillgrok.commands.terminal import columns
+from drillgrok.commands.terminal import agreed, columns
 from drillgrok.deckfile import catalog, importers
 from drillgrok.deckfile.importers import columns as shown_columns
 from drillgrok.deckfile.importers.gathering import LeftOut, Merging, Survey, merged, survey
@@ -39,7 +39,7 @@ class Asked:
     """Do not ask."""
 
 
-def import_deck(file: Path, asked: Asked, *, stdin: TextIO, stdout: TextIO) -> str:
+def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextIO) -> str:
     """Make a deck of a file and say what came of it, with the audit's findings; before, the preview goes to `stdout`.
 
     Raises DrillgrokError for a file that cannot be read or holds no question, an id that is taken or no id, and where
@@ -53,7 +53,7 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO, stdout: TextIO) -> s
         stdout.flush()
         if not seen.count:
             raise DrillgrokError("There is no question in the file.", where=str(file), mend=_other_format(asked))
-        if not asked.yes and not _agreed(deck_id, stdin, stdout):
+        if not asked.yes and not agreed(f"Make the deck {deck_id!r} of this?", stdin, stdout):
             return "Nothing was written."
         merging = Merging()
         plan = Plan(
@@ -92,14 +92,6 @@ def _free_place(deck_id: str) -> Path:
 
 def _other_format(asked: Asked) -> str:
     return "Look at what is said above." if asked.kind else f"Say what it is: --format {', '.join(importers.FORMATS)}."
-
-
-def _agreed(deck_id: str, stdin: TextIO, stdout: TextIO) -> bool:
-    if not (stdin.isatty() and stdout.isatty()):
-        raise DrillgrokError("Nothing was written: nobody can be asked here.", mend="--yes takes it as shown.")
-    stdout.write(f"Make the deck {deck_id!r} of this? [y/N] ")
-    stdout.flush()
-    return stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _counted(questions: Iterator[Question], count: int) -> Iterator[Question]:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from drillgrok.bundled import bundled
 from drillgrok.commands.git_source import checked_address, fetched, is_address
+from drillgrok.commands.terminal import agreed
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.arriving import Arrival, arrivals
 from drillgrok.deckfile.drill_file import explaining, read_file
@@ -35,7 +36,7 @@ class Offer:
     change: Change
 
 
-def install(source: str, *, yes: bool, stdin: TextIO, stdout: TextIO) -> str:
+def install(source: str, *, yes: bool, stdin: TextIO | None, stdout: TextIO) -> str:
     """Show what the source holds, ask unless `yes`, and install all of it; what is returned says what was done.
 
     Raises DrillgrokError when any deck is unsound, when an id belongs to a deck from elsewhere, and where nobody can be
@@ -47,7 +48,7 @@ def install(source: str, *, yes: bool, stdin: TextIO, stdout: TextIO) -> str:
         stdout.write("\n".join(_summary(offers, origin)) + "\n")
         if not fresh:
             return "There is nothing to install."
-        if not yes and not _agreed(len(fresh), stdin, stdout):
+        if not yes and not agreed(f"Install {'it' if len(fresh) == 1 else f'these {len(fresh)}'}?", stdin, stdout):
             return "Nothing was installed."
         _offers(fresh, origin)  # the answer may have taken a while
         for arrival in fresh:
@@ -107,15 +108,6 @@ def _summary(offers: Sequence[Offer], origin: str) -> Iterator[str]:
             yield f"  {head.about}"
         yield f"  {offer.arrival.items:,} items, {offer.arrival.pack_bytes:,} bytes, listed under {head.domain}"
     yield f"From {origin}"
-
-
-def _agreed(count: int, stdin: TextIO, stdout: TextIO) -> bool:
-    """Whether the learner says yes. Raises DrillgrokError where nobody can be asked."""
-    if not (stdin.isatty() and stdout.isatty()):
-        raise DrillgrokError("Nobody can be asked here, so nothing was installed.", mend="Add --yes.")
-    stdout.write(f"Install {'it' if count == 1 else f'these {count}'}? [y/N] ")
-    stdout.flush()
-    return stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _done(fresh: Sequence[Arrival]) -> str:

@@ -7,8 +7,9 @@ import shlex
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from drillgrok.errors import DrillgrokError
 from drillgrok.model import Drawing
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ def is_terminal() -> bool:
 def by_lines(*, plain: bool) -> bool:
     """Lines were asked for, or nothing better is there."""
     return plain or not is_terminal() or os.environ.get("TERM", "dumb") == "dumb"
+
+
+def agreed(question: str, stdin: TextIO | None, stdout: TextIO) -> bool:
+    """Whether the person at the terminal says yes. Raises DrillgrokError where nobody can be asked."""
+    if stdin is None or not (stdin.isatty() and stdout.isatty()):
+        raise DrillgrokError("Nobody can be asked here, so nothing was done.", mend="Add --yes.")
+    stdout.write(f"{question} [y/N] ")
+    stdout.flush()
+    return stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def columns() -> int:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [NAME ...]`: measures, prints, and after a whole run writes figures.md."""
+"""`python -m benchmarks [--quick] [NAME ...]`: measures, prints, and writes figures.md, whole or by its named parts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from benchmarks import charts, keys, kills, large_table, six_weeks, start, store
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
-from benchmarks.report import report, section_text
+from benchmarks.report import renewed, report, section_text
 
 _BENCHMARKS: Final = {
     "start": start.run,
@@ -40,8 +40,11 @@ def main() -> int:
     for name in asked.names or _BENCHMARKS:
         sections.append(_BENCHMARKS[name](quick=asked.quick))
         print(section_text(sections[-1]), end="\n\n", flush=True)
-    if not asked.quick and not asked.names:
-        _FIGURES.write_text(report(measured_on, sections), encoding="utf-8")
+    if not asked.quick:
+        page = report(measured_on, sections) if not asked.names else _FIGURES.read_text(encoding="utf-8")
+        for section in sections if asked.names else ():
+            page = renewed(page, section, f"Measured again {dict(measured_on)['date']}.")
+        _FIGURES.write_text(page, encoding="utf-8")
         print(f"Written to {_FIGURES}.")
     return int(not all(figure.reached for section in sections for figure in section.figures))
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.measuring import Figure, Section, Table
 
+_PROMISES = ("figure", "measured", "at most", "")
+
 
 def report(machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> str:
     """The whole page."""
@@ -25,6 +27,30 @@ def report(machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> s
     return "\n".join(lines) + "\n"
 
 
+def renewed(page: str, section: Section, measured: str) -> str:
+    """The page with one section measured again, its promises too; `measured` says when and on how busy a machine.
+
+    Raises ValueError where the page has no such section.
+    """
+    head, promised, *texts = page.split("\n## ")
+    place = [text.partition("\n")[0] for text in texts].index(section.title)
+    before, old = (sum(map(_bars, texts[:end])) for end in (place, place + 1))
+    heading, _, table = promised.partition("\n")
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.strip().splitlines()[2:]]
+    bound = [one for one in section.figures if one.bar is not None]
+    rows[before:old] = [_promise(one) for one in bound]
+    last = place == len(texts) - 1
+    texts[place] = f"{section_text(section).removeprefix('## ')}\n\n{measured}{'' if last else chr(10)}"
+    promised = "\n".join([heading, "", *_table(_PROMISES, rows), ""])
+    return "\n## ".join([head, promised, *texts]).rstrip("\n") + "\n"
+
+
+def _bars(text: str) -> int:
+    """How many promises a section's first table holds."""
+    table = text.partition("| at most |")[2].partition("\n\n")[0]
+    return sum(1 for line in table.splitlines()[2:] if line.strip("|").split("|")[2].strip())
+
+
 def section_text(section: Section) -> str:
     """One benchmark's part of the page."""
     lines = [f"## {section.title}", "", section.how]
@@ -38,8 +64,11 @@ def section_text(section: Section) -> str:
 
 def _promises(sections: Iterable[Section]) -> Iterator[str]:
     bound = [one for section in sections for one in section.figures if one.bar is not None]
-    rows = [(one.name, _value(one), _bar(one), "reached" if one.reached else "**missed**") for one in bound]
-    return _table(("figure", "measured", "at most", ""), rows)
+    return _table(_PROMISES, map(_promise, bound))
+
+
+def _promise(one: Figure) -> tuple[str, str, str, str]:
+    return one.name, _value(one), _bar(one), "reached" if one.reached else "**missed**"
 
 
 def _rows_of(table: Table) -> Iterator[str]:

@@ -1,5 +1,5 @@
 """`python -m drillgrok`."""
 
-from drillgrok.cli import main
+from drillgrok.cli.app import main
 
 main()

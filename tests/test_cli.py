@@ -16,7 +16,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from drillgrok.cli import app
+from drillgrok.cli.app import app
 
 ESCAPE = "\x1b"
 

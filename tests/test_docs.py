@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 
 from drillgrok import __version__
-from drillgrok.cli import app
+from drillgrok.cli.app import app
 from drillgrok.coaching.verdict import ROWS
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.functions import FUNCTIONS

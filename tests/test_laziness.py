@@ -22,7 +22,7 @@ import atexit, json, sys
 from pathlib import Path
 
 atexit.register(lambda: Path({report!r}).write_text(json.dumps(sorted(sys.modules))))
-from drillgrok.cli import main
+from drillgrok.cli.app import main
 
 sys.argv = ["drillgrok", *{arguments!r}]
 main()
@@ -31,7 +31,7 @@ main()
 FIRST_SCREEN = """
 import asyncio, json, sys
 from pathlib import Path
-from drillgrok.cli import app
+from drillgrok.cli.app import app
 from drillgrok.commands.practice import PracticeBackend, Wishes
 from drillgrok.model import Pressure
 from drillgrok.screens.app import DrillApp

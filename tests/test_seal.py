@@ -17,7 +17,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from drillgrok.bundled import bundled
-from drillgrok.cli import app
+from drillgrok.cli.app import app
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.pack import seal
 from drillgrok.deckfile.read import load_source, read_deck

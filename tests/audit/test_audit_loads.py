@@ -13,7 +13,7 @@ import atexit, json, sys
 from pathlib import Path
 
 atexit.register(lambda: Path({report!r}).write_text(json.dumps(sorted(sys.modules))))
-from drillgrok.cli import main
+from drillgrok.cli.app import main
 
 sys.argv = ["drillgrok", *{arguments!r}]
 main()

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from typer.testing import CliRunner, Result
 
-from drillgrok.cli import app
+from drillgrok.cli.app import app
 from drillgrok.commands.practice import Wishes
 from drillgrok.commands.sitting import Sitting
 from drillgrok.days import DAY_MS

@@ -13,7 +13,7 @@ from shutil import copytree
 import pytest
 from typer.testing import CliRunner, Result
 
-from drillgrok.cli import app
+from drillgrok.cli.app import app
 from drillgrok.commands.exam import ExamRoom
 from drillgrok.days import DAY_MS
 from drillgrok.deckfile import catalog

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from drillgrok.cli_decks import (
+from drillgrok.cli.deck import (
     PLAIN_HELP,
     LearnerOption,
     NamedDeck,

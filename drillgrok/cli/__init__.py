@@ -1,0 +1,1 @@
+"""The command line: names, options, help, exit codes. The only place that prints."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.decks import deck_from_text
 from benchmarks.measuring import Figure, Section, timed_ms
-from drillgrok.deckfile.expression import parse_expression
+from drillgrok.expressions.grammar import parse_expression
 
 _BAR_S: Final = 2.0
 _SIDE: Final = 1000

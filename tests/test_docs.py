@@ -16,8 +16,8 @@ from drillgrok import __version__
 from drillgrok.cli.app import app
 from drillgrok.coaching.verdict import ROWS
 from drillgrok.deckfile.deck import Deck
-from drillgrok.deckfile.functions import FUNCTIONS
 from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.model import Clock, Flag, Outcome, Pressure, Role
 from drillgrok.phases import prior
 from drillgrok.store.log_format import HEADER

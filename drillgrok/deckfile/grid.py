@@ -8,7 +8,7 @@ from math import prod
 
 import numpy as np
 
-from drillgrok.deckfile.arithmetic import Column
+from drillgrok.expressions.arithmetic import Column
 
 Variables = Mapping[str, tuple[int, ...] | range]
 

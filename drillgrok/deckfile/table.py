@@ -16,9 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.deckfile.answers import MOST_CLOSED, canonical
-from drillgrok.deckfile.arithmetic import HIGHEST, LOWEST, Column
 from drillgrok.deckfile.deck import SymbolKind
-from drillgrok.deckfile.expression import Expression
 from drillgrok.deckfile.grid import Variables, columns_at, combination_count
 from drillgrok.deckfile.hashing import Hashes, column_hashes, group_numbers, row_keys
 from drillgrok.deckfile.rewording import Rewording, Statement
@@ -26,6 +24,8 @@ from drillgrok.deckfile.symbols import MOST_LETTERS
 from drillgrok.deckfile.table_items import TableItems
 from drillgrok.deckfile.tally import best_single_share, dense, largest_share
 from drillgrok.deckfile.template import Template
+from drillgrok.expressions.arithmetic import HIGHEST, LOWEST, Column
+from drillgrok.expressions.grammar import Expression
 from drillgrok.model import AnswerForm, AnswerKind
 
 MOST_ITEMS = 2_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.arithmetic import Column
+from drillgrok.expressions.arithmetic import Column
 
 
 def dense(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Column]:

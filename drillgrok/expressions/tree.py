@@ -13,8 +13,16 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.arithmetic import COMPARISONS, OPERATORS, Column, Mask, NoValueError, constant, negate
-from drillgrok.deckfile.functions import FUNCTIONS
+from drillgrok.expressions.arithmetic import (
+    COMPARISONS,
+    OPERATORS,
+    Column,
+    Mask,
+    NoValueError,
+    constant,
+    negate,
+)
+from drillgrok.expressions.functions import FUNCTIONS
 
 
 class StoppedError(Exception):

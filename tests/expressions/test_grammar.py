@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.expression import ExpressionError, parse_expression
+from drillgrok.expressions.grammar import ExpressionError, parse_expression
 
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 

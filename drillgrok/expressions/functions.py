@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.arithmetic import Column, constant, negate, refuse
+from drillgrok.expressions.arithmetic import Column, constant, negate, refuse
 
 MOST_PERMUTED = 8
 """Permutations of more things than this would need a table of more than 40,320 rows."""

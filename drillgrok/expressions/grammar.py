@@ -19,8 +19,9 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from drillgrok.deckfile.arithmetic import COMPARISONS, HIGHEST, Column
-from drillgrok.deckfile.formula import (
+from drillgrok.expressions.arithmetic import COMPARISONS, HIGHEST, Column
+from drillgrok.expressions.functions import FUNCTIONS
+from drillgrok.expressions.tree import (
     Call,
     Chain,
     Choice,
@@ -34,7 +35,6 @@ from drillgrok.deckfile.formula import (
     Rows,
     StoppedError,
 )
-from drillgrok.deckfile.functions import FUNCTIONS
 
 MOST_CHARACTERS = 2000
 DEEPEST = 40

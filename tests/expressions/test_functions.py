@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.expression import ExpressionError, parse_expression
-from drillgrok.deckfile.functions import FUNCTIONS
+from drillgrok.expressions.functions import FUNCTIONS
+from drillgrok.expressions.grammar import ExpressionError, parse_expression
 
 whole = st.integers(-(2**63), 2**63 - 1)
 natural = st.integers(0, 2**63 - 1)

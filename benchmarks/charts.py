@@ -19,7 +19,7 @@ from benchmarks.log import begin_run, fill
 from benchmarks.measuring import Figure, Section
 from drillgrok.bundled import bundled
 from drillgrok.commands.histories import rebuild, to_rebuild
-from drillgrok.model import Pressure, Response
+from drillgrok.model.log import Pressure, Response
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days

@@ -23,7 +23,7 @@ from drillgrok.coaching.facts import UNSEEN_LATELY, UNSEEN_LEAST, recent_of, rul
 from drillgrok.coaching.ledger import REPHRASED_KEPT, TOLD_KEPT, Ledger, enter
 from drillgrok.coaching.stance import SHIFT_ANSWERS, since_change
 from drillgrok.coaching.thresholds import FILE
-from drillgrok.model import Response
+from drillgrok.model.log import Response
 from drillgrok.phases.evidence import Evidence, Kind, evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.rehearsal.ground import rehearsal_run

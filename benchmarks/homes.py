@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from drillgrok.model import AnswerKind, Moment
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Moment
 from drillgrok.store.engine import open_store
 from drillgrok.store.learners import learner_named, save_copy_time
 from drillgrok.store.names import default_learner_name

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.measuring import Figure, Section, Table
-from drillgrok.model import Response
+from drillgrok.model.log import Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.filter import accuracy
 from drillgrok.phases.phase import Phase

@@ -12,7 +12,8 @@ from sqlalchemy import Engine, insert, select
 from benchmarks.homes import now
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.pack import seal
-from drillgrok.model import Clock, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role
 from drillgrok.practice.split import plan_split
 from drillgrok.store import runs, schema
 from drillgrok.store.engine import make_engine, reading, writing

@@ -11,7 +11,7 @@ import pytest
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import Goal, Moment, Pressure, Response, Stamp
+from drillgrok.model.log import Goal, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin, lay_out
 from drillgrok.practice.events import Append, Commit, Effect, Key, Line, NoteWritten, Painted, Tick
 from drillgrok.practice.session import step

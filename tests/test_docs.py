@@ -18,7 +18,7 @@ from drillgrok.coaching.verdict import ROWS
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.expressions.functions import FUNCTIONS
-from drillgrok.model import Clock, Flag, Outcome, Pressure, Role
+from drillgrok.model.log import Clock, Flag, Outcome, Pressure, Role
 from drillgrok.phases import prior
 from drillgrok.store.log_format import HEADER
 

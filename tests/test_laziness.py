@@ -33,7 +33,7 @@ import asyncio, json, sys
 from pathlib import Path
 from drillgrok.cli.app import app
 from drillgrok.commands.practice import PracticeBackend, Wishes
-from drillgrok.model import Pressure
+from drillgrok.model.log import Pressure
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.start import starting_with

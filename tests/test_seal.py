@@ -22,7 +22,7 @@ from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.pack import seal
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.model import Goal, Moment, Role, Stamp
+from drillgrok.model.log import Goal, Moment, Role, Stamp
 from drillgrok.places import database, deck_index
 from drillgrok.practice.events import Commit, Key, Painted
 from drillgrok.practice.exam import ExamStage, begin_exam

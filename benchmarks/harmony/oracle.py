@@ -11,7 +11,7 @@ from itertools import groupby
 from music21 import chord, interval, key, pitch, roman
 from music21.figuredBass import resolution
 
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 SIGNS = {"♭": "-", "♯": "#", "×": "##", "b": "-", "#": "#", "x": "##"}

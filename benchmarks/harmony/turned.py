@@ -21,7 +21,7 @@ from benchmarks.harmony.oracle import (
     typed,
     ways_of,
 )
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 
 
 def _turned_interval(item: Item) -> set[str]:

@@ -16,7 +16,7 @@ from drillgrok.deckfile.hashing import column_hashes, text_hash
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.deckfile.table_items import TableItems
 from drillgrok.deckfile.tally import largest_share
-from drillgrok.model import AnswerKind
+from drillgrok.model.item import AnswerKind
 from drillgrok.practice.typing import LONGEST
 
 LEARNT = 0.9

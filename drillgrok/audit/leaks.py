@@ -18,7 +18,7 @@ from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.listed import ListedItems
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.deckfile.table_items import TableItems
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 from drillgrok.practice.split import Split, carry_out, plan_split
 
 QUOTATION = 5

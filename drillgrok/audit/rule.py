@@ -21,7 +21,7 @@ from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.listed import ListedItems
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.deckfile.table_items import TableItems
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 
 MOST_LEARNT = 2_000
 """Items that models learn from; of more, so many in whole groups drawn by the seed."""

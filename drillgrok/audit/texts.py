@@ -17,7 +17,7 @@ from drillgrok.deckfile.listed import ListedItems
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.deckfile.table_items import TableItems
 from drillgrok.deckfile.varied import VariedItems
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 
 MOST_READ = 20_000
 """Items whose texts are compared; of more, so many drawn by a fixed seed."""

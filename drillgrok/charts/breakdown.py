@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 
 NO_ANSWER: Final = "none"
 

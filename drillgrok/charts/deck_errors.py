@@ -12,7 +12,7 @@ import numpy as np
 from drillgrok.charts.breakdown import Band, Breakdown, Confusions, Place, Tally, Values
 from drillgrok.deckfile.answers import canonical
 from drillgrok.deckfile.symbols import write
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 if TYPE_CHECKING:
     from drillgrok.deckfile.deck import Deck, Symbols

@@ -10,7 +10,7 @@ from typing import Final
 from drillgrok.charts.chart import Chart, Listing, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.grokking import RESPONSES
 from drillgrok.charts.numbers import between, written
-from drillgrok.model import Pressure
+from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.simulation import STRETCH, Course, Stretch, Way
 
 LEAST = 3

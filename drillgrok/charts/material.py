@@ -8,7 +8,8 @@ from drillgrok.charts.breakdown import Breakdown
 from drillgrok.charts.stretches import Contrast
 from drillgrok.charts.weak import PromptOf
 from drillgrok.history.figures import Past
-from drillgrok.model import ItemKey, MarkKind
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import MarkKind
 
 
 def _no_prompt(_key: ItemKey) -> None:

@@ -20,7 +20,7 @@ from drillgrok.charts.signs import verdict_name
 from drillgrok.charts.terminal.sparkline import sparkline
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.history.figures import Block
-from drillgrok.model import UNSEEN_LEAST
+from drillgrok.model.log import UNSEEN_LEAST
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from drillgrok.charts.chart import Sign, SignKind
 from drillgrok.history.figures import Milestone, Past, Told
-from drillgrok.model import MarkKind
+from drillgrok.model.log import MarkKind
 
 
 def happened(past: Past) -> tuple[Sign, ...]:

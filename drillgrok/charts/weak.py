@@ -11,7 +11,7 @@ from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.shrinkage import Level, Rate, Sample, levels, rates
 from drillgrok.history.figures import ItemTally
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 
 LEAST: Final = 5
 """Answers that an item needs to be named, and items there have to be."""

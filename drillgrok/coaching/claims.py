@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from drillgrok.coaching.counts import Count
-from drillgrok.model import PLAIN, Clock, Flag, Response, Role
+from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
 from drillgrok.phases.evidence import Kind, evidence_of
 
 

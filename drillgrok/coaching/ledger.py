@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from drillgrok.days import local_day
-from drillgrok.model import Clock, Flag, ItemKey, Outcome, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Flag, Outcome, Response, Role
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
 from drillgrok.phases.track import Answer
 

@@ -12,7 +12,7 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
 from drillgrok.coaching.verdict import look
 from drillgrok.coaching.words import report
-from drillgrok.model import PAST, Flag, Response
+from drillgrok.model.log import PAST, Flag, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure

@@ -13,7 +13,7 @@ from drillgrok.coaching.words import say
 from drillgrok.commands.keeper import Keeper
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Flag, MarkKind, Response
+from drillgrok.model.log import Flag, MarkKind, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.practice import pressure
 from drillgrok.practice.events import NO_ADVICE, Advice
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from drillgrok.coaching.spoken import Verdict
     from drillgrok.coaching.watch import Watch
     from drillgrok.history.figures import RunHistory
-    from drillgrok.model import Attempt, Mark
+    from drillgrok.model.log import Attempt, Mark
     from drillgrok.practice.state import Run, Session
 
 _LOOKS = frozenset({Stage.BREAK, Stage.FINISHED})

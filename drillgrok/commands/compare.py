@@ -21,7 +21,7 @@ from drillgrok.history.figures import Milestone, Past
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.tallies import Tallies
 from drillgrok.history.trail import Trail, belief_of
-from drillgrok.model import Flag, MarkKind
+from drillgrok.model.log import Flag, MarkKind
 from drillgrok.phases.track import Track, begin
 from drillgrok.store.any_log import RunName, log_rows, run_sizes
 

@@ -21,7 +21,7 @@ from drillgrok.deckfile.listed import SEPARATOR
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerForm, AnswerKind, Item
+from drillgrok.model.item import AnswerForm, AnswerKind, Item
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.failures import explaining
 from drillgrok.store.milestones import read_milestones

@@ -12,7 +12,7 @@ from drillgrok.deckfile import catalog
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind, Pace
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase
 from drillgrok.screens.page import clean
 

@@ -14,7 +14,7 @@ from drillgrok.commands.terminal import columns, painted
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
-from drillgrok.model import Pressure
+from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.simulation import Course, Way, walk
 
 LEARNERS, DAYS, DAILY, SEED = 5, 6, 300, 1

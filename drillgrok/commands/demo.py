@@ -22,7 +22,7 @@ from drillgrok.commands.seat import keep_deck
 from drillgrok.commands.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model import Pressure, Response
+from drillgrok.model.log import Pressure, Response
 from drillgrok.practice.events import Advised, Event
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS

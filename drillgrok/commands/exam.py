@@ -13,7 +13,7 @@ from drillgrok.commands.terminal import by_lines, is_terminal
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Moment, Response, Stamp
+from drillgrok.model.log import Moment, Response, Stamp
 from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.deckfile.deck import Deck
-    from drillgrok.model import Attempt
+    from drillgrok.model.log import Attempt
     from drillgrok.practice.state import Run
 
 

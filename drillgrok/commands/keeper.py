@@ -12,7 +12,7 @@ from drillgrok.commands.histories import keep_gathering, keep_track, read_figure
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.retrace import retraced
 from drillgrok.history.trail import Trail
-from drillgrok.model import PAST
+from drillgrok.model.log import PAST
 from drillgrok.phases.track import begin
 from drillgrok.store.engine import reading, writing
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drillgrok.coaching.watch import Watch
     from drillgrok.history.figures import RunHistory
     from drillgrok.history.sequels import Made
-    from drillgrok.model import Response
+    from drillgrok.model.log import Response
 
 
 class Keeper:

@@ -13,7 +13,7 @@ from drillgrok.commands.past import pasts
 from drillgrok.days import local_day
 from drillgrok.deckfile import catalog
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 from drillgrok.screens.clock import stamp
 from drillgrok.store.answer_tallies import answer_tallies
 from drillgrok.store.engine import reading

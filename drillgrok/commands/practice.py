@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from drillgrok import places
 from drillgrok.commands.terminal import by_lines, is_terminal
 from drillgrok.deckfile import catalog
-from drillgrok.model import Goal
+from drillgrok.model.log import Goal
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.clock import stamp
 from drillgrok.store.glance import Glance, glance
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drillgrok.commands.sitting import Sitting
     from drillgrok.deckfile.deck import DeckHead
     from drillgrok.history.figures import RunHistory
-    from drillgrok.model import Stamp
+    from drillgrok.model.log import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
 

@@ -15,7 +15,7 @@ from drillgrok.coaching.facts import Circumstances, facts_of
 from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said
 from drillgrok.coaching.verdict import look
-from drillgrok.model import Flag, Response
+from drillgrok.model.log import Flag, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior

@@ -9,7 +9,7 @@ from drillgrok import places
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Attempt, Mark, MarkKind, Moment
+from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.screens import exam_words
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.page import clean

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.deckfile.deck import Deck
-    from drillgrok.model import Moment, Response
+    from drillgrok.model.log import Moment, Response
     from drillgrok.practice.state import Run
 
 

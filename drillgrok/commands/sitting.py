@@ -14,7 +14,7 @@ from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers,
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Pressure, Stamp
+from drillgrok.model.log import Pressure, Stamp
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from drillgrok.commands.practice import Wishes
     from drillgrok.deckfile.deck import Deck
     from drillgrok.history.figures import RunHistory
-    from drillgrok.model import Goal, Moment
+    from drillgrok.model.log import Goal, Moment
     from drillgrok.practice.state import Session
 
 _SEED_BITS = 32

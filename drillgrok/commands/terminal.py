@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Drawing
+from drillgrok.model.drawing import Drawing
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from unicodedata import normalize
 
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 MOST_CLOSED = 200
 """Above this many different answers a field is open and an answer needs Enter."""

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from drillgrok.deckfile.deck import Deck, key_text
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 
 
 def changed_item(old: Deck, new: Deck, met: Collection[ItemKey]) -> ItemKey | None:

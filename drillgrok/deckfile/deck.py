@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
-from drillgrok.model import AnswerField, Item, ItemKey, Pace
+from drillgrok.model.item import AnswerField, Item, ItemKey, Pace
 
 if TYPE_CHECKING:  # the first screen reads heads before numpy is loaded
     import numpy as np

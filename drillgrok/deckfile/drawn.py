@@ -16,7 +16,9 @@ from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Reader
 from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import PLAIN, AnswerField, DomainItems, DomainOptions, Item, RawItem
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem
+from drillgrok.model.item import AnswerField, Item
+from drillgrok.model.log import PLAIN
 
 MOST_ITEMS = 2_000_000
 

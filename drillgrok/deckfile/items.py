@@ -10,7 +10,7 @@ from drillgrok.deckfile.deck import Items, SymbolKind
 from drillgrok.deckfile.keys import MOST_CHARACTERS, SHARES
 from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Reader
-from drillgrok.model import AnswerKind
+from drillgrok.model.item import AnswerKind
 
 MOST_CHOICES = 20
 

@@ -15,7 +15,7 @@ from drillgrok.deckfile.items import MOST_CHOICES
 from drillgrok.deckfile.listed import Cells, ListedItems, ListSpec, Twins
 from drillgrok.deckfile.sheet import Row, Sheet
 from drillgrok.deckfile.tally import largest_share
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 MOST_ITEMS = 2_000_000
 MOST_CHARACTERS = 2_000

@@ -18,7 +18,7 @@ from drillgrok.deckfile.items import AnswerStyle
 from drillgrok.deckfile.sheet import Sheet
 from drillgrok.deckfile.template import Template
 from drillgrok.deckfile.ways import Ways
-from drillgrok.model import AnswerField, AnswerForm, Item
+from drillgrok.model.item import AnswerField, AnswerForm, Item
 
 SEPARATOR = "|"
 """Parts the texts of one cell in `accept` and `choices`."""

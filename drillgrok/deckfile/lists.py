@@ -15,7 +15,7 @@ from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.deckfile.template import Template
 from drillgrok.deckfile.ways import Ways, read_ways
-from drillgrok.model import AnswerKind
+from drillgrok.model.item import AnswerKind
 
 
 def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:

@@ -22,7 +22,7 @@ from drillgrok.deckfile.tables import build, read_table
 from drillgrok.deckfile.varied import VariedItems, read_frames
 from drillgrok.deckfile.ways import check_plain_ways
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Pace
+from drillgrok.model.item import Pace
 
 __all__ = ["load_source", "read_deck"]
 

@@ -26,7 +26,7 @@ from drillgrok.deckfile.tally import best_single_share, dense, largest_share
 from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import HIGHEST, LOWEST, Column
 from drillgrok.expressions.grammar import Expression
-from drillgrok.model import AnswerForm, AnswerKind
+from drillgrok.model.item import AnswerForm, AnswerKind
 
 MOST_ITEMS = 2_000_000
 MOST_COMBINATIONS = 20_000_000

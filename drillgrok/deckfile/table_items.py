@@ -17,7 +17,7 @@ from drillgrok.deckfile.rewording import Rewording
 from drillgrok.deckfile.symbols import write
 from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import Column
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind, Item
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 
 MOST_RIGHT_SHOWN = 6
 """A correction names no more right answers than this."""

@@ -13,7 +13,7 @@ from drillgrok.deckfile.reading import Reader, StoppedExpressionError
 from drillgrok.deckfile.table import AnswerSpec, GroupSpec, RephrasingSpec, TableError, TableSpec, build_table
 from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.expressions.grammar import WORDS, Expression
-from drillgrok.model import AnswerKind
+from drillgrok.model.item import AnswerKind
 
 MOST_VARIABLES = 12
 

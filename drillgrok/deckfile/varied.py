@@ -15,7 +15,7 @@ from drillgrok.deckfile.reading import Reader
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.deckfile.template import Template, TemplateError, parse_template
-from drillgrok.model import AnswerField, Item
+from drillgrok.model.item import AnswerField, Item
 
 MOST_FRAMES = 10_000
 

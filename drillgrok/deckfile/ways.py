@@ -13,7 +13,8 @@ from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.reading import Fields, Reader
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, Item, Way
+from drillgrok.model.domain import Way
+from drillgrok.model.item import AnswerField, Item
 
 MOST_CHARACTERS = 200
 """In one option of a way."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drillgrok.errors import DrillgrokError
 
 if TYPE_CHECKING:
-    from drillgrok.model import DomainItems, DomainOptions, Way
+    from drillgrok.model.domain import DomainItems, DomainOptions, Way
 
 DOMAINS = {
     "coins": "drillgrok.domains.coins",

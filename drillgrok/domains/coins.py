@@ -10,7 +10,9 @@ from hashlib import blake2b
 from random import Random
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, DomainOptions, Drawing, Item, RawItem, Span, Tone, Traits
+from drillgrok.model.domain import DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 TRAYS = 10_000
 COINS = 6

@@ -13,7 +13,9 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, DomainOptions, Drawing, Item, RawItem, Span, Tone, Traits
+from drillgrok.model.domain import DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 ROWS: Final = 10_000
 """Rows of four robots."""

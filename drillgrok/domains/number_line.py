@@ -12,7 +12,10 @@ from random import Random
 from typing import Final
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import PLAIN, AnswerField, AnswerKind, DomainOptions, Drawing, Item, RawItem, Span, Tone, Traits
+from drillgrok.model.domain import DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import PLAIN
 
 STEPS: Final = range(28, 35)
 """How many steps a line may have."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drillgrok.coaching.claims import Score
-from drillgrok.model import ItemKey, MarkKind
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import MarkKind
 
 
 @dataclass(frozen=True, slots=True)

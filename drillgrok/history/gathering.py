@@ -12,7 +12,7 @@ from drillgrok.history.sequels import Followed, Made, Sequels
 from drillgrok.history.tallies import Tallies, exposures_at
 from drillgrok.history.trail import Trail
 from drillgrok.history.work import Work
-from drillgrok.model import PAST, Response
+from drillgrok.model.log import PAST, Response
 from drillgrok.phases.version import MODEL_VERSION
 
 Row = tuple[str, Response]

@@ -15,7 +15,7 @@ from drillgrok.history.sums import Blocks, Sum
 from drillgrok.history.tallies import Tallies, Volume
 from drillgrok.history.trail import Trail
 from drillgrok.history.work import ItemSum, Work
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 
 HISTORY_VERSION = 1
 """Stored beside what is kept; anything of another version is built again from the log."""

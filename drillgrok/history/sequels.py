@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drillgrok.coaching.claims import Claim, Sequel, measure_of
-from drillgrok.model import Response
+from drillgrok.model.log import Response
 
 CLAIMS_KEPT = 512
 

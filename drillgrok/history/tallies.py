@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from drillgrok.days import MINUTE_MS, local_day
 from drillgrok.history.sums import Blocks, Sum
-from drillgrok.model import PLAIN, Clock, Flag, Response, Role
+from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
 
 LATELY = 300

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from drillgrok.history.figures import ItemTally, Stretch
 from drillgrok.history.sums import MOST, TEN, Sum
-from drillgrok.model import PLAIN, Clock, ItemKey, Outcome, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import PLAIN, Clock, Outcome, Response, Role
 
 IN_WORK = 100
 """Practised showings whose different items are the ones in work."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from drillgrok.model import PLAIN, Clock, Flag, Outcome, Response, Role
+from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
 
 SETTLED_EXPOSURES = 6
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from random import Random
 
 from drillgrok.deckfile.answers import canonical
-from drillgrok.model import PLAIN, AnswerForm, Clock, Flag, Item, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
+from drillgrok.model.item import AnswerForm, Item
+from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.picker import Mood, Pick, pick

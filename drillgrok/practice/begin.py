@@ -6,7 +6,8 @@ from random import Random
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.model import Goal, Pace, Pressure, Response, Stamp
+from drillgrok.model.item import Pace
+from drillgrok.model.log import Goal, Pressure, Response, Stamp
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up

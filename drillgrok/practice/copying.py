@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from drillgrok.model import AnswerKind, Stamp
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.answering import Step, ask_next
 from drillgrok.practice.events import Key, SaveCopyTime

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drillgrok.model import AnswerKind, Mark, Moment, Response, Stamp
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Mark, Moment, Response, Stamp
 
 
 @dataclass(frozen=True, slots=True)

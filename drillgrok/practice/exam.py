@@ -9,7 +9,8 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
-from drillgrok.model import Clock, Goal, Item, Mark, MarkKind, Outcome, Pressure, Response, Role, Stamp
+from drillgrok.model.item import Item
+from drillgrok.model.log import Clock, Goal, Mark, MarkKind, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.practice import answering, session
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.events import Append, Effect, Event, Key, Leave, Line, NoteWritten, Stopped, Tick

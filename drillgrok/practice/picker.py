@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.model import Clock, Flag, Role
+from drillgrok.model.log import Clock, Flag, Role
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
 

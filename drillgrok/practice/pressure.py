@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from statistics import median
 
-from drillgrok.model import AnswerKind, Clock, Pace, Pressure
+from drillgrok.model.item import AnswerKind, Pace
+from drillgrok.model.log import Clock, Pressure
 
 TARGET = {Pressure.CALM: 0.92, Pressure.FIRM: 0.88, Pressure.HARD: 0.84}
 """Share of right answers that the staircase settles at."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.days import local_day
-from drillgrok.model import Attempt, Moment, Response, Role
+from drillgrok.model.log import Attempt, Moment, Response, Role
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Run
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.model import PAST, Flag, Goal, Hand, Mark, MarkKind, Outcome, Pressure, Role, Stamp
+from drillgrok.model.drawing import Hand
+from drillgrok.model.log import PAST, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (

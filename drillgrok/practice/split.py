@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from drillgrok.deckfile.deck import Items
 from drillgrok.deckfile.hashing import uniform
-from drillgrok.model import ItemKey, Part
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Part
 
 RESERVE_GROUPS = 30
 """What an exam asks; a third of the held-out groups where there are fewer."""

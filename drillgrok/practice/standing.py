@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drillgrok.days import local_day
-from drillgrok.model import PAST, PLAIN, Clock, Flag, Outcome, Pace, Pressure, Response, Role
+from drillgrok.model.item import Pace
+from drillgrok.model.log import PAST, PLAIN, Clock, Flag, Outcome, Pressure, Response, Role
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
 

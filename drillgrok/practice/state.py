@@ -7,22 +7,9 @@ from enum import StrEnum
 from random import Random
 
 from drillgrok.deckfile.deck import Deck, Symbols
-from drillgrok.model import (
-    AnswerField,
-    AnswerKind,
-    Clock,
-    Drawing,
-    Flag,
-    Goal,
-    Hand,
-    Item,
-    Outcome,
-    Pace,
-    Pressure,
-    Response,
-    Role,
-    Stamp,
-)
+from drillgrok.model.drawing import Drawing, Hand
+from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
+from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import Past, Standing

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from drillgrok.model import UNSEEN_LEAST, Clock, Item, Response, Role
+from drillgrok.model.item import Item
+from drillgrok.model.log import UNSEEN_LEAST, Clock, Response, Role
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Session
 

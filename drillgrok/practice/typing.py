@@ -8,7 +8,7 @@ from itertools import permutations
 from unicodedata import normalize
 
 from drillgrok.deckfile.answers import canonical
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 from drillgrok.practice.state import Typed
 
 LONGEST = 200

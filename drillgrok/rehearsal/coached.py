@@ -10,7 +10,7 @@ from typing import Final
 from drillgrok.coaching.facts import Circumstances
 from drillgrok.coaching.spoken import Said, Verdict
 from drillgrok.coaching.watch import advise, heard, is_moving, watching
-from drillgrok.model import Response
+from drillgrok.model.log import Response
 from drillgrok.practice.events import NO_ADVICE, Advised, Event
 from drillgrok.practice.state import Run, Session, Stage
 

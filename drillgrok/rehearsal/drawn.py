@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 from drillgrok.practice.state import Run
 from drillgrok.rehearsal.guessing import Guessing
 from drillgrok.rehearsal.learner import Reply, Truth, unseen_chance

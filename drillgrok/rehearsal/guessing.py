@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 from drillgrok.practice.state import Run
 
 

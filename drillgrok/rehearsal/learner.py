@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import phase_of
 from drillgrok.practice.state import Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 from drillgrok.rehearsal.tellings import Tellings
 
 

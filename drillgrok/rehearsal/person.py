@@ -8,7 +8,7 @@ from functools import cached_property
 from random import Random
 from typing import Final
 
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 from drillgrok.practice.state import Run
 from drillgrok.rehearsal.guessing import Guessing
 from drillgrok.rehearsal.learner import COPY_MS, Reply, Truth, corrected, unseen_chance

@@ -12,7 +12,7 @@ from typing import Final
 from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Outcome, Pressure, Response
+from drillgrok.model.log import Outcome, Pressure, Response
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
 from drillgrok.practice.state import Run
 from drillgrok.rehearsal.coached import Coached

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.model import Item, ItemKey
+from drillgrok.model.item import Item, ItemKey
 from drillgrok.practice.state import Run
 from drillgrok.rehearsal.learner import Reply, Truth, corrected, unseen_chance
 from drillgrok.rehearsal.tellings import Tellings

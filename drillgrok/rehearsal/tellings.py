@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 from drillgrok.practice.standing import MISSED_RETURN_LAG, SETTLED_EXPOSURES
 
 NEXT_RETURNS: Final = 24

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drillgrok.model import AnswerKind, Flag, Goal, Item, MarkKind, Moment, Pressure, Response, Stamp
+from drillgrok.model.item import AnswerKind, Item
+from drillgrok.model.log import Flag, Goal, MarkKind, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Append, Commit, Effect, Event, Key, Line, Painted, Stopped, Tick
 from drillgrok.practice.session import STRAY_KEY_NS, step

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Goal
+from drillgrok.model.log import Goal
 from drillgrok.screens import words
 from drillgrok.screens.backend import Backend, DeckCard
 from drillgrok.screens.clock import stamp

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from drillgrok.model import Goal
+from drillgrok.model.log import Goal
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
-    from drillgrok.model import Stamp
+    from drillgrok.model.log import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from drillgrok.model import Moment, Stamp
+from drillgrok.model.log import Moment, Stamp
 
 
 def stamp(age_s: float = 0.0) -> Stamp:

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from drillgrok.model import AnswerField, AnswerKind, Drawing, Item, Outcome
+from drillgrok.model.drawing import Drawing
+from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import Outcome
 from drillgrok.practice.state import Correction, Notice, Session, Stage
 from drillgrok.screens import words
 from drillgrok.screens.letters import ROWS, can_be_large, large

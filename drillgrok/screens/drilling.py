@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drillgrok.model import Stamp
+from drillgrok.model.log import Stamp
 from drillgrok.practice.events import (
     AskNote,
     Click,

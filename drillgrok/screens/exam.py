@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from rich.cells import set_cell_size
 
-from drillgrok.model import Attempt, Goal, Outcome
+from drillgrok.model.log import Attempt, Goal, Outcome
 from drillgrok.practice.exam import Exam, GivenBack
 from drillgrok.screens import exam_words, words
 from drillgrok.screens.asides import legend, middle, title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drillgrok.model import Attempt
+from drillgrok.model.log import Attempt
 from drillgrok.practice.questions import ANSWERS, ASKED, ATTEMPTS
 
 TITLE = "Exam"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from drillgrok.model import Stamp
+from drillgrok.model.log import Stamp
 from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS

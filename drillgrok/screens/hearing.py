@@ -11,7 +11,7 @@ from drillgrok.screens import words
 from drillgrok.screens.page import clean
 
 if TYPE_CHECKING:
-    from drillgrok.model import Sound
+    from drillgrok.model.drawing import Sound
     from drillgrok.practice.state import Session
     from drillgrok.screens.sound import Player
 

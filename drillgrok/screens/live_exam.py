@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from drillgrok.model import Attempt
+from drillgrok.model.log import Attempt
 from drillgrok.practice.events import Append, Commit, Event, Leave
 from drillgrok.practice.exam import Exam, step
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from drillgrok.model import Drawing
+from drillgrok.model.drawing import Drawing
 
 
 class Ink(StrEnum):

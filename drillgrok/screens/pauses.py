@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.model import Outcome
+from drillgrok.model.log import Outcome
 from drillgrok.practice.state import PauseReason, Session
 from drillgrok.practice.summary import block_tally
 from drillgrok.screens import words

@@ -7,7 +7,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from drillgrok.model import AnswerKind, Goal
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
 from drillgrok.practice.state import Session, Stage
 from drillgrok.practice.summary import summarize

@@ -9,7 +9,8 @@ from random import Random
 from typing import Final
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import PLAIN, Clock, Goal, Item, Outcome, Pressure, Role, Stamp
+from drillgrok.model.item import Item
+from drillgrok.model.log import PLAIN, Clock, Goal, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import put_up
 from drillgrok.practice.exam import REPHRASED_TIME

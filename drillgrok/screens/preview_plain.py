@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drillgrok.model import Item, Stamp
+from drillgrok.model.item import Item
+from drillgrok.model.log import Stamp
 from drillgrok.screens import words
 from drillgrok.screens.page import clean
 from drillgrok.screens.plain import prompt_lines

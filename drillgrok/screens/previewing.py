@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Stamp
+from drillgrok.model.log import Stamp
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.asides import small_page
 from drillgrok.screens.drill import change_at_ns, room_needed

@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from textual.timer import Timer
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Stamp
+from drillgrok.model.log import Stamp
 from drillgrok.screens.backend import INTERRUPTED
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.page import Page

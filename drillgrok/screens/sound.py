@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from drillgrok.model import Sound
+from drillgrok.model.drawing import Sound
 
 if TYPE_CHECKING:
     import miniaudio  # type: ignore[import-untyped]

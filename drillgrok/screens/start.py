@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.cells import set_cell_size
 
-from drillgrok.model import Goal
+from drillgrok.model.log import Goal
 from drillgrok.screens import words
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, centred, clean, filled, indented, wrapped

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Literal, Self, TextIO
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 
 Event = Literal["shown", "key", "committed"]
 

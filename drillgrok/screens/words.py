@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drillgrok.model import Goal
+    from drillgrok.model.log import Goal
 
 CONTRACT = (
     "Nobody will tell you the rule. Answering finds it.",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, not_, select
 
-from drillgrok.model import PLAIN, ItemKey, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import PLAIN, Role
 from drillgrok.store import schema
 from drillgrok.store.journal import JOINED
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.store.failures import explaining
 from drillgrok.store.log_format import LogRow, RowError
 from drillgrok.store.names import LONGEST_NAME, is_name

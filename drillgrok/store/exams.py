@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, func, select
 
-from drillgrok.model import Attempt, Mark, MarkKind, Moment, Role
+from drillgrok.model.log import Attempt, Mark, MarkKind, Moment, Role
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.journal import append_mark

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drillgrok.days import DAY_MS, day_start_utc_ms, local_day
-from drillgrok.model import Moment
+from drillgrok.model.log import Moment
 from drillgrok.store.identity import HEAD, existing, revision_of
 
 _LOOK_BACK_MS = 2 * DAY_MS  # no session that reaches into today began earlier

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Flag, Mark, Response
+from drillgrok.model.log import Flag, Mark, Response
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
 from drillgrok.store.failures import explaining

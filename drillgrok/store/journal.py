@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Clock, Flag, ItemKey, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.names import storable

@@ -9,7 +9,8 @@ from statistics import median_low
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from drillgrok.model import AnswerKind, Moment
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Moment
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.names import checked_learner_name

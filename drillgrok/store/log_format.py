@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from drillgrok.model import Clock, Flag, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.store.names import LONGEST_NAME, is_name
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

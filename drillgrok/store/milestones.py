@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, case, func, select
 
-from drillgrok.model import MarkKind, Role
+from drillgrok.model.log import MarkKind, Role
 from drillgrok.store import schema
 
 _KINDS = (MarkKind.AHA, MarkKind.EXAM, MarkKind.SEAL_BROKEN)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Moment, Pressure
+from drillgrok.model.log import Moment, Pressure
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.learners import Learner

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
-from drillgrok.model import Moment
+from drillgrok.model.log import Moment
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 

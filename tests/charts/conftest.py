@@ -18,7 +18,7 @@ from drillgrok.coaching.words import say
 from drillgrok.history.figures import Belief, Block, Past, RunHistory, Told
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.history.trail import Trail
-from drillgrok.model import Response
+from drillgrok.model.log import Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.practice.answering import BLOCK

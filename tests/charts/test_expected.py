@@ -9,7 +9,7 @@ import pytest
 from drillgrok.charts import expected
 from drillgrok.charts.chart import Listing, Plot
 from drillgrok.charts.terminal import draw
-from drillgrok.model import Pressure
+from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.simulation import Course, Stretch, Way
 
 COURSE = Course(days=2, daily=300)

@@ -15,7 +15,7 @@ from rich.console import Console
 from drillgrok.charts.material import Material
 from drillgrok.charts.overview import CSV_COLUMNS, Row, as_csv, as_json, as_lines, as_table, rows
 from drillgrok.history.figures import Day, Past, Told
-from drillgrok.model import UNSEEN_LEAST
+from drillgrok.model.log import UNSEEN_LEAST
 
 GOLDEN = Path(__file__).with_name("goldens") / "overview.txt"
 TODAY = 20_500

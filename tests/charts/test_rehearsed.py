@@ -14,7 +14,7 @@ from drillgrok.charts.material import Material
 from drillgrok.charts.rows import as_json, records
 from drillgrok.days import local_day
 from drillgrok.history.figures import Past
-from drillgrok.model import Clock, Response, Role
+from drillgrok.model.log import Clock, Response, Role
 
 Rehearsed = Callable[..., tuple[Past, tuple[Response, ...]]]
 LEARNERS = pytest.mark.parametrize("name", ["step", "never", "tired"])

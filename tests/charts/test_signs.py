@@ -12,7 +12,7 @@ from drillgrok.charts.chart import SignKind
 from drillgrok.charts.material import Material
 from drillgrok.charts.signs import happened
 from drillgrok.history.figures import Milestone, Past, Told
-from drillgrok.model import MarkKind
+from drillgrok.model.log import MarkKind
 
 FAILED = Milestone(900, MarkKind.EXAM, 20, 30, passed=False)
 PASSED = Milestone(1200, MarkKind.EXAM, 27, 30, passed=True)

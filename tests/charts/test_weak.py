@@ -11,7 +11,7 @@ import pytest
 from drillgrok.charts import weak
 from drillgrok.charts.chart import Chart, Listing
 from drillgrok.history.figures import ItemTally
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 
 Make = Callable[..., Chart]
 

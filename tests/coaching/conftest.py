@@ -17,7 +17,7 @@ from drillgrok.coaching.words import report, say
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import Clock, Flag, Outcome, Response
+from drillgrok.model.log import Clock, Flag, Outcome, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.practice.answering import BLOCK

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.coaching.claims import Claim, Measure, Score, score
-from drillgrok.model import Clock, Flag, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 
 STAYS_LOW = Claim(100, Measure.UNSEEN, at_least=False, share=0.25, horizon=40, least=12)
 RISES = replace(STAYS_LOW, at_least=True, share=0.5)

@@ -13,7 +13,7 @@ from drillgrok.coaching.counts import Count, beyond_usual, luck, shortfall
 from drillgrok.coaching.facts import recent_of
 from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.thresholds import FILE, thresholds
-from drillgrok.model import Flag
+from drillgrok.model.log import Flag
 
 
 def test_fed_by_the_block_or_at_once_the_ledger_is_the_same(coached):

@@ -20,7 +20,7 @@ from drillgrok.days import local_day
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import PAST, Clock, Flag, Response
+from drillgrok.model.log import PAST, Clock, Flag, Response
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drillgrok.coaching.facts import UNSEEN_LEAST
 from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.coaching.words import say
-from drillgrok.model import Clock, Role
+from drillgrok.model.log import Clock, Role
 from drillgrok.phases.phase import Phase
 from drillgrok.rehearsal.learners import LEARNERS
 

@@ -16,7 +16,7 @@ from drillgrok.cli.app import app
 from drillgrok.commands.practice import Wishes
 from drillgrok.commands.sitting import Sitting
 from drillgrok.days import DAY_MS
-from drillgrok.model import Goal, Moment, Response, Stamp
+from drillgrok.model.log import Goal, Moment, Response, Stamp
 from drillgrok.practice.events import Key, Painted, Tick
 from drillgrok.practice.state import Showing, Stage
 from drillgrok.rehearsal.learner import Learner

@@ -18,7 +18,7 @@ from drillgrok.coaching.record import from_json
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.commands import data, replay
-from drillgrok.model import PAST, Clock, Mark, MarkKind, Pressure, Response
+from drillgrok.model.log import PAST, Clock, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Track
 from drillgrok.phases.version import MODEL_VERSION

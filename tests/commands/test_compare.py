@@ -16,7 +16,7 @@ import pytest
 from drillgrok.commands.compare import show, write
 from drillgrok.commands.stats import Form, Sheet, logs_and_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Response
+from drillgrok.model.log import Response
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days

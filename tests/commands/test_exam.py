@@ -19,7 +19,7 @@ from drillgrok.days import DAY_MS
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Moment, Stamp
+from drillgrok.model.log import Moment, Stamp
 from drillgrok.places import database
 from drillgrok.practice.events import Line, Painted
 from drillgrok.screens import exam_words

@@ -28,7 +28,7 @@ from drillgrok.commands.past import pasts
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import Past
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model import PAST
+from drillgrok.model.log import PAST
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
 from drillgrok.store.engine import open_store, reading

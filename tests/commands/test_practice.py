@@ -14,7 +14,8 @@ from typer.testing import Result
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import load_source, read_deck
-from drillgrok.model import AnswerKind, Goal, Moment, Outcome
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Goal, Moment, Outcome
 from drillgrok.places import database
 from drillgrok.practice.state import Stage
 from drillgrok.store.engine import open_store

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.commands.replay import json_line, standings
-from drillgrok.model import Moment, Pressure
+from drillgrok.model.log import Moment, Pressure
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import begin, follow

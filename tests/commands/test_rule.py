@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from drillgrok.model import Attempt, Flag, Mark, MarkKind, Moment, Pressure
+from drillgrok.model.log import Attempt, Flag, Mark, MarkKind, Moment, Pressure
 from drillgrok.places import database
 from drillgrok.screens.clock import stamp
 from drillgrok.store import runs

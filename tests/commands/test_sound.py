@@ -15,7 +15,8 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.domains import SHOWS
-from drillgrok.model import AnswerField, Drawing, Item, Note, Sound, Span
+from drillgrok.model.drawing import Drawing, Note, Sound, Span
+from drillgrok.model.item import AnswerField, Item
 from drillgrok.screens import words
 
 Run = Callable[..., Result]

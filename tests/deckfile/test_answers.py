@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.deckfile.answers import answer_field, answer_kind, canonical, open_field
-from drillgrok.model import AnswerForm, AnswerKind
+from drillgrok.model.item import AnswerForm, AnswerKind
 
 
 def test_white_space_and_composition_make_no_other_answer() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drillgrok.deckfile.deck import Deck, DeckSource, Items
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, Item
+from drillgrok.model.item import AnswerKind, Item
 
 DECK = "deck: words\ntitle: Words\nitems: {list: items.csv}\nrule: As in the book.\n"
 

@@ -18,7 +18,7 @@ from drillgrok.deckfile.table import AnswerSpec, GroupSpec, RephrasingSpec, Tabl
 from drillgrok.deckfile.table_items import TableItems
 from drillgrok.deckfile.template import parse_template
 from drillgrok.expressions.grammar import Expression, ExpressionError, parse_expression
-from drillgrok.model import AnswerForm, AnswerKind, Item
+from drillgrok.model.item import AnswerForm, AnswerKind, Item
 
 NAMES = ("a", "b", "c", "answer")
 RNG = Random(0)

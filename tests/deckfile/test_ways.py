@@ -16,7 +16,8 @@ from drillgrok.deckfile.deck import Deck, DeckSource
 from drillgrok.deckfile.read import read_deck
 from drillgrok.domains import JUDGES, SHOWS
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, Drawing, Item, Span
+from drillgrok.model.drawing import Drawing, Span
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 
 @dataclass(frozen=True)

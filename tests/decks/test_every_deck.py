@@ -12,7 +12,7 @@ from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.model import AnswerField, AnswerKind, Item
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 ENOUGH_HELD_OUT = 120
 """Decks with fewer held-out groups do not last 40 days; they say so themselves."""

@@ -15,7 +15,7 @@ from benchmarks.language.told import FOLDER, Row, rows_of
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import AnswerKind
+from drillgrok.model.item import AnswerKind
 from drillgrok.practice.typing import belongs, submits_itself
 
 every_list = pytest.mark.parametrize("name", ORACLES)

@@ -15,7 +15,7 @@ from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains.movement.contrast import Kind
 from drillgrok.domains.movement.stretches import StretchItems
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 
 PATHS = {path.stem: path for path in sorted(bundled("decks").glob("movement/*.yaml"))}
 DECKS = list(PATHS)

@@ -14,7 +14,8 @@ from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains import dots as scattered
 from drillgrok.domains import figures
-from drillgrok.model import DomainOptions, Item
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.item import Item
 
 PATHS = {
     path.stem: path

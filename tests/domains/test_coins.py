@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from drillgrok.domains import domain_items
 from drillgrok.domains.coins import BASES, COINS, FEATURES, SPREAD, TRAYS, CoinItems, Cue, cue_of, items
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, DomainOptions, Drawing, Item, ItemKey
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.drawing import Drawing
+from drillgrok.model.item import AnswerKind, Item, ItemKey
 
 CHANCE = 1 / COINS
 LEVELS = BASES + SPREAD

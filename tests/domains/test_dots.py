@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from drillgrok.domains import domain_items
 from drillgrok.domains.dots import RULES, SIDE, SKIES, SkyItems, is_a, items, sky
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, DomainOptions, Drawing, Item, ItemKey
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.drawing import Drawing
+from drillgrok.model.item import AnswerKind, Item, ItemKey
 
 WORDS = list(RULES)
 COUNT = 4000

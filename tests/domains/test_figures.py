@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from drillgrok.domains import domain_items
 from drillgrok.domains.figures import PAIRS, PARTS, ROBOTS, ROWS, RobotItems, items, pair_of, robots_of, row, spoken
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, DomainOptions, Drawing, Item, ItemKey
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.drawing import Drawing
+from drillgrok.model.item import AnswerKind, Item, ItemKey
 
 CHANCE = 1 / ROBOTS
 NUMBERS = st.integers(0, ROWS - 1)

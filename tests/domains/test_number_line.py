@@ -21,7 +21,8 @@ from drillgrok.domains.number_line import (
     spoken,
 )
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, DomainOptions, Item, ItemKey
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.item import AnswerKind, Item, ItemKey
 
 MADE = {name: RulerItems(scale) for name, scale in SCALES.items()}
 every_scale = pytest.mark.parametrize("name", SCALES)

@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from drillgrok.model import PLAIN, Clock, Flag, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import PLAIN, Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days

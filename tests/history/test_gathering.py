@@ -24,7 +24,7 @@ from drillgrok.history.kept import (
     work_to_bytes,
 )
 from drillgrok.history.sequels import Made
-from drillgrok.model import PAST, Clock, Flag, Outcome, Response, Role
+from drillgrok.model.log import PAST, Clock, Flag, Outcome, Response, Role
 
 Log = Callable[..., list[Row]]
 

@@ -10,7 +10,7 @@ import pytest
 from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model import PLAIN, Clock, Flag, Pressure, Role
+from drillgrok.model.log import PLAIN, Clock, Flag, Pressure, Role
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Advice, Advised

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.deckfile.deck import Deck
-from drillgrok.model import (
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import (
     Attempt,
     Clock,
     Flag,
-    ItemKey,
     MarkKind,
     Moment,
     Outcome,

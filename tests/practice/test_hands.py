@@ -10,24 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drillgrok.deckfile.drawn import DrawnItems
-from drillgrok.model import (
-    AnswerField,
-    AnswerKind,
-    Drawing,
-    Flag,
-    Goal,
-    Item,
-    Moment,
-    Note,
-    Outcome,
-    Pressure,
-    RawItem,
-    Role,
-    Sound,
-    Span,
-    Stamp,
-    Traits,
-)
+from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.drawing import Drawing, Note, Sound, Span
+from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import Flag, Goal, Moment, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import exam
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Click, Commit, Key, Line, Painted, SaveCopyTime, Stopped, Tick

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from drillgrok.model import Clock, Flag, Role
+from drillgrok.model.log import Clock, Flag, Role
 from drillgrok.practice import picker
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.model import Clock, Pace, Pressure
+from drillgrok.model.item import Pace
+from drillgrok.model.log import Clock, Pressure
 from drillgrok.practice import pressure
 
 PACE = Pace(calm_ms=8000, quick_ms=2500, floor_ms=1200)

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from drillgrok.model import Clock, Flag, Goal, MarkKind, Outcome, Role
+from drillgrok.model.log import Clock, Flag, Goal, MarkKind, Outcome, Role
 from drillgrok.practice.events import Append, AskNote, Commit, Key, Leave, SaveCopyTime, ShowHelp, Stopped, Tick
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Notice, PauseReason, Stage

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.model import Part
+from drillgrok.model.log import Part
 from drillgrok.practice.split import carry_out, plan_split
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.model import Flag, Goal, Role
+from drillgrok.model.log import Flag, Goal, Role
 from drillgrok.practice.summary import Tally, Weakness, block_tally, summarize
 
 

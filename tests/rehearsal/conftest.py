@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from drillgrok.model import Clock, Response, Role
+from drillgrok.model.log import Clock, Response, Role
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learner import Truth
 from drillgrok.rehearsal.learners import LEARNERS

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from drillgrok.model import Clock, Outcome
+from drillgrok.model.log import Clock, Outcome
 from drillgrok.phases.phase import Phase
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS

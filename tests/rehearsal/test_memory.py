@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.model import ItemKey
+from drillgrok.model.item import ItemKey
 from drillgrok.rehearsal.memory import Memory
 from drillgrok.rehearsal.tellings import NEXT_RETURNS, Tellings
 

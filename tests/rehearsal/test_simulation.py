@@ -9,7 +9,7 @@ from drillgrok.deckfile.catalog import find
 from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Pressure
+from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.coached import Coached
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS

@@ -8,7 +8,7 @@ import pytest
 
 from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.read import read_deck
-from drillgrok.model import Moment, Outcome
+from drillgrok.model.log import Moment, Outcome
 from drillgrok.practice.events import NoteWritten, Stamp
 from drillgrok.practice.state import Notice
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run

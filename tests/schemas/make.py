@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from drillgrok.model import AnswerKind, Clock, Flag, ItemKey, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import AnswerKind, ItemKey
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
 from drillgrok.store.engine import open_store, writing
 from drillgrok.store.export import log_lines
 from drillgrok.store.histories import Kept, keep_history

@@ -11,7 +11,7 @@ import pytest
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Goal, Pressure, Stamp
+from drillgrok.model.log import Goal, Pressure, Stamp
 from drillgrok.practice.begin import begin, lay_out
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split

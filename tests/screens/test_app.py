@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Goal, MarkKind, Outcome
+from drillgrok.model.log import Goal, MarkKind, Outcome
 from drillgrok.practice.events import Append, Commit, SaveCopyTime
 from drillgrok.screens import words
 from drillgrok.screens.app import DrillApp

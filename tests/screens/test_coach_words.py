@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.deckfile.deck import Deck
-from drillgrok.model import Goal
+from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
 from drillgrok.practice.state import Session, Stage
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness

@@ -10,7 +10,9 @@ import pytest
 
 from drillgrok.deckfile.answers import answer_field
 from drillgrok.deckfile.deck import Deck
-from drillgrok.model import AnswerField, AnswerForm, AnswerKind, Clock, Drawing, Item, ItemKey, Role, Span
+from drillgrok.model.drawing import Drawing, Span
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey
+from drillgrok.model.log import Clock, Role
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill import drill_page, room_needed
 from drillgrok.screens.page import Ink, Page, plain_text, width_of

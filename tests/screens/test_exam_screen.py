@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Attempt, Clock, MarkKind, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Attempt, Clock, MarkKind, Moment, Outcome, Pressure, Response, Role
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Append, Commit, Key, Stamp
 from drillgrok.practice.exam import Exam, ExamStage, begin_exam, given_back

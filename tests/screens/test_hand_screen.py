@@ -12,7 +12,10 @@ from textual import events
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.drawn import DrawnItems
-from drillgrok.model import AnswerField, AnswerKind, Drawing, Goal, Item, RawItem, Span, Tone, Traits
+from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import Goal
 from drillgrok.practice.events import Commit
 from drillgrok.practice.exam import begin_exam
 from drillgrok.practice.questions import Paper, Question

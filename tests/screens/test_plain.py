@@ -12,7 +12,7 @@ import pytest
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Goal, MarkKind
+from drillgrok.model.log import Goal, MarkKind
 from drillgrok.practice.events import Append, Commit
 from drillgrok.screens import words
 from drillgrok.screens.plain import run_plain

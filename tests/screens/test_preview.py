@@ -13,7 +13,7 @@ import pytest
 from drillgrok.bundled import bundled
 from drillgrok.commands.deck_preview import WatchedFolder, specimens
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Moment, Stamp
+from drillgrok.model.log import Moment, Stamp
 from drillgrok.screens import words
 from drillgrok.screens.drill import drill_page
 from drillgrok.screens.hearing import Hearing

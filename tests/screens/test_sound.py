@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 
 from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.drawn import DrawnItems
-from drillgrok.model import AnswerField, AnswerKind, Item, Note, RawItem, Sound, Traits
+from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.drawing import Note, Sound
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.practice.state import Stage
 from drillgrok.screens.drill import drill_page
 from drillgrok.screens.hearing import Hearing

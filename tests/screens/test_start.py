@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from drillgrok.model import Goal
+from drillgrok.model.log import Goal
 from drillgrok.screens import words
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.page import Page, plain_text, width_of

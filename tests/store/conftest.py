@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from drillgrok.model import Clock, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal
 from drillgrok.store.learners import Learner, learner_named

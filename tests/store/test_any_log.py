@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Clock, Flag, Moment, Outcome, Response, Role
+from drillgrok.model.log import Clock, Flag, Moment, Outcome, Response, Role
 from drillgrok.store.any_log import log_rows, run_sizes
 from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Flag, Mark, MarkKind, Moment, Outcome, Role
+from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome, Role
 from drillgrok.store.engine import make_engine, reading
 from drillgrok.store.export import log_lines
 from drillgrok.store.import_log import Imported, import_log

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Flag, Mark, MarkKind, Moment, Outcome
+from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome
 from drillgrok.store.engine import open_store
 from drillgrok.store.export import log_lines
 from drillgrok.store.glance import DeckGlance, Glance, glance
@@ -98,7 +98,7 @@ def test_a_damaged_database_is_said(tmp_path, noon):
 def test_looking_loads_nothing_heavy(database):
     look = (
         "import sys; from pathlib import Path\n"
-        "from drillgrok.model import Moment\n"
+        "from drillgrok.model.log import Moment\n"
         "from drillgrok.store.glance import glance\n"
         "from drillgrok.store.names import default_learner_name\n"
         "assert glance(Path(sys.argv[1]), default_learner_name(), Moment(0, 0)).current\n"

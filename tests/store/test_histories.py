@@ -1,6 +1,6 @@
 """What is kept of runs is replaced, not added to, and is forgotten when the log changes behind it."""
 
-from drillgrok.model import Flag, Mark, MarkKind, Moment, Role
+from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Role
 from drillgrok.store.engine import make_engine, reading, writing
 from drillgrok.store.exams import break_seal
 from drillgrok.store.export import log_lines

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import Clock, Flag, Mark, MarkKind, Outcome, Pressure, Role
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Outcome, Pressure, Role
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal, read_marks, read_responses
 

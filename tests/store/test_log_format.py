@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.model import Clock, Flag, ItemKey, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.store.log_format import HEADER, LogRow, RowError, csv_line, from_fields, to_fields
 from drillgrok.store.names import is_name
 

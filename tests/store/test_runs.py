@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, Moment
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.log import Moment
 from drillgrok.store.engine import reading
 from drillgrok.store.learners import copy_time_ms, learner_named, save_copy_time
 from drillgrok.store.names import default_learner_name

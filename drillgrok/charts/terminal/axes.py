@@ -10,7 +10,7 @@ from drillgrok.charts.chart import Scale, Sign, SignKind, Unit, Zone
 from drillgrok.charts.terminal.canvas import Canvas, cells_of, cut
 from drillgrok.charts.terminal.looks import LOOKS, SIGNS
 from drillgrok.charts.terminal.ruler import Ruler
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 _MOST_LABEL_CELLS = 18
 

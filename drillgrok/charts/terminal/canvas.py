@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from drillgrok.model import Span, Tone
+from drillgrok.model.drawing import Span, Tone
 
 Line = tuple[Span, ...]
 

@@ -8,7 +8,7 @@ from drillgrok.charts.terminal.grid import grid_lines
 from drillgrok.charts.terminal.listing import listing_lines
 from drillgrok.charts.terminal.plot import plot_lines
 from drillgrok.charts.terminal.spoken import spoken
-from drillgrok.model import Drawing, Tone
+from drillgrok.model.drawing import Drawing, Tone
 
 LEAST_WIDTH = 60
 """Cells below which the numbers are said instead of drawn."""

@@ -9,7 +9,7 @@ from math import ceil
 from drillgrok.charts.chart import Cell, Grid, Unit
 from drillgrok.charts.numbers import written
 from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut
-from drillgrok.model import Span, Tone
+from drillgrok.model.drawing import Span, Tone
 
 SHADES = "·░▒▓█"
 """From nothing to all."""

@@ -10,7 +10,7 @@ from drillgrok.charts.numbers import interval, written
 from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut, flowed
 from drillgrok.charts.terminal.looks import Look
 from drillgrok.charts.terminal.ruler import Ruler
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drillgrok.charts.chart import Entry, Listing
 from drillgrok.charts.numbers import entry
 from drillgrok.charts.terminal.canvas import Line, cells_of, cut
-from drillgrok.model import Span, Tone
+from drillgrok.model.drawing import Span, Tone
 
 _GAP = 2
 _LEAST = 6

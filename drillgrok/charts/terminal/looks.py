@@ -9,7 +9,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from drillgrok.charts.chart import Series, SignKind, Voice
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 
 class Pen(NamedTuple):

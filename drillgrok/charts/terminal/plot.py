@@ -16,7 +16,7 @@ from drillgrok.charts.terminal.labels import Label, in_rows, label_width, labels
 from drillgrok.charts.terminal.looks import Look, looks_of
 from drillgrok.charts.terminal.ruler import Ruler, ruler
 from drillgrok.charts.terminal.signs import sign_lines
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 LEAST_ROWS = 5
 """A picture of fewer rows says nothing."""

@@ -6,7 +6,7 @@ from drillgrok.charts.chart import Plot, SignKind
 from drillgrok.charts.numbers import written
 from drillgrok.charts.terminal.canvas import Line, flowed
 from drillgrok.charts.terminal.looks import SIGNS
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 _MOST_LINES = 2
 

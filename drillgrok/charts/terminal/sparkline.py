@@ -5,7 +5,7 @@ from __future__ import annotations
 from drillgrok.charts.chart import Point, Series
 from drillgrok.charts.terminal.columns import pooled
 from drillgrok.charts.terminal.looks import LOOKS
-from drillgrok.model import Span
+from drillgrok.model.drawing import Span
 
 LEVELS = "▁▂▃▄▅▆▇█"
 GAP = " "

@@ -9,7 +9,7 @@ from drillgrok.charts.terminal.canvas import Canvas
 from drillgrok.charts.terminal.columns import Columns
 from drillgrok.charts.terminal.looks import DOUBLE, THIN, Look
 from drillgrok.charts.terminal.ruler import Ruler
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 _SOLID = {THIN.flat, DOUBLE.flat}
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.model import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Span, Tone
 
 FILE_CELLS: Final = 5
 RANK_ROWS: Final = 2

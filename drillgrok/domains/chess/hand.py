@@ -14,7 +14,7 @@ import chess
 from drillgrok.domains.chess.board import View, board_drawing, square_at, to_move
 from drillgrok.domains.chess.motifs import worth
 from drillgrok.domains.chess.spelling import LETTERS, LONGEST, read_move
-from drillgrok.model import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Span, Tone
 
 _STEPS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
 _WAYS: Final = ("Type Nf3 or g1f3,", "or use arrows and", "Enter, or the mouse.")

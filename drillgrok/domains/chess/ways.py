@@ -15,7 +15,8 @@ import chess
 from drillgrok.domains.chess.board import View, board_drawing, to_move
 from drillgrok.domains.chess.hand import MoveHand, board_after, sans
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, Item, Span, Tone
+from drillgrok.model.drawing import Span, Tone
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 
 @dataclass(frozen=True, slots=True)

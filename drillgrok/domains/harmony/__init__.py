@@ -5,7 +5,7 @@ from __future__ import annotations
 from drillgrok.domains.harmony import by_chord, by_ear, by_note
 from drillgrok.domains.harmony.questions import HarmonyItems
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import DomainOptions
+from drillgrok.model.domain import DomainOptions
 
 DRILLS = {
     "intervals": by_note.intervals,

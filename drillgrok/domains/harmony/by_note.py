@@ -32,7 +32,7 @@ from drillgrok.domains.harmony.questions import (
 )
 from drillgrok.domains.harmony.stacks import by_name, group_id, stacked, staff_of
 from drillgrok.domains.harmony.staff import Staff, signature_words
-from drillgrok.model import Item
+from drillgrok.model.item import Item
 
 NOTE_NAMES = tuple(typed(fifths) for fifths in SPELLINGS)
 

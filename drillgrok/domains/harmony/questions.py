@@ -9,7 +9,9 @@ from functools import cached_property
 from random import Random
 from typing import Protocol, TypeVar
 
-from drillgrok.model import PLAIN, AnswerField, AnswerKind, Item, RawItem, Traits
+from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import PLAIN
 
 T = TypeVar("T")
 

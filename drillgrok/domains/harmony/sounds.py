@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import NamedTuple
 
-from drillgrok.model import Item, Note, Sound
+from drillgrok.model.drawing import Note, Sound
+from drillgrok.model.item import Item
 
 LOWEST_MIDI, HIGHEST_MIDI = 48, 84
 """C 3 to C 6: where pitch is heard well, and small loudspeakers still play it."""

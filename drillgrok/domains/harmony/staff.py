@@ -7,7 +7,8 @@ from random import Random
 
 from drillgrok.domains.harmony.clefs import HIGHEST, LOWEST, Clef
 from drillgrok.domains.harmony.pitches import LETTERS, Pitch, alteration, letter
-from drillgrok.model import Drawing, Item, Span, Tone
+from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.item import Item
 
 Chord = tuple[Pitch, ...]
 """Notes that sound together, the lowest first; a note alone is a chord of one."""

@@ -12,7 +12,7 @@ from drillgrok.domains.harmony.pitches import Pitch, parse_pitch
 from drillgrok.domains.harmony.sounds import Beat, Tune
 from drillgrok.domains.harmony.staff import Chord, Staff
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, Item
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _WIDEST = 76
 """Columns."""

@@ -11,7 +11,7 @@ from drillgrok.domains.movement.judging import Rhythm
 from drillgrok.domains.movement.phrases import PhraseItems
 from drillgrok.domains.movement.stretches import StretchItems
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import DomainItems, DomainOptions
+from drillgrok.model.domain import DomainItems, DomainOptions
 
 FREE_TOLERANCE: Final = 0.4
 """Share of a beat by which gaps may be off where a deck does not say: two lengths can just be told apart."""

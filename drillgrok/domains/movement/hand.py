@@ -9,7 +9,7 @@ from typing import Final
 
 from drillgrok.domains.movement.lanes import lanes_drawing
 from drillgrok.domains.movement.taps import REST, Taps, keys_of, on_the_beat, strokes, then, written
-from drillgrok.model import Drawing
+from drillgrok.model.drawing import Drawing
 
 LEAD_MS: Final = 600
 """From the first paint to the first beat of a flashed stem."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from drillgrok.domains.movement.hand import LINE_BEAT_MS
 from drillgrok.domains.movement.taps import Taps, keys_of, on_the_beat, then, written
-from drillgrok.model import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Span, Tone
 
 KEYS: Final = "dfjk"
 LEAD_MS: Final = 500

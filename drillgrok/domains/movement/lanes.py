@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from drillgrok.domains.movement.taps import REST
-from drillgrok.model import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Span, Tone
 
 ANY_HAND: Final = "x"
 """A stroke in a stem that leaves the hand open."""

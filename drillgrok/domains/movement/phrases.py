@@ -12,7 +12,8 @@ from typing import Final
 from drillgrok.domains.movement.hand import TapHand
 from drillgrok.domains.movement.judging import Judge, Rhythm
 from drillgrok.domains.movement.taps import strokes
-from drillgrok.model import AnswerField, AnswerKind, Item, RawItem, Traits
+from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _OTHER_HAND: Final = str.maketrans("dfjk", "kjfd")
 

@@ -12,7 +12,8 @@ from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, Kind
 from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand
 from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, Wording
 from drillgrok.domains.movement.taps import keys_of, read
-from drillgrok.model import AnswerField, AnswerKind, Item, RawItem, Traits
+from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 PLACES: Final = len(KEYS)
 STRAY_SHARE: Final = 1 / 3

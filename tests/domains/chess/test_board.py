@@ -6,7 +6,7 @@ import chess
 import pytest
 
 from drillgrok.domains.chess.board import EDGE_CELLS, FILE_CELLS, RANK_ROWS, View, board_drawing, square_at
-from drillgrok.model import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Span, Tone
 
 BOARD = chess.Board("r3k2r/1pp2ppp/8/3Nn3/8/8/PP3PPP/R4RK1 b kq - 0 1")
 

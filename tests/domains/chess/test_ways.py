@@ -10,7 +10,7 @@ import pytest
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.domains.chess.ways import JudgeMove, Solution, turned_move
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, Item, ItemKey
+from drillgrok.model.item import AnswerField, AnswerKind, Item, ItemKey
 
 FEN = "3q2k1/5ppp/8/p7/8/2B5/4R3/6K1 w - - 0 1"
 CELLS = {"fen": FEN, "last": "b8d8", "best": "c3a5 d8a5 e2e8"}

@@ -12,7 +12,8 @@ from drillgrok.domains.harmony.pitches import parse_pitch
 from drillgrok.domains.harmony.questions import HarmonyItems
 from drillgrok.domains.harmony.sounds import HIGHEST_MIDI, LOWEST_MIDI
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, DomainOptions, Item, ItemKey
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.item import AnswerKind, Item, ItemKey
 
 EAR = [name for name in DRILLS if name.startswith("heard")]
 EYE = [name for name in DRILLS if name not in EAR]

@@ -15,7 +15,7 @@ from drillgrok.domains.harmony.pitches import LETTERS, SPELLINGS, Pitch, alterat
 from drillgrok.domains.harmony.stacks import stacks, staff_of
 from drillgrok.domains.harmony.staff import HEAD, POINTER, Chord, Staff, accidental, altered_by, drawing, names, spoken
 from drillgrok.domains.harmony.ways import parse_notes
-from drillgrok.model import Tone
+from drillgrok.model.drawing import Tone
 
 GOLDEN = Path(__file__).parent / "goldens"
 ORDER_OF_SHARPS = "FCGDAEB"

@@ -11,7 +11,8 @@ from drillgrok.deckfile.deck import Deck
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.domains.harmony.ways import parse_notes
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerField, AnswerKind, Item, ItemKey, Way
+from drillgrok.model.domain import Way
+from drillgrok.model.item import AnswerField, AnswerKind, Item, ItemKey
 
 FIELD = AnswerField(AnswerKind.TEXT, closed=frozenset({"I"}))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drillgrok.domains.movement.lamps import KEYS, LEAD_MS, PAUSE_MS, Lamp, LampHand
 from drillgrok.domains.movement.stretches import LastTaps, StretchItems
 from drillgrok.domains.movement.taps import keys_of, read
-from drillgrok.model import Item, ItemKey
+from drillgrok.model.item import Item, ItemKey
 
 HAND = LampHand((Lamp(2, 5), Lamp(2, 1), Lamp(0, 8)), (3, 7))
 NAMES = [*KEYS, "J", "x", "1", "enter", "backspace", "left", "tab"]

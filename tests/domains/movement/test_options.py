@@ -7,7 +7,8 @@ from drillgrok.domains.movement import DRILLS, items
 from drillgrok.domains.movement.orbits import groups_of
 from drillgrok.domains.movement.phrases import PhraseItems
 from drillgrok.errors import DrillgrokError
-from drillgrok.model import AnswerKind, DomainOptions
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.item import AnswerKind
 
 
 def drill(**values: str) -> PhraseItems:

@@ -1,0 +1,87 @@
+"""What a domain hands over: its items, and its ways to show and to judge the rows of a list. Protocols and frozen
+values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from drillgrok.model.item import AnswerField, Item
+
+
+@dataclass(frozen=True, slots=True)
+class DomainOptions:
+    """What a deck passes to its domain: plain texts by name, as they stand in the file."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """An item in words as its domain knows it: before keys, groups and probabilities are settled by the deck."""
+
+    prompt: str
+    accepts: tuple[str, ...]
+    right: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the split and the phase model need to know of an item."""
+
+    group: str
+    """Equal for items that give each other's answer away."""
+    chance: float
+    """Success rate of the best strategy that ignores what the rule works on."""
+    parts: tuple[str, ...] = ()
+    """What has to have been met with feedback before the item is asked unseen; equally many for every item."""
+    exception: bool = False
+    """Practised, never held out, counted apart."""
+    rating: float | None = None
+    """Balanced across the split; given for every item or for none."""
+
+
+class DomainItems(Protocol):
+    """What a domain makes of its options: a numbered family of items. A file or folder in `domains/` implements it."""
+
+    field: AnswerField
+    rephrasings: int
+    """How many other wordings there are."""
+
+    def __len__(self) -> int:
+        """How many items there are."""
+
+    def id(self, index: int) -> str:
+        """The domain's own name of item `index`; it never changes, the item's key is made from it."""
+
+    def traits(self, index: int) -> Traits:
+        """Its group, chance and so on."""
+
+    def item(self, index: int) -> RawItem:
+        """Item `index` in words: cheap, for it is asked of all items."""
+
+    def rephrased(self, index: int, which: int) -> RawItem | None:
+        """The item in wording `which` (from 0); None where it cannot be asked so."""
+
+    def dress(self, index: int, item: Item, rng: Random) -> Item:
+        """The item, plain or rephrased, with its picture, sound, hand and judge for one showing, varied by `rng`."""
+
+
+class Way(Protocol):
+    """One way to show or to judge the rows of a list, made by a domain of what a deck says under `show` or `judge`."""
+
+    columns: tuple[str, ...]
+    """The columns it reads."""
+
+    def flaw(self, cells: Mapping[str, str]) -> str | None:
+        """What is wrong with a row, as a sentence; None when nothing is."""
+
+    def field(self, answers: AnswerField) -> AnswerField:
+        """What can be typed, given the field that the answers alone would have."""
+
+    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
+        """The item with what this way adds; a way to judge gets it as the way to show has dressed it."""

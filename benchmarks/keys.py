@@ -14,7 +14,7 @@ from benchmarks.homes import database, warm_home
 from benchmarks.log import stored_responses
 from benchmarks.measuring import Figure, Section, percentile, timed_ms
 from benchmarks.sitting import Typed, sitting
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 
 _THINK_S: Final = (0.005, 0.08)
 _P50_BAR_MS: Final = 8.0

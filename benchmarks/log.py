@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, select
 
 from benchmarks.homes import now
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.pack import seal
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role
 from drillgrok.practice.split import plan_split

@@ -13,7 +13,7 @@ from typing import Final
 
 from benchmarks.homes import DRILLGROK, environment
 from benchmarks.terminal import FRAME_END, Terminal
-from drillgrok.deckfile.deck import Deck, key_text
+from drillgrok.model.deck import Deck, key_text
 from drillgrok.model.item import ItemKey
 from drillgrok.practice.typing import submits_itself
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from benchmarks.decks import bundled_deck, deck_from_text
 from benchmarks.measuring import Figure, Section, Table
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Response, Role
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Moment, Pressure, Response, Stamp
 from drillgrok.practice.begin import begin, lay_out
 from drillgrok.practice.events import Append, Commit, Effect, Key, Line, NoteWritten, Painted, Tick

@@ -10,9 +10,9 @@ from random import Random
 
 from benchmarks.harmony.oracle import ORACLES, sounding
 from benchmarks.harmony.turned import TURNED
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.model.deck import Deck
 
 FOLDER = Path(__file__).parents[2] / "decks" / "harmony"
 _TURNED_WORDING = 1

@@ -9,7 +9,7 @@ from drillgrok.audit.models import Advance
 from drillgrok.audit.rule import rule_made, rule_sought
 from drillgrok.audit.texts import read_texts
 from drillgrok.audit.volume import volume
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 
 
 def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:

@@ -12,11 +12,11 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.deck import Deck, Items
 from drillgrok.deckfile.listed import ListedItems
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.deckfile.table_items import TableItems
 from drillgrok.deckfile.varied import VariedItems
+from drillgrok.model.deck import Deck, Items
 from drillgrok.model.item import Item
 
 MOST_READ = 20_000

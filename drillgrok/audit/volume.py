@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from drillgrok.audit.finding import Finding, Severity, counted
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.practice.picker import PROBE_DAYS, PROBES_A_DAY, probe_share
 from drillgrok.practice.split import Split, carry_out, plan_split

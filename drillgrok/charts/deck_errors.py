@@ -15,9 +15,9 @@ from drillgrok.deckfile.symbols import write
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 if TYPE_CHECKING:
-    from drillgrok.deckfile.deck import Deck, Symbols
     from drillgrok.deckfile.table_items import TableItems
     from drillgrok.expressions.arithmetic import Column
+    from drillgrok.model.deck import Deck, Symbols
 
 MOST_ROWS: Final = 32
 """Rows and columns of a grid of values; neighbouring values share one where there are more."""

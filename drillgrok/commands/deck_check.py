@@ -14,9 +14,9 @@ from drillgrok.audit.rule import rule_work
 from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.model.deck import Deck
 
 _ANY_SEED = 1
 _WIDEST = 100

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 from drillgrok.deckfile.catalog import PACK
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.drill_file import read_file, write_whole
 from drillgrok.deckfile.pack import read_head, seal
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 
 
 def pack(path: Path, output: Path | None) -> str:

@@ -23,7 +23,7 @@ from drillgrok.store.names import default_learner_name
 from drillgrok.store.runs import runs
 
 if TYPE_CHECKING:
-    from drillgrok.deckfile.deck import Deck
+    from drillgrok.model.deck import Deck
     from drillgrok.practice.state import Run
 
 _ANY_SEED = 1

@@ -9,9 +9,9 @@ from random import Random
 from drillgrok.commands.deck import Standing, standings
 from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase
 from drillgrok.screens.page import clean

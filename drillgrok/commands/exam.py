@@ -30,7 +30,7 @@ from drillgrok.store.names import checked_learner_name, default_learner_name
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from drillgrok.deckfile.deck import Deck
+    from drillgrok.model.deck import Deck
     from drillgrok.model.log import Attempt
     from drillgrok.practice.state import Run
 

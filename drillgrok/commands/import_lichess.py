@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.lichess import DEFAULT_LIMIT, HEADER, MOST, Harvest, Wish, read_puzzles, read_rating
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckSource
 from drillgrok.places import own_decks
 
 DEFAULT_TITLE = "Positions"

@@ -21,8 +21,8 @@ from drillgrok.store.names import checked_learner_name, default_learner_name
 
 if TYPE_CHECKING:
     from drillgrok.commands.sitting import Sitting
-    from drillgrok.deckfile.deck import DeckHead
     from drillgrok.history.figures import RunHistory
+    from drillgrok.model.deck import DeckHead
     from drillgrok.model.log import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session

@@ -23,7 +23,7 @@ from drillgrok.store.names import checked_learner_name, default_learner_name
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from drillgrok.deckfile.deck import Deck
+    from drillgrok.model.deck import Deck
 
 _DAY_LETTERS = len("2026-01-01")
 

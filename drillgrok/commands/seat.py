@@ -19,7 +19,7 @@ from drillgrok.store.exams import seal_broken
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from drillgrok.deckfile.deck import Deck
+    from drillgrok.model.deck import Deck
     from drillgrok.model.log import Moment, Response
     from drillgrok.practice.state import Run
 

@@ -25,8 +25,8 @@ from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
     from drillgrok.commands.practice import Wishes
-    from drillgrok.deckfile.deck import Deck
     from drillgrok.history.figures import RunHistory
+    from drillgrok.model.deck import Deck
     from drillgrok.model.log import Goal, Moment
     from drillgrok.practice.state import Session
 

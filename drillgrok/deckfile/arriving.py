@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drillgrok.deckfile.catalog import PACK, TEXTS, deck_files
-from drillgrok.deckfile.deck import DeckHead, DeckSource
 from drillgrok.deckfile.drill_file import explaining, read_file, refuse_unplain, write_whole
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.pack import open_pack, read_head, seal
@@ -17,6 +16,7 @@ from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import deck_head, load_source
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckHead, DeckSource
 
 MOST_DECKS = 500
 """In one folder."""

@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from drillgrok.deckfile.deck import Deck, key_text
+from drillgrok.model.deck import Deck, key_text
 from drillgrok.model.item import ItemKey
 
 

@@ -9,9 +9,9 @@ from dataclasses import asdict, fields
 from hashlib import blake2b
 from typing import Any
 
-from drillgrok.deckfile.deck import DeckHead
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckHead
 
 _MOST_CHARACTERS = 2000
 

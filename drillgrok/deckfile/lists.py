@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.items import AnswerStyle, ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.deckfile.list_rows import list_items
@@ -15,6 +14,7 @@ from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.deckfile.template import Template
 from drillgrok.deckfile.ways import Ways, read_ways
+from drillgrok.model.deck import DeckSource
 from drillgrok.model.item import AnswerKind
 
 

@@ -18,10 +18,10 @@ from hashlib import blake2b, shake_256
 from typing import Any
 from unicodedata import normalize
 
-from drillgrok.deckfile.deck import DeckHead, DeckSource
 from drillgrok.deckfile.heads import content_version, damaged, head_as_json, head_from_json
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckHead, DeckSource
 
 MAX_PACK_BYTES = 64 << 20
 MAX_BODY_BYTES = 128 << 20

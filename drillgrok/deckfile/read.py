@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from drillgrok.deckfile.deck import Deck, DeckSource
 from drillgrok.deckfile.drawn import drawn_items
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
@@ -22,6 +21,7 @@ from drillgrok.deckfile.tables import build, read_table
 from drillgrok.deckfile.varied import VariedItems, read_frames
 from drillgrok.deckfile.ways import check_plain_ways
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.item import Pace
 
 __all__ = ["load_source", "read_deck"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from drillgrok.deckfile.deck import DeckHead, DeckSource
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import content_version
 from drillgrok.deckfile.keys import MOST_CHARACTERS
@@ -15,6 +14,7 @@ from drillgrok.deckfile.nodes import Mapping, Node, Scalar, parse_nodes
 from drillgrok.deckfile.reading import Fields, Reader
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS, decode
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckHead, DeckSource
 
 MOST_FILES = 8
 

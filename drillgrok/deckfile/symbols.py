@@ -6,8 +6,8 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from drillgrok.deckfile.deck import SymbolKind, Symbols
 from drillgrok.deckfile.hashing import column_hashes, uniform
+from drillgrok.model.deck import SymbolKind, Symbols
 
 MOST_LETTERS = len(ascii_lowercase) ** 2
 """How many values one- or two-letter codes can tell apart."""

@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.deckfile.answers import MOST_CLOSED, canonical
-from drillgrok.deckfile.deck import SymbolKind
 from drillgrok.deckfile.grid import Variables, columns_at, combination_count
 from drillgrok.deckfile.hashing import Hashes, column_hashes, group_numbers, row_keys
 from drillgrok.deckfile.rewording import Rewording, Statement
@@ -26,6 +25,7 @@ from drillgrok.deckfile.tally import best_single_share, dense, largest_share
 from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import HIGHEST, LOWEST, Column
 from drillgrok.expressions.grammar import Expression
+from drillgrok.model.deck import SymbolKind
 from drillgrok.model.item import AnswerForm, AnswerKind
 
 MOST_ITEMS = 2_000_000

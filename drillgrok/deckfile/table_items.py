@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.deckfile.answers import answer_field, canonical, open_field
-from drillgrok.deckfile.deck import Symbols, key_text
 from drillgrok.deckfile.hashing import Hashes
 from drillgrok.deckfile.rewording import Rewording
 from drillgrok.deckfile.symbols import write
 from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import Column
+from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 
 MOST_RIGHT_SHOWN = 6

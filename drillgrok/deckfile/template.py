@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from drillgrok.deckfile.deck import Symbols
 from drillgrok.deckfile.symbols import write
+from drillgrok.model.deck import Symbols
 
 MOST_CHARACTERS = 2000
 WIDEST = 64

@@ -8,13 +8,13 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from drillgrok.deckfile.deck import DeckSource, Items, Symbols
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.reading import Reader
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.deckfile.template import Template, TemplateError, parse_template
+from drillgrok.model.deck import DeckSource, Items, Symbols
 from drillgrok.model.item import AnswerField, Item
 
 MOST_FRAMES = 10_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
 from drillgrok.model.log import Goal, Pressure, Response, Stamp
 from drillgrok.practice import pressure as clocks

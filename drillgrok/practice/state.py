@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from drillgrok.deckfile.deck import Deck, Symbols
+from drillgrok.model.deck import Deck, Symbols
 from drillgrok.model.drawing import Drawing, Hand
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
 from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp

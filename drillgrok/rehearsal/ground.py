@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from drillgrok.deckfile.deck import Deck, DeckSource
 from drillgrok.deckfile.read import read_deck
+from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run

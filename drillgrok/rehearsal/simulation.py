@@ -10,8 +10,8 @@ from random import Random
 from typing import Final
 
 from drillgrok.coaching.spoken import Verdict, VerdictKind
-from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Outcome, Pressure, Response
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
 from drillgrok.practice.state import Run

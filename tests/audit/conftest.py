@@ -12,7 +12,7 @@ from drillgrok.audit.leaks import leaks
 from drillgrok.audit.rule import rule_made
 from drillgrok.audit.texts import read_texts
 from drillgrok.audit.volume import volume
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 
 LIST_DECK = """
 deck: shells-list

@@ -14,9 +14,9 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
 from drillgrok.coaching.verdict import look
 from drillgrok.coaching.words import report, say
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Clock, Flag, Outcome, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import Track, begin, follow

@@ -13,13 +13,13 @@ from typer.testing import Result
 from drillgrok.bundled import bundled
 from drillgrok.commands.deck_export import Sheet, export
 from drillgrok.deckfile import importers
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.importers.gathering import Merging, merged, survey
 from drillgrok.deckfile.importers.making import Plan, made
 from drillgrok.deckfile.importers.questions import Wishes
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 from drillgrok.places import database
 from drillgrok.screens.clock import stamp
 from drillgrok.store.engine import open_store

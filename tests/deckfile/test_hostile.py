@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import Deck, DeckSource
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck, DeckSource
 
 VALID = """\
 deck: lantern-7

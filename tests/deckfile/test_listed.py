@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import Deck, DeckSource, Items
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck, DeckSource, Items
 from drillgrok.model.item import AnswerKind, Item
 
 DECK = "deck: words\ntitle: Words\nitems: {list: items.csv}\nrule: As in the book.\n"

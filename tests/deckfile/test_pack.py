@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import DeckHead, DeckSource
 from drillgrok.deckfile.heads import content_version, head_as_json
 from drillgrok.deckfile.pack import MAX_RATIO, MOST_FILES, enclosed, open_pack, read_head, seal
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckHead, DeckSource
 
 SECRET = "Add, and start again from 0 after 30."
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck, DeckSource, SymbolKind
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck, DeckSource, SymbolKind
 from drillgrok.model.item import AnswerKind, Pace
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import SymbolKind
 from drillgrok.deckfile.symbols import symbols_for, write
+from drillgrok.model.deck import SymbolKind
 
 
 def test_digits_need_no_symbols() -> None:

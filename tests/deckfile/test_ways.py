@@ -12,10 +12,10 @@ from types import ModuleType
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck, DeckSource
 from drillgrok.deckfile.read import read_deck
 from drillgrok.domains import JUDGES, SHOWS
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.drawing import Drawing, Span
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 

@@ -5,9 +5,9 @@ from functools import cache
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.model.deck import Deck
 
 PATHS = {path.stem: path for path in sorted(bundled("decks").glob("*/*.yaml"))}
 SIGNS = [name for name, path in PATHS.items() if path.parent.name == "signs"]

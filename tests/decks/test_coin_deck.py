@@ -2,8 +2,8 @@
 
 from random import Random
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.domains.coins import FEATURES, Cue, cue_of
+from drillgrok.model.deck import Deck
 
 
 def test_the_sealed_rule_is_what_tells_the_fake(decks: dict[str, Deck]) -> None:

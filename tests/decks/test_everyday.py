@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.harmony.agreement import FOLDER, deck_of, verify
 from benchmarks.harmony.oracle import ORACLES
 from benchmarks.harmony.turned import TURNED
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 from drillgrok.practice.split import carry_out, plan_split
 

@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains.movement.contrast import Kind
 from drillgrok.domains.movement.stretches import StretchItems
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 
 PATHS = {path.stem: path for path in sorted(bundled("decks").glob("movement/*.yaml"))}

@@ -9,11 +9,11 @@ from random import Random
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains import dots as scattered
 from drillgrok.domains import figures
+from drillgrok.model.deck import Deck
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.item import Item
 

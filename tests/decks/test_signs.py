@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from sympy.combinatorics import Permutation
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.model.deck import Deck
 
 Fact = tuple[int, int, int]
 """Two signs and what comes out."""

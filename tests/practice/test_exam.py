@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import (
     Attempt,

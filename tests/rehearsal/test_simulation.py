@@ -6,9 +6,9 @@ import pytest
 
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.deckfile.catalog import find
-from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.read import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.coached import Coached
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.read import read_deck
+from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Moment, Outcome
 from drillgrok.practice.events import NoteWritten, Stamp
 from drillgrok.practice.state import Notice

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Pressure, Stamp
 from drillgrok.practice.begin import begin, lay_out
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
 from drillgrok.practice.state import Session, Stage

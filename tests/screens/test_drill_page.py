@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from drillgrok.deckfile.answers import answer_field
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.model.drawing import Drawing, Span
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey
 from drillgrok.model.log import Clock, Role

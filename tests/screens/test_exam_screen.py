@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 from textual.pilot import Pilot
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Attempt, Clock, MarkKind, Moment, Outcome, Pressure, Response, Role
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Append, Commit, Key, Stamp

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from textual import events
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.drawn import DrawnItems
+from drillgrok.model.deck import Deck
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Drawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item

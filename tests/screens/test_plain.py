@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, MarkKind
 from drillgrok.practice.events import Append, Commit
 from drillgrok.screens import words

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.deckfile.drawn import DrawnItems
+from drillgrok.model.deck import Deck
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import AnswerField, AnswerKind, Item

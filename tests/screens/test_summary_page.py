@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from drillgrok.deckfile.deck import Deck
+from drillgrok.model.deck import Deck
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
 from drillgrok.screens.page import Page, plain_text, width_of
 from drillgrok.screens.summary import summary_page

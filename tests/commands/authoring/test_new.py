@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from typer.testing import Result
 
 from drillgrok.commands.deck_new import Wanted, new
-from drillgrok.deckfile.deck import DeckSource
 from drillgrok.deckfile.read import load_source, read_deck
 from drillgrok.deckfile.starter import ABOUT, Origin, Starter
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import DeckSource
 
 Run = Callable[..., Result]
 

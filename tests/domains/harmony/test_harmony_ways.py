@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.deck import Deck
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.domains.harmony.ways import parse_notes
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.deck import Deck
 from drillgrok.model.domain import Way
 from drillgrok.model.item import AnswerField, AnswerKind, Item, ItemKey
 

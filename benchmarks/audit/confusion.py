@@ -16,9 +16,9 @@ from benchmarks.measuring import Figure, Section, Table
 from drillgrok.audit.rule import SEED, Answer, Rows, drawn_rows, seek
 from drillgrok.audit.texts import is_text, plain_items
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.listed import ListedItems
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.items.list_items import ListedItems
 
 WORDS: Final = Path(__file__).with_name("words")
 _HALF_A_RULE: Final = frozenset({"german-articles"})

@@ -10,11 +10,11 @@ import numpy as np
 
 from drillgrok.audit.finding import Finding, Severity, counted, percent
 from drillgrok.audit.texts import Texts, folded, plain_items
-from drillgrok.deckfile.drawn import DrawnItems
-from drillgrok.deckfile.hashing import column_hashes, text_hash
-from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.deckfile.table_items import TableItems
-from drillgrok.deckfile.tally import largest_share
+from drillgrok.items.domain_items import DrawnItems
+from drillgrok.items.hashing import column_hashes, text_hash
+from drillgrok.items.shares import largest_share
+from drillgrok.items.symbols import symbols_for
+from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerKind
 from drillgrok.practice.typing import LONGEST

@@ -14,9 +14,9 @@ import numpy.typing as npt
 from drillgrok.audit.finding import Finding, Severity, counted, percent
 from drillgrok.audit.symmetry import Symmetry, missed
 from drillgrok.audit.texts import Texts, folded, plain_items, words_in_order
-from drillgrok.deckfile.listed import ListedItems
-from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.deckfile.table_items import TableItems
+from drillgrok.items.list_items import ListedItems
+from drillgrok.items.symbols import symbols_for
+from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 from drillgrok.practice.split import Split, carry_out, plan_split

@@ -17,9 +17,9 @@ from drillgrok.audit.finding import Finding, Severity, percent
 from drillgrok.audit.models import Advance, Score, matrix, network_score, network_work, scores, work
 from drillgrok.audit.readings import Reading, best_reading
 from drillgrok.audit.texts import is_text, plain_items
-from drillgrok.deckfile.listed import ListedItems
-from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.deckfile.table_items import TableItems
+from drillgrok.items.list_items import ListedItems
+from drillgrok.items.symbols import symbols_for
+from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 

@@ -13,9 +13,9 @@ from itertools import combinations, product
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.hashing import column_hashes
-from drillgrok.deckfile.table_items import TableItems
 from drillgrok.expressions.arithmetic import Column
+from drillgrok.items.hashing import column_hashes
+from drillgrok.items.table_items import TableItems
 
 HOLDS = 0.9
 """Share of the rows tried on which a symmetry keeps the answer."""

@@ -12,10 +12,10 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.listed import ListedItems
-from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.deckfile.table_items import TableItems
-from drillgrok.deckfile.varied import VariedItems
+from drillgrok.items.framed_items import VariedItems
+from drillgrok.items.list_items import ListedItems
+from drillgrok.items.symbols import symbols_for
+from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck, Items
 from drillgrok.model.item import Item
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drillgrok.charts.breakdown import Band, Breakdown, Confusions, Place, Tally, Values
-from drillgrok.deckfile.answers import canonical
-from drillgrok.deckfile.symbols import write
+from drillgrok.items.answers import canonical
+from drillgrok.items.symbols import write
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 if TYPE_CHECKING:
-    from drillgrok.deckfile.table_items import TableItems
     from drillgrok.expressions.arithmetic import Column
+    from drillgrok.items.table_items import TableItems
     from drillgrok.model.deck import Deck, Symbols
 
 MOST_ROWS: Final = 32
@@ -55,7 +55,7 @@ def _values(deck: Deck, symbols: Symbols, known: Known) -> Values | None:
 
 
 def _table(deck: Deck) -> TableItems | None:
-    from drillgrok.deckfile.table_items import TableItems
+    from drillgrok.items.table_items import TableItems
 
     return deck.items if isinstance(deck.items, TableItems) else None
 

@@ -15,7 +15,7 @@ from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
-from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 
 _ANY_SEED = 1

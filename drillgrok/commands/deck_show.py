@@ -10,7 +10,7 @@ from drillgrok.commands.deck import Standing, standings
 from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read import read_deck
-from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase

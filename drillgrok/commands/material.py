@@ -146,9 +146,9 @@ def _movement() -> frozenset[str]:
 def _stretches(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -> tuple[Contrast, ...] | None:
     """Each sitting's contrast, where the deck's domain knows two kinds."""
     from drillgrok.charts.stretches import Contrast
-    from drillgrok.deckfile.drawn import DrawnItems
     from drillgrok.domains.movement.contrast import contrast
     from drillgrok.domains.movement.stretches import StretchItems
+    from drillgrok.items.domain_items import DrawnItems
     from drillgrok.model.deck import key_text
     from drillgrok.store.journal import read_sittings
 

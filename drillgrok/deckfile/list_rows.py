@@ -9,12 +9,12 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
-from drillgrok.deckfile.hashing import Hashes, group_numbers, text_hash, text_key
 from drillgrok.deckfile.items import MOST_CHOICES
-from drillgrok.deckfile.listed import Cells, ListedItems, ListSpec, Twins
 from drillgrok.deckfile.sheet import Row, Sheet
-from drillgrok.deckfile.tally import largest_share
+from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
+from drillgrok.items.hashing import Hashes, group_numbers, text_hash, text_key
+from drillgrok.items.list_items import Cells, ListedItems, ListSpec, Twins
+from drillgrok.items.shares import largest_share
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 MOST_ITEMS = 2_000_000

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.items import AnswerStyle, ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.deckfile.list_rows import list_items
-from drillgrok.deckfile.listed import ListSpec, Wording
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.reading import Reader
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
-from drillgrok.deckfile.template import Template
-from drillgrok.deckfile.ways import Ways, read_ways
+from drillgrok.items.list_items import ListSpec, Wording
+from drillgrok.items.template import Template
+from drillgrok.items.ways import Ways, read_ways
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.item import AnswerKind
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from drillgrok.deckfile.drawn import drawn_items
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
 from drillgrok.deckfile.items import ItemsRead, Keys
@@ -18,9 +17,10 @@ from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Fields, Reader
 from drillgrok.deckfile.source import load_source, open_deck, read_head
 from drillgrok.deckfile.tables import build, read_table
-from drillgrok.deckfile.varied import VariedItems, read_frames
-from drillgrok.deckfile.ways import check_plain_ways
 from drillgrok.errors import DrillgrokError
+from drillgrok.items.domain_items import drawn_items
+from drillgrok.items.framed_items import VariedItems, read_frames
+from drillgrok.items.ways import check_plain_ways
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.item import Pace
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 from drillgrok.deckfile import nodes
 from drillgrok.deckfile.flaws import Flaw, Report, did_you_mean
 from drillgrok.deckfile.nodes import Node, Scalar
-from drillgrok.deckfile.template import Template, TemplateError, parse_template
 from drillgrok.expressions.arithmetic import Column
 from drillgrok.expressions.grammar import Expression, ExpressionError, parse_expression
+from drillgrok.items.template import Template, TemplateError, parse_template
 
 MOST_VALUES = 20_000_000
 """How many values a range may span; a table's own bound is tighter."""

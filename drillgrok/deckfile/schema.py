@@ -13,8 +13,8 @@ from drillgrok.deckfile.items import ANSWER_STYLES, MOST_CHOICES
 from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, Key, known_to
 from drillgrok.deckfile.reading import DECK_ID, DURATION, NUMBER, RANGE
 from drillgrok.deckfile.tables import MOST_VARIABLES, NAME
-from drillgrok.deckfile.ways import PLAIN_WAYS
 from drillgrok.domains import DOMAINS, JUDGES, SHOWS
+from drillgrok.items.ways import PLAIN_WAYS
 from drillgrok.model.deck import SymbolKind
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -9,9 +9,16 @@ from drillgrok.deckfile import nodes
 from drillgrok.deckfile.items import ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.reading import Reader, StoppedExpressionError
-from drillgrok.deckfile.table import AnswerSpec, GroupSpec, RephrasingSpec, TableError, TableSpec, build_table
 from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.expressions.grammar import WORDS, Expression
+from drillgrok.items.build_table import (
+    AnswerSpec,
+    GroupSpec,
+    RephrasingSpec,
+    TableError,
+    TableSpec,
+    build_table,
+)
 from drillgrok.model.deck import SymbolKind
 from drillgrok.model.item import AnswerKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from drillgrok.deckfile.answers import canonical
+from drillgrok.items.answers import canonical
 from drillgrok.model.item import AnswerForm, Item
 from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.practice import pressure

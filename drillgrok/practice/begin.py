@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
 from drillgrok.model.log import Goal, Pressure, Response, Stamp

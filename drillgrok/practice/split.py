@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.hashing import uniform
+from drillgrok.items.hashing import uniform
 from drillgrok.model.deck import Items
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Part

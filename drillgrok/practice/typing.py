@@ -7,7 +7,7 @@ from functools import cache
 from itertools import permutations
 from unicodedata import normalize
 
-from drillgrok.deckfile.answers import canonical
+from drillgrok.items.answers import canonical
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 from drillgrok.practice.state import Typed
 

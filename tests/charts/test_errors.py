@@ -11,7 +11,7 @@ from drillgrok.charts.breakdown import Breakdown, Tally
 from drillgrok.charts.chart import Chart, Grid, Plot
 from drillgrok.charts.deck_errors import BANDS, MOST_ROWS, break_down
 from drillgrok.deckfile.read import read_deck
-from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck, DeckSource, key_text
 
 TABLE = """

@@ -17,8 +17,8 @@ from drillgrok.deckfile.importers.gathering import Merging, merged, survey
 from drillgrok.deckfile.importers.making import Plan, made
 from drillgrok.deckfile.importers.questions import Wishes
 from drillgrok.deckfile.read import load_source, read_deck
-from drillgrok.deckfile.symbols import symbols_for
 from drillgrok.errors import DrillgrokError
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.places import database
 from drillgrok.screens.clock import stamp

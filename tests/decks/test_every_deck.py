@@ -7,10 +7,10 @@ from random import Random
 
 import numpy as np
 
-from drillgrok.deckfile.answers import canonical
 from drillgrok.deckfile.read import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.items.answers import canonical
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sympy.combinatorics import Permutation
 
-from drillgrok.deckfile.symbols import symbols_for
+from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 
 Fact = tuple[int, int, int]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.drawn import DrawnItems
+from drillgrok.items.domain_items import DrawnItems
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Drawing, Note, Sound, Span
 from drillgrok.model.item import AnswerField, AnswerKind, Item

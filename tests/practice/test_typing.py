@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.answers import answer_field
+from drillgrok.items.answers import answer_field
 from drillgrok.model.item import AnswerForm, AnswerKind
 from drillgrok.practice.state import Typed
 from drillgrok.practice.typing import answer_text, belongs, erase_key, is_complete, submits_itself, type_key

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from drillgrok.deckfile.answers import answer_field
+from drillgrok.items.answers import answer_field
 from drillgrok.model.deck import Deck
 from drillgrok.model.drawing import Drawing, Span
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from drillgrok.deckfile.drawn import DrawnItems
+from drillgrok.items.domain_items import DrawnItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Drawing, Span, Tone

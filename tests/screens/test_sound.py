@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.drawn import DrawnItems
+from drillgrok.items.domain_items import DrawnItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Note, Sound

@@ -24,9 +24,9 @@ from drillgrok.deckfile.importers.questions import (
     question,
 )
 from drillgrok.deckfile.importers.rows import Record, width_of
-from drillgrok.deckfile.listed import SEPARATOR
 from drillgrok.deckfile.sheet import MOST_COLUMNS
 from drillgrok.errors import DrillgrokError
+from drillgrok.items.list_items import SEPARATOR
 
 SAMPLES: Final = 3
 """Rows in a preview."""

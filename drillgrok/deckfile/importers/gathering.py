@@ -12,8 +12,8 @@ import numpy as np
 
 from drillgrok.deckfile.importers.questions import Losses, Material, Question, Skipped, spelt_out
 from drillgrok.deckfile.list_rows import MOST_ITEMS
-from drillgrok.deckfile.listed import SEPARATOR
 from drillgrok.errors import DrillgrokError
+from drillgrok.items.list_items import SEPARATOR
 
 TOLD: Final = 20
 """Rows left out that are reported one by one."""

@@ -14,8 +14,8 @@ from typing import Final
 from unicodedata import normalize
 
 from drillgrok.deckfile.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line
-from drillgrok.deckfile.listed import SEPARATOR
 from drillgrok.errors import DrillgrokError
+from drillgrok.items.list_items import SEPARATOR
 
 LONGEST_ID: Final = 64
 LONGEST_TITLE: Final = 60

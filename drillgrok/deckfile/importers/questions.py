@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 
 from drillgrok.deckfile.items import MOST_CHOICES
 from drillgrok.deckfile.list_rows import MOST_CHARACTERS
-from drillgrok.deckfile.listed import SEPARATOR
+from drillgrok.items.list_items import SEPARATOR
 
 PROMPT, ANSWER, ACCEPT, CHOICES, CHANCE = "prompt", "answer", "accept", "choices", "chance"
 """Columns of a list that have a meaning of their own."""

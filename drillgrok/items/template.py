@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from drillgrok.deckfile.symbols import write
+from drillgrok.items.symbols import write
 from drillgrok.model.deck import Symbols
 
 MOST_CHARACTERS = 2000

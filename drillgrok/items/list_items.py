@@ -11,12 +11,12 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.answers import canonical
-from drillgrok.deckfile.hashing import Hashes
 from drillgrok.deckfile.items import AnswerStyle
 from drillgrok.deckfile.sheet import Sheet
-from drillgrok.deckfile.template import Template
-from drillgrok.deckfile.ways import Ways
+from drillgrok.items.answers import canonical
+from drillgrok.items.hashing import Hashes
+from drillgrok.items.template import Template
+from drillgrok.items.ways import Ways
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.item import AnswerField, AnswerForm, Item
 

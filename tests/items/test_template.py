@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.template import TemplateError, parse_template
+from drillgrok.items.template import TemplateError, parse_template
 
 
 def test_values_go_into_their_places() -> None:

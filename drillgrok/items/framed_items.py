@@ -13,7 +13,7 @@ from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.reading import Reader
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
-from drillgrok.deckfile.template import Template, TemplateError, parse_template
+from drillgrok.items.template import Template, TemplateError, parse_template
 from drillgrok.model.deck import DeckSource, Items, Symbols
 from drillgrok.model.item import AnswerField, Item
 

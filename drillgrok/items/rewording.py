@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from drillgrok.deckfile.hashing import Hashes, column_hashes
-from drillgrok.deckfile.tally import dense, largest_share
-from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import Column
+from drillgrok.items.hashing import Hashes, column_hashes
+from drillgrok.items.shares import dense, largest_share
+from drillgrok.items.template import Template
 
 
 class Statement:

@@ -12,11 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.symbols import symbols_for
-from drillgrok.deckfile.table import AnswerSpec, GroupSpec, RephrasingSpec, TableError, TableSpec, build_table
-from drillgrok.deckfile.table_items import TableItems
-from drillgrok.deckfile.template import parse_template
 from drillgrok.expressions.grammar import Expression, ExpressionError, parse_expression
+from drillgrok.items.build_table import (
+    AnswerSpec,
+    GroupSpec,
+    RephrasingSpec,
+    TableError,
+    TableSpec,
+    build_table,
+)
+from drillgrok.items.symbols import symbols_for
+from drillgrok.items.table_items import TableItems
+from drillgrok.items.template import parse_template
 from drillgrok.model.deck import Items, SymbolKind
 from drillgrok.model.item import AnswerForm, AnswerKind, Item
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.answers import answer_field, answer_kind, canonical, open_field
+from drillgrok.items.answers import answer_field, answer_kind, canonical, open_field
 from drillgrok.model.item import AnswerForm, AnswerKind
 
 

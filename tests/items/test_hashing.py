@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.hashing import column_hashes, group_numbers, row_keys, text_hash, text_key, uniform
+from drillgrok.items.hashing import column_hashes, group_numbers, row_keys, text_hash, text_key, uniform
 
 WORD = 2**64
 words = st.integers(-(2**63), 2**63 - 1)

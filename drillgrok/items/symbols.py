@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from drillgrok.deckfile.hashing import column_hashes, uniform
+from drillgrok.items.hashing import column_hashes, uniform
 from drillgrok.model.deck import SymbolKind, Symbols
 
 MOST_LETTERS = len(ascii_lowercase) ** 2

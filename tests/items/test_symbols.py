@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.deckfile.symbols import symbols_for, write
+from drillgrok.items.symbols import symbols_for, write
 from drillgrok.model.deck import SymbolKind
 
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.answers import answer_field, canonical, open_field
-from drillgrok.deckfile.hashing import Hashes
-from drillgrok.deckfile.rewording import Rewording
-from drillgrok.deckfile.symbols import write
-from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import Column
+from drillgrok.items.answers import answer_field, canonical, open_field
+from drillgrok.items.hashing import Hashes
+from drillgrok.items.rewording import Rewording
+from drillgrok.items.symbols import write
+from drillgrok.items.template import Template
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 

@@ -15,16 +15,16 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.answers import MOST_CLOSED, canonical
-from drillgrok.deckfile.grid import Variables, columns_at, combination_count
-from drillgrok.deckfile.hashing import Hashes, column_hashes, group_numbers, row_keys
-from drillgrok.deckfile.rewording import Rewording, Statement
-from drillgrok.deckfile.symbols import MOST_LETTERS
-from drillgrok.deckfile.table_items import TableItems
-from drillgrok.deckfile.tally import best_single_share, dense, largest_share
-from drillgrok.deckfile.template import Template
 from drillgrok.expressions.arithmetic import HIGHEST, LOWEST, Column
 from drillgrok.expressions.grammar import Expression
+from drillgrok.items.answers import MOST_CLOSED, canonical
+from drillgrok.items.grid import Variables, columns_at, combination_count
+from drillgrok.items.hashing import Hashes, column_hashes, group_numbers, row_keys
+from drillgrok.items.rewording import Rewording, Statement
+from drillgrok.items.shares import best_single_share, dense, largest_share
+from drillgrok.items.symbols import MOST_LETTERS
+from drillgrok.items.table_items import TableItems
+from drillgrok.items.template import Template
 from drillgrok.model.deck import SymbolKind
 from drillgrok.model.item import AnswerForm, AnswerKind
 

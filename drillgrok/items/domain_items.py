@@ -8,13 +8,13 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.answers import canonical
-from drillgrok.deckfile.hashing import group_numbers, text_hash, text_key
 from drillgrok.deckfile.items import ItemsRead
 from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.reading import Reader
 from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
+from drillgrok.items.answers import canonical
+from drillgrok.items.hashing import group_numbers, text_hash, text_key
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem
 from drillgrok.model.item import AnswerField, Item

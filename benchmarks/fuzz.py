@@ -25,7 +25,7 @@ from benchmarks.mutate import mutated, mutated_json
 from benchmarks.report import section_text
 from drillgrok.deckfile.arriving import arrivals
 from drillgrok.deckfile.pack import enclosed, seal
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
 

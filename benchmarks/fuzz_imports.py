@@ -18,7 +18,7 @@ from drillgrok.deckfile.importers import opened
 from drillgrok.deckfile.importers.gathering import Merging, merged, survey
 from drillgrok.deckfile.importers.making import Plan, made
 from drillgrok.deckfile.importers.questions import Wishes
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 
 _CSV: Final = 'Front,Back,Tags\n"Hund, der",dog,a b\nKatze,"ca""t",\n"zwei\nZeilen",two,x\n=1+1,2,\n'

@@ -18,7 +18,7 @@ from drillgrok.deckfile import importers
 from drillgrok.deckfile.importers.gathering import Merging, merged, survey
 from drillgrok.deckfile.importers.making import Plan, made
 from drillgrok.deckfile.importers.questions import Wishes
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 
 _FIGURES: Final = Path(__file__).with_name("importing-figures.md")
 _ONCE: Final = "--once"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Moment, Pressure, Response, Stamp

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from drillgrok.bundled import bundled
 from drillgrok.cli.app import app
 from drillgrok.deckfile.pack import seal
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Moment, Role, Stamp

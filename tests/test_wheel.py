@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drillgrok.deckfile.pack import open_pack
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = "drillgrok/_bundled/"

@@ -16,7 +16,7 @@ from benchmarks.measuring import Figure, Section, Table
 from drillgrok.audit.rule import SEED, Answer, Rows, drawn_rows, seek
 from drillgrok.audit.texts import is_text, plain_items
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.items.list_items import ListedItems
 

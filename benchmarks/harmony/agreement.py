@@ -10,7 +10,7 @@ from random import Random
 
 from benchmarks.harmony.oracle import ORACLES, sounding
 from benchmarks.harmony.turned import TURNED
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 

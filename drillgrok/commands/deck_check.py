@@ -14,7 +14,7 @@ from drillgrok.audit.rule import rule_work
 from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 

@@ -15,7 +15,7 @@ from drillgrok.commands.progress import bar
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.importers.columns import guarded
 from drillgrok.deckfile.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line, spelt_out
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.list_items import SEPARATOR

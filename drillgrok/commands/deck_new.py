@@ -13,9 +13,9 @@ from typing import TextIO
 
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.drill_file import explaining
+from drillgrok.deckfile.fields import DECK_ID
 from drillgrok.deckfile.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.deckfile.keys import MOST_CHARACTERS
-from drillgrok.deckfile.reading import DECK_ID
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError

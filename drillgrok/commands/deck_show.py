@@ -9,7 +9,7 @@ from random import Random
 from drillgrok.commands.deck import Standing, standings
 from drillgrok.commands.terminal import columns
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace

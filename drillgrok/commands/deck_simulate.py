@@ -12,7 +12,7 @@ from drillgrok.charts.terminal import draw
 from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import columns, painted
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.simulation import Course, Way, walk

@@ -72,7 +72,7 @@ def _id_of(deck: str, engine: Engine) -> str:
     with reading(engine) as connection:
         if runs(connection, deck_id=deck):
             return deck
-    from drillgrok.deckfile.read import read_deck
+    from drillgrok.deckfile.read_deck import read_deck
 
     return read_deck(catalog.find(deck)).id
 
@@ -102,7 +102,7 @@ def _when_asked(engine: Engine, past: Past) -> Callable[[], Run | None]:
     @cache
     def laid_out() -> Run | None:
         from drillgrok.deckfile.pack import open_pack
-        from drillgrok.deckfile.read import read_deck
+        from drillgrok.deckfile.read_deck import read_deck
         from drillgrok.practice.begin import lay_out
         from drillgrok.practice.split import SplitPlan
 

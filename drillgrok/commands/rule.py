@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.screens import exam_words

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from drillgrok.deckfile.pack import open_pack, seal
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.change import changed_item
 from drillgrok.practice.begin import lay_out

@@ -12,7 +12,7 @@ from drillgrok.deckfile.catalog import PACK, TEXTS, deck_files
 from drillgrok.deckfile.drill_file import explaining, read_file, refuse_unplain, write_whole
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.pack import open_pack, read_head, seal
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import deck_head, load_source
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS
 from drillgrok.errors import DrillgrokError

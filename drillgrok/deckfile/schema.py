@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from drillgrok.deckfile.items import ANSWER_STYLES, MOST_CHOICES
+from drillgrok.deckfile.fields import DECK_ID, DURATION, NUMBER, RANGE
 from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, Key, known_to
-from drillgrok.deckfile.reading import DECK_ID, DURATION, NUMBER, RANGE
-from drillgrok.deckfile.tables import MOST_VARIABLES, NAME
+from drillgrok.deckfile.read_shared import ANSWER_STYLES, MOST_CHOICES
+from drillgrok.deckfile.read_table import MOST_VARIABLES, NAME
 from drillgrok.domains import DOMAINS, JUDGES, SHOWS
 from drillgrok.items.ways import PLAIN_WAYS
 from drillgrok.model.deck import SymbolKind

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from drillgrok.deckfile.fields import Fields, Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import content_version
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.nodes import Mapping, Node, Scalar, parse_nodes
-from drillgrok.deckfile.reading import Fields, Reader
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS, decode
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import DeckHead, DeckSource

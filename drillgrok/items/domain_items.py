@@ -8,9 +8,9 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.items import ItemsRead
+from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.nodes import Node
-from drillgrok.deckfile.reading import Reader
+from drillgrok.deckfile.read_shared import ItemsRead
 from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical

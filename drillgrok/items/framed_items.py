@@ -8,9 +8,9 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
+from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.nodes import Node, Scalar
-from drillgrok.deckfile.reading import Reader
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.items.template import Template, TemplateError, parse_template

@@ -11,7 +11,7 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.items import AnswerStyle
+from drillgrok.deckfile.read_shared import AnswerStyle
 from drillgrok.deckfile.sheet import Sheet
 from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import Hashes

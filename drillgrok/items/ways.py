@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
+from drillgrok.deckfile.fields import Fields, Reader
 from drillgrok.deckfile.flaws import did_you_mean
-from drillgrok.deckfile.items import Keys
 from drillgrok.deckfile.nodes import Mapping as MappingNode
 from drillgrok.deckfile.nodes import Node, Scalar
-from drillgrok.deckfile.reading import Fields, Reader
+from drillgrok.deckfile.read_shared import Keys
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import Way

@@ -20,7 +20,7 @@ from drillgrok.audit.models import matrix, network_score, scores
 from drillgrok.audit.rule import GROUPS_LEAST, MOST_LEARNT, Answer, Rows, Verdict, drawn_rows, finding, rule_work, seek
 from drillgrok.audit.texts import plain_items
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.items.list_items import ListedItems
 from drillgrok.model.deck import Deck
 

@@ -10,7 +10,7 @@ from drillgrok.charts import errors
 from drillgrok.charts.breakdown import Breakdown, Tally
 from drillgrok.charts.chart import Chart, Grid, Plot
 from drillgrok.charts.deck_errors import BANDS, MOST_ROWS, break_down
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck, DeckSource, key_text
 

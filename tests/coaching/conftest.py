@@ -14,7 +14,7 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
 from drillgrok.coaching.verdict import look
 from drillgrok.coaching.words import report, say
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Clock, Flag, Outcome, Response

@@ -17,7 +17,7 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said, Verdict, VerdictKind, said
 from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
 from drillgrok.days import local_day
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import PAST, Clock, Flag, Response

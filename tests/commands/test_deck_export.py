@@ -16,7 +16,7 @@ from drillgrok.deckfile import importers
 from drillgrok.deckfile.importers.gathering import Merging, merged, survey
 from drillgrok.deckfile.importers.making import Plan, made
 from drillgrok.deckfile.importers.questions import Wishes
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck

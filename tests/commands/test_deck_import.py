@@ -11,7 +11,7 @@ import pytest
 
 from drillgrok.commands.deck_import import Asked, import_deck
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.places import own_decks
 

@@ -6,7 +6,7 @@ import json
 
 from drillgrok.commands.deck_simulate import simulate
 from drillgrok.deckfile.catalog import find
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 
 SMALL = {"learners": 2, "days": 1, "daily": 60}
 

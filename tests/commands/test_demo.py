@@ -11,7 +11,7 @@ import pytest
 
 from drillgrok.commands import demo
 from drillgrok.deckfile import catalog
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.rehearsal.ground import rehearsal_deck
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Goal, Moment, Outcome

@@ -13,7 +13,7 @@ import pytest
 from drillgrok.bundled import bundled
 from drillgrok.deckfile import catalog
 from drillgrok.deckfile.pack import seal
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
 from drillgrok.places import deck_index, installed_decks, own_decks

@@ -12,7 +12,7 @@ import zstandard
 
 from drillgrok.commands.import_lichess import import_lichess
 from drillgrok.deckfile.lichess import Harvest, Wish, read_puzzles
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck

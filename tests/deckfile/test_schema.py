@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.schema import deck_schema, schema_text
 
 ROOT = Path(__file__).parents[2]

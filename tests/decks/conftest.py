@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 

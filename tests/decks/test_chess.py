@@ -13,7 +13,7 @@ import pytest
 from benchmarks.chess.agreement import FOLDER, MOTIF_OF, agreement, rows_of, verify
 from benchmarks.chess.engine import engine
 from benchmarks.chess.write import PAIRS
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains.chess.motifs import Motif
 from drillgrok.model.deck import Deck

@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.items.answers import canonical
 from drillgrok.items.symbols import symbols_for

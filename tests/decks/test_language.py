@@ -12,7 +12,7 @@ from benchmarks.language.lists import lists
 from benchmarks.language.oracle import ORACLES, agreement
 from benchmarks.language.oracle_sounds import said_as_looked_up
 from benchmarks.language.told import FOLDER, Row, rows_of
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerKind

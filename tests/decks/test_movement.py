@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains.movement.contrast import Kind
 from drillgrok.domains.movement.stretches import StretchItems

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains import dots as scattered
 from drillgrok.domains import figures

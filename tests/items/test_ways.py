@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.domains import JUDGES, SHOWS
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck, DeckSource

@@ -103,7 +103,7 @@ def test_an_exception_is_never_held_out(items):
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**63 - 1))
 def test_answers_are_balanced_across_the_split(seed):
-    from drillgrok.deckfile.read import read_deck
+    from drillgrok.deckfile.read_deck import read_deck
     from drillgrok.model.deck import DeckSource
 
     text = "deck: parity\ntitle: P\nitems: {table: {a: 0..400}, prompt: '{a}', answer: a % 2}\nrule: even\n"

@@ -6,7 +6,7 @@ import pytest
 
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.deckfile.catalog import find
-from drillgrok.deckfile.read import read_deck
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Pressure

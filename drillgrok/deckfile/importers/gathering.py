@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from drillgrok.deckfile.importers.questions import Losses, Material, Question, Skipped, spelt_out
-from drillgrok.deckfile.list_rows import MOST_ITEMS
+from drillgrok.deckfile.read_rows import MOST_ITEMS
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.list_items import SEPARATOR
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from drillgrok.deckfile.importers.encodings import encoding_of
 from drillgrok.deckfile.importers.markup import looks_like_html, plain_text
 from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes, question
-from drillgrok.deckfile.items import MOST_CHOICES
+from drillgrok.deckfile.read_shared import MOST_CHOICES
 
 TOLERANCE: Final = "tolerances of numbers that are not whole"
 GAP: Final = "_____"

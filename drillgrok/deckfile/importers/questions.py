@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
-from drillgrok.deckfile.items import MOST_CHOICES
-from drillgrok.deckfile.list_rows import MOST_CHARACTERS
+from drillgrok.deckfile.read_rows import MOST_CHARACTERS
+from drillgrok.deckfile.read_shared import MOST_CHOICES
 from drillgrok.items.list_items import SEPARATOR
 
 PROMPT, ANSWER, ACCEPT, CHOICES, CHANCE = "prompt", "answer", "accept", "choices", "chance"

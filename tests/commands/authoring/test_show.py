@@ -11,7 +11,7 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.practice.split import carry_out, plan_split
 
 Run = Callable[..., Result]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drillgrok.deckfile.importers.making import Plan, deck_id_from, made
 from drillgrok.deckfile.importers.questions import Question
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 
 PLAN = Plan("words", "Words: 'one' #2", "my\nwords.csv", chosen=False, accepting=True, more=("stem",))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 
 from drillgrok.deckfile import nodes
-from drillgrok.deckfile.items import ItemsRead, Keys, read_answer_style, read_chance
+from drillgrok.deckfile.fields import Reader, StoppedExpressionError
 from drillgrok.deckfile.nodes import Node, Scalar
-from drillgrok.deckfile.reading import Reader, StoppedExpressionError
+from drillgrok.deckfile.read_shared import ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.expressions.grammar import WORDS, Expression
 from drillgrok.items.build_table import (

@@ -9,7 +9,7 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.items import MOST_CHOICES
+from drillgrok.deckfile.read_shared import MOST_CHOICES
 from drillgrok.deckfile.sheet import Row, Sheet
 from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
 from drillgrok.items.hashing import Hashes, group_numbers, text_hash, text_key

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.keys import MOST_CHARACTERS, SHARES
 from drillgrok.deckfile.nodes import Node
-from drillgrok.deckfile.reading import Reader
 from drillgrok.model.deck import Items, SymbolKind
 from drillgrok.model.item import AnswerKind
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.flaws import Report
-from drillgrok.deckfile.items import AnswerStyle, ItemsRead, Keys, read_answer_style, read_chance
-from drillgrok.deckfile.list_rows import list_items
 from drillgrok.deckfile.nodes import Node, Scalar
-from drillgrok.deckfile.reading import Reader
+from drillgrok.deckfile.read_rows import list_items
+from drillgrok.deckfile.read_shared import AnswerStyle, ItemsRead, Keys, read_answer_style, read_chance
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.items.list_items import ListSpec, Wording

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from drillgrok.deckfile.fields import Fields, Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
-from drillgrok.deckfile.items import ItemsRead, Keys
 from drillgrok.deckfile.keys import BESIDE, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, known_to
-from drillgrok.deckfile.lists import read_list
 from drillgrok.deckfile.nodes import Node
-from drillgrok.deckfile.reading import Fields, Reader
+from drillgrok.deckfile.read_list import read_list
+from drillgrok.deckfile.read_shared import ItemsRead, Keys
+from drillgrok.deckfile.read_table import build, read_table
 from drillgrok.deckfile.source import load_source, open_deck, read_head
-from drillgrok.deckfile.tables import build, read_table
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.domain_items import drawn_items
 from drillgrok.items.framed_items import VariedItems, read_frames

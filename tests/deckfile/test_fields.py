@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from drillgrok.deckfile.flaws import DeckFlaws
-from drillgrok.deckfile.read import load_source, read_deck
+from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck, DeckSource, SymbolKind
 from drillgrok.model.item import AnswerKind, Pace

@@ -35,8 +35,8 @@ class SealDecks(BuildHookInterface[Any]):
 def sealed_decks(root: Path) -> list[tuple[str, bytes]]:
     """`folder/id.drill` and the pack of every deck under `root`/decks."""
     sys.path.insert(0, str(root))  # the package being built is not installed yet
-    from drillgrok.deckfile.pack import seal
     from drillgrok.deckfile.source import deck_head, load_source
+    from drillgrok.library.pack import seal
 
     packs = []
     for path in sorted(root.glob("decks/*/*.yaml")):

@@ -23,11 +23,11 @@ from benchmarks.machine import machine
 from benchmarks.measuring import Figure, Section, Table
 from benchmarks.mutate import mutated, mutated_json
 from benchmarks.report import section_text
-from drillgrok.deckfile.arriving import arrivals
-from drillgrok.deckfile.pack import enclosed, seal
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
+from drillgrok.library.arriving import arrivals
+from drillgrok.library.pack import enclosed, seal
 
 _FIGURES: Final = Path(__file__).with_name("fuzz-figures.md")
 _MOST_S: Final = 30.0

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, select
 
 from benchmarks.homes import now
-from drillgrok.deckfile.pack import seal
+from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role

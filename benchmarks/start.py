@@ -12,7 +12,7 @@ from benchmarks.decks import bundled_deck, largest_deck_id
 from benchmarks.homes import DRILLGROK, environment, new_home, warm_home
 from benchmarks.measuring import Figure, Section, Table, median_ratio, timed_ms
 from benchmarks.terminal import FRAME_END, Terminal
-from drillgrok.deckfile.catalog import FIRST_DECK
+from drillgrok.library.catalog import FIRST_DECK
 
 _BARE: Final = Path(__file__).with_name("bare")
 _FIRST_SCREEN: Final = b"Enter  starts"

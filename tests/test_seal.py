@@ -18,9 +18,9 @@ from typer.testing import CliRunner
 
 from drillgrok.bundled import bundled
 from drillgrok.cli.app import app
-from drillgrok.deckfile.pack import seal
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.items.symbols import symbols_for
+from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Moment, Role, Stamp
 from drillgrok.places import database, deck_index

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile.pack import open_pack
 from drillgrok.deckfile.read_deck import load_source, read_deck
+from drillgrok.library.pack import open_pack
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = "drillgrok/_bundled/"

@@ -15,12 +15,12 @@ from drillgrok.commands.material import today
 from drillgrok.commands.progress import Advance, bar, unwatched
 from drillgrok.commands.stats import Form, Sheet, save
 from drillgrok.commands.terminal import columns, painted
-from drillgrok.deckfile import catalog
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import Milestone, Past
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.tallies import Tallies
 from drillgrok.history.trail import Trail, belief_of
+from drillgrok.library import catalog
 from drillgrok.model.log import Flag, MarkKind
 from drillgrok.phases.track import Track, begin
 from drillgrok.store.any_log import RunName, log_rows, run_sizes

@@ -12,8 +12,8 @@ from typing import Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
-from drillgrok.deckfile import catalog
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
+from drillgrok.library import catalog
 from drillgrok.model.deck import DeckHead
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION

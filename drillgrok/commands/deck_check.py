@@ -13,9 +13,9 @@ from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.rule import rule_work
 from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import columns
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
+from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 
 _ANY_SEED = 1

@@ -12,7 +12,6 @@ from typing import Final, TextIO
 
 from drillgrok import places
 from drillgrok.commands.progress import bar
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.importers.columns import guarded
 from drillgrok.deckfile.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line, spelt_out
 from drillgrok.deckfile.read_deck import read_deck
@@ -20,6 +19,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.list_items import SEPARATOR
 from drillgrok.items.symbols import symbols_for
+from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerForm, AnswerKind, Item
 from drillgrok.store.engine import open_store, reading

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TextIO
 
 from drillgrok.bundled import bundled
-from drillgrok.commands.git_source import checked_address, fetched, is_address
 from drillgrok.commands.terminal import agreed
-from drillgrok.deckfile import catalog
-from drillgrok.deckfile.arriving import Arrival, arrivals
-from drillgrok.deckfile.drill_file import explaining, read_file
-from drillgrok.deckfile.installed import place, source_of, staging
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
+from drillgrok.library.arriving import Arrival, arrivals
+from drillgrok.library.drill_file import explaining, read_file
+from drillgrok.library.git_source import checked_address, fetched, is_address
+from drillgrok.library.installed import place, source_of, staging
 from drillgrok.places import installed_decks
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from shutil import which
 from typing import TextIO
 
-from drillgrok.deckfile import catalog
-from drillgrok.deckfile.drill_file import explaining
 from drillgrok.deckfile.fields import DECK_ID
 from drillgrok.deckfile.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
+from drillgrok.library.drill_file import explaining
 
 _WELCOME = "A new deck. Enter takes what stands in brackets; Ctrl+C leaves.\n\n"
 _ORIGINS = {"1": Origin.TABLE, "2": Origin.LIST}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from drillgrok.deckfile.catalog import PACK
-from drillgrok.deckfile.drill_file import read_file, write_whole
-from drillgrok.deckfile.pack import read_head, seal
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library.catalog import PACK
+from drillgrok.library.drill_file import read_file, write_whole
+from drillgrok.library.pack import read_head, seal
 from drillgrok.model.deck import Deck
 
 

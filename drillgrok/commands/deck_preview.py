@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 from drillgrok import places
 from drillgrok.commands.seat import laid_out
 from drillgrok.commands.terminal import by_lines
-from drillgrok.deckfile import catalog
-from drillgrok.deckfile.catalog import PACK, TEXTS
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
+from drillgrok.library.catalog import PACK, TEXTS
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.screens.clock import stamp

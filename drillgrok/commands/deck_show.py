@@ -8,9 +8,9 @@ from random import Random
 
 from drillgrok.commands.deck import Standing, standings
 from drillgrok.commands.terminal import columns
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
+from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase

@@ -11,8 +11,8 @@ from drillgrok.charts import expected
 from drillgrok.charts.terminal import draw
 from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import columns, painted
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.simulation import Course, Way, walk

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile import catalog
-from drillgrok.deckfile.installed import remove
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
+from drillgrok.library.installed import remove
 
 
 def uninstall(deck_id: str) -> str:

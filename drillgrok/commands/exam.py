@@ -10,9 +10,9 @@ import drillgrok
 from drillgrok import places
 from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.commands.terminal import by_lines, is_terminal
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.model.log import Moment, Response, Stamp
 from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import Exam, begin_exam

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.lichess import DEFAULT_LIMIT, HEADER, MOST, Harvest, Wish, read_puzzles, read_rating
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.model.deck import DeckSource
 from drillgrok.places import own_decks
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from drillgrok.charts.material import Material
 from drillgrok.commands.past import pasts
 from drillgrok.days import local_day
-from drillgrok.deckfile import catalog
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.model.item import ItemKey
 from drillgrok.screens.clock import stamp
 from drillgrok.store.answer_tallies import answer_tallies
@@ -101,8 +101,8 @@ def _when_asked(engine: Engine, past: Past) -> Callable[[], Run | None]:
 
     @cache
     def laid_out() -> Run | None:
-        from drillgrok.deckfile.pack import open_pack
         from drillgrok.deckfile.read_deck import read_deck
+        from drillgrok.library.pack import open_pack
         from drillgrok.practice.begin import lay_out
         from drillgrok.practice.split import SplitPlan
 

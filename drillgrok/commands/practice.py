@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drillgrok import places
 from drillgrok.commands.terminal import by_lines, is_terminal
-from drillgrok.deckfile import catalog
+from drillgrok.library import catalog
 from drillgrok.model.log import Goal
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.clock import stamp

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.screens import exam_words
 from drillgrok.screens.clock import stamp

@@ -7,10 +7,10 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from drillgrok.deckfile.pack import open_pack, seal
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.change import changed_item
+from drillgrok.library.pack import open_pack, seal
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import SplitPlan
 from drillgrok.store import runs

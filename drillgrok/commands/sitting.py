@@ -11,9 +11,9 @@ import drillgrok
 from drillgrok import places
 from drillgrok.commands.coach import Coach
 from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.model.log import Pressure, Stamp
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime

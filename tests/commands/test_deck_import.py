@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from drillgrok.commands.deck_import import Asked, import_deck
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.places import own_decks
 
 Import = Callable[..., tuple[str, str]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from drillgrok.commands.deck_simulate import simulate
-from drillgrok.deckfile.catalog import find
 from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.library.catalog import find
 
 SMALL = {"learners": 2, "days": 1, "daily": 60}
 

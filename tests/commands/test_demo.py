@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from drillgrok.commands import demo
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.library import catalog
 from drillgrok.rehearsal.ground import rehearsal_deck
 
 

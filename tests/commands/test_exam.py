@@ -16,9 +16,9 @@ from typer.testing import CliRunner, Result
 from drillgrok.cli.app import app
 from drillgrok.commands.exam import ExamRoom
 from drillgrok.days import DAY_MS
-from drillgrok.deckfile import catalog
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
 from drillgrok.model.log import Moment, Stamp
 from drillgrok.places import database
 from drillgrok.practice.events import Line, Painted

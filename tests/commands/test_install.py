@@ -16,10 +16,10 @@ from typer.testing import Result
 from drillgrok.commands.deck_install import install
 from drillgrok.commands.deck_pack import pack
 from drillgrok.commands.deck_uninstall import uninstall
-from drillgrok.deckfile import catalog, installed
-from drillgrok.deckfile.drill_file import write_whole
-from drillgrok.deckfile.pack import open_pack
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog, installed
+from drillgrok.library.drill_file import write_whole
+from drillgrok.library.pack import open_pack
 from drillgrok.places import deck_index, installed_decks, own_decks
 
 Run = Callable[..., Result]

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.commands import git_source
 from drillgrok.commands.deck_install import install
-from drillgrok.commands.git_source import Bounds, checked_address, fetched, is_address
-from drillgrok.deckfile import catalog
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog, git_source
+from drillgrok.library.git_source import Bounds, checked_address, fetched, is_address
 from drillgrok.places import installed_decks
 
 pytestmark = [

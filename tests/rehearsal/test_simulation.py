@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from drillgrok.coaching.spoken import VerdictKind
-from drillgrok.deckfile.catalog import find
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.library.catalog import find
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.coached import Coached

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile import catalog
+from drillgrok.library import catalog
 from drillgrok.places import deck_index
 
 

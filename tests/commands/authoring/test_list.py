@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from typer.testing import Result
 
 from drillgrok.commands.deck import in_family_order
-from drillgrok.deckfile import catalog
 from drillgrok.history.figures import Belief
 from drillgrok.history.kept import HISTORY_VERSION, trail_to_bytes
 from drillgrok.history.trail import Trail
+from drillgrok.library import catalog
 from drillgrok.model.deck import DeckHead
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.deckfile import catalog
-from drillgrok.deckfile.pack import seal
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import catalog
+from drillgrok.library.pack import seal
 from drillgrok.places import deck_index, installed_decks, own_decks
 
 LONG_AGO_NS = 1_700_000_000_000_000_000
@@ -181,7 +181,7 @@ def test_with_an_index_no_deck_is_opened_and_no_yaml_is_loaded(home: Path) -> No
     if unsettled:
         pytest.skip("a bundled deck was written just now, so it is read again on purpose")
     program = (
-        "import sys; from drillgrok.deckfile.catalog import heads; assert heads();"
+        "import sys; from drillgrok.library.catalog import heads; assert heads();"
         "print({'numpy', 'ruamel', 'typer', 'rich', 'textual', 'sqlalchemy'} & set(sys.modules))"
     )
     root = str(Path(__file__).parents[2])

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drillgrok.deckfile.pack import MAX_PACK_BYTES
 from drillgrok.errors import DrillgrokError
+from drillgrok.library.pack import MAX_PACK_BYTES
 
 
 def read_file(path: Path) -> bytes:

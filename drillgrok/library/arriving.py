@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drillgrok.deckfile.catalog import PACK, TEXTS, deck_files
-from drillgrok.deckfile.drill_file import explaining, read_file, refuse_unplain, write_whole
 from drillgrok.deckfile.flaws import DeckFlaws
-from drillgrok.deckfile.pack import open_pack, read_head, seal
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import deck_head, load_source
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS
 from drillgrok.errors import DrillgrokError
+from drillgrok.library.catalog import PACK, TEXTS, deck_files
+from drillgrok.library.drill_file import explaining, read_file, refuse_unplain, write_whole
+from drillgrok.library.pack import open_pack, read_head, seal
 from drillgrok.model.deck import DeckHead, DeckSource
 
 MOST_DECKS = 500

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile import arriving
-from drillgrok.deckfile.arriving import Arrival, arrivals
 from drillgrok.deckfile.heads import content_version, head_as_json
-from drillgrok.deckfile.pack import enclosed, open_pack, read_head, seal
 from drillgrok.deckfile.source import deck_head, load_source
 from drillgrok.errors import DrillgrokError
+from drillgrok.library import arriving
+from drillgrok.library.arriving import Arrival, arrivals
+from drillgrok.library.pack import enclosed, open_pack, read_head, seal
 
 DECK = """\
 deck: quiet-13
@@ -205,7 +205,7 @@ def test_decks_too_large_together_are_refused(folder: Path, stage: Path, monkeyp
 BOMB = """
 import resource, sys
 from pathlib import Path
-from drillgrok.deckfile.arriving import arrivals
+from drillgrok.library.arriving import arrivals
 from drillgrok.errors import DrillgrokError
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 try:

@@ -10,8 +10,8 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
-from drillgrok.deckfile.catalog import PACK
-from drillgrok.deckfile.drill_file import explaining, put, write_whole
+from drillgrok.library.catalog import PACK
+from drillgrok.library.drill_file import explaining, put, write_whole
 from drillgrok.places import installed_decks
 
 _STAGING = ".new-"

@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.mutate import mutated
-from drillgrok.deckfile.importers import opened
-from drillgrok.deckfile.importers.gathering import Merging, merged, survey
-from drillgrok.deckfile.importers.making import Plan, made
-from drillgrok.deckfile.importers.questions import Wishes
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers import opened
+from drillgrok.importers.gathering import Merging, merged, survey
+from drillgrok.importers.making import Plan, made
+from drillgrok.importers.questions import Wishes
 
 _CSV: Final = 'Front,Back,Tags\n"Hund, der",dog,a b\nKatze,"ca""t",\n"zwei\nZeilen",two,x\n=1+1,2,\n'
 _ANKI: Final = (

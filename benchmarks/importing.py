@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 from benchmarks.machine import machine
 from benchmarks.measuring import Figure, Section, timed_ms
 from benchmarks.report import report, section_text
-from drillgrok.deckfile import importers
-from drillgrok.deckfile.importers.gathering import Merging, merged, survey
-from drillgrok.deckfile.importers.making import Plan, made
-from drillgrok.deckfile.importers.questions import Wishes
+from drillgrok import importers
 from drillgrok.deckfile.read_deck import load_source, read_deck
+from drillgrok.importers.gathering import Merging, merged, survey
+from drillgrok.importers.making import Plan, made
+from drillgrok.importers.questions import Wishes
 
 _FIGURES: Final = Path(__file__).with_name("importing-figures.md")
 _ONCE: Final = "--once"

@@ -12,10 +12,10 @@ from typing import Final, TextIO
 
 from drillgrok import places
 from drillgrok.commands.progress import bar
-from drillgrok.deckfile.importers.columns import guarded
-from drillgrok.deckfile.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line, spelt_out
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.columns import guarded
+from drillgrok.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line, spelt_out
 from drillgrok.items.answers import canonical
 from drillgrok.items.list_items import SEPARATOR
 from drillgrok.items.symbols import symbols_for

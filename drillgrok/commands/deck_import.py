@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TextIO
 
+from drillgrok import importers
 from drillgrok.commands.deck_check import check
 from drillgrok.commands.progress import bar
 from drillgrok.commands.terminal import agreed, columns
-from drillgrok.deckfile import importers
-from drillgrok.deckfile.importers import columns as shown_columns
-from drillgrok.deckfile.importers.gathering import LeftOut, Merging, Survey, merged, survey
-from drillgrok.deckfile.importers.making import LONGEST_TITLE, Plan, deck_id_from, made
-from drillgrok.deckfile.importers.questions import Column, Material, Question, Wishes, one_line
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers import columns as shown_columns
+from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, survey
+from drillgrok.importers.making import LONGEST_TITLE, Plan, deck_id_from, made
+from drillgrok.importers.questions import Column, Material, Question, Wishes, one_line
 from drillgrok.library import catalog
 from drillgrok.places import own_decks
 from drillgrok.screens.page import Piece, fitted, width_of

@@ -12,11 +12,11 @@ from shutil import which
 from typing import TextIO
 
 from drillgrok.deckfile.fields import DECK_ID
-from drillgrok.deckfile.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.library import catalog
 from drillgrok.library.drill_file import explaining
 

@@ -9,9 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drillgrok.deckfile.lichess import DEFAULT_LIMIT, HEADER, MOST, Harvest, Wish, read_puzzles, read_rating
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.chess_puzzles import (
+    DEFAULT_LIMIT,
+    HEADER,
+    MOST,
+    Harvest,
+    Wish,
+    read_puzzles,
+    read_rating,
+)
 from drillgrok.library import catalog
 from drillgrok.model.deck import DeckSource
 from drillgrok.places import own_decks

@@ -10,14 +10,14 @@ from random import Random
 import pytest
 from typer.testing import Result
 
+from drillgrok import importers
 from drillgrok.bundled import bundled
 from drillgrok.commands.deck_export import Sheet, export
-from drillgrok.deckfile import importers
-from drillgrok.deckfile.importers.gathering import Merging, merged, survey
-from drillgrok.deckfile.importers.making import Plan, made
-from drillgrok.deckfile.importers.questions import Wishes
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.gathering import Merging, merged, survey
+from drillgrok.importers.making import Plan, made
+from drillgrok.importers.questions import Wishes
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.places import database

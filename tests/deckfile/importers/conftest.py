@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.deckfile import importers
-from drillgrok.deckfile.importers.questions import Column, Losses, Question, Skipped, Wishes
+from drillgrok import importers
+from drillgrok.importers.questions import Column, Losses, Question, Skipped, Wishes
 
 
 @dataclass(frozen=True)

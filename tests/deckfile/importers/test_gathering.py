@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from drillgrok.deckfile.importers import gathering
-from drillgrok.deckfile.importers.gathering import Merging, Survey, merged, survey
-from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Question, Skipped, question
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers import gathering
+from drillgrok.importers.gathering import Merging, Survey, merged, survey
+from drillgrok.importers.questions import Entry, Losses, Material, Question, Skipped, question
 
 
 def material(*entries: Entry) -> Material:

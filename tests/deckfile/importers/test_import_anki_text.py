@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from drillgrok.deckfile.importers.markup import MEDIA
-from drillgrok.deckfile.importers.questions import Question
+from drillgrok.importers.markup import MEDIA
+from drillgrok.importers.questions import Question
 
 FoundIn = Callable[..., Any]
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 import zstandard
 
-from drillgrok.deckfile.importers import anki_package
-from drillgrok.deckfile.importers.markup import MEDIA
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers import anki_package
+from drillgrok.importers.markup import MEDIA
 
 FoundIn = Callable[..., Any]
 BASIC, CLOZE = 1_700_000_000_001, 1_700_000_000_002

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.deckfile import importers
-from drillgrok.deckfile.importers.columns import freed, guarded
-from drillgrok.deckfile.importers.questions import Losses, Question, Wishes, one_line
+from drillgrok import importers
 from drillgrok.deckfile.texts import text_flaw
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.columns import freed, guarded
+from drillgrok.importers.questions import Losses, Question, Wishes, one_line
 
 FoundIn = Callable[..., Any]
 WORDS = [("der Baum", "tree"), ("die Straße", "street"), ("Größe; Maß", "size, measure"), ('"ja"', "yes")]

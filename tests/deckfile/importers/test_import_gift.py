@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from drillgrok.deckfile.importers.gift import TOLERANCE
-from drillgrok.deckfile.importers.questions import Question
+from drillgrok.importers.gift import TOLERANCE
+from drillgrok.importers.questions import Question
 
 FoundIn = Callable[..., Any]
 

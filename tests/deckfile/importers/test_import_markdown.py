@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drillgrok.deckfile.importers.markup import MEDIA
+from drillgrok.importers.markup import MEDIA
 
 FoundIn = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
-from drillgrok.deckfile.importers.questions import Entry, Losses, Skipped, one_line, question
+from drillgrok.importers.questions import Entry, Losses, Skipped, one_line, question
 
 MEDIA: Final = "pictures and sounds"
 LONGEST_FIELD: Final = 20_000

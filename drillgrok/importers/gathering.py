@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from drillgrok.deckfile.importers.questions import Losses, Material, Question, Skipped, spelt_out
 from drillgrok.deckfile.read_rows import MOST_ITEMS
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.questions import Losses, Material, Question, Skipped, spelt_out
 from drillgrok.items.list_items import SEPARATOR
 
 TOLD: Final = 20

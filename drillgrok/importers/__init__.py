@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from drillgrok.deckfile.importers.questions import Material, Wishes
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.questions import Material, Wishes
 
 _HEAD_BYTES: Final = 1 << 14
 
@@ -27,7 +27,7 @@ class Format:
     """How the start of such a file looks under another name."""
 
 
-_HERE: Final = "drillgrok.deckfile.importers"
+_HERE: Final = "drillgrok.importers"
 FORMATS: Final = {
     "apkg": Format(
         f"{_HERE}.anki_package", (".apkg", ".colpkg"), re.compile(rb"PK\x03\x04.{0,4000}collection\.", re.DOTALL)

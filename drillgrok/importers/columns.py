@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from drillgrok.deckfile.importers.headings import ANSWERS, LANGUAGES, PROMPTS
-from drillgrok.deckfile.importers.questions import (
+from drillgrok.deckfile.sheet import MOST_COLUMNS
+from drillgrok.errors import DrillgrokError
+from drillgrok.importers.headings import ANSWERS, LANGUAGES, PROMPTS
+from drillgrok.importers.questions import (
     ACCEPT,
     ANSWER,
     CHANCE,
@@ -23,9 +25,7 @@ from drillgrok.deckfile.importers.questions import (
     one_line,
     question,
 )
-from drillgrok.deckfile.importers.rows import Record, width_of
-from drillgrok.deckfile.sheet import MOST_COLUMNS
-from drillgrok.errors import DrillgrokError
+from drillgrok.importers.rows import Record, width_of
 from drillgrok.items.list_items import SEPARATOR
 
 SAMPLES: Final = 3

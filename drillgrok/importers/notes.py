@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drillgrok.deckfile.importers.columns import Layout
-from drillgrok.deckfile.importers.markup import has_gaps, plain_text, with_gaps
-from drillgrok.deckfile.importers.questions import Entry, Losses
+from drillgrok.importers.columns import Layout
+from drillgrok.importers.markup import has_gaps, plain_text, with_gaps
+from drillgrok.importers.questions import Entry, Losses
 
 
 def plain_fields(fields: Sequence[str], losses: Losses, *, html: bool) -> list[str]:

@@ -9,16 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
-from drillgrok.deckfile.importers.columns import SAMPLES, Layout, freed, lay_out
-from drillgrok.deckfile.importers.encodings import encoding_of
-from drillgrok.deckfile.importers.questions import Entry, Material, Skipped, Wishes
-from drillgrok.deckfile.importers.rows import (
-    SAMPLE_CHARACTERS,
-    Dialect,
-    Record,
-    records,
-    sniff,
-)
+from drillgrok.importers.columns import SAMPLES, Layout, freed, lay_out
+from drillgrok.importers.encodings import encoding_of
+from drillgrok.importers.questions import Entry, Material, Skipped, Wishes
+from drillgrok.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
 
 _SAID: Final = re.compile(r"sep=([,;\t|:])[ \t]*\n", re.IGNORECASE)
 """A first line by which Excel is told the separator."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
-from drillgrok.deckfile.importers.columns import SAMPLES, Layout, lay_out
-from drillgrok.deckfile.importers.encodings import encoding_of
-from drillgrok.deckfile.importers.markup import looks_like_html
-from drillgrok.deckfile.importers.notes import plain_fields, questions_of
-from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
-from drillgrok.deckfile.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
-from drillgrok.deckfile.importers.separated import sampled
+from drillgrok.importers.columns import SAMPLES, Layout, lay_out
+from drillgrok.importers.encodings import encoding_of
+from drillgrok.importers.markup import looks_like_html
+from drillgrok.importers.notes import plain_fields, questions_of
+from drillgrok.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
+from drillgrok.importers.separated import sampled
 
 _SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _APART: Final = ("notetype column", "deck column", "tags column", "guid column")

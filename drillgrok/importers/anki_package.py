@@ -19,11 +19,11 @@ from typing import IO, Final
 
 import zstandard
 
-from drillgrok.deckfile.importers.columns import SAMPLES, Layout, lay_out
-from drillgrok.deckfile.importers.notes import plain_fields, questions_of
-from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes
-from drillgrok.deckfile.importers.rows import Record
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.columns import SAMPLES, Layout, lay_out
+from drillgrok.importers.notes import plain_fields, questions_of
+from drillgrok.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.importers.rows import Record
 
 MOST_COLLECTION_BYTES: Final = 256 << 20
 MOST_RATIO: Final = 200

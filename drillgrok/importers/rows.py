@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal, TextIO
 
-from drillgrok.deckfile.importers.questions import Skipped
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.questions import Skipped
 
 LONGEST_LINE: Final = 1 << 20
 """Characters; a file with a longer line is no table."""

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from drillgrok.deckfile.importers.columns import lay_out
-from drillgrok.deckfile.importers.encodings import encoding_of
-from drillgrok.deckfile.importers.markup import MEDIA, looks_like_html, plain_text
-from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Question, Skipped, Wishes, question
-from drillgrok.deckfile.importers.rows import Record
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.columns import lay_out
+from drillgrok.importers.encodings import encoding_of
+from drillgrok.importers.markup import MEDIA, looks_like_html, plain_text
+from drillgrok.importers.questions import Entry, Losses, Material, Question, Skipped, Wishes, question
+from drillgrok.importers.rows import Record
 
 MOST_CHARACTERS: Final = 16 << 20
 _LONGEST_LINE: Final = 10_000

@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from drillgrok.deckfile.importers.encodings import encoding_of
-from drillgrok.deckfile.importers.markup import looks_like_html, plain_text
-from drillgrok.deckfile.importers.questions import Entry, Losses, Material, Skipped, Wishes, question
 from drillgrok.deckfile.read_shared import MOST_CHOICES
+from drillgrok.importers.encodings import encoding_of
+from drillgrok.importers.markup import looks_like_html, plain_text
+from drillgrok.importers.questions import Entry, Losses, Material, Skipped, Wishes, question
 
 TOLERANCE: Final = "tolerances of numbers that are not whole"
 GAP: Final = "_____"

@@ -11,10 +11,10 @@ import pytest
 import zstandard
 
 from drillgrok.commands.import_lichess import import_lichess
-from drillgrok.deckfile.lichess import Harvest, Wish, read_puzzles
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.chess_puzzles import Harvest, Wish, read_puzzles
 from drillgrok.model.deck import Deck
 
 HEADER = "PuzzleId,FEN,Moves,Rating,RatingDeviation,Popularity,NbPlays,Themes,GameUrl,OpeningTags"

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from drillgrok.deckfile.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line
 from drillgrok.items.list_items import SEPARATOR
 
 LONGEST_ID: Final = 64

@@ -24,7 +24,7 @@ from drillgrok.phases.phase import Phase
 from drillgrok.phases.prior import Array
 from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import Track, begin, follow
-from drillgrok.store.any_log import log_rows
+from drillgrok.responselog.reader import log_rows
 
 Indexes = npt.NDArray[np.int64]
 

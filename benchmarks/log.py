@@ -14,12 +14,12 @@ from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role
+from drillgrok.names import default_learner_name
 from drillgrok.practice.split import plan_split
 from drillgrok.store import runs, schema
 from drillgrok.store.engine import make_engine, reading, writing
 from drillgrok.store.journal import row_of, stream_responses
 from drillgrok.store.learners import learner_named
-from drillgrok.store.names import default_learner_name
 
 
 def stored_responses(database: Path) -> list[tuple[str, Response]]:

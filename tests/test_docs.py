@@ -20,7 +20,7 @@ from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Clock, Flag, Outcome, Pressure, Role
 from drillgrok.phases import prior
-from drillgrok.store.log_format import HEADER
+from drillgrok.responselog.row import HEADER
 
 ROOT = Path(__file__).parents[1]
 

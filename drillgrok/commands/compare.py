@@ -23,11 +23,11 @@ from drillgrok.history.trail import Trail, belief_of
 from drillgrok.library import catalog
 from drillgrok.model.log import Flag, MarkKind
 from drillgrok.phases.track import Track, begin
-from drillgrok.store.any_log import RunName, log_rows, run_sizes
+from drillgrok.responselog.reader import RunName, log_rows, run_sizes
 
 if TYPE_CHECKING:
     from drillgrok.charts.chart import Chart
-    from drillgrok.store.log_format import LogRow
+    from drillgrok.responselog.row import LogRow
 
 _PAGE: Final = 1_000
 _PLOT_LINES: Final = 14

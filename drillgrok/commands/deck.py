@@ -15,12 +15,12 @@ from drillgrok.bundled import bundled
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.model.deck import DeckHead
+from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.screens.clock import stamp
 from drillgrok.store.glance import glance
 from drillgrok.store.last_states import last_states
-from drillgrok.store.names import checked_learner_name, default_learner_name
 
 _TRAIL: Final = "trail"
 """The kind of state that holds what the phase model said last."""

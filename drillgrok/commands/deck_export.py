@@ -22,10 +22,10 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerForm, AnswerKind, Item
+from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.failures import explaining
 from drillgrok.store.milestones import read_milestones
-from drillgrok.store.names import checked_learner_name, default_learner_name
 from drillgrok.store.runs import runs
 
 GROUP: Final = "group"

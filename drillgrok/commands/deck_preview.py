@@ -14,12 +14,12 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.catalog import PACK, TEXTS
+from drillgrok.names import default_learner_name
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.preview import Specimens
 from drillgrok.store.engine import open_store, reading
-from drillgrok.store.names import default_learner_name
 from drillgrok.store.runs import runs
 
 if TYPE_CHECKING:

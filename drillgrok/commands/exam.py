@@ -14,6 +14,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.model.log import Moment, Response, Stamp
+from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
@@ -25,7 +26,6 @@ from drillgrok.store import learners, runs
 from drillgrok.store.engine import open_store
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import Journal, read_responses
-from drillgrok.store.names import checked_learner_name, default_learner_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -14,10 +14,10 @@ from drillgrok import places
 from drillgrok.commands.terminal import by_lines, is_terminal
 from drillgrok.library import catalog
 from drillgrok.model.log import Goal
+from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.clock import stamp
 from drillgrok.store.glance import Glance, glance
-from drillgrok.store.names import checked_learner_name, default_learner_name
 
 if TYPE_CHECKING:
     from drillgrok.commands.sitting import Sitting

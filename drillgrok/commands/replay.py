@@ -20,8 +20,8 @@ from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
 from drillgrok.phases.track import Track, begin, follow
-from drillgrok.store.any_log import RunName, Watch, log_rows, run_sizes
-from drillgrok.store.log_format import LogRow
+from drillgrok.responselog.reader import RunName, Watch, log_rows, run_sizes
+from drillgrok.responselog.row import LogRow
 
 _LONG_BYTES = 1_000_000
 """Shorter logs are through before a bar could be read."""

@@ -10,6 +10,8 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
+from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.responselog.row import time_text
 from drillgrok.screens import exam_words
 from drillgrok.screens.clock import stamp
 from drillgrok.screens.page import clean
@@ -17,8 +19,6 @@ from drillgrok.store import runs
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.exams import break_seal, read_attempts
 from drillgrok.store.journal import read_marks
-from drillgrok.store.log_format import time_text
-from drillgrok.store.names import checked_learner_name, default_learner_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Engine
 
+from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
 from drillgrok.store.engine import reading
 from drillgrok.store.journal import stream_responses
-from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
 from drillgrok.store.runs import runs
 
 

@@ -15,13 +15,13 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, Response
+from drillgrok.responselog.row import HEADER, LogRow, RowError, from_fields
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
 from drillgrok.store.failures import explaining
 from drillgrok.store.histories import forget
 from drillgrok.store.journal import JOINED, append_mark, row_of, stream_responses
 from drillgrok.store.learners import enter_learner
-from drillgrok.store.log_format import HEADER, LogRow, RowError, from_fields
 from drillgrok.store.runs import next_run_number
 
 SHOWN_MISTAKES = 20

@@ -13,9 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
+from drillgrok.names import storable
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
-from drillgrok.store.names import storable
 
 JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 """Marks that speak of single responses, and the flag each shows as."""

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Moment
+from drillgrok.names import checked_learner_name
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
-from drillgrok.store.names import checked_learner_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from drillgrok.model.log import Response
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days
-from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
+from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
 
 Send = Callable[..., Path]
 

@@ -10,10 +10,10 @@ import pytest
 from drillgrok import places
 from drillgrok.commands import data
 from drillgrok.errors import DrillgrokError
+from drillgrok.responselog.row import HEADER
 from drillgrok.store.engine import open_store
 from drillgrok.store.identity import HEAD
 from drillgrok.store.learners import learner_named
-from drillgrok.store.log_format import HEADER
 
 ROW = (
     "ada,lantern-31,5e0b7f0e-6a53-4a55-9f50-3c8b1f1b7a01,5e0b7f0e-6a53-4a55-9f50-3c8b1f1b7a02,{seq},"

@@ -20,12 +20,12 @@ from drillgrok.importers.making import Plan, made
 from drillgrok.importers.questions import Wishes
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
+from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.screens.clock import stamp
 from drillgrok.store.engine import open_store
 from drillgrok.store.exams import break_seal
 from drillgrok.store.learners import learner_named
-from drillgrok.store.names import default_learner_name
 from drillgrok.store.runs import open_run
 
 TRICKY = """\

@@ -20,6 +20,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.model.log import Moment, Stamp
+from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.practice.events import Line, Painted
 from drillgrok.screens import exam_words
@@ -27,7 +28,6 @@ from drillgrok.screens.clock import stamp
 from drillgrok.screens.exam_plain import run_plain_exam
 from drillgrok.screens.live_exam import LiveExam
 from drillgrok.store.engine import open_store
-from drillgrok.store.names import default_learner_name
 
 Run = Callable[..., Result]
 Log = Callable[..., list[dict[str, str]]]

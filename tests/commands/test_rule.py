@@ -14,6 +14,7 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.model.log import Attempt, Flag, Mark, MarkKind, Moment, Pressure
+from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.screens.clock import stamp
 from drillgrok.store import runs
@@ -21,7 +22,6 @@ from drillgrok.store.engine import open_store
 from drillgrok.store.exams import read_attempts, seal_broken
 from drillgrok.store.journal import Journal, read_marks
 from drillgrok.store.learners import learner_named
-from drillgrok.store.names import default_learner_name
 
 Run = Callable[..., Result]
 Log = Callable[..., list[dict[str, str]]]

@@ -13,13 +13,13 @@ from sqlalchemy import Engine
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome, Role
+from drillgrok.names import is_name
+from drillgrok.responselog.row import HEADER
 from drillgrok.store.engine import make_engine, reading
 from drillgrok.store.export import log_lines
 from drillgrok.store.import_log import Imported, import_log
 from drillgrok.store.journal import read_marks, read_responses
 from drillgrok.store.learners import learner_named
-from drillgrok.store.log_format import HEADER
-from drillgrok.store.names import is_name
 from drillgrok.store.runs import open_run, runs
 
 HOSTILE = st.sampled_from(

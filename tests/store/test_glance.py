@@ -100,7 +100,7 @@ def test_looking_loads_nothing_heavy(database):
         "import sys; from pathlib import Path\n"
         "from drillgrok.model.log import Moment\n"
         "from drillgrok.store.glance import glance\n"
-        "from drillgrok.store.names import default_learner_name\n"
+        "from drillgrok.names import default_learner_name\n"
         "assert glance(Path(sys.argv[1]), default_learner_name(), Moment(0, 0)).current\n"
         "heavy = {'sqlalchemy', 'alembic', 'numpy', 'typer', 'rich', 'textual', 'ruamel', 'platformdirs', 'csv'}\n"
         "print(heavy & sys.modules.keys())"

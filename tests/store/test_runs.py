@@ -8,9 +8,9 @@ import pytest
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Moment
+from drillgrok.names import default_learner_name
 from drillgrok.store.engine import reading
 from drillgrok.store.learners import copy_time_ms, learner_named, save_copy_time
-from drillgrok.store.names import default_learner_name
 from drillgrok.store.runs import deck_version, family_met, keep_deck_version, open_run, runs, start_run
 
 

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO, TypeVar
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.names import LONGEST_NAME, is_name
+from drillgrok.responselog.row import LogRow, RowError
 from drillgrok.store.failures import explaining
-from drillgrok.store.log_format import LogRow, RowError
-from drillgrok.store.names import LONGEST_NAME, is_name
 
 RunName = tuple[str, str, str]
 """Learner, deck and run as the file writes them; empty where it does not say."""

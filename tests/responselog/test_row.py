@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
-from drillgrok.store.log_format import HEADER, LogRow, RowError, csv_line, from_fields, to_fields
-from drillgrok.store.names import is_name
+from drillgrok.names import is_name
+from drillgrok.responselog.row import HEADER, LogRow, RowError, csv_line, from_fields, to_fields
 
 RUN = "5e0b7f0e-6a53-4a55-9f50-3c8b1f1b7a01"
 SESSION = "5e0b7f0e-6a53-4a55-9f50-3c8b1f1b7a02"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Response, Role
-from drillgrok.store.any_log import log_rows, run_sizes
-from drillgrok.store.log_format import HEADER, LogRow, csv_line, to_fields
+from drillgrok.responselog.reader import log_rows, run_sizes
+from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
 
 LEAST = "item,role,seen,chance,outcome,correct\n"
 

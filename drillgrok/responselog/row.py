@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
-from drillgrok.store.names import LONGEST_NAME, is_name
+from drillgrok.names import LONGEST_NAME, is_name
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

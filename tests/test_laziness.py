@@ -35,7 +35,7 @@ from drillgrok.cli.app import app
 from drillgrok.commands.practice import PracticeBackend, Wishes
 from drillgrok.model.log import Pressure
 from drillgrok.screens.app import DrillApp
-from drillgrok.screens.clock import stamp
+from drillgrok.console.clock import stamp
 from drillgrok.screens.start import starting_with
 from drillgrok.screens.trace import Trace
 from drillgrok.store.glance import glance

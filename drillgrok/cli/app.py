@@ -136,7 +136,7 @@ def stats(
 ) -> None:
     """Show how your decks stand, or the charts of one deck: practised and unseen kept apart."""
     from drillgrok.commands.stats import Form, Sheet, logs_and_deck, show, write
-    from drillgrok.commands.terminal import shown
+    from drillgrok.console.terminal import shown
 
     logs, deck = logs_and_deck(names or [])
     if run is not None and deck is None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from drillgrok.charts import learners, overview, rows
 from drillgrok.charts.material import Material
 from drillgrok.commands.material import today
-from drillgrok.commands.progress import Advance, bar, unwatched
 from drillgrok.commands.stats import Form, Sheet, save
-from drillgrok.commands.terminal import columns, painted
+from drillgrok.console.progress import Advance, bar, unwatched
+from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import Milestone, Past
 from drillgrok.history.gathering import Gathering, Row, gathered, history
@@ -84,7 +84,7 @@ def _plots(charts: Sequence[Chart], *, log: bool) -> list[object]:
     from rich.text import Text
 
     from drillgrok.charts.terminal import draw
-    from drillgrok.commands.terminal import texts
+    from drillgrok.console.terminal import texts
 
     abreast = 2 if columns() >= _TWO_ABREAST else 1
     width = min((columns() - _GAP * (abreast - 1)) // abreast, _WIDEST)

@@ -12,13 +12,13 @@ from typing import Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
+from drillgrok.console.clock import stamp
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.model.deck import DeckHead
 from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION
-from drillgrok.screens.clock import stamp
 from drillgrok.store.glance import glance
 from drillgrok.store.last_states import last_states
 

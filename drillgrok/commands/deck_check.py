@@ -11,8 +11,8 @@ from random import Random
 from drillgrok.audit.examine import examine, examine_sealed
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.rule import rule_work
-from drillgrok.commands.progress import bar
-from drillgrok.commands.terminal import columns
+from drillgrok.console.progress import bar
+from drillgrok.console.terminal import columns
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog

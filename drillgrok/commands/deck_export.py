@@ -11,7 +11,7 @@ from random import Random
 from typing import Final, TextIO
 
 from drillgrok import places
-from drillgrok.commands.progress import bar
+from drillgrok.console.progress import bar
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import guarded

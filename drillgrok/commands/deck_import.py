@@ -10,8 +10,8 @@ from typing import Final, Literal, TextIO
 
 from drillgrok import importers
 from drillgrok.commands.deck_check import check
-from drillgrok.commands.progress import bar
-from drillgrok.commands.terminal import agreed, columns
+from drillgrok.console.progress import bar
+from drillgrok.console.terminal import agreed, columns
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import columns as shown_columns
 from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, survey

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from drillgrok.bundled import bundled
-from drillgrok.commands.terminal import agreed
+from drillgrok.console.terminal import agreed
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.arriving import Arrival, arrivals

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from random import Random
 
 from drillgrok.commands.deck import Standing, standings
-from drillgrok.commands.terminal import columns
+from drillgrok.console.terminal import columns
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog

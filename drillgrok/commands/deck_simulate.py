@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 
 from drillgrok.charts import expected
 from drillgrok.charts.terminal import draw
-from drillgrok.commands.progress import bar
-from drillgrok.commands.terminal import columns, painted
+from drillgrok.console.progress import bar
+from drillgrok.console.terminal import columns, painted
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck

@@ -19,7 +19,7 @@ from drillgrok.charts.terminal import draw
 from drillgrok.commands.coach import Coach
 from drillgrok.commands.past import pasts
 from drillgrok.commands.seat import keep_deck
-from drillgrok.commands.terminal import is_terminal, painted, texts
+from drillgrok.console.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import Pressure, Response

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from drillgrok.coaching.claims import claim_of
-from drillgrok.commands.progress import bar
+from drillgrok.console.progress import bar
 from drillgrok.history import kept
 from drillgrok.history.gathering import Gathering, Row, gathered, settled
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE
@@ -24,7 +24,7 @@ from drillgrok.store.verdicts import checkpoint, keep_checkpoint, verdicts_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from drillgrok.commands.progress import Advance
+    from drillgrok.console.progress import Advance
     from drillgrok.history.sequels import Made, Sequels
     from drillgrok.history.tallies import Tallies
     from drillgrok.history.trail import Trail

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drillgrok.commands.histories import claims_of, count_log, keep_gathering, read_figures
-from drillgrok.commands.progress import bar
+from drillgrok.console.progress import bar
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import Milestone, Past, Told
 from drillgrok.history.gathering import Gathering, gathered, history

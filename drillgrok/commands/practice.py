@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from drillgrok import places
-from drillgrok.commands.terminal import by_lines, is_terminal
+from drillgrok.console.clock import stamp
+from drillgrok.console.terminal import by_lines, is_terminal
 from drillgrok.library import catalog
 from drillgrok.model.log import Goal
 from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.clock import stamp
 from drillgrok.store.glance import Glance, glance
 
 if TYPE_CHECKING:

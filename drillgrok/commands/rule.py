@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
+from drillgrok.console.clock import stamp
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
@@ -13,7 +14,6 @@ from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.responselog.row import time_text
 from drillgrok.screens import exam_words
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.page import clean
 from drillgrok.store import runs
 from drillgrok.store.engine import open_store, reading

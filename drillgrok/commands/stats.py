@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drillgrok import places
 from drillgrok.charts import overview, rows, table
 from drillgrok.commands.material import deck_material, overview_material
-from drillgrok.commands.terminal import columns, painted
+from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.engine import open_store
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal
 from drillgrok.screens import words
 from drillgrok.screens.backend import Backend, DeckCard
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.scene import SceneApp, run_app, settle_heap
 from drillgrok.screens.start import Start, starting_with
 from drillgrok.screens.starting import Starting

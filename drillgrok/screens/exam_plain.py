@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import TextIO
 
+from drillgrok.console.clock import stamp
 from drillgrok.practice.events import Line, NoteWritten, Painted, Stopped
 from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
 from drillgrok.screens import exam_words, words
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.exam import is_reworded, what_was_said
 from drillgrok.screens.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.live_exam import LiveExam

@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from drillgrok.screens.inks import styles
+from drillgrok.console.styles import styles
 from drillgrok.screens.page import Ink, Page, Row
 
 

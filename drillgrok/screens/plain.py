@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+from drillgrok.console.clock import stamp
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
@@ -14,7 +15,6 @@ from drillgrok.practice.state import Session, Stage
 from drillgrok.practice.summary import summarize
 from drillgrok.screens import words
 from drillgrok.screens.backend import INTERRUPTED, Backend
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.drill import NOTICES, what_happened
 from drillgrok.screens.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.live import LiveSession

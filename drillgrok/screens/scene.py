@@ -14,10 +14,10 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.timer import Timer
 
+from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Stamp
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.page import Page
 from drillgrok.screens.paint import PageView
 

@@ -13,6 +13,7 @@ from typer.testing import Result
 from drillgrok import importers
 from drillgrok.bundled import bundled
 from drillgrok.commands.deck_export import Sheet, export
+from drillgrok.console.clock import stamp
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.gathering import Merging, merged, survey
@@ -22,7 +23,6 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.names import default_learner_name
 from drillgrok.places import database
-from drillgrok.screens.clock import stamp
 from drillgrok.store.engine import open_store
 from drillgrok.store.exams import break_seal
 from drillgrok.store.learners import learner_named

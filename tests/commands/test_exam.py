@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from drillgrok.cli.app import app
 from drillgrok.commands.exam import ExamRoom
+from drillgrok.console.clock import stamp
 from drillgrok.days import DAY_MS
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
@@ -24,7 +25,6 @@ from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.practice.events import Line, Painted
 from drillgrok.screens import exam_words
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.exam_plain import run_plain_exam
 from drillgrok.screens.live_exam import LiveExam
 from drillgrok.store.engine import open_store

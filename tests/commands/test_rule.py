@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from drillgrok.console.clock import stamp
 from drillgrok.model.log import Attempt, Flag, Mark, MarkKind, Moment, Pressure
 from drillgrok.names import default_learner_name
 from drillgrok.places import database
-from drillgrok.screens.clock import stamp
 from drillgrok.store import runs
 from drillgrok.store.engine import open_store
 from drillgrok.store.exams import read_attempts, seal_broken

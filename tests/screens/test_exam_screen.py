@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from textual.pilot import Pilot
 
+from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Attempt, Clock, MarkKind, Moment, Outcome, Pressure, Response, Role
@@ -22,7 +23,6 @@ from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run
 from drillgrok.screens import exam_words
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.clock import stamp
 from drillgrok.screens.exam import answers_on_a_page
 from drillgrok.screens.exam_plain import run_plain_exam
 from drillgrok.screens.examining import Examining

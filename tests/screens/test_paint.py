@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from drillgrok.screens.inks import styles
+from drillgrok.console.styles import styles
 from drillgrok.screens.page import Ink
 
 HEAVY = ("numpy", "sqlalchemy", "alembic", "ruamel", "sklearn", "altair", "typer")

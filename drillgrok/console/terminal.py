@@ -55,7 +55,7 @@ def texts(drawing: Drawing) -> tuple[Text, ...]:
     """The lines of a drawing in the terminal's own colours, or in none where NO_COLOR asks for that."""
     from rich.text import Text
 
-    from drillgrok.screens.inks import styles
+    from drillgrok.console.styles import styles
     from drillgrok.screens.page import Ink
 
     inks = styles()

@@ -18,11 +18,11 @@ from benchmarks.homes import DRILLGROK, database, environment, new_home, now
 from benchmarks.log import begin_run, fill
 from benchmarks.measuring import Figure, Section
 from drillgrok.bundled import bundled
-from drillgrok.commands.histories import rebuild, to_rebuild
 from drillgrok.model.log import Pressure, Response
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days
+from drillgrok.runs.kept_figures import rebuild, to_rebuild
 from drillgrok.store import runs
 from drillgrok.store.engine import open_store, reading
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from drillgrok.charts import learners, overview, rows
 from drillgrok.charts.material import Material
-from drillgrok.commands.material import today
 from drillgrok.commands.stats import Form, Sheet, save
 from drillgrok.console.progress import Advance, bar, unwatched
 from drillgrok.console.terminal import columns, painted
@@ -24,6 +23,7 @@ from drillgrok.library import catalog
 from drillgrok.model.log import Flag, MarkKind
 from drillgrok.phases.track import Track, begin
 from drillgrok.responselog.reader import RunName, log_rows, run_sizes
+from drillgrok.runs.chart_inputs import today
 
 if TYPE_CHECKING:
     from drillgrok.charts.chart import Chart

@@ -106,7 +106,7 @@ def _refuse_nobody(engine: Engine, learner: str | None, deck_id: str | None) -> 
 def import_(file: Path) -> Imported:
     """Read a response log into the database, all rows or none, and count what came in. Raises DrillgrokError with file
     and line."""
-    from drillgrok.commands.histories import rebuild
+    from drillgrok.runs.kept_figures import rebuild
     from drillgrok.store.engine import open_store, reading
     from drillgrok.store.histories import log_sizes
     from drillgrok.store.import_log import import_log
@@ -155,7 +155,7 @@ def doctor() -> Health:
     health = examine(places.database())
     if health.problems or health.revision is None:
         return health
-    from drillgrok.commands.histories import rebuild, to_rebuild
+    from drillgrok.runs.kept_figures import rebuild, to_rebuild
     from drillgrok.store.engine import open_store, reading
 
     try:

@@ -8,7 +8,6 @@ from random import Random
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
-from drillgrok.commands.seat import laid_out
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import by_lines
 from drillgrok.deckfile.read_deck import read_deck
@@ -18,6 +17,7 @@ from drillgrok.library.catalog import PACK, TEXTS
 from drillgrok.names import default_learner_name
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
+from drillgrok.runs.opening import laid_out
 from drillgrok.screens.preview import Specimens
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.runs import runs

@@ -16,9 +16,6 @@ import drillgrok
 from drillgrok.charts import grokking, overview
 from drillgrok.charts.material import Material
 from drillgrok.charts.terminal import draw
-from drillgrok.commands.coach import Coach
-from drillgrok.commands.past import pasts
-from drillgrok.commands.seat import keep_deck
 from drillgrok.console.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
 from drillgrok.history.gathering import Gathering, gathered, history
@@ -27,6 +24,9 @@ from drillgrok.practice.events import Advised, Event
 from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.rehearsal.walk import drill_days
+from drillgrok.runs.coach import Coach
+from drillgrok.runs.finished import pasts
+from drillgrok.runs.opening import keep_deck
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import open_store
 from drillgrok.store.journal import Journal

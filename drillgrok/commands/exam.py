@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import drillgrok
 from drillgrok import places
-from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import by_lines, is_terminal
 from drillgrok.deckfile.read_deck import read_deck
@@ -20,6 +19,7 @@ from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
 from drillgrok.practice.standing import fold
+from drillgrok.runs.opening import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.screens import exam_words
 from drillgrok.screens.live_exam import LiveExam
 from drillgrok.store import learners, runs

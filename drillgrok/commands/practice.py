@@ -20,12 +20,12 @@ from drillgrok.screens.backend import DeckCard
 from drillgrok.store.glance import Glance, glance
 
 if TYPE_CHECKING:
-    from drillgrok.commands.sitting import Sitting
     from drillgrok.history.figures import RunHistory
     from drillgrok.model.deck import DeckHead
     from drillgrok.model.log import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
+    from drillgrok.runs.open_run import Sitting
 
 DEFAULT_RESPONSES = 300
 
@@ -118,7 +118,7 @@ class PracticeBackend:
 
     def _seated(self) -> Sitting:
         if self._sitting is None:
-            from drillgrok.commands.sitting import Sitting
+            from drillgrok.runs.open_run import Sitting
 
             self._sitting = Sitting(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
         return self._sitting

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from drillgrok import places
 from drillgrok.charts import overview, rows, table
-from drillgrok.commands.material import deck_material, overview_material
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
+from drillgrok.runs.chart_inputs import deck_material, overview_material
 from drillgrok.store.engine import open_store
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from typer.testing import CliRunner, Result
 
 from drillgrok.cli.app import app
 from drillgrok.commands.practice import Wishes
-from drillgrok.commands.sitting import Sitting
 from drillgrok.days import DAY_MS
 from drillgrok.model.log import Goal, Moment, Response, Stamp
 from drillgrok.practice.events import Key, Painted, Tick
 from drillgrok.practice.state import Showing, Stage
 from drillgrok.rehearsal.learner import Learner
 from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.runs.open_run import Sitting
 from drillgrok.screens.backend import Backend
 from drillgrok.screens.live import LiveSession
 from drillgrok.screens.trace import Trace

@@ -10,7 +10,6 @@ from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.spoken import said
 from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
-from drillgrok.commands.keeper import Keeper
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, MarkKind, Response
@@ -20,6 +19,7 @@ from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.questions import Paper, exam_paper
 from drillgrok.practice.session import HARDER
 from drillgrok.practice.state import Stage
+from drillgrok.runs.keeper import Keeper
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import read_marks
 from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts

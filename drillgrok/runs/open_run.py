@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import drillgrok
 from drillgrok import places
-from drillgrok.commands.coach import Coach
-from drillgrok.commands.seat import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
@@ -18,6 +16,8 @@ from drillgrok.model.log import Pressure, Stamp
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
+from drillgrok.runs.coach import Coach
+from drillgrok.runs.opening import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal, read_sittings

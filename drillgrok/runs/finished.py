@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from drillgrok.commands.histories import claims_of, count_log, keep_gathering, read_figures
 from drillgrok.console.progress import bar
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import Milestone, Past, Told
 from drillgrok.history.gathering import Gathering, gathered, history
+from drillgrok.runs.kept_figures import claims_of, count_log, keep_gathering, read_figures
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.histories import log_sizes
 from drillgrok.store.journal import stream_responses

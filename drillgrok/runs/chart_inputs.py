@@ -9,13 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drillgrok.charts.material import Material
-from drillgrok.commands.past import pasts
 from drillgrok.console.clock import stamp
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.model.item import ItemKey
 from drillgrok.names import default_learner_name
+from drillgrok.runs.finished import pasts
 from drillgrok.store.answer_tallies import answer_tallies
 from drillgrok.store.engine import reading
 from drillgrok.store.runs import deck_version, runs

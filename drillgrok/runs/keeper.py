@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from drillgrok.commands.histories import keep_gathering, keep_track, read_figures, read_track
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.retrace import retraced
 from drillgrok.history.trail import Trail
 from drillgrok.model.log import PAST
 from drillgrok.phases.track import begin
+from drillgrok.runs.kept_figures import keep_gathering, keep_track, read_figures, read_track
 from drillgrok.store.engine import reading, writing
 
 if TYPE_CHECKING:

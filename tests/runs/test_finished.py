@@ -23,14 +23,14 @@ import pytest
 from drillgrok.coaching.claims import score
 from drillgrok.coaching.record import from_json
 from drillgrok.commands import data
-from drillgrok.commands.histories import claims_of
-from drillgrok.commands.past import pasts
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import Past
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import PAST
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
+from drillgrok.runs.finished import pasts
+from drillgrok.runs.kept_figures import claims_of
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.exams import break_seal
 from drillgrok.store.journal import read_sittings

@@ -25,7 +25,7 @@ def deck_list(
     json: Annotated[bool, typer.Option("--json", help="The decks as JSON.")] = False,
 ) -> None:
     """List the decks there are, and where you stand in them."""
-    from drillgrok.commands.deck import list_decks
+    from drillgrok.commands.deck.list import list_decks
 
     typer.echo(list_decks(learner, as_json=json))
 
@@ -33,7 +33,7 @@ def deck_list(
 @deck_app.command("show", epilog="Example: drillgrok deck show lantern-31")
 def deck_show(deck: NamedDeck, learner: LearnerOption = None) -> None:
     """Say what a deck is: of a path everything, of an id what gives nothing away."""
-    from drillgrok.commands.deck_show import show
+    from drillgrok.commands.deck.show import show
 
     typer.echo(show(deck, learner))
 
@@ -52,7 +52,7 @@ def deck_new(
     """Write the file of a new deck, with comments that teach; asks for what you leave out."""
     if from_list and from_table:
         raise typer.BadParameter("Give --list or --table, not both.")
-    from drillgrok.commands.deck_new import Wanted, new
+    from drillgrok.commands.deck.new import Wanted, new
     from drillgrok.deckfile.starter import Origin
 
     origin = Origin.LIST if from_list else Origin.TABLE if from_table else None
@@ -63,7 +63,7 @@ def deck_new(
 @deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
 def deck_check(deck: NamedDeck) -> None:
     """Read a deck, report every mistake in it, and say whether it can do what a drill is for."""
-    from drillgrok.commands.deck_check import check
+    from drillgrok.commands.deck.check import check
 
     typer.echo(check(deck))
 
@@ -78,7 +78,7 @@ def deck_preview(
     plain: PlainOption = False,
 ) -> None:
     """Show items as a learner will see them; nothing is stored."""
-    from drillgrok.commands.deck_preview import preview
+    from drillgrok.commands.deck.preview import preview
 
     loud = volume if sound else None
     raise typer.Exit(preview(deck, watch=watch, plain=plain, items=items, volume=loud, stdout=sys.stdout))
@@ -97,7 +97,7 @@ def deck_simulate(
     json: Annotated[bool, typer.Option("--json", help="Every learner's figures as JSON.")] = False,
 ) -> None:
     """Let synthetic learners drill a deck: when it is memorised, when a shift is seen, what pressure costs."""
-    from drillgrok.commands.deck_simulate import simulate
+    from drillgrok.commands.deck.simulate import simulate
 
     typer.echo(simulate(deck, learners=learners, days=days, daily=daily, pressure=pressure, seed=seed, as_json=json))
 
@@ -125,13 +125,13 @@ def deck_import(
     if kinds:
         if deck_id is None:
             raise typer.BadParameter("Puzzles need an --id for their deck.")
-        from drillgrok.commands.import_lichess import import_lichess
+        from drillgrok.commands.deck.import_puzzles import import_lichess
 
         typer.echo(import_lichess(Path(file), theme=theme, rating=rating, limit=limit, deck_id=deck_id, title=title))
         return
     if theme or rating or limit:
         raise typer.BadParameter("--theme, --rating and --limit are for 'deck import lichess'.")
-    from drillgrok.commands.deck_import import Asked, import_deck
+    from drillgrok.commands.deck.import_ import Asked, import_deck
 
     asked = Asked(deck_id, title, prompt, answer, kind, yes=yes)
     typer.echo(import_deck(Path(file), asked, stdin=sys.stdin, stdout=sys.stdout))
@@ -148,7 +148,7 @@ def deck_export(
     file = csv or anki
     if file is None or (csv and anki):
         raise typer.BadParameter("Give --csv or --anki.")
-    from drillgrok.commands.deck_export import Sheet, export
+    from drillgrok.commands.deck.export import Sheet, export
 
     typer.echo(export(deck, file, Sheet.CSV if csv else Sheet.ANKI, learner))
 
@@ -159,7 +159,7 @@ def deck_pack(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
 ) -> None:
     """Put a deck into one file to hand on, its rule sealed."""
-    from drillgrok.commands.deck_pack import pack
+    from drillgrok.commands.deck.pack import pack
 
     typer.echo(pack(path, output))
 
@@ -170,7 +170,7 @@ def deck_install(
     yes: YesOption = False,
 ) -> None:
     """Add decks that someone handed you, after saying which."""
-    from drillgrok.commands.deck_install import install
+    from drillgrok.commands.deck.install import install
 
     typer.echo(install(source, yes=yes, stdin=sys.stdin, stdout=sys.stdout))
 
@@ -178,6 +178,6 @@ def deck_install(
 @deck_app.command("uninstall", epilog="Example: drillgrok deck uninstall lantern")
 def deck_uninstall(deck: Annotated[str, typer.Argument(metavar="ID", help="An installed deck's id.")]) -> None:
     """Take an installed deck away; your answers stay."""
-    from drillgrok.commands.deck_uninstall import uninstall
+    from drillgrok.commands.deck.uninstall import uninstall
 
     typer.echo(uninstall(deck))

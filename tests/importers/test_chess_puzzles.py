@@ -10,7 +10,7 @@ import chess
 import pytest
 import zstandard
 
-from drillgrok.commands.import_lichess import import_lichess
+from drillgrok.commands.deck.import_puzzles import import_lichess
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError

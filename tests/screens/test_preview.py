@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.commands.deck_preview import WatchedFolder, specimens
+from drillgrok.commands.deck.preview import WatchedFolder, specimens
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Moment, Stamp
 from drillgrok.screens import words

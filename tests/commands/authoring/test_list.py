@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import Result
 
-from drillgrok.commands.deck import in_family_order
+from drillgrok.commands.deck.list import in_family_order
 from drillgrok.history.figures import Belief
 from drillgrok.history.kept import HISTORY_VERSION, trail_to_bytes
 from drillgrok.history.trail import Trail

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import Result
 
-from drillgrok.commands.deck_new import Wanted, new
+from drillgrok.commands.deck.new import Wanted, new
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.starter import ABOUT, Origin, Starter
 from drillgrok.errors import DrillgrokError

@@ -12,7 +12,7 @@ from typer.testing import Result
 
 from drillgrok import importers
 from drillgrok.bundled import bundled
-from drillgrok.commands.deck_export import Sheet, export
+from drillgrok.commands.deck.export import Sheet, export
 from drillgrok.console.clock import stamp
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal, TextIO
 
 from drillgrok import importers
-from drillgrok.commands.deck_check import check
+from drillgrok.commands.deck.check import check
 from drillgrok.console.progress import bar
 from drillgrok.console.terminal import agreed, columns
 from drillgrok.errors import DrillgrokError

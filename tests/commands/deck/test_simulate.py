@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from drillgrok.commands.deck_simulate import simulate
+from drillgrok.commands.deck.simulate import simulate
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library.catalog import find
 

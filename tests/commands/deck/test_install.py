@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from drillgrok.commands.deck_install import install
-from drillgrok.commands.deck_pack import pack
-from drillgrok.commands.deck_uninstall import uninstall
+from drillgrok.commands.deck.install import install
+from drillgrok.commands.deck.pack import pack
+from drillgrok.commands.deck.uninstall import uninstall
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog, installed
 from drillgrok.library.drill_file import write_whole
@@ -365,7 +365,7 @@ def test_nothing_but_an_installed_deck_is_taken_away(packed: Path, quiet: Path, 
 def test_a_pack_is_drilled_in_a_second_home_by_the_real_program(packed: Path, tmp_path: Path) -> None:
     second = os.environ | {"DRILLGROK_HOME": str(tmp_path / "second")}
     code = (
-        "import sys; from drillgrok.commands.deck_install import install;"
+        "import sys; from drillgrok.commands.deck.install import install;"
         "print(install(sys.argv[1], yes=True, stdin=sys.stdin, stdout=sys.stdout))"
     )
     subprocess.run([sys.executable, "-c", code, str(packed)], env=second, check=True, capture_output=True)

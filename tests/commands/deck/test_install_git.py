@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.commands.deck_install import install
+from drillgrok.commands.deck.install import install
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog, git_source
 from drillgrok.library.git_source import Bounds, checked_address, fetched, is_address

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from random import Random
 
-from drillgrok.commands.deck import Standing, standings
+from drillgrok.commands.deck.list import Standing, standings
 from drillgrok.console.terminal import columns
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for

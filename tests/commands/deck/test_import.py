@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.commands.deck_import import Asked, import_deck
+from drillgrok.commands.deck.import_ import Asked, import_deck
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog

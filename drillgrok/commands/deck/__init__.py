@@ -1,0 +1,1 @@
+"""The commands under `drillgrok deck`, one verb a file."""

@@ -36,8 +36,8 @@ from drillgrok.commands.practice import PracticeBackend, Wishes
 from drillgrok.model.log import Pressure
 from drillgrok.screens.app import DrillApp
 from drillgrok.console.clock import stamp
-from drillgrok.screens.start import starting_with
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.start.page import starting_with
+from drillgrok.screens.kit.trace import Trace
 from drillgrok.store.glance import glance
 from drillgrok import places
 

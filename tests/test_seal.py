@@ -30,15 +30,15 @@ from drillgrok.practice.exam import step as exam_step
 from drillgrok.practice.questions import Paper, Question
 from drillgrok.practice.state import Run, Stage
 from drillgrok.practice.summary import summarize
-from drillgrok.screens import words
-from drillgrok.screens.asides import help_page, note_page
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.drill import drill_page
-from drillgrok.screens.exam import exam_pause_page, failed_page, question_page, ready_page
-from drillgrok.screens.page import plain_text
-from drillgrok.screens.pauses import break_page, pause_page
-from drillgrok.screens.start import start_page, starting_with
-from drillgrok.screens.summary import summary_page
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.drill.pauses import break_page, pause_page
+from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.exam.page import exam_pause_page, failed_page, question_page, ready_page
+from drillgrok.screens.kit.help import help_page, note_page
+from drillgrok.screens.kit.page import plain_text
+from drillgrok.screens.start.page import start_page, starting_with
 
 ROOT = Path(__file__).parents[1]
 SOURCES = {path.stem: path for path in sorted(bundled("decks").glob("*/*.yaml"))}

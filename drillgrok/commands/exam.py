@@ -20,8 +20,8 @@ from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
 from drillgrok.practice.standing import fold
 from drillgrok.runs.opening import keep_deck, laid_out, refuse_changed_answers, refuse_unheard
-from drillgrok.screens import exam_words
-from drillgrok.screens.live_exam import LiveExam
+from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.exam.live import LiveExam
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import open_store
 from drillgrok.store.exams import read_attempts
@@ -49,12 +49,12 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
         lines = by_lines(plain=plain)
         live = LiveExam(room.open(stamp(), by_lines=lines), room)
         if lines:
-            from drillgrok.screens.exam_plain import run_plain_exam
+            from drillgrok.screens.exam.plain import run_plain_exam
 
             return run_plain_exam(live, stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal(), volume=volume)
-        from drillgrok.screens.examining import Examining
-        from drillgrok.screens.hearing import heard
-        from drillgrok.screens.scene import run_scene
+        from drillgrok.screens.exam.scene import Examining
+        from drillgrok.screens.kit.hearing import heard
+        from drillgrok.screens.kit.scene import run_scene
 
         with heard(live.exam.sitting, volume) as hearing:
             return run_scene(Examining(live, hearing), said_on_interrupt=exam_words.STOPPED)

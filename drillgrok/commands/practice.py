@@ -61,7 +61,7 @@ def run(wishes: Wishes) -> int:
     backend = PracticeBackend(wishes, learner, seen)
     try:
         if by_lines(plain=wishes.plain):
-            from drillgrok.screens.plain import run_plain
+            from drillgrok.screens.drill.plain import run_plain
 
             return run_plain(
                 backend,

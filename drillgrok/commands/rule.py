@@ -13,8 +13,8 @@ from drillgrok.library import catalog
 from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.responselog.row import time_text
-from drillgrok.screens import exam_words
-from drillgrok.screens.page import clean
+from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.kit.page import clean
 from drillgrok.store import runs
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.exams import break_seal, read_attempts

@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.style import Style
 
-from drillgrok.screens.page import Ink
+from drillgrok.screens.kit.page import Ink
 
 # A board brings its own grounds and pieces, so that white is white and black is black on any terminal. What is written
 # in a ground's own ink can be seen where there are no colours only.

@@ -56,7 +56,7 @@ def texts(drawing: Drawing) -> tuple[Text, ...]:
     from rich.text import Text
 
     from drillgrok.console.styles import styles
-    from drillgrok.screens.page import Ink
+    from drillgrok.screens.kit.page import Ink
 
     inks = styles()
     return tuple(

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.screens.page import clean
+from drillgrok.screens.kit.page import clean
 
 MOST_FILES = 10_000
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal
-from drillgrok.screens import words
 from drillgrok.screens.backend import Backend, DeckCard
-from drillgrok.screens.scene import SceneApp, run_app, settle_heap
-from drillgrok.screens.start import Start, starting_with
-from drillgrok.screens.starting import Starting
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.scene import SceneApp, run_app, settle_heap
+from drillgrok.screens.kit.trace import Trace
+from drillgrok.screens.start.page import Start, starting_with
+from drillgrok.screens.start.scene import Starting
 
 if TYPE_CHECKING:
     from drillgrok.practice.state import Session
-    from drillgrok.screens.hearing import Hearing
+    from drillgrok.screens.kit.hearing import Hearing
 
 
 def run_drill(
@@ -70,8 +70,8 @@ class DrillApp(SceneApp):
             self._opening = False
             self.draw()
             return
-        from drillgrok.screens.drilling import Drilling
-        from drillgrok.screens.live import LiveSession
+        from drillgrok.screens.drill.live import LiveSession
+        from drillgrok.screens.drill.scene import Drilling
 
         settle_heap()
         self._hearing = hearing
@@ -86,7 +86,7 @@ class DrillApp(SceneApp):
 
     def _open_session(self) -> tuple[Session, Hearing]:
         """In the loader's thread, after `prepare`."""
-        from drillgrok.screens.hearing import Hearing
+        from drillgrok.screens.kit.hearing import Hearing
 
         if self._prepared is not None:
             self._prepared.result()

@@ -30,7 +30,7 @@ from drillgrok.charts.chart import (
 )
 from drillgrok.charts.interval import share
 from drillgrok.charts.terminal import draw, sparkline, spoken
-from drillgrok.screens.page import Ink
+from drillgrok.screens.kit.page import Ink
 
 GOLDENS = Path(__file__).parent / "goldens" / "terminal"
 ANSWERS = Scale("answers", Unit.COUNT, may_be_log=True)

@@ -22,8 +22,8 @@ from drillgrok.rehearsal.learner import Learner
 from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.runs.open_run import Sitting
 from drillgrok.screens.backend import Backend
-from drillgrok.screens.live import LiveSession
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.drill.live import LiveSession
+from drillgrok.screens.kit.trace import Trace
 
 Log = list[dict[str, str]]
 MORNING_MS = 1_767_254_400_000

@@ -24,9 +24,9 @@ from drillgrok.model.log import Moment, Stamp
 from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.practice.events import Line, Painted
-from drillgrok.screens import exam_words
-from drillgrok.screens.exam_plain import run_plain_exam
-from drillgrok.screens.live_exam import LiveExam
+from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.exam.plain import run_plain_exam
 from drillgrok.store.engine import open_store
 
 Run = Callable[..., Result]

@@ -17,7 +17,7 @@ from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.page import Page, plain_text
+from drillgrok.screens.kit.page import Page, plain_text
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -10,13 +10,13 @@ from textual.pilot import Pilot
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal, MarkKind, Outcome
 from drillgrok.practice.events import Append, Commit, SaveCopyTime
-from drillgrok.screens import words
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.page import plain_text
-from drillgrok.screens.paint import PageView
-from drillgrok.screens.start import starting_with
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.page import plain_text
+from drillgrok.screens.kit.paint import PageView
+from drillgrok.screens.kit.trace import Trace
+from drillgrok.screens.start.page import starting_with
 
 
 def app_on(backend: Any, responses: int = 300) -> DrillApp:

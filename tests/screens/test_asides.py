@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from drillgrok.screens import words
-from drillgrok.screens.asides import help_page, note_page, small_page
-from drillgrok.screens.page import Page, plain_text, width_of
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.help import help_page, note_page, small_page
+from drillgrok.screens.kit.page import Page, plain_text, width_of
 
 
 def test_help_names_every_key(golden: Callable[[str, Page], None]) -> None:

@@ -16,10 +16,10 @@ from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
 from drillgrok.practice.state import Session, Stage
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
-from drillgrok.screens.page import Page, plain_text, width_of
-from drillgrok.screens.pauses import break_page
-from drillgrok.screens.plain import run_plain
-from drillgrok.screens.summary import summary_page
+from drillgrok.screens.drill.pauses import break_page
+from drillgrok.screens.drill.plain import run_plain
+from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.kit.page import Page, plain_text, width_of
 
 SIZES = ((80, 24), (60, 16))
 PLATEAU = (

@@ -14,9 +14,9 @@ from drillgrok.model.drawing import Drawing, Span
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey
 from drillgrok.model.log import Clock, Role
 from drillgrok.practice.state import Session, Stage
-from drillgrok.screens.drill import drill_page, room_needed
-from drillgrok.screens.page import Ink, Page, plain_text, width_of
-from drillgrok.screens.pauses import break_page, pause_page
+from drillgrok.screens.drill.page import drill_page, room_needed
+from drillgrok.screens.drill.pauses import break_page, pause_page
+from drillgrok.screens.kit.page import Ink, Page, plain_text, width_of
 
 Golden = Callable[[str, Page], None]
 PICTURE = Drawing(tuple((Span(f"{row:x}" * 78),) for row in range(16)), spoken="sixteen rows")

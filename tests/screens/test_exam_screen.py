@@ -21,15 +21,15 @@ from drillgrok.practice.questions import Paper, exam_paper
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run
-from drillgrok.screens import exam_words
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.exam import answers_on_a_page
-from drillgrok.screens.exam_plain import run_plain_exam
-from drillgrok.screens.examining import Examining
-from drillgrok.screens.live_exam import LiveExam
-from drillgrok.screens.page import Page, plain_text, width_of
-from drillgrok.screens.paint import PageView
-from drillgrok.screens.scene import SceneApp
+from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.exam.page import answers_on_a_page
+from drillgrok.screens.exam.plain import run_plain_exam
+from drillgrok.screens.exam.scene import Examining
+from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.paint import PageView
+from drillgrok.screens.kit.scene import SceneApp
 
 SIZE = (80, 24)
 NOW_MS = 1_767_254_400_000

@@ -20,15 +20,15 @@ from drillgrok.practice.events import Commit
 from drillgrok.practice.exam import begin_exam
 from drillgrok.practice.questions import Paper, Question
 from drillgrok.practice.state import Notice, Stage
-from drillgrok.screens import words
 from drillgrok.screens.app import DrillApp
-from drillgrok.screens.drill import cell_of_drawing, change_at_ns, drill_page, room_needed
-from drillgrok.screens.examining import Examining
-from drillgrok.screens.live_exam import LiveExam
-from drillgrok.screens.page import Page, plain_text
-from drillgrok.screens.paint import PageView
-from drillgrok.screens.start import starting_with
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.exam.scene import Examining
+from drillgrok.screens.kit.page import Page, plain_text
+from drillgrok.screens.kit.paint import PageView
+from drillgrok.screens.kit.trace import Trace
+from drillgrok.screens.start.page import starting_with
 
 ROWS = ("甲 abcdef ", "乙 ghijkl ", "丙 mnopqr ")
 """Every letter stands in one cell; the signs before them take two."""

@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from drillgrok.screens.letters import ROWS, large
+from drillgrok.screens.kit.letters import ROWS, large
 
 
 @pytest.mark.parametrize("char", f"{string.digits}{string.ascii_letters}+-×·∘⊕*/÷%=≡<>→²°()[]?!.,:;'\"#&$@_~|^")

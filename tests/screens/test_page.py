@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.screens.page import (
+from drillgrok.screens.kit.page import (
     EMPTY,
     Ink,
     Piece,

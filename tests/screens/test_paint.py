@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from drillgrok.console.styles import styles
-from drillgrok.screens.page import Ink
+from drillgrok.screens.kit.page import Ink
 
 HEAVY = ("numpy", "sqlalchemy", "alembic", "ruamel", "sklearn", "altair", "typer")
 
@@ -47,6 +47,6 @@ def test_what_the_first_screen_needs_loads_nothing_heavy() -> None:
 
 
 def test_the_drill_behind_it_does_load_the_practice_core() -> None:
-    code = "import sys, drillgrok.screens.drilling; print('drillgrok.practice.session' in sys.modules)"
+    code = "import sys, drillgrok.screens.drill.scene; print('drillgrok.practice.session' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"

@@ -14,8 +14,8 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, MarkKind
 from drillgrok.practice.events import Append, Commit
-from drillgrok.screens import words
-from drillgrok.screens.plain import run_plain
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.plain import run_plain
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from drillgrok.bundled import bundled
 from drillgrok.commands.deck.preview import WatchedFolder, specimens
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Moment, Stamp
-from drillgrok.screens import words
-from drillgrok.screens.drill import drill_page
-from drillgrok.screens.hearing import Hearing
-from drillgrok.screens.page import plain_text
-from drillgrok.screens.preview import Specimens, asking
-from drillgrok.screens.previewing import Previewing
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.kit.hearing import Hearing
+from drillgrok.screens.kit.page import plain_text
+from drillgrok.screens.preview.page import Specimens, asking
+from drillgrok.screens.preview.scene import Previewing
 
 WIDTH, HEIGHT = 80, 24
 TIDES = """

@@ -23,10 +23,10 @@ from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.practice.state import Stage
-from drillgrok.screens.drill import drill_page
-from drillgrok.screens.hearing import Hearing
-from drillgrok.screens.page import plain_text
-from drillgrok.screens.sound import LOUDEST, RATE, Player, frames_of, frequency_hz, waveform
+from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.kit.hearing import Hearing
+from drillgrok.screens.kit.page import plain_text
+from drillgrok.screens.kit.sound import LOUDEST, RATE, Player, frames_of, frequency_hz, waveform
 
 CHORD = Sound(tuple(Note(midi, 0, 1200) for midi in (60, 64, 67)), "three tones at once")
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from drillgrok.model.log import Goal
-from drillgrok.screens import words
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.page import Page, plain_text, width_of
-from drillgrok.screens.start import Start, start_page, starting_with, turned
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.start.page import Start, start_page, starting_with, turned
 
 COINS = DeckCard("tray", "Six coins", "One of six coins is a fake. Which?", "perception", 212)
 CARDS = (

@@ -10,8 +10,8 @@ import pytest
 
 from drillgrok.model.deck import Deck
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
-from drillgrok.screens.page import Page, plain_text, width_of
-from drillgrok.screens.summary import summary_page
+from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.kit.page import Page, plain_text, width_of
 
 WEAK = (
     Weak(3, "5 ∘ 7", "12", Weakness.MISSED, 3, None),

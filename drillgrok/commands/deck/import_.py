@@ -19,7 +19,7 @@ from drillgrok.importers.making import LONGEST_TITLE, Plan, deck_id_from, made
 from drillgrok.importers.questions import Column, Material, Question, Wishes, one_line
 from drillgrok.library import catalog
 from drillgrok.places import own_decks
-from drillgrok.screens.page import Piece, fitted, width_of
+from drillgrok.screens.kit.page import Piece, fitted, width_of
 
 FormatName = Literal["csv", "anki", "apkg", "markdown", "gift"]
 _MOST_COLUMNS: Final = 8

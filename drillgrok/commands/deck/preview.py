@@ -18,7 +18,7 @@ from drillgrok.names import default_learner_name
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.runs.opening import laid_out
-from drillgrok.screens.preview import Specimens
+from drillgrok.screens.preview.page import Specimens
 from drillgrok.store.engine import open_store, reading
 from drillgrok.store.runs import runs
 
@@ -43,9 +43,9 @@ def preview(name: str, *, watch: bool, plain: bool, items: int, volume: int | No
         if watch:
             raise DrillgrokError("Watching needs a screen.", where="--watch", mend="Leave it out here.")
         return _print(specimens(name), items, stdout)
-    from drillgrok.screens.hearing import Hearing
-    from drillgrok.screens.previewing import Previewing
-    from drillgrok.screens.scene import run_scene
+    from drillgrok.screens.kit.hearing import Hearing
+    from drillgrok.screens.kit.scene import run_scene
+    from drillgrok.screens.preview.scene import Previewing
 
     watched = WatchedFolder(path.parent) if watch else None
     hearing = Hearing(volume)
@@ -57,7 +57,7 @@ def preview(name: str, *, watch: bool, plain: bool, items: int, volume: int | No
 
 
 def _print(found: Specimens, items: int, stdout: TextIO) -> int:
-    from drillgrok.screens.preview_plain import preview_lines
+    from drillgrok.screens.preview.plain import preview_lines
 
     stdout.writelines(f"{line}\n" for line in preview_lines(found, items, stamp()))
     return 0

@@ -14,7 +14,7 @@ from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase
-from drillgrok.screens.page import clean
+from drillgrok.screens.kit.page import clean
 
 _ANY_SEED = 1
 _EXAMPLES = 3

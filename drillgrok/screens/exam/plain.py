@@ -9,13 +9,14 @@ from typing import TextIO
 from drillgrok.console.clock import stamp
 from drillgrok.practice.events import Line, NoteWritten, Painted, Stopped
 from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
-from drillgrok.screens import exam_words, words
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.exam import is_reworded, what_was_said
-from drillgrok.screens.hearing import AGAIN, AGAIN_LINE, Hearing, heard
-from drillgrok.screens.live_exam import LiveExam
-from drillgrok.screens.page import clean
-from drillgrok.screens.plain import prompt_lines
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.plain import prompt_lines
+from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.exam.page import is_reworded, what_was_said
+from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
+from drillgrok.screens.kit.page import clean
 
 
 def run_plain_exam(

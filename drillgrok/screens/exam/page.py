@@ -11,11 +11,24 @@ from rich.cells import set_cell_size
 
 from drillgrok.model.log import Attempt, Goal, Outcome
 from drillgrok.practice.exam import Exam, GivenBack
-from drillgrok.screens import exam_words, words
-from drillgrok.screens.asides import legend, middle, title
-from drillgrok.screens.drill import drill_page
-from drillgrok.screens.letters import large
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, filled, wrapped
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.kit.help import legend, middle, title
+from drillgrok.screens.kit.letters import large
+from drillgrok.screens.kit.page import (
+    EMPTY,
+    Ink,
+    Page,
+    Piece,
+    Row,
+    apart,
+    block,
+    centred,
+    clean,
+    filled,
+    wrapped,
+)
 
 _MARGIN = 3
 _GAP = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import PauseReason, Session
 from drillgrok.practice.summary import block_tally
-from drillgrok.screens import words
-from drillgrok.screens.asides import legend, middle, title
-from drillgrok.screens.drill import header, notice_row
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, block, centred, packed, wrapped
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import header, notice_row
+from drillgrok.screens.kit.help import legend, middle, title
+from drillgrok.screens.kit.page import EMPTY, Ink, Page, Piece, Row, block, centred, packed, wrapped
 
 _READABLE = 68
 """Columns that a sentence is read in at ease."""

@@ -20,13 +20,13 @@ from drillgrok.practice.events import (
 )
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
-from drillgrok.screens.asides import help_page, note_page, small_page
-from drillgrok.screens.drill import cell_of_drawing, change_at_ns, drill_page, room_needed
-from drillgrok.screens.hearing import Hearing
-from drillgrok.screens.live import LiveSession
-from drillgrok.screens.page import Page
-from drillgrok.screens.pauses import break_page, pause_page
-from drillgrok.screens.summary import summary_page
+from drillgrok.screens.drill.live import LiveSession
+from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.drill.pauses import break_page, pause_page
+from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.kit.hearing import Hearing
+from drillgrok.screens.kit.help import help_page, note_page, small_page
+from drillgrok.screens.kit.page import Page
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory

@@ -16,9 +16,9 @@ from drillgrok.practice.answering import put_up
 from drillgrok.practice.exam import REPHRASED_TIME
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Correction, Run, Session, Showing, Stage
-from drillgrok.screens.asides import title
-from drillgrok.screens.drill import drill_page
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, clean, filled, indented, wrapped
+from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.kit.help import title
+from drillgrok.screens.kit.page import EMPTY, Ink, Page, Piece, Row, apart, clean, filled, indented, wrapped
 
 HEADING: Final = "preview"
 AUTHOR_KEYS: Final = "space next · p back · a answer · q leave"

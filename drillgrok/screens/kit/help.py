@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drillgrok.screens import words
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, block, centred, clean, filled, tail, wrapped
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.page import (
+    EMPTY,
+    Ink,
+    Page,
+    Piece,
+    Row,
+    block,
+    centred,
+    clean,
+    filled,
+    tail,
+    wrapped,
+)
 
 _LEGEND_WIDTH = 12
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drillgrok.model.log import Stamp
-from drillgrok.screens.asides import help_page, small_page
-from drillgrok.screens.page import MIN_HEIGHT, MIN_WIDTH, Page
-from drillgrok.screens.start import Start, start_page, turned
+from drillgrok.screens.kit.help import help_page, small_page
+from drillgrok.screens.kit.page import MIN_HEIGHT, MIN_WIDTH, Page
+from drillgrok.screens.start.page import Start, start_page, turned
 
 
 class Starting:

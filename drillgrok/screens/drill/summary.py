@@ -9,12 +9,25 @@ from rich.cells import cell_len, set_cell_size
 
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
-from drillgrok.screens import words
-from drillgrok.screens.drill import notice_row
-from drillgrok.screens.letters import large
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, block, centred, clean, drawn, filled, packed
-from drillgrok.screens.pauses import coach_rows
-from drillgrok.screens.start import ODOMETER
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import notice_row
+from drillgrok.screens.drill.pauses import coach_rows
+from drillgrok.screens.kit.letters import large
+from drillgrok.screens.kit.page import (
+    EMPTY,
+    Ink,
+    Page,
+    Piece,
+    Row,
+    apart,
+    block,
+    centred,
+    clean,
+    drawn,
+    filled,
+    packed,
+)
+from drillgrok.screens.start.page import ODOMETER
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory

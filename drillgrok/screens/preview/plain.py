@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from drillgrok.model.item import Item
 from drillgrok.model.log import Stamp
-from drillgrok.screens import words
-from drillgrok.screens.page import clean
-from drillgrok.screens.plain import prompt_lines
-from drillgrok.screens.preview import HEADING, Specimens, asking
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.plain import prompt_lines
+from drillgrok.screens.kit.page import clean
+from drillgrok.screens.preview.page import HEADING, Specimens, asking
 
 
 def preview_lines(specimens: Specimens, most: int, at: Stamp) -> Iterator[str]:

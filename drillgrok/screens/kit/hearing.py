@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from drillgrok.screens import words
-from drillgrok.screens.page import clean
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.page import clean
 
 if TYPE_CHECKING:
     from drillgrok.model.drawing import Sound
     from drillgrok.practice.state import Session
-    from drillgrok.screens.sound import Player
+    from drillgrok.screens.kit.sound import Player
 
 AGAIN = "tab"
 """The key that plays the sound once more: it can be part of no answer."""
@@ -37,7 +37,7 @@ class Hearing:
     def prepare(self, session: Session) -> None:
         """Open the loudspeaker ahead of the first prompt, where the deck has sounds."""
         if self._volume is not None and self._player is None and session.run.item(0).sound is not None:
-            from drillgrok.screens.sound import Player
+            from drillgrok.screens.kit.sound import Player
 
             self._player = Player(self._volume)
             self._player.open()

@@ -13,15 +13,15 @@ from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
 from drillgrok.practice.state import Session, Stage
 from drillgrok.practice.summary import summarize
-from drillgrok.screens import words
 from drillgrok.screens.backend import INTERRUPTED, Backend
-from drillgrok.screens.drill import NOTICES, what_happened
-from drillgrok.screens.hearing import AGAIN, AGAIN_LINE, Hearing, heard
-from drillgrok.screens.live import LiveSession
-from drillgrok.screens.page import clean
-from drillgrok.screens.start import ODOMETER
-from drillgrok.screens.summary import figures, reason
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.live import LiveSession
+from drillgrok.screens.drill.page import NOTICES, what_happened
+from drillgrok.screens.drill.summary import figures, reason
+from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
+from drillgrok.screens.kit.page import clean
+from drillgrok.screens.kit.trace import Trace
+from drillgrok.screens.start.page import ODOMETER
 
 
 def run_plain(

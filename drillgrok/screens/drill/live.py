@@ -20,7 +20,7 @@ from drillgrok.practice.events import (
 from drillgrok.practice.session import step
 from drillgrok.practice.state import Session
 from drillgrok.screens.backend import Backend
-from drillgrok.screens.trace import Trace
+from drillgrok.screens.kit.trace import Trace
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory

@@ -8,12 +8,12 @@ from drillgrok.model.log import Stamp
 from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
-from drillgrok.screens import exam
-from drillgrok.screens.asides import small_page
-from drillgrok.screens.drill import cell_of_drawing, change_at_ns, room_needed
-from drillgrok.screens.hearing import Hearing
-from drillgrok.screens.live_exam import LiveExam
-from drillgrok.screens.page import Page
+from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, room_needed
+from drillgrok.screens.exam import page
+from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.kit.hearing import Hearing
+from drillgrok.screens.kit.help import small_page
+from drillgrok.screens.kit.page import Page
 
 _LONGEST_WORDS = 2000
 _WRITING = frozenset({ExamStage.OWN_WORDS, ExamStage.RULE})
@@ -64,7 +64,7 @@ class Examining:
 
     def _turn(self, pages: int) -> None:
         count = len(self._given_back)
-        last = max(count - 1, 0) // exam.answers_on_a_page(self._size[1])
+        last = max(count - 1, 0) // page.answers_on_a_page(self._size[1])
         self._page = min(max(self._page + pages, 0), last)
 
     @property
@@ -143,17 +143,17 @@ class Examining:
         if self._cramped is not None:
             return small_page(self._cramped, width, height)
         now, attempt = self._live.exam, len(self._live.earlier) + 1
-        first = self._page * exam.answers_on_a_page(height)
+        first = self._page * page.answers_on_a_page(height)
         pages: dict[ExamStage, Callable[[], Page]] = {
-            ExamStage.READY: lambda: exam.ready_page(now, attempt, width, height),
-            ExamStage.ASKING: lambda: exam.question_page(
+            ExamStage.READY: lambda: page.ready_page(now, attempt, width, height),
+            ExamStage.ASKING: lambda: page.question_page(
                 now, now_ns=now_ns, width=width, height=height, heard=self._hearing.hint
             ),
-            ExamStage.PAUSED: lambda: exam.exam_pause_page(now, width, height),
-            ExamStage.FAILED: lambda: exam.failed_page(now, attempt, width, height),
-            ExamStage.OWN_WORDS: lambda: exam.own_words_page(now, self._live.earlier, self._text, width, height),
-            ExamStage.RULE: lambda: exam.rule_page(now, self._text, width, height),
-            ExamStage.GIVEN_BACK: lambda: exam.given_back_page(self._given_back, first, width, height),
+            ExamStage.PAUSED: lambda: page.exam_pause_page(now, width, height),
+            ExamStage.FAILED: lambda: page.failed_page(now, attempt, width, height),
+            ExamStage.OWN_WORDS: lambda: page.own_words_page(now, self._live.earlier, self._text, width, height),
+            ExamStage.RULE: lambda: page.rule_page(now, self._text, width, height),
+            ExamStage.GIVEN_BACK: lambda: page.given_back_page(self._given_back, first, width, height),
         }
         return pages[now.stage]()
 

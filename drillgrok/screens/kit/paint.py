@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from drillgrok.console.styles import styles
-from drillgrok.screens.page import Ink, Page, Row
+from drillgrok.screens.kit.page import Ink, Page, Row
 
 
 class PageView(Widget):

@@ -18,8 +18,8 @@ from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Stamp
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.page import Page
-from drillgrok.screens.paint import PageView
+from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.paint import PageView
 
 _TICK_S = 0.1
 # Presses of the mouse only: Textual's own request also reports every move, which would flood a drill.

@@ -10,9 +10,21 @@ from typing import Final
 from rich.cells import set_cell_size
 
 from drillgrok.model.log import Goal
-from drillgrok.screens import words
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.page import EMPTY, Ink, Page, Piece, Row, apart, centred, clean, filled, indented, wrapped
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.page import (
+    EMPTY,
+    Ink,
+    Page,
+    Piece,
+    Row,
+    apart,
+    centred,
+    clean,
+    filled,
+    indented,
+    wrapped,
+)
 
 ODOMETER: Final = 10_000
 """Answers that the volume headline counts towards."""

@@ -13,9 +13,9 @@ from drillgrok.model.drawing import Drawing
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import Correction, Notice, Session, Stage
-from drillgrok.screens import words
-from drillgrok.screens.letters import ROWS, can_be_large, large
-from drillgrok.screens.page import (
+from drillgrok.screens.drill import words
+from drillgrok.screens.kit.letters import ROWS, can_be_large, large
+from drillgrok.screens.kit.page import (
     EMPTY,
     MIN_HEIGHT,
     MIN_WIDTH,

@@ -1,0 +1,1 @@
+"""The exam on the screen and by lines."""

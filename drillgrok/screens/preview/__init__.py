@@ -1,0 +1,1 @@
+"""A deck's items as learners will see them, for its author."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drillgrok.charts.breakdown import Breakdown
-from drillgrok.charts.stretches import Contrast
-from drillgrok.charts.weak import PromptOf
+from drillgrok.charts.catalogue.transitions import Contrast
+from drillgrok.charts.catalogue.weak import PromptOf
 from drillgrok.history.figures import Past
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import MarkKind

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from drillgrok.charts import (
+from drillgrok.charts import totals
+from drillgrok.charts.catalogue import (
     calendar,
-    clock,
+    deadline,
     errors,
     exposure,
     grokking,
@@ -17,8 +18,7 @@ from drillgrok.charts import (
     never,
     phases,
     record,
-    stretches,
-    totals,
+    transitions,
     volume,
     weak,
 )
@@ -44,7 +44,7 @@ CHARTS: Final[Mapping[str, Callable[[Material], Chart]]] = {
     "latency": lambda run: latency.chart(run.past.history),
     "gap": lambda run: latency.gap(run.past.history),
     "load": lambda run: load.chart(run.past.history),
-    "clock": lambda run: clock.chart(run.past.history),
+    "clock": lambda run: deadline.chart(run.past.history),
     "exposure": lambda run: exposure.chart(run.past.history.exposures),
     "volume": lambda run: volume.chart(run.past.history.days, volume=run.past.history.volume),
     "calendar": lambda run: calendar.chart(run.past.history.days, today=run.today),
@@ -62,7 +62,7 @@ def of_run(run: Material) -> tuple[Chart, ...]:
     """All charts of one run: that of two kinds of stretches where there are any, those of its errors once the seal is
     open."""
     opened = errors.charts(run.breakdown) if run.past.seal_open and run.breakdown else ()
-    kinds = () if run.stretches is None else (stretches.chart(run.stretches, last=run.past.history.number),)
+    kinds = () if run.stretches is None else (transitions.chart(run.stretches, last=run.past.history.number),)
     return (*(make(run) for make in CHARTS.values()), *kinds, *opened)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drillgrok.charts import learners, overview, rows
+from drillgrok.charts import rows
+from drillgrok.charts.catalogue import learners, overview
 from drillgrok.charts.material import Material
 from drillgrok.commands.stats import Form, Sheet, save
 from drillgrok.console.progress import Advance, bar, unwatched

@@ -13,7 +13,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 import drillgrok
-from drillgrok.charts import grokking, overview
+from drillgrok.charts.catalogue import grokking, overview
 from drillgrok.charts.material import Material
 from drillgrok.charts.terminal import draw
 from drillgrok.console.terminal import is_terminal, painted, texts

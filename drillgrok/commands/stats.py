@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillgrok import places
-from drillgrok.charts import overview, rows, table
+from drillgrok.charts import rows, table
+from drillgrok.charts.catalogue import overview
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
 from drillgrok.runs.chart_inputs import deck_material, overview_material

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.charts.breakdown import Breakdown
-    from drillgrok.charts.stretches import Contrast
+    from drillgrok.charts.catalogue.transitions import Contrast
     from drillgrok.history.figures import Past
     from drillgrok.practice.state import Run
 
@@ -145,7 +145,7 @@ def _movement() -> frozenset[str]:
 
 def _stretches(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -> tuple[Contrast, ...] | None:
     """Each sitting's contrast, where the deck's domain knows two kinds."""
-    from drillgrok.charts.stretches import Contrast
+    from drillgrok.charts.catalogue.transitions import Contrast
     from drillgrok.domains.movement.contrast import contrast
     from drillgrok.domains.movement.stretches import StretchItems
     from drillgrok.items.domain_items import DrawnItems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.charts.blocks import fewer, in_stretches, joined, lately, side_by_side
+from drillgrok.charts.statistics.blocks import fewer, in_stretches, joined, lately, side_by_side
 from drillgrok.history.figures import Block
 
 

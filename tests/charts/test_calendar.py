@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.charts import calendar
-from drillgrok.charts.calendar import MOST_MISSED, WEEK, streak
+from drillgrok.charts.catalogue import calendar
+from drillgrok.charts.catalogue.calendar import MOST_MISSED, WEEK, streak
 from drillgrok.charts.chart import Grid
 from drillgrok.history.figures import Day
 

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from drillgrok.charts import errors
 from drillgrok.charts.breakdown import Breakdown, Tally
+from drillgrok.charts.catalogue import errors
 from drillgrok.charts.chart import Chart, Grid, Plot
 from drillgrok.charts.deck_errors import BANDS, MOST_ROWS, break_down
 from drillgrok.deckfile.read_deck import read_deck

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from drillgrok.charts import expected
+from drillgrok.charts.catalogue import expected
 from drillgrok.charts.chart import Listing, Plot
 from drillgrok.charts.terminal import draw
 from drillgrok.model.log import Pressure

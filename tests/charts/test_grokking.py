@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.charts import grokking
+from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.chart import Plot, Sign, SignKind, Voice
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.history.figures import Belief, RunHistory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.charts import hours
+from drillgrok.charts.catalogue import hours
 from drillgrok.charts.chart import Chart, Plot
 from drillgrok.history.figures import Hour
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drillgrok.charts import learners, overview
+from drillgrok.charts.catalogue import learners, overview
 from drillgrok.charts.chart import Listing, Plot
 from drillgrok.charts.material import Material
 from drillgrok.charts.terminal import draw

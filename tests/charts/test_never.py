@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.charts import never
+from drillgrok.charts.catalogue import never
+from drillgrok.charts.catalogue.never import PRIORS, after_any_time, after_early_ones, p_never
 from drillgrok.charts.chart import Listing
-from drillgrok.charts.never import PRIORS, after_any_time, after_early_ones, p_never
 from drillgrok.coaching.spoken import VerdictKind
 
 Make = Callable[..., Any]

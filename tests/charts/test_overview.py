@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from drillgrok.charts.catalogue.overview import CSV_COLUMNS, Row, as_csv, as_json, as_lines, as_table, rows
 from drillgrok.charts.material import Material
-from drillgrok.charts.overview import CSV_COLUMNS, Row, as_csv, as_json, as_lines, as_table, rows
 from drillgrok.history.figures import Day, Past, Told
 from drillgrok.model.log import UNSEEN_LEAST
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drillgrok.charts import record
+from drillgrok.charts.catalogue import record
 from drillgrok.charts.chart import Listing
 from drillgrok.coaching.claims import Measure, Score
 from drillgrok.history.figures import Scored

@@ -8,7 +8,8 @@ from itertools import groupby
 
 import pytest
 
-from drillgrok.charts import grokking, never, table, totals
+from drillgrok.charts import table, totals
+from drillgrok.charts.catalogue import grokking, never
 from drillgrok.charts.chart import Chart, Listing, Plot
 from drillgrok.charts.material import Material
 from drillgrok.charts.rows import as_json, records

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from drillgrok.charts import clock, exposure, latency, load, phases, volume
+from drillgrok.charts.catalogue import deadline, exposure, latency, load, phases, volume
 from drillgrok.charts.chart import Chart, Plot, Shape
-from drillgrok.charts.interval import t_90
+from drillgrok.charts.statistics.interval import t_90
 from drillgrok.history.figures import Block, Day, Exposure, RunHistory, Stretch
 
 Make = Callable[..., Any]
@@ -132,14 +132,14 @@ def test_load_shows_items_met_and_those_in_work(worked: RunHistory) -> None:
 
 
 def test_the_clock_begins_where_there_is_one_and_is_in_seconds(worked: RunHistory) -> None:
-    (series,) = plot_of(clock.chart(worked)).series
+    (series,) = plot_of(deadline.chart(worked)).series
     assert [(p.x, p.y) for p in series.points] == [(100, 8.8), (200, 4.4), (300, 2.2), (400, 1.1)]
-    assert clock.chart(worked).says == "The clock gives 1.1 s now; it began at 8.8 s, and 1.1 s was the shortest."
+    assert deadline.chart(worked).says == "The clock gives 1.1 s now; it began at 8.8 s, and 1.1 s was the shortest."
 
 
 def test_without_stretches_there_is_neither(history_with: Make) -> None:
     assert load.chart(history_with()).body is None
-    assert clock.chart(history_with()).body is None
+    assert deadline.chart(history_with()).body is None
 
 
 # Exposures.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.charts.shrinkage import Rate, Sample, levels, rates
+from drillgrok.charts.statistics.shrinkage import Rate, Sample, levels, rates
 
 COUNTS = st.lists(
     st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1, max_size=40

@@ -28,7 +28,7 @@ from drillgrok.charts.chart import (
     Voice,
     Zone,
 )
-from drillgrok.charts.interval import share
+from drillgrok.charts.statistics.interval import share
 from drillgrok.charts.terminal import draw, sparkline, spoken
 from drillgrok.screens.kit.page import Ink
 

@@ -8,7 +8,7 @@ from math import log
 
 import pytest
 
-from drillgrok.charts import weak
+from drillgrok.charts.catalogue import weak
 from drillgrok.charts.chart import Chart, Listing
 from drillgrok.history.figures import ItemTally
 from drillgrok.model.item import ItemKey

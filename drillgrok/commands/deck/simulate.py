@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from drillgrok.charts import expected
+from drillgrok.charts.catalogue import expected
 from drillgrok.charts.terminal import draw
 from drillgrok.console.progress import bar
 from drillgrok.console.terminal import columns, painted

@@ -64,7 +64,7 @@ def summary_page(
 
 def _plot(history: RunHistory, width: int, height: int) -> tuple[Row, ...]:
     """The small grokking plot; nothing while there is nothing to see."""
-    from drillgrok.charts import grokking
+    from drillgrok.charts.catalogue import grokking
     from drillgrok.charts.terminal import draw
 
     chart = grokking.small(history)

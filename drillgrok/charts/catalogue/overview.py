@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from drillgrok.charts import grokking
-from drillgrok.charts.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
-from drillgrok.charts.calendar import streak
+from drillgrok.charts.catalogue import grokking
+from drillgrok.charts.catalogue.calendar import streak
 from drillgrok.charts.chart import Series, Unit, Voice
-from drillgrok.charts.interval import Share, share
 from drillgrok.charts.material import Material
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.signs import verdict_name
+from drillgrok.charts.statistics.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
+from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.history.figures import Block

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from drillgrok.charts.blocks import stretches
+from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
-from drillgrok.charts.grokking import RESPONSES
 from drillgrok.charts.numbers import written
+from drillgrok.charts.statistics.blocks import stretches
 from drillgrok.history.figures import RunHistory
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
-from drillgrok.charts.shrinkage import Level, Rate, Sample, levels, rates
+from drillgrok.charts.statistics.shrinkage import Level, Rate, Sample, levels, rates
 from drillgrok.history.figures import ItemTally
 from drillgrok.model.item import ItemKey
 

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from drillgrok.charts.blocks import LATELY_PRACTISED, LATELY_UNSEEN, in_stretches, lately, side_by_side
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice, Zone
-from drillgrok.charts.interval import share
 from drillgrok.charts.signs import sittings
+from drillgrok.charts.statistics.blocks import (
+    LATELY_PRACTISED,
+    LATELY_UNSEEN,
+    in_stretches,
+    lately,
+    side_by_side,
+)
+from drillgrok.charts.statistics.interval import share
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.history.figures import Belief, Block, RunHistory
 from drillgrok.phases.phase import Phase

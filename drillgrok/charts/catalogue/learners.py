@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from drillgrok.charts import grokking, overview
+from drillgrok.charts.catalogue import grokking, overview
+from drillgrok.charts.catalogue.overview import Curve, Row
 from drillgrok.charts.chart import Chart, Listing, Plot, Unit
 from drillgrok.charts.material import Material
 from drillgrok.charts.numbers import between, written
-from drillgrok.charts.overview import Curve, Row
 from drillgrok.charts.signs import happened
 
 _COLUMNS: Final = ("learner", "deck", "phase", "answers", "days", "practised", "unseen", "guess")

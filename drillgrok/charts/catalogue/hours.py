@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import interval, written
-from drillgrok.charts.shrinkage import Rate, rates
+from drillgrok.charts.statistics.shrinkage import Rate, rates
 from drillgrok.history.figures import Hour
 
 LEAST = 20

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
+from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Listing, Plot, Point, Scale, Series, Shape, Unit, Voice
-from drillgrok.charts.grokking import RESPONSES
 from drillgrok.charts.numbers import between, written
 from drillgrok.model.log import Pressure
 from drillgrok.rehearsal.simulation import STRETCH, Course, Stretch, Way

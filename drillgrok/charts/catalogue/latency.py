@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, sqrt
 
-from drillgrok.charts.blocks import fewer, in_stretches, joined, side_by_side
+from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
-from drillgrok.charts.grokking import RESPONSES
-from drillgrok.charts.interval import t_90
 from drillgrok.charts.numbers import interval, written
+from drillgrok.charts.statistics.blocks import fewer, in_stretches, joined, side_by_side
+from drillgrok.charts.statistics.interval import t_90
 from drillgrok.history.figures import Block, RunHistory
 
 LEAST = 10

@@ -14,7 +14,7 @@ from functools import cache
 from math import exp, lgamma, log, pi, sin, sqrt
 from statistics import fmean, median
 
-from drillgrok.charts.interval import Z_90
+from drillgrok.charts.statistics.interval import Z_90
 
 _SHARES = tuple((k + 0.5) / 12 for k in range(12))
 """Of the way to the mean of all."""

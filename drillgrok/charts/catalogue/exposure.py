@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
-from drillgrok.charts.interval import share
+from drillgrok.charts.statistics.interval import share
 from drillgrok.history.figures import Exposure
 
 LEAST = 10

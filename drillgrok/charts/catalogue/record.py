@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from drillgrok.charts.chart import Chart, Listing, Unit
-from drillgrok.charts.interval import share
 from drillgrok.charts.numbers import between, written
+from drillgrok.charts.statistics.interval import share
 from drillgrok.coaching.claims import Measure, Score
 from drillgrok.history.figures import Scored
 

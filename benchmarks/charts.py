@@ -19,10 +19,10 @@ from benchmarks.log import begin_run, fill
 from benchmarks.measuring import Figure, Section
 from drillgrok.bundled import bundled
 from drillgrok.model.log import Pressure, Response
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
 from drillgrok.runs.kept_figures import rebuild, to_rebuild
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 from drillgrok.store import runs
 from drillgrok.store.engine import open_store, reading
 

@@ -26,9 +26,9 @@ from drillgrok.coaching.thresholds import FILE
 from drillgrok.model.log import Response
 from drillgrok.phases.evidence import Evidence, Kind, evidence_of
 from drillgrok.phases.track import begin, follow
-from drillgrok.rehearsal.ground import rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 SEED: Final = 20_261
 DAILY: Final = 300

@@ -14,8 +14,8 @@ from drillgrok.model.log import Response, Role
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import Standing
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 _DAILY: Final = 300
 _WEEK: Final = 7
@@ -32,7 +32,7 @@ _HEADER: Final = (
 )  # fmt: skip
 
 _HOW: Final = """\
-A learner who never finds the rule ("never" of drillgrok.rehearsal) answers 300 prompts a day through the real session,
+A learner who never finds the rule ("never" of drillgrok.simulation) answers 300 prompts a day through the real session,
 key by key, on simulated clocks. Items met and returns due are counted at the week's end; the rest is of the week alone.
 Settled: calm answers to earned items with at least six exposures. The decks: 150 and 1,000 groups of one item, and a
 date's weekday (36,525 items in 1,200 groups)."""

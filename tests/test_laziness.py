@@ -15,7 +15,7 @@ HEAVY = frozenset(
     {"textual", "sqlalchemy", "numpy", "ruamel", "rich", "alembic", "pydantic", "platformdirs", "sklearn"}
 )
 
-ROOMS_OF_THE_COACH = ("drillgrok.phases", "drillgrok.coaching", "drillgrok.rehearsal")
+ROOMS_OF_THE_COACH = ("drillgrok.phases", "drillgrok.coaching", "drillgrok.simulation")
 
 COMMAND = """
 import atexit, json, sys
@@ -133,7 +133,7 @@ def test_stats_load_the_store_but_neither_screens_nor_decks_nor_what_runs_the_ph
         loaded = packages(sorted(modules))
         assert "sqlalchemy" in loaded
         assert not loaded & {"textual", "ruamel", "alembic", "pydantic", "sklearn", "numpy", "vl_convert"}
-        assert not [name for name in modules if name.startswith(("drillgrok.rehearsal", "drillgrok.phases.filter"))]
+        assert not [name for name in modules if name.startswith(("drillgrok.simulation", "drillgrok.phases.filter"))]
 
 
 def test_a_replay_loads_the_phase_model_and_little_else(loaded_by: Run, tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED
 from drillgrok.phases.regions import posterior
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learner import Truth
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.population import WORLDS, Observed, observe
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import Truth
+from drillgrok.simulation.learners import LEARNERS
+from drillgrok.simulation.population import WORLDS, Observed, observe
 
 STRANGERS: Final = ("exemplars", "network", "network with decay")
 _OWN: Final = "own"

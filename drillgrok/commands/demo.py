@@ -21,12 +21,12 @@ from drillgrok.days import local_day
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import Pressure, Response
 from drillgrok.practice.events import Advised, Event
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
 from drillgrok.runs.coach import Coach
 from drillgrok.runs.finished import pasts
 from drillgrok.runs.opening import keep_deck
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import open_store
 from drillgrok.store.journal import Journal

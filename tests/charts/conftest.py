@@ -22,9 +22,9 @@ from drillgrok.model.log import Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.practice.answering import BLOCK
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 EMPTY = RunHistory(
     number=0,

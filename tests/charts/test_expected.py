@@ -10,7 +10,7 @@ from drillgrok.charts.catalogue import expected
 from drillgrok.charts.chart import Listing, Plot
 from drillgrok.charts.terminal import draw
 from drillgrok.model.log import Pressure
-from drillgrok.rehearsal.simulation import Course, Stretch, Way
+from drillgrok.simulation.courses import Course, Stretch, Way
 
 COURSE = Course(days=2, daily=300)
 WAY = Way(

@@ -22,10 +22,10 @@ from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.state import Session
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learner import COPY_MS
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import COPY_MS
+from drillgrok.simulation.learners import LEARNERS
 
 DAILY = 300
 SEED = 1

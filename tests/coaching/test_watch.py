@@ -27,9 +27,9 @@ from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import Track
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.events import Advice
-from drillgrok.rehearsal.ground import rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 DAILY, DAYS = 200, 7
 Rows = tuple[tuple[str, Response], ...]

@@ -13,7 +13,7 @@ from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.model.log import Clock, Role
 from drillgrok.phases.phase import Phase
-from drillgrok.rehearsal.learners import LEARNERS
+from drillgrok.simulation.learners import LEARNERS
 
 NEVER_SAID = re.compile(
     r"\bclose\b|\bnearly\b|\balmost\b|breakthrough|underneath|most people|\bdip\b|\bhelped\b|thanks to|\bsoon\b|"

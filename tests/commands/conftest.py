@@ -18,12 +18,12 @@ from drillgrok.days import DAY_MS
 from drillgrok.model.log import Goal, Moment, Response, Stamp
 from drillgrok.practice.events import Key, Painted, Tick
 from drillgrok.practice.state import Showing, Stage
-from drillgrok.rehearsal.learner import Learner
-from drillgrok.rehearsal.learners import LEARNERS
 from drillgrok.runs.open_run import Sitting
 from drillgrok.screens.backend import Backend
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.kit.trace import Trace
+from drillgrok.simulation.learner import Learner
+from drillgrok.simulation.learners import LEARNERS
 
 Log = list[dict[str, str]]
 MORNING_MS = 1_767_254_400_000

@@ -17,10 +17,10 @@ from drillgrok.commands.compare import show, write
 from drillgrok.commands.stats import Form, Sheet, logs_and_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Response
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
 from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 Send = Callable[..., Path]
 

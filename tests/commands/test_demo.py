@@ -12,7 +12,7 @@ import pytest
 from drillgrok.commands import demo
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
-from drillgrok.rehearsal.ground import rehearsal_deck
+from drillgrok.simulation.demo_deck import rehearsal_deck
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ import pytest
 
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Clock, Flag, Moment, Outcome, Pressure, Response, Role
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 Rows = list[tuple[str, Response]]
 START_MS = 1_772_449_200_000

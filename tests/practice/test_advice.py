@@ -19,10 +19,10 @@ from drillgrok.practice.pressure import PUSH
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing, after
 from drillgrok.practice.state import Stage
-from drillgrok.rehearsal.learner import COPY_MS
-from drillgrok.rehearsal.memory import Memory
-from drillgrok.rehearsal.person import Hand, Person
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import COPY_MS
+from drillgrok.simulation.memory import Memory
+from drillgrok.simulation.person import Hand, Person
 
 REWORDED = """
 deck: pairs

@@ -13,9 +13,9 @@ from drillgrok.practice import picker
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing
-from drillgrok.rehearsal.memory import Memory
-from drillgrok.rehearsal.person import Hand, Person
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.memory import Memory
+from drillgrok.simulation.person import Hand, Person
 
 PAIRS = """
 deck: pairs

@@ -11,7 +11,7 @@ from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Listing, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import between, written
 from drillgrok.model.log import Pressure
-from drillgrok.rehearsal.simulation import STRETCH, Course, Stretch, Way
+from drillgrok.simulation.courses import STRETCH, Course, Stretch, Way
 
 LEAST = 3
 """Answers of a kind that a learner needs in a stretch to have a height there."""

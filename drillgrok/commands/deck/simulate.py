@@ -15,7 +15,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Pressure
-from drillgrok.rehearsal.simulation import Course, Way, walk
+from drillgrok.simulation.courses import Course, Way, walk
 
 LEARNERS, DAYS, DAILY, SEED = 5, 6, 300, 1
 _WIDEST = 120

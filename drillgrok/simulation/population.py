@@ -14,13 +14,13 @@ from typing import Final
 
 from drillgrok.phases.evidence import Evidence, Kind, evidence_of
 from drillgrok.practice.state import Run
-from drillgrok.rehearsal.drawn import Drawn
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learner import Truth
-from drillgrok.rehearsal.learners import LEARNERS, Factory
-from drillgrok.rehearsal.mind import Mind, World, draw_mind
-from drillgrok.rehearsal.timetable import DAILY, Card, Timetable
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import Truth
+from drillgrok.simulation.learners import LEARNERS, Factory
+from drillgrok.simulation.mind import Mind, World, draw_mind
+from drillgrok.simulation.prior_learner import Drawn
+from drillgrok.simulation.timetable import DAILY, Card, Timetable
 
 _CHANCES: Final = (1 / 31, 1 / 31, 1 / 16, 1 / 10, 1 / 4)
 _PRESSED_RIGHT: Final = 0.88

@@ -10,11 +10,11 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import find
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Pressure
-from drillgrok.rehearsal.coached import Coached
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.simulation import STRETCH, Course, walk
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.coached import Coached
+from drillgrok.simulation.courses import STRETCH, Course, walk
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 COURSE = Course(days=4, daily=300)
 

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from drillgrok.model.item import Item, ItemKey
 from drillgrok.practice.state import Run
-from drillgrok.rehearsal.learner import Reply, Truth, corrected, unseen_chance
-from drillgrok.rehearsal.tellings import Tellings
+from drillgrok.simulation.exposures import Tellings
+from drillgrok.simulation.learner import Reply, Truth, corrected, unseen_chance
 
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

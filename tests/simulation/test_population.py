@@ -7,9 +7,9 @@ from itertools import islice, pairwise
 import pytest
 
 from drillgrok.phases.evidence import Kind
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.population import POPULATIONS, WORLDS, observe, observe_drill
-from drillgrok.rehearsal.timetable import DAILY
+from drillgrok.simulation.learners import LEARNERS
+from drillgrok.simulation.population import POPULATIONS, WORLDS, observe, observe_drill
+from drillgrok.simulation.timetable import DAILY
 
 ANSWERS = 600
 LEARNERS_EACH = 60

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from drillgrok.rehearsal.stranger import Array, Ints, Prompts
+from drillgrok.simulation.trained_learner import Array, Ints, Prompts
 
 _SHARPNESS: Final = 2.5
 """How fast likeness falls with distance."""

@@ -9,12 +9,12 @@ from random import Random
 from typing import Final
 
 from drillgrok.practice.state import Run
-from drillgrok.rehearsal.exemplars import Exemplars
-from drillgrok.rehearsal.learner import Learner
-from drillgrok.rehearsal.memory import Memory
-from drillgrok.rehearsal.network import Network
-from drillgrok.rehearsal.person import Attention, Hand, Person, Rule
-from drillgrok.rehearsal.stranger import Stranger, prompts_of
+from drillgrok.simulation.exemplars import Exemplars
+from drillgrok.simulation.learner import Learner
+from drillgrok.simulation.memory import Memory
+from drillgrok.simulation.network import Network
+from drillgrok.simulation.person import Attention, Hand, Person, Rule
+from drillgrok.simulation.trained_learner import Stranger, prompts_of
 
 Factory = Callable[[int, Run], Learner]
 """A learner for a run; the same seed gives the same learner."""

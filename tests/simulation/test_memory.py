@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.model.item import ItemKey
-from drillgrok.rehearsal.memory import Memory
-from drillgrok.rehearsal.tellings import NEXT_RETURNS, Tellings
+from drillgrok.simulation.exposures import NEXT_RETURNS, Tellings
+from drillgrok.simulation.memory import Memory
 
 KEY = ItemKey("0" * 12)
 

@@ -11,7 +11,7 @@ from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Append, Commit, Effect, Event, Key, Line, Painted, Stopped, Tick
 from drillgrok.practice.session import STRAY_KEY_NS, step
 from drillgrok.practice.state import Run, Session, Showing, Stage
-from drillgrok.rehearsal.learner import COPY_MS, Learner, Reply
+from drillgrok.simulation.learner import COPY_MS, Learner, Reply
 
 _NS_PER_MS = 1_000_000
 _DAY_MS = 86_400_000

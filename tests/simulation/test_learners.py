@@ -9,9 +9,9 @@ import pytest
 
 from drillgrok.model.log import Clock, Outcome
 from drillgrok.phases.phase import Phase
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learners import LEARNERS
 
 NAMES = sorted(LEARNERS)
 PEOPLE = sorted(set(NAMES) - {"exemplars", "network", "network with decay", "tired", "quitter", "guesser"})

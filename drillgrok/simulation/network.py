@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.rehearsal.stranger import Array, Ints, Prompts
+from drillgrok.simulation.trained_learner import Array, Ints, Prompts
 
 Weights = npt.NDArray[np.float32]
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from drillgrok.model.item import ItemKey
-from drillgrok.rehearsal.tellings import Tellings
+from drillgrok.simulation.exposures import Tellings
 
 
 @dataclass(slots=True)

@@ -9,10 +9,10 @@ from functools import cache
 import pytest
 
 from drillgrok.model.log import Clock, Response, Role
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learner import Truth
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import Truth
+from drillgrok.simulation.learners import LEARNERS
 
 DAILY = 200
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from drillgrok.model.item import Item
 from drillgrok.practice.state import Run
-from drillgrok.rehearsal.guessing import Guessing
-from drillgrok.rehearsal.learner import Reply, Truth, unseen_chance
-from drillgrok.rehearsal.mind import Mind, World, draw_mind
+from drillgrok.simulation.guessing import Guessing
+from drillgrok.simulation.learner import Reply, Truth, unseen_chance
+from drillgrok.simulation.mind import Mind, World, draw_mind
 
 _FAST_MS: Final = (60, 170)
 

@@ -15,12 +15,12 @@ from drillgrok.model.deck import Deck
 from drillgrok.model.log import Outcome, Pressure, Response
 from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
 from drillgrok.practice.state import Run
-from drillgrok.rehearsal.coached import Coached
-from drillgrok.rehearsal.ground import rehearsal_run
-from drillgrok.rehearsal.learner import unseen_chance
-from drillgrok.rehearsal.memory import Memory
-from drillgrok.rehearsal.person import Hand, Person, Rule
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.coached import Coached
+from drillgrok.simulation.demo_deck import rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import unseen_chance
+from drillgrok.simulation.memory import Memory
+from drillgrok.simulation.person import Hand, Person, Rule
 
 STRETCH: Final = 100
 """Answers that one point of a curve rests on."""

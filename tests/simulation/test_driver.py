@@ -11,10 +11,10 @@ from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Moment, Outcome
 from drillgrok.practice.events import NoteWritten, Stamp
 from drillgrok.practice.state import Notice
-from drillgrok.rehearsal.ground import rehearsal_deck, rehearsal_run
-from drillgrok.rehearsal.learner import Reply, Truth
-from drillgrok.rehearsal.learners import LEARNERS
-from drillgrok.rehearsal.walk import drill_days
+from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.driver import drill_days
+from drillgrok.simulation.learner import Reply, Truth
+from drillgrok.simulation.learners import LEARNERS
 
 CHOICES = """
 deck: lots

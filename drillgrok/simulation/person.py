@@ -10,9 +10,9 @@ from typing import Final
 
 from drillgrok.model.item import Item
 from drillgrok.practice.state import Run
-from drillgrok.rehearsal.guessing import Guessing
-from drillgrok.rehearsal.learner import COPY_MS, Reply, Truth, corrected, unseen_chance
-from drillgrok.rehearsal.memory import Memory
+from drillgrok.simulation.guessing import Guessing
+from drillgrok.simulation.learner import COPY_MS, Reply, Truth, corrected, unseen_chance
+from drillgrok.simulation.memory import Memory
 
 _ABSENT: Final = 0.55
 """Share of prompts that a learner who has stopped attending does not look at."""

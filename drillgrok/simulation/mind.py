@@ -16,7 +16,7 @@ import numpy as np
 
 from drillgrok.phases import prior
 from drillgrok.phases.prior import Array
-from drillgrok.rehearsal.learner import Truth, corrected
+from drillgrok.simulation.learner import Truth, corrected
 
 _LOG_RT_SPREAD: Final = 0.45
 """Within one person; .31 to .47 in people."""

@@ -1,4 +1,5 @@
-"""`python -m benchmarks [--quick] [NAME ...]`: measures, prints, and writes figures.md, whole or by its named parts."""
+"""`python -m benchmarks [--quick] [NAME ...]`: measures, prints, and writes figures/drill.md, whole or by its named
+parts."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Final
 from benchmarks import charts, keys, kills, large_table, six_weeks, start, store
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
-from benchmarks.report import renewed, report, section_text
+from benchmarks.report import FIGURES, renewed, report, section_text
 
 _BENCHMARKS: Final = {
     "start": start.run,
@@ -21,14 +22,16 @@ _BENCHMARKS: Final = {
     "stats": charts.run,
     "six-weeks": six_weeks.run,
 }
-_FIGURES: Final = Path(__file__).with_name("figures.md")
+_FIGURES: Final = FIGURES / "drill.md"
 
 
 def main() -> int:
     """The number of promises that were missed, at most 1."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what drillgrok promises.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(_BENCHMARKS)}")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds, for a glance; figures.md stays as it is")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer rounds, for a glance; figures/drill.md stays as it is"
+    )
     asked = parser.parse_args()
     strange = [name for name in asked.names if name not in _BENCHMARKS]
     if strange:

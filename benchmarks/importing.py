@@ -1,5 +1,5 @@
 """`python -m benchmarks.importing [--quick]`: tables of a million rows imported and read as decks, each in a process of
-its own so that its memory is its own. Writes importing-figures.md."""
+its own so that its memory is its own. Writes benchmarks/figures/importing.md."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import Final, NamedTuple
 
 from benchmarks.machine import machine
 from benchmarks.measuring import Figure, Section, timed_ms
-from benchmarks.report import report, section_text
+from benchmarks.report import FIGURES, report, section_text
 from drillgrok import importers
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.importers.gathering import Merging, merged, survey
 from drillgrok.importers.making import Plan, made
 from drillgrok.importers.questions import Wishes
 
-_FIGURES: Final = Path(__file__).with_name("importing-figures.md")
+_FIGURES: Final = FIGURES / "importing.md"
 _ONCE: Final = "--once"
 _BAR_S, _BAR_MB = 20.0, 500.0
 _KILOBYTES_A_MB: Final = 1024

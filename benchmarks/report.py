@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
 
 from benchmarks.measuring import Figure, Section, Table
+
+FIGURES: Final = Path(__file__).with_name("figures")
+"""Where what was measured is written."""
 
 _PROMISES = ("figure", "measured", "at most", "")
 

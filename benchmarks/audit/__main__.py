@@ -1,18 +1,17 @@
-"""`python -m benchmarks.audit [--quick] [NAME ...]`: how good the deck audit is. Writes audit-figures.md."""
+"""`python -m benchmarks.audit [--quick] [NAME ...]`: how good the deck audit is. Writes figures/audit.md."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Final
 
 from benchmarks.audit import confusion, speed
 from benchmarks.machine import machine
-from benchmarks.report import report, section_text
+from benchmarks.report import FIGURES, report, section_text
 
 _BENCHMARKS: Final = {"lists": confusion.run, "speed": speed.run}
-_FIGURES: Final = Path(__file__).parents[1] / "audit-figures.md"
+_FIGURES: Final = FIGURES / "audit.md"
 
 
 def main() -> int:

@@ -20,7 +20,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.items.list_items import ListedItems
 
-WORDS: Final = Path(__file__).with_name("words")
+WORDS: Final = Path(__file__).parents[2] / "oracles" / "words"
 _HALF_A_RULE: Final = frozenset({"german-articles"})
 _COPIES: Final = 2
 _MADE: Final = 10

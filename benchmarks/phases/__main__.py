@@ -1,11 +1,10 @@
-"""`python -m benchmarks.phases [--quick] [NAME ...]`: how good the phase model is. Writes phase-figures.md."""
+"""`python -m benchmarks.phases [--quick] [NAME ...]`: how good the phase model is. Writes figures/phases.md."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -15,7 +14,7 @@ from benchmarks import human
 from benchmarks.machine import machine
 from benchmarks.measuring import Section
 from benchmarks.phases import calibration, duel, hindsight, optimum, speed
-from benchmarks.report import report, section_text
+from benchmarks.report import FIGURES, report, section_text
 
 _BENCHMARKS: Final = {
     "detectors": duel.run,
@@ -25,7 +24,7 @@ _BENCHMARKS: Final = {
     "speed": speed.run,
     "hindsight": hindsight.run,
 }
-_FIGURES: Final = Path(__file__).parents[1] / "phase-figures.md"
+_FIGURES: Final = FIGURES / "phases.md"
 
 
 def main() -> int:

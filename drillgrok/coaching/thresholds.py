@@ -1,4 +1,4 @@
-"""The coach's thresholds, read from the file that `benchmarks/coach_thresholds.py` writes. No number stands here."""
+"""The coach's thresholds, read from the file that `tools/coach_thresholds.py` writes. No number stands here."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.items.list_items import ListedItems
 from drillgrok.model.deck import Deck
 
-WORDS = Path(__file__).parents[2] / "benchmarks" / "audit" / "words"
+WORDS = Path(__file__).parents[2] / "oracles" / "words"
 
 
 def rows_of(pairs: list[tuple[str, str]]) -> Rows:

@@ -10,13 +10,13 @@ from random import Random
 import chess
 import pytest
 
-from benchmarks.chess.agreement import FOLDER, MOTIF_OF, agreement, rows_of, verify
-from benchmarks.chess.engine import engine
-from benchmarks.chess.write import PAIRS
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains.chess.motifs import Motif
 from drillgrok.model.deck import Deck
+from oracles.chess.agreement import FOLDER, MOTIF_OF, agreement, rows_of, verify
+from oracles.chess.engine import engine
+from oracles.chess.shipped import PAIRS
 
 DECKS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 PROVED = 20

@@ -6,15 +6,15 @@ from random import Random
 
 import pytest
 
-from benchmarks.harmony.agreement import FOLDER, deck_of, verify
-from benchmarks.harmony.oracle import ORACLES
-from benchmarks.harmony.turned import TURNED
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 from drillgrok.practice.split import carry_out, plan_split
+from oracles.harmony.agreement import FOLDER, deck_of, verify
+from oracles.harmony.oracle import ORACLES
+from oracles.harmony.turned import TURNED
 
 CHECKED = 40
-"""Items of each deck here; `python -m benchmarks.harmony` goes through all."""
+"""Items of each deck here; `python -m oracles.harmony` goes through all."""
 GAPS = (2, 6)
 """Letters, counted from C, that have a half step above them: E and B."""
 PLAIN = dict(zip("CDEFGAB", (0, 2, 4, 5, 7, 9, 11), strict=True))

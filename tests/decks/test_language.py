@@ -8,15 +8,15 @@ from unicodedata import is_normalized
 
 import pytest
 
-from benchmarks.language.lists import lists
-from benchmarks.language.oracle import ORACLES, agreement
-from benchmarks.language.oracle_sounds import said_as_looked_up
-from benchmarks.language.told import FOLDER, Row, rows_of
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerKind
 from drillgrok.practice.typing import belongs, submits_itself
+from oracles.language.oracle import ORACLES, agreement
+from oracles.language.oracle_sounds import said_as_looked_up
+from oracles.language.told import FOLDER, Row, rows_of
+from tools.language.lists import lists
 
 every_list = pytest.mark.parametrize("name", ORACLES)
 BY_ENTER = {"arabic-the-whole", "japanese-te-kana"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.fuzz import KINDS, fuzz
+from tools.fuzz.cases import KINDS, fuzz
 
 CASES = 150
 

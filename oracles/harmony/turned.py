@@ -1,0 +1,118 @@
+"""The questions turned round, as exams ask some of them, answered a second time by music21."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from music21 import interval, key, pitch, roman
+
+from drillgrok.model.item import Item
+from oracles.harmony.oracle import (
+    Seen,
+    cadence_of,
+    figure_of,
+    function_of,
+    key_of,
+    note,
+    quality_of,
+    signature_of,
+    target_of,
+    typed,
+    ways_of,
+)
+
+
+def _turned_interval(item: Item) -> set[str]:
+    low, name = re.fullmatch(r"(\S+) \+ (\S+) = \?", item.prompt).groups()
+    return {typed(interval.Interval(name).transposePitch(note(f"{low}5")))}
+
+
+def _turned_mode(item: Item) -> set[str]:
+    final, mode = item.prompt.removesuffix(": which signature?").split()
+    sharps = key.Key(note(final).name, mode).sharps
+    return {choice for choice in item.choices if signature_of(choice) == sharps}
+
+
+def _turned_degree(item: Item) -> set[str]:
+    known, degree = re.fullmatch(r"(.*)\.\nWhich note is degree (.)\?", item.prompt).groups()
+    right = key_of(known).pitchFromDegree(int(degree))
+    return {choice for choice in item.choices if note(choice).name == right.name}
+
+
+def _one_and_third(item: Item) -> tuple[pitch.Pitch, pitch.Pitch]:
+    a, c = re.fullmatch(r"(\S+) and \? make (\S+)\.\nWhich note\?", item.prompt).groups()
+    return note(f"{a}5"), note(f"{c}5")
+
+
+def _turned_sum(item: Item) -> set[str]:
+    a, c = _one_and_third(item)
+    return {typed(interval.Interval(a, c).transposePitch(pitch.Pitch("C5")))}
+
+
+def _turned_mirror(item: Item) -> set[str]:
+    a, c = _one_and_third(item)
+    return {typed(interval.Interval(c, a).transposePitch(a))}
+
+
+def _asked(item: Item) -> tuple[str, str]:
+    """(what is known, what is looked for) of a question among choices."""
+    known, _, wanted = item.prompt.rpartition("Which of these is ")
+    return known.strip().rstrip("."), wanted.rstrip("?")
+
+
+def _notes(names: str) -> list[pitch.Pitch]:
+    return [note(f"{name}4") for name in names.split()]
+
+
+def _turned_quality(item: Item) -> set[str]:
+    _, wanted = _asked(item)
+    return {choice for choice in item.choices if quality_of(_notes(choice)) == wanted}
+
+
+def _turned_numeral(item: Item) -> set[str]:
+    known, figure = re.fullmatch(r"(.*)\.\nThe lowest note of (\S+)\? Type it\.", item.prompt).groups()
+    return {typed(roman.RomanNumeral(figure, key_of(known)).bass())}
+
+
+def _turned_target(item: Item) -> set[str]:
+    known, wanted = _asked(item)
+    return {choice for choice in item.choices if target_of(_notes(choice), key_of(known)) == wanted}
+
+
+def _turned_function(item: Item) -> set[str]:
+    known, wanted = _asked(item)
+    return {choice for choice in item.choices if function_of(_notes(choice), key_of(known)) == wanted}
+
+
+def _turned_cadence(item: Item) -> set[str]:
+    known, wanted = _asked(item)
+    of = key_of(known)
+    pairs = {choice: [str(figure_of(_notes(names), of)) for names in choice.split(", ")] for choice in item.choices}
+    return {choice for choice, figures in pairs.items() if cadence_of(*figures) == wanted}
+
+
+def _turned_resolution(item: Item) -> set[str]:
+    known, names, way = re.fullmatch(r"(.*): (.*)\.\nWhich note fits “(.*)”\?", item.prompt).groups()
+    notes = _notes(names)
+    for below, above in pairwise(notes):
+        while above.diatonicNoteNum < below.diatonicNoteNum:
+            above.octave += 1
+    shown = {choice: Seen(known, (tuple(notes),), each) for choice, each in zip(item.choices, notes, strict=True)}
+    return {choice for choice, each in shown.items() if way in ways_of(each)}
+
+
+TURNED: dict[str, Callable[[Item], set[str]]] = {
+    "loire": _turned_interval,
+    "elbe": _turned_mode,
+    "neva": _turned_degree,
+    "amur": _turned_sum,
+    "oder": _turned_mirror,
+    "tiber": _turned_quality,
+    "volga": _turned_numeral,
+    "ganges": _turned_target,
+    "drava": _turned_function,
+    "tagus": _turned_cadence,
+    "isar": _turned_resolution,
+}

@@ -1,0 +1,1 @@
+"""Every form of the language decks derived a second time."""

@@ -1,0 +1,70 @@
+"""`python -m tools.chess STAGE FOLDER`: the chess positions, made from nothing in five stages, and a check of what
+is shipped. The folder keeps what the stages leave for one another.
+
+Stockfish 15.1 plays the same games again, another version others of the same kind. One thread, two to three hours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from oracles.chess.agreement import FOLDER, table
+from oracles.chess.engine import engine
+from tools.chess.collect import collect
+from tools.chess.pairs import pairs
+from tools.chess.prove import confirmed, confirmed_pairs
+from tools.chess.selfplay import write_games
+from tools.chess.write import write_lists
+
+GAMES: Final = 546
+QUOTA: Final = 600
+PAIRS: Final = 300
+STAGES: Final = ("games", "collect", "pairs", "prove", "write", "check")
+
+
+def main() -> None:
+    """Run one stage; each reads what the ones before wrote into the folder."""
+    parser = argparse.ArgumentParser(prog="python -m tools.chess", description="Make the chess positions.")
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("folder", type=Path, help="where the stages leave their files")
+    asked = parser.parse_args()
+    names = ("games", "verified", "pairs", "proved", "proved-pairs")
+    games, verified, paired, proved, proved_pairs = (asked.folder / f"{name}.jsonl" for name in names)
+    if asked.stage == "write":
+        print(json.dumps(write_lists(proved, proved_pairs, FOLDER)))
+        return
+    with engine() as stockfish:
+        print(stockfish.name)
+        if asked.stage == "games":
+            write_games(stockfish, 1, GAMES, games)
+        elif asked.stage == "collect":
+            print(dict(collect(stockfish, games, verified, QUOTA)))
+        elif asked.stage == "pairs":
+            used = frozenset(str(record["fen"]).split(" ")[0] for record in _read(verified))
+            _write(paired, pairs(stockfish, games, used, PAIRS))
+        elif asked.stage == "prove":
+            _write(proved, (record for record in _read(verified) if confirmed(stockfish, record)))
+            _write(proved_pairs, confirmed_pairs(stockfish, _read(paired)))
+        else:
+            for line in table(stockfish, asked.folder):
+                print(line, flush=True)
+
+
+def _read(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _write(file: Path, records: Iterable[dict[str, object]]) -> None:
+    """As they come: a stage that is stopped leaves what it has found."""
+    with file.open("w", encoding="utf-8") as out:
+        for record in records:
+            out.write(json.dumps(record) + "\n")
+            out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""Japanese verbs: dictionary form, polite form and te-form, in the Latin alphabet and in kana."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tools.language.rows import Row, claim, flag, made_up, sections
+
+TE = {"ku": "ite", "gu": "ide", "su": "shite", "tsu": "tte", "nu": "nde", "bu": "nde", "mu": "nde", "ru": "tte"}
+POLITE = {"ku": "ki", "gu": "gi", "su": "shi", "tsu": "chi", "nu": "ni", "bu": "bi", "mu": "mi", "ru": "ri", "u": "i"}
+NEAR = {"ite": "ide", "ide": "ite", "shite": "tte", "tte": "te", "nde": "tte", "te": "tte"}
+"""The wrong ending that a claim is made with."""
+EXCEPTION_POLITE = {"suru": "shimasu", "kuru": "kimasu"}
+
+_ROWS = {
+    "": "あいうえお",
+    "k": "かきくけこ",
+    "g": "がぎぐげご",
+    "s": "さしすせそ",
+    "z": "ざじずぜぞ",
+    "t": "たちつてと",
+    "d": "だぢづでど",
+    "n": "なにぬねの",
+    "h": "はひふへほ",
+    "b": "ばびぶべぼ",
+    "p": "ぱぴぷぺぽ",
+    "m": "まみむめも",
+    "r": "らりるれろ",
+    "w": "わゐうゑを",
+}
+KANA = {f"{start}{vowel}": sign for start, signs in _ROWS.items() for vowel, sign in zip("aiueo", signs, strict=True)}
+KANA |= {"shi": "し", "chi": "ち", "tsu": "つ", "fu": "ふ", "ji": "じ", "ya": "や", "yu": "ゆ", "yo": "よ", "n": "ん"}
+KANA |= {"kyo": "きょ"}
+_SYLLABLE = re.compile("|".join(sorted(KANA, key=len, reverse=True)))
+
+
+def kana(latin: str) -> str:
+    """Latin letters as hiragana, every kana for itself."""
+    return _SYLLABLE.sub(lambda found: KANA[found.group()], latin.replace("tt", "っt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with what its te-form keeps and what it adds."""
+
+    word: str
+    polite: str
+    kept: str
+    added: str
+    irregular: bool = False
+    made: bool = False
+
+    @property
+    def te(self) -> str:
+        """Its te-form."""
+        return self.kept + self.added
+
+    @property
+    def wrong(self) -> str:
+        """A te-form that it does not have."""
+        return self.kept + NEAR[self.added]
+
+    def marks(self) -> Row:
+        """The columns that say what kind of item it is."""
+        final = next(ending for ending in (*TE, "u") if self.word.endswith(ending))
+        one = "one" if self.polite.removesuffix("masu") + "ru" == self.word else "many"
+        return {
+            "group": f"{self.word} {self.polite}",
+            "irregular": flag(self.irregular),
+            "made": str(int(self.made)),
+            "ending": f"{final} {one}",
+        }
+
+
+def godan(word: str, *, made: bool = False) -> Verb:
+    """A verb whose stem changes its last vowel."""
+    final = next((ending for ending in TE if word.endswith(ending)), "u")
+    kept = word.removesuffix(final)
+    return Verb(word, f"{kept}{POLITE[final]}masu", kept, TE.get(final, "tte"), made=made)
+
+
+def ichidan(word: str, *, made: bool = False) -> Verb:
+    """A verb that only drops its ru."""
+    kept = word.removesuffix("ru")
+    return Verb(word, f"{kept}masu", kept, "te", made=made)
+
+
+def exception(word: str, te: str) -> Verb:
+    """A verb whose te-form is its own."""
+    polite = godan(word).polite
+    for end, own in EXCEPTION_POLITE.items():
+        if word.endswith(end):
+            polite = word.removesuffix(end) + own
+    added = next(ending for ending in ("shite", "tte", "te") if te.endswith(ending))
+    return Verb(word, polite, te.removesuffix(added), added, irregular=True)
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    """The verbs of the list, then the made-up ones: as many for each ending."""
+    found = sections("japanese")
+    real = [godan(word) for word in found["godan"]]
+    real += [ichidan(word.rstrip("2")) for word in found["ichidan"]]
+    real += [exception(*pair) for pair in zip(found["irregular"][::2], found["irregular"][1::2], strict=True)]
+    known = [verb.word for verb in real] + found["taken"]
+    pieces = ("ka", "mo", "sa", "ne", "ho", "yu", "re", "to"), ("ba", "gu", "mi", "ro", "da", "zo", "ne", "ki")
+    made = []
+    for final in ("ku", "gu", "su", "tsu", "nu", "bu", "mu", "ru"):
+        made += [godan(word, made=True) for word in made_up((*pieces, (final,)), 18, known)]
+    made += [
+        godan(word, made=True) for word in made_up((("ka", "mo", "sa", "ho"), ("ba", "da", "na"), ("u",)), 12, known)
+    ]
+    made += [
+        ichidan(word, made=True) for word in made_up((*pieces, ("beru", "giru", "meru", "seru", "jiru")), 40, known)
+    ]
+    return (*real, *made)
+
+
+def latin() -> Iterator[Row]:
+    """What follows the unchanged beginning, in Latin letters."""
+    for verb in verbs():
+        yield {
+            "prompt": f"{verb.word}, {verb.polite} → {verb.kept}…",
+            "answer": verb.added,
+            **verb.marks(),
+            "please": f"{verb.kept}… kudasai ({verb.polite}; {verb.word})",
+            "shown": f"{verb.word}, {verb.polite}",
+            **claim(verb.word, verb.te, verb.wrong),
+        }
+
+
+def in_kana() -> Iterator[Row]:
+    """The whole form in kana; Latin letters are taken too."""
+    for verb in verbs():
+        yield {
+            "prompt": f"{kana(verb.word)}、{kana(verb.polite)}",
+            "answer": verb.te,
+            "accept": kana(verb.te),
+            **verb.marks(),
+            "te": f"{kana(verb.te)}、{kana(verb.polite)}",
+            "word": verb.word,
+            **claim(verb.polite, kana(verb.te), kana(verb.wrong)),
+        }
+
+
+LISTS = {"japanese-te": latin, "japanese-te-kana": in_kana}

@@ -24,7 +24,8 @@ from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 from drillgrok.store import runs
-from drillgrok.store.engine import open_store, reading
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading
 
 _DECKS: Final = 40
 _ROWS: Final = 25_000

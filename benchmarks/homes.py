@@ -15,7 +15,7 @@ from typing import Final
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Moment
 from drillgrok.names import default_learner_name
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.learners import learner_named, save_copy_time
 
 DRILLGROK: Final = str(Path(sys.executable).with_name("drillgrok"))

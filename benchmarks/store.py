@@ -11,7 +11,7 @@ from benchmarks.decks import bundled_deck
 from benchmarks.homes import database, new_home
 from benchmarks.log import begin_run, fill, made_up_response
 from benchmarks.measuring import Figure, Section, percentile, timed_ms
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.export import log_lines
 from drillgrok.store.journal import Journal, read_responses
 

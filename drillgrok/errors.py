@@ -1,5 +1,12 @@
 """The one error a user may see: a sentence saying what, where and what to do. Only the command line prints it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
 
 class DrillgrokError(Exception):
     """Something the user can mend.
@@ -17,3 +24,16 @@ class DrillgrokError(Exception):
         place = f"{self.where}: " if self.where else ""
         mend = f" {self.mend}" if self.mend else ""
         return f"{place}{self.what}{mend}"
+
+
+WRITABLE: Final = "Make the file and its folder writable, or set DRILLGROK_HOME to a folder that is."
+
+
+@contextmanager
+def explaining_files(path: Path) -> Iterator[None]:
+    """Turn every file system error inside into a DrillgrokError about `path`."""
+    try:
+        yield
+    except OSError as error:
+        mend = "Check the path." if isinstance(error, FileNotFoundError | NotADirectoryError) else WRITABLE
+        raise DrillgrokError(f"{error.strerror or error}.", where=str(error.filename or path), mend=mend) from error

@@ -23,9 +23,9 @@ from drillgrok.charts.catalogue import (
     weak,
 )
 from drillgrok.charts.chart import Chart
-from drillgrok.charts.material import Material
 from drillgrok.charts.signs import happened
 from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.history.chart_inputs import Material
 
 
 def _grokking(run: Material) -> Chart:

@@ -74,7 +74,8 @@ def practice(
         raise typer.BadParameter("--minutes has to be a number that ends.")
     if minutes is not None and responses is not None:
         raise typer.BadParameter("Give --minutes or --responses, not both.")
-    from drillgrok.commands.practice import Wishes, run
+    from drillgrok.commands.practice import run
+    from drillgrok.runs.wishes import Wishes
 
     wishes = Wishes(
         deck,

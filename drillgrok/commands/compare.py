@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from drillgrok.charts import rows
 from drillgrok.charts.catalogue import learners, overview
-from drillgrok.charts.material import Material
 from drillgrok.commands.stats import Form, Sheet, save
 from drillgrok.console.progress import Advance, bar, unwatched
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
+from drillgrok.history.chart_inputs import Material
 from drillgrok.history.figures import Milestone, Past
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.tallies import Tallies

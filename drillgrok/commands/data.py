@@ -77,7 +77,7 @@ def export(file: Path | None, *, stdout: BinaryIO, learner: str | None = None, d
 
 
 def _write_log(out: BinaryIO, learner: str | None, deck_id: str | None) -> int:
-    from drillgrok.store.engine import open_store
+    from drillgrok.store.database import open_store
     from drillgrok.store.export import log_lines
 
     lines = 0
@@ -107,7 +107,8 @@ def import_(file: Path) -> Imported:
     """Read a response log into the database, all rows or none, and count what came in. Raises DrillgrokError with file
     and line."""
     from drillgrok.runs.kept_figures import rebuild
-    from drillgrok.store.engine import open_store, reading
+    from drillgrok.store.database import open_store
+    from drillgrok.store.engine import reading
     from drillgrok.store.histories import log_sizes
     from drillgrok.store.import_log import import_log
 
@@ -156,7 +157,8 @@ def doctor() -> Health:
     if health.problems or health.revision is None:
         return health
     from drillgrok.runs.kept_figures import rebuild, to_rebuild
-    from drillgrok.store.engine import open_store, reading
+    from drillgrok.store.database import open_store
+    from drillgrok.store.engine import reading
 
     try:
         with open_store(health.database) as engine:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import drillgrok
 from drillgrok.charts.catalogue import grokking, overview
-from drillgrok.charts.material import Material
 from drillgrok.charts.terminal import draw
 from drillgrok.console.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
+from drillgrok.history.chart_inputs import Material
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import Pressure, Response
 from drillgrok.practice.events import Advised, Event
@@ -28,7 +28,7 @@ from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 from drillgrok.store import learners, runs
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.journal import Journal
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from drillgrok.runs.opening import keep_deck, laid_out, refuse_changed_answers, 
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.store import learners, runs
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import Journal, read_responses
 

@@ -6,9 +6,7 @@ Nothing heavy is imported before the first screen is up: the backend loads it be
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from drillgrok import places
 from drillgrok.console.clock import stamp
@@ -26,32 +24,7 @@ if TYPE_CHECKING:
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
     from drillgrok.runs.open_run import Sitting
-
-DEFAULT_RESPONSES = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What was asked for on the command line."""
-
-    deck: str | None
-    minutes: float | None
-    responses: int | None
-    learner: str | None
-    pressure: Literal["calm", "firm", "hard"]
-    new_run: bool
-    seed: int | None
-    plain: bool
-    trace: Path | None
-    volume: int | None = None
-    """0 to 100; None: no sound."""
-
-    @property
-    def goal(self) -> Goal:
-        """300 responses unless the learner chose."""
-        if self.minutes is not None:
-            return Goal(minutes=self.minutes)
-        return Goal(responses=self.responses or DEFAULT_RESPONSES)
+    from drillgrok.runs.wishes import Wishes
 
 
 def run(wishes: Wishes) -> int:

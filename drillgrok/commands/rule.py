@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
 from drillgrok.console.clock import stamp
+from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
@@ -14,9 +15,9 @@ from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.responselog.row import time_text
 from drillgrok.screens.exam import words as exam_words
-from drillgrok.screens.kit.page import clean
 from drillgrok.store import runs
-from drillgrok.store.engine import open_store, reading
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading
 from drillgrok.store.exams import break_seal, read_attempts
 from drillgrok.store.journal import read_marks
 

@@ -13,11 +13,11 @@ from drillgrok.charts.catalogue import overview
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
 from drillgrok.runs.chart_inputs import deck_material, overview_material
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 
 if TYPE_CHECKING:
     from drillgrok.charts.chart import Chart
-    from drillgrok.charts.material import Material
+    from drillgrok.history.chart_inputs import Material
 
 NOTHING_YET = "Nothing practised yet. `drillgrok practice` starts."
 _LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."

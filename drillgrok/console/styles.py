@@ -1,51 +1,51 @@
-"""Inks in the terminal's own colours, or in none where NO_COLOR asks for that. Knows no page and no Textual."""
+"""Tones in the terminal's own colours, or in none where NO_COLOR asks for that. Knows no page and no Textual."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Final
 
 from rich.style import Style
 
-from drillgrok.screens.kit.page import Ink
+from drillgrok.model.drawing import Ground, Tone
 
-# A board brings its own grounds and pieces, so that white is white and black is black on any terminal. What is written
-# in a ground's own ink can be seen where there are no colours only.
-_GROUNDS: Final = {Ink.LIGHT: "#8ba0af", Ink.DARK: "#5a7286", Ink.MARKED: "#a8883a"}
-_BOARD: Final = {
-    Ink.LIGHT: (_GROUNDS[Ink.LIGHT], Ink.LIGHT),
-    Ink.DARK: (_GROUNDS[Ink.DARK], Ink.DARK),
-    Ink.MARKED: (_GROUNDS[Ink.MARKED], Ink.MARKED),
-    Ink.WHITE_ON_LIGHT: ("#ffffff", Ink.LIGHT),
-    Ink.WHITE_ON_DARK: ("#ffffff", Ink.DARK),
-    Ink.WHITE_ON_MARKED: ("#ffffff", Ink.MARKED),
-    Ink.BLACK_ON_LIGHT: ("#101010", Ink.LIGHT),
-    Ink.BLACK_ON_DARK: ("#101010", Ink.DARK),
-    Ink.BLACK_ON_MARKED: ("#101010", Ink.MARKED),
-}
-
-
-def _on_board(ink: Ink) -> Style:
-    colour, ground = _BOARD[ink]
-    return Style(color=colour, bgcolor=_GROUNDS[ground], bold=ink not in _GROUNDS)
-
+Styles = Mapping[tuple[Tone, Ground], Style]
 
 # Only the terminal's sixteen colours and its own background: what is readable there is the terminal's business, light
 # or dark. Nothing is said by colour alone.
-_COLOURS: Final = {
-    Ink.PLAIN: Style(),
-    Ink.STRONG: Style(bold=True),
-    Ink.FAINT: Style(dim=True),
-    Ink.ACCENT: Style(color="cyan"),
-    Ink.METAL: Style(color="yellow"),
-    Ink.SHADE: Style(color="yellow", dim=True),
-    Ink.RIGHT: Style(color="green", bold=True),
-    Ink.WRONG: Style(color="red", bold=True),
-    Ink.KEY: Style(reverse=True, bold=True),
-} | {ink: _on_board(ink) for ink in _BOARD}
-_NO_COLOURS: Final = {ink: style.without_color for ink, style in _COLOURS.items()}
+_TONES: Final = {
+    Tone.PLAIN: Style(),
+    Tone.STRONG: Style(bold=True),
+    Tone.FAINT: Style(dim=True),
+    Tone.ACCENT: Style(color="cyan"),
+    Tone.METAL: Style(color="yellow"),
+    Tone.SHADE: Style(color="yellow", dim=True),
+    Tone.WHITE: Style(bold=True),
+    Tone.BLACK: Style(bold=True),
+    Tone.GROUND: Style(),
+    Tone.RIGHT: Style(color="green", bold=True),
+    Tone.WRONG: Style(color="red", bold=True),
+    Tone.KEY: Style(reverse=True, bold=True),
+}
+# A board brings its own grounds and pieces, so that white is white and black is black on any terminal.
+_GROUNDS: Final = {Ground.LIGHT: "#8ba0af", Ground.DARK: "#5a7286", Ground.MARKED: "#a8883a"}
+_ON_BOARD: Final = {Tone.WHITE: "#ffffff", Tone.BLACK: "#101010"}
 
 
-def styles() -> dict[Ink, Style]:
-    """The style of each ink, without colours where the NO_COLOR variable asks for that."""
+def _style(tone: Tone, ground: Ground) -> Style:
+    if ground is Ground.OPEN:
+        return _TONES[tone]
+    colour = _GROUNDS[ground]
+    if tone is Tone.GROUND:
+        return Style(color=colour, bgcolor=colour)
+    return _TONES[tone] + Style(color=_ON_BOARD.get(tone), bgcolor=colour)
+
+
+_COLOURS: Final = {(tone, ground): _style(tone, ground) for tone in Tone for ground in Ground}
+_NO_COLOURS: Final = {key: style.without_color for key, style in _COLOURS.items()}
+
+
+def styles() -> Styles:
+    """The style of each tone on each ground, without colours where the NO_COLOR variable asks for that."""
     return _NO_COLOURS if os.environ.get("NO_COLOR") else _COLOURS

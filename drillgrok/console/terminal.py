@@ -56,11 +56,10 @@ def texts(drawing: Drawing) -> tuple[Text, ...]:
     from rich.text import Text
 
     from drillgrok.console.styles import styles
-    from drillgrok.screens.kit.page import Ink
 
-    inks = styles()
+    style_of = styles()
     return tuple(
-        Text.assemble(*((span.text, inks[Ink(span.tone)]) for span in line), no_wrap=True, overflow="crop")
+        Text.assemble(*((span.text, style_of[span.tone, span.ground]) for span in line), no_wrap=True, overflow="crop")
         for line in drawing.lines
     )
 

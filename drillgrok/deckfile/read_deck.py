@@ -13,14 +13,15 @@ from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
 from drillgrok.deckfile.keys import BESIDE, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, known_to
 from drillgrok.deckfile.nodes import Node
+from drillgrok.deckfile.read_domain import drawn_items
+from drillgrok.deckfile.read_frames import read_frames
 from drillgrok.deckfile.read_list import read_list
 from drillgrok.deckfile.read_shared import ItemsRead, Keys
 from drillgrok.deckfile.read_table import build, read_table
+from drillgrok.deckfile.read_ways import check_plain_ways
 from drillgrok.deckfile.source import load_source, open_deck, read_head
 from drillgrok.errors import DrillgrokError
-from drillgrok.items.domain_items import drawn_items
-from drillgrok.items.framed_items import VariedItems, read_frames
-from drillgrok.items.ways import check_plain_ways
+from drillgrok.items.framed_items import VariedItems
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.item import Pace
 

@@ -8,12 +8,14 @@ from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.read_rows import list_items
-from drillgrok.deckfile.read_shared import AnswerStyle, ItemsRead, Keys, read_answer_style, read_chance
+from drillgrok.deckfile.read_shared import ItemsRead, Keys, read_answer_style, read_chance
+from drillgrok.deckfile.read_ways import read_ways
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
+from drillgrok.items.answers import AnswerStyle
 from drillgrok.items.list_items import ListSpec, Wording
 from drillgrok.items.template import Template
-from drillgrok.items.ways import Ways, read_ways
+from drillgrok.items.ways import Ways
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.item import AnswerKind
 

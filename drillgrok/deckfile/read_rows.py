@@ -186,7 +186,7 @@ class _Columns:
             answer_codes=codes,
             chances=self._all_chances(codes),
             starts=np.asarray(self._starts, np.int64),
-            sheet=self._sheet,
+            rows=self._sheet,
             spec=self._spec,
             answers=self._spec.ways.field(self._field()),
             twins=tuple(Twins(_uint(shown), _codes(asked)) for shown, asked in self._statements),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.keys import MOST_CHARACTERS, SHARES
 from drillgrok.deckfile.nodes import Node
+from drillgrok.items.answers import AnswerStyle
 from drillgrok.model.deck import Items, SymbolKind
 from drillgrok.model.item import AnswerKind
 
@@ -29,14 +30,6 @@ class ItemsRead:
     symbol_count: int = 0
     rephrasings: int = 0
     """How many other wordings there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerStyle:
-    """How answers are given: `kind` is None when they are typed."""
-
-    kind: AnswerKind | None = None
-    choices: tuple[str, ...] = field(default=())
 
 
 ANSWER_STYLES = {"typed": None, "key": AnswerKind.KEY, "choice": AnswerKind.CHOICE}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
+from drillgrok.console.text import JOINERS
 from drillgrok.deckfile.read_rows import MOST_CHARACTERS
 from drillgrok.deckfile.read_shared import MOST_CHOICES
 from drillgrok.items.list_items import SEPARATOR
@@ -16,8 +17,6 @@ from drillgrok.items.list_items import SEPARATOR
 PROMPT, ANSWER, ACCEPT, CHOICES, CHANCE = "prompt", "answer", "accept", "choices", "chance"
 """Columns of a list that have a meaning of their own."""
 
-_JOINERS: Final = "\u200c\u200d"
-"""Format characters that shape the letters beside them."""
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 _NON_CHARACTERS: Final = "\ufffe\uffff"
 
@@ -146,4 +145,4 @@ def one_line(text: str) -> str:
 
 
 def _is_kept(char: str) -> bool:
-    return char in _JOINERS or (category(char) not in _INVISIBLE and char not in _NON_CHARACTERS)
+    return char in JOINERS or (category(char) not in _INVISIBLE and char not in _NON_CHARACTERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
@@ -14,6 +14,14 @@ MOST_CLOSED = 200
 
 _SEPARATORS = re.compile(r"[\s,;]+")
 _NUMERIC = frozenset("0123456789-")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStyle:
+    """How answers are given: `kind` is None when they are typed."""
+
+    kind: AnswerKind | None = None
+    choices: tuple[str, ...] = field(default=())
 
 
 def canonical(text: str, form: AnswerForm) -> str:

@@ -8,15 +8,11 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.fields import Reader
-from drillgrok.deckfile.nodes import Node
-from drillgrok.deckfile.read_shared import ItemsRead
-from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import group_numbers, text_hash, text_key
 from drillgrok.model.deck import Symbols, key_text
-from drillgrok.model.domain import DomainItems, DomainOptions, RawItem
+from drillgrok.model.domain import DomainItems, RawItem
 from drillgrok.model.item import AnswerField, Item
 from drillgrok.model.log import PLAIN
 
@@ -92,22 +88,3 @@ def _numbered(parts: list[tuple[str, ...]]) -> npt.NDArray[np.int32]:
 def _ratings(ratings: list[float | None]) -> npt.NDArray[np.float64] | None:
     """(n,) what the split balances; None where the domain rates nothing."""
     return None if ratings[0] is None else np.asarray(ratings, np.float64)
-
-
-def drawn_items(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
-    """`domain: {name: ..., option: ...}` -> its items; what the domain refuses becomes a flaw."""
-    fields = reader.fields(node, "domain")
-    named = fields.require("name", "Add the domain's name: {name: ...}.") if fields else None
-    if fields is None or named is None:
-        return None
-    texts = {key.text: reader.line(value, key.text, 200) for key, value in fields.all()}
-    values = {key: text for key, text in texts.items() if text is not None}
-    if len(values) < len(texts):
-        return None
-    name = values.pop("name")
-    try:
-        items = DrawnItems(deck_id, domain_items(DomainOptions(name, values)))
-    except DrillgrokError as error:
-        reader.flaw(node, error.what, error.mend)
-        return None
-    return ItemsRead(items, {"domain": name, **values}, rephrasings=items.rephrasings)

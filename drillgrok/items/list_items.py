@@ -6,14 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
+from typing import Protocol
 from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.read_shared import AnswerStyle
-from drillgrok.deckfile.sheet import Sheet
-from drillgrok.items.answers import canonical
+from drillgrok.items.answers import AnswerStyle, canonical
 from drillgrok.items.hashing import Hashes
 from drillgrok.items.template import Template
 from drillgrok.items.ways import Ways
@@ -54,6 +53,15 @@ class ListSpec:
     chance: float | None
     ways: Ways
     wordings: tuple[Wording, ...]
+
+
+class RowSource(Protocol):
+    """Where the rows of a list lie, to be read again one by one."""
+
+    header: tuple[str, ...]
+
+    def cells_at(self, start: int) -> list[str]:
+        """The cells of the row that starts at character `start`."""
 
 
 class Cells:
@@ -133,7 +141,7 @@ class ListedItems:
     chances: npt.NDArray[np.float32]
     starts: npt.NDArray[np.int64]
     """(n,) where each row begins in the file's text."""
-    sheet: Sheet
+    rows: RowSource
     spec: ListSpec
     answers: AnswerField
     twins: tuple[Twins, ...]
@@ -202,4 +210,4 @@ class ListedItems:
         return ways.dress(item, cells.by_name(), rng) if ways else item
 
     def _cells(self, index: int) -> Cells:
-        return Cells(self.sheet.header).load(self.sheet.cells_at(int(self.starts[index])))
+        return Cells(self.rows.header).load(self.rows.cells_at(int(self.starts[index])))

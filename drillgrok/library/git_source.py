@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+from drillgrok.console.text import clean
 from drillgrok.errors import DrillgrokError
-from drillgrok.screens.kit.page import clean
 
 MOST_FILES = 10_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Tone(StrEnum):
@@ -17,25 +17,32 @@ class Tone(StrEnum):
     ACCENT = "accent"
     METAL = "metal"
     SHADE = "shade"
+    WHITE = "white"
+    """A white piece on a board's ground; so BLACK."""
+    BLACK = "black"
+    GROUND = "ground"
+    """The ground's own colour: what is written so shows where there are no colours only."""
+    RIGHT = "right"
+    WRONG = "wrong"
+    KEY = "key"
+    """A key to press: reversed, so that it looks like a key on any background."""
+
+
+class Ground(StrEnum):
+    """What a span stands on: the terminal's own background unless it is a square of a board."""
+
+    OPEN = "open"
     LIGHT = "light"
-    """The ground of a board's light square; what is written in it shows without colours only. So DARK and MARKED."""
     DARK = "dark"
     MARKED = "marked"
-    WHITE_ON_LIGHT = "white_on_light"
-    """A white piece on that ground, and so on."""
-    WHITE_ON_DARK = "white_on_dark"
-    WHITE_ON_MARKED = "white_on_marked"
-    BLACK_ON_LIGHT = "black_on_light"
-    BLACK_ON_DARK = "black_on_dark"
-    BLACK_ON_MARKED = "black_on_marked"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of characters in one tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    ground: Ground = Ground.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,6 @@ class Drawing:
     def width(self) -> int:
         """Cells of the widest line, counting one cell a character."""
         return max((sum(len(span.text) for span in line) for line in self.lines), default=0)
-
-
-def text_drawing(text: str) -> Drawing:
-    """A prompt that is only text, as large and plain as the screen likes to show it."""
-    return Drawing(tuple((Span(line, Tone.STRONG),) for line in text.split("\n")), spoken=text)
 
 
 @dataclass(frozen=True, slots=True)

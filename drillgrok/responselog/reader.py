@@ -13,11 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
 from drillgrok.responselog.row import LogRow, RowError
-from drillgrok.store.failures import explaining
 
 RunName = tuple[str, str, str]
 """Learner, deck and run as the file writes them; empty where it does not say."""
@@ -88,7 +87,7 @@ def log_rows(path: Path, watch: Watch) -> Iterator[LogRow]:
 
 def _read(path: Path, watch: Watch) -> Iterator[tuple[int, LogRow | RowError]]:
     """Every record below the header, with the number of its first line; blank lines are passed over."""
-    with explaining(path):
+    with explaining_files(path):
         if path.exists() and not path.is_file():
             raise DrillgrokError("This is no file that can be read twice.", where=str(path), mend="Save the log first.")
         with path.open("rb") as file:

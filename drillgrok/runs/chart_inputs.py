@@ -8,10 +8,10 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from drillgrok.charts.material import Material
 from drillgrok.console.clock import stamp
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
+from drillgrok.history.chart_inputs import Material
 from drillgrok.library import catalog
 from drillgrok.model.item import ItemKey
 from drillgrok.names import default_learner_name
@@ -23,9 +23,9 @@ from drillgrok.store.runs import deck_version, runs
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from drillgrok.charts.breakdown import Breakdown
-    from drillgrok.charts.catalogue.transitions import Contrast
+    from drillgrok.history.breakdown import Breakdown
     from drillgrok.history.figures import Past
+    from drillgrok.history.transitions import Contrast
     from drillgrok.practice.state import Run
 
 
@@ -128,8 +128,8 @@ def _breakdown(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -
     run = laid_out()
     if run is None:
         return None
-    from drillgrok.charts.breakdown import Tally
-    from drillgrok.charts.deck_errors import break_down
+    from drillgrok.history.breakdown import Tally
+    from drillgrok.history.deck_errors import break_down
 
     with reading(engine) as connection:
         records = runs(connection, learner=past.learner, deck_id=past.deck)
@@ -145,9 +145,9 @@ def _movement() -> frozenset[str]:
 
 def _stretches(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -> tuple[Contrast, ...] | None:
     """Each sitting's contrast, where the deck's domain knows two kinds."""
-    from drillgrok.charts.catalogue.transitions import Contrast
     from drillgrok.domains.movement.contrast import contrast
     from drillgrok.domains.movement.stretches import StretchItems
+    from drillgrok.history.transitions import Contrast
     from drillgrok.items.domain_items import DrawnItems
     from drillgrok.model.deck import key_text
     from drillgrok.store.journal import read_sittings

@@ -24,11 +24,11 @@ from drillgrok.store.journal import Journal, read_sittings
 from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
-    from drillgrok.commands.practice import Wishes
     from drillgrok.history.figures import RunHistory
     from drillgrok.model.deck import Deck
     from drillgrok.model.log import Goal, Moment
     from drillgrok.practice.state import Session
+    from drillgrok.runs.wishes import Wishes
 
 _SEED_BITS = 32
 

@@ -13,13 +13,15 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from drillgrok.store.failures import explained
-from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
+
 _PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "wal_autocheckpoint=8000")
 """A commit always reaches the disk; moving the log into the file, which stalls, waits until a sitting is over."""
+
+
 _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05
 
 
@@ -56,20 +58,6 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             if not remaining or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
             time.sleep(_WAL_PAUSE_S)
-
-
-@contextmanager
-def open_store(path: Path) -> Iterator[Engine]:
-    """The learner's database at `path`, made or upgraded first where needed, closed at the end.
-
-    Raises DrillgrokError when it cannot be used: see `ensure_current`.
-    """
-    ensure_current(path)
-    engine = make_engine(path)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 @contextmanager

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import WRITABLE, DrillgrokError, explaining_files
 
-_WRITABLE = "Make the file and its folder writable, or set DRILLGROK_HOME to a folder that is."
 _RESTORE = "Bring back a copy with `drillgrok data restore FILE`; `drillgrok data where` names the folder of copies."
 
 _SENTENCES = {
     "SQLITE_BUSY": ("The database is in use by another program.", "Close other drillgrok windows and try again."),
     "SQLITE_LOCKED": ("The database is in use by another program.", "Close other drillgrok windows and try again."),
-    "SQLITE_READONLY": ("The database cannot be written.", _WRITABLE),
-    "SQLITE_PERM": ("The database cannot be written.", _WRITABLE),
-    "SQLITE_AUTH": ("The database cannot be written.", _WRITABLE),
-    "SQLITE_CANTOPEN": ("The database cannot be opened.", _WRITABLE),
+    "SQLITE_READONLY": ("The database cannot be written.", WRITABLE),
+    "SQLITE_PERM": ("The database cannot be written.", WRITABLE),
+    "SQLITE_AUTH": ("The database cannot be written.", WRITABLE),
+    "SQLITE_CANTOPEN": ("The database cannot be opened.", WRITABLE),
     "SQLITE_FULL": ("The disk is full.", "Free some space; everything stored so far is safe."),
     "SQLITE_IOERR": ("The disk could not be read or written.", "Check the disk; everything stored so far was saved."),
     "SQLITE_CORRUPT": ("The database is damaged.", _RESTORE),
@@ -34,10 +33,8 @@ def explained(error: sqlite3.Error, path: Path) -> DrillgrokError:
 @contextmanager
 def explaining(path: Path) -> Iterator[None]:
     """Turn every SQLite and file system error inside into a DrillgrokError about `path`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise explained(error, path) from error
-    except OSError as error:
-        mend = "Check the path." if isinstance(error, FileNotFoundError | NotADirectoryError) else _WRITABLE
-        raise DrillgrokError(f"{error.strerror or error}.", where=str(error.filename or path), mend=mend) from error
+    with explaining_files(path):
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explained(error, path) from error

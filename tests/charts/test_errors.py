@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from drillgrok.charts.breakdown import Breakdown, Tally
 from drillgrok.charts.catalogue import errors
 from drillgrok.charts.chart import Chart, Grid, Plot
-from drillgrok.charts.deck_errors import BANDS, MOST_ROWS, break_down
 from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.history.breakdown import Breakdown, Tally
+from drillgrok.history.deck_errors import BANDS, MOST_ROWS, break_down
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck, DeckSource, key_text
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from drillgrok.charts.catalogue import learners, overview
 from drillgrok.charts.chart import Listing, Plot
-from drillgrok.charts.material import Material
 from drillgrok.charts.terminal import draw
+from drillgrok.history.chart_inputs import Material
 
 
 def material(rehearsed, name, kind, days, **changed):

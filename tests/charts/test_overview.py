@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from drillgrok.charts.catalogue.overview import CSV_COLUMNS, Row, as_csv, as_json, as_lines, as_table, rows
-from drillgrok.charts.material import Material
+from drillgrok.history.chart_inputs import Material
 from drillgrok.history.figures import Day, Past, Told
 from drillgrok.model.log import UNSEEN_LEAST
 

@@ -11,9 +11,9 @@ import pytest
 from drillgrok.charts import table, totals
 from drillgrok.charts.catalogue import grokking, never
 from drillgrok.charts.chart import Chart, Listing, Plot
-from drillgrok.charts.material import Material
 from drillgrok.charts.rows import as_json, records
 from drillgrok.days import local_day
+from drillgrok.history.chart_inputs import Material
 from drillgrok.history.figures import Past
 from drillgrok.model.log import Clock, Response, Role
 

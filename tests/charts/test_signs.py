@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from drillgrok.charts.chart import SignKind
-from drillgrok.charts.material import Material
 from drillgrok.charts.signs import happened
+from drillgrok.history.chart_inputs import Material
 from drillgrok.history.figures import Milestone, Past, Told
 from drillgrok.model.log import MarkKind
 

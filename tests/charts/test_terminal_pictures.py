@@ -30,7 +30,7 @@ from drillgrok.charts.chart import (
 )
 from drillgrok.charts.statistics.interval import share
 from drillgrok.charts.terminal import draw, sparkline, spoken
-from drillgrok.screens.kit.page import Ink
+from drillgrok.model.drawing import Tone
 
 GOLDENS = Path(__file__).parent / "goldens" / "terminal"
 ANSWERS = Scale("answers", Unit.COUNT, may_be_log=True)
@@ -340,7 +340,7 @@ def test_practised_and_unseen_are_told_apart_by_the_shape_of_their_lines() -> No
 
 def test_every_tone_has_an_ink_of_the_screens() -> None:
     tones = {span.tone for make in CHARTS for line in draw(make(), width=80).lines for span in line}
-    assert {Ink(tone) for tone in tones} <= set(Ink)
+    assert {Tone(tone) for tone in tones} <= set(Tone)
 
 
 def test_a_long_stretch_without_a_number_says_so() -> None:

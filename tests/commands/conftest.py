@@ -13,12 +13,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from drillgrok.cli.app import app
-from drillgrok.commands.practice import Wishes
 from drillgrok.days import DAY_MS
 from drillgrok.model.log import Goal, Moment, Response, Stamp
 from drillgrok.practice.events import Key, Painted, Tick
 from drillgrok.practice.state import Showing, Stage
 from drillgrok.runs.open_run import Sitting
+from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.backend import Backend
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.kit.trace import Trace

@@ -11,7 +11,7 @@ from drillgrok import places
 from drillgrok.commands import data
 from drillgrok.errors import DrillgrokError
 from drillgrok.responselog.row import HEADER
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.identity import HEAD
 from drillgrok.store.learners import learner_named
 

@@ -27,7 +27,7 @@ from drillgrok.practice.events import Line, Painted
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.plain import run_plain_exam
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 
 Run = Callable[..., Result]
 Log = Callable[..., list[dict[str, str]]]

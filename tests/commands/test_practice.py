@@ -18,7 +18,7 @@ from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Goal, Moment, Outcome
 from drillgrok.places import database
 from drillgrok.practice.state import Stage
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.learners import learner_named, save_copy_time
 
 Run = Callable[..., Result]

@@ -18,7 +18,7 @@ from drillgrok.model.log import Attempt, Flag, Mark, MarkKind, Moment, Pressure
 from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.store import runs
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.exams import read_attempts, seal_broken
 from drillgrok.store.journal import Journal, read_marks
 from drillgrok.store.learners import learner_named

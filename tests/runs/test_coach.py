@@ -25,7 +25,8 @@ from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
 from drillgrok.practice.answering import BLOCK
 from drillgrok.store import runs
-from drillgrok.store.engine import open_store, reading, writing
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading, writing
 from drillgrok.store.journal import read_marks, read_responses
 from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint, read_verdicts
 

@@ -31,7 +31,8 @@ from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
 from drillgrok.runs.finished import pasts
 from drillgrok.runs.kept_figures import claims_of
-from drillgrok.store.engine import open_store, reading
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading
 from drillgrok.store.exams import break_seal
 from drillgrok.store.journal import read_sittings
 from drillgrok.store.runs import runs

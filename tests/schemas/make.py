@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from drillgrok.model.item import AnswerKind, ItemKey
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
-from drillgrok.store.engine import open_store, writing
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import writing
 from drillgrok.store.export import log_lines
 from drillgrok.store.histories import Kept, keep_history
 from drillgrok.store.identity import APPLICATION_ID, HEAD

@@ -10,13 +10,13 @@ import pytest
 
 from drillgrok.items.answers import answer_field
 from drillgrok.model.deck import Deck
-from drillgrok.model.drawing import Drawing, Span
+from drillgrok.model.drawing import Drawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey
 from drillgrok.model.log import Clock, Role
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill.page import drill_page, room_needed
 from drillgrok.screens.drill.pauses import break_page, pause_page
-from drillgrok.screens.kit.page import Ink, Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, plain_text, width_of
 
 Golden = Callable[[str, Page], None]
 PICTURE = Drawing(tuple((Span(f"{row:x}" * 78),) for row in range(16)), spoken="sixteen rows")
@@ -141,7 +141,7 @@ def test_the_prompt_stands_still_between_question_and_correction(hand: Any) -> N
     hand.press("enter")
     hand.wait(400)
     hand.press("enter")
-    rows = [y for y, row in enumerate(asked) if any(piece.ink is Ink.STRONG for piece in row)]
+    rows = [y for y, row in enumerate(asked) if any(piece.tone is Tone.STRONG for piece in row)]
     corrected = page_of(hand)
     assert [asked[y] for y in rows] == [corrected[y] for y in rows]
 

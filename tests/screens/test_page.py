@@ -7,15 +7,14 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.screens.kit.page import (
     EMPTY,
-    Ink,
-    Piece,
     apart,
     bar,
     block,
     centred,
-    clean,
     filled,
     fitted,
     plain_text,
@@ -24,7 +23,7 @@ from drillgrok.screens.kit.page import (
     wrapped,
 )
 
-rows = st.lists(st.builds(Piece, st.text(max_size=30).map(clean), st.sampled_from(Ink)), max_size=5).map(tuple)
+rows = st.lists(st.builds(Span, st.text(max_size=30).map(clean), st.sampled_from(Tone)), max_size=5).map(tuple)
 widths = st.integers(1, 100)
 
 
@@ -43,22 +42,22 @@ def test_tabs_and_line_ends_become_spaces() -> None:
 
 
 @given(rows, widths)
-def test_a_fitted_row_never_exceeds_its_width(row: tuple[Piece, ...], width: int) -> None:
+def test_a_fitted_row_never_exceeds_its_width(row: tuple[Span, ...], width: int) -> None:
     assert width_of(fitted(row, width)) <= width
 
 
 @given(rows, rows, widths)
-def test_rows_set_apart_fill_the_width_exactly(left: tuple[Piece, ...], right: tuple[Piece, ...], width: int) -> None:
+def test_rows_set_apart_fill_the_width_exactly(left: tuple[Span, ...], right: tuple[Span, ...], width: int) -> None:
     assert width_of(apart(left, right, width)) == width
 
 
 @given(rows, widths)
-def test_a_centred_row_never_exceeds_its_width(row: tuple[Piece, ...], width: int) -> None:
+def test_a_centred_row_never_exceeds_its_width(row: tuple[Span, ...], width: int) -> None:
     assert width_of(centred(row, width)) <= width
 
 
 @given(st.lists(rows, max_size=4), widths)
-def test_a_block_never_exceeds_its_width(several: list[tuple[Piece, ...]], width: int) -> None:
+def test_a_block_never_exceeds_its_width(several: list[tuple[Span, ...]], width: int) -> None:
     assert all(width_of(row) <= width for row in block(several, width))
 
 
@@ -80,15 +79,15 @@ def test_the_two_parts_of_a_bar_differ_in_shape() -> None:
 
 
 def test_a_wide_character_counts_as_two_cells() -> None:
-    assert width_of((Piece("漢字"),)) == 4
-    assert width_of(fitted((Piece("漢字漢字"),), 5)) <= 5
+    assert width_of((Span("漢字"),)) == 4
+    assert width_of(fitted((Span("漢字漢字"),), 5)) <= 5
 
 
 @given(st.text().map(clean), widths)
 def test_a_tail_is_the_end_of_a_text_and_fits(text: str, cells: int) -> None:
     end = tail(text, cells)
     assert text.endswith(end)
-    assert width_of((Piece(end),)) <= cells
+    assert width_of((Span(end),)) <= cells
 
 
 def test_a_page_is_filled_or_cut_to_its_height() -> None:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
 from drillgrok.console.styles import styles
-from drillgrok.screens.kit.page import Ink
+from drillgrok.model.drawing import Ground, Tone
 
 HEAVY = ("numpy", "sqlalchemy", "alembic", "ruamel", "sklearn", "altair", "typer")
 
 
-BOARD = {ink for ink in Ink if ink.value in {"light", "dark", "marked"} or "_on_" in ink.value}
+BOARD = set(Ground) - {Ground.OPEN}
 """A board brings its own ground."""
 
 
-def test_every_ink_but_a_boards_is_one_of_the_terminals_own_and_sets_no_background(
+def test_every_tone_off_a_board_is_one_of_the_terminals_own_and_sets_no_background(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert set(styles()) == set(Ink)
-    own = [style for ink, style in styles().items() if ink not in BOARD]
+    assert set(styles()) == set(product(Tone, Ground))
+    own = [style for (_, ground), style in styles().items() if ground not in BOARD]
     assert all(style.bgcolor is None for style in own)
     assert all(style.color is None or style.color.number is not None for style in own)
     assert all(style.color is None or style.color.number < 16 for style in own)
@@ -30,14 +31,13 @@ def test_every_ink_but_a_boards_is_one_of_the_terminals_own_and_sets_no_backgrou
 
 def test_a_board_has_a_ground_under_all_that_stands_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert len(BOARD) == 9
-    assert all(styles()[ink].bgcolor is not None for ink in BOARD)
+    assert all(styles()[tone, ground].bgcolor is not None for tone, ground in product(Tone, BOARD))
 
 
 def test_no_color_leaves_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert all(style.color is None for style in styles().values())
-    assert styles()[Ink.KEY].reverse
+    assert styles()[Tone.KEY, Ground.OPEN].reverse
 
 
 def test_what_the_first_screen_needs_loads_nothing_heavy() -> None:

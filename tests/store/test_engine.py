@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.store.engine import make_engine, open_store, reading, writing
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import make_engine, reading, writing
 from drillgrok.store.learners import learner_named
 
 

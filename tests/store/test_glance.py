@@ -7,7 +7,7 @@ import pytest
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.export import log_lines
 from drillgrok.store.glance import DeckGlance, Glance, glance
 from drillgrok.store.import_log import import_log

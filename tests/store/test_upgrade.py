@@ -21,7 +21,8 @@ from drillgrok.bundled import bundled
 from drillgrok.errors import DrillgrokError
 from drillgrok.store import identity, schema
 from drillgrok.store.backup import folder_beside
-from drillgrok.store.engine import make_engine, open_store, writing
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import make_engine, writing
 from drillgrok.store.export import log_lines
 from drillgrok.store.identity import HEAD, revision_of
 from drillgrok.store.journal import Journal, read_responses

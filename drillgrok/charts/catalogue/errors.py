@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drillgrok.charts.breakdown import NO_ANSWER, Band, Breakdown, Confusions, Place, Values
 from drillgrok.charts.chart import Cell, Chart, Grid, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import written
 from drillgrok.charts.statistics.interval import share
+from drillgrok.history.breakdown import NO_ANSWER, Band, Breakdown, Confusions, Place, Values
 
 LEAST = 10
 """Answers that a band needs to have a height."""

@@ -10,9 +10,9 @@ from typing import Final
 from drillgrok.charts.catalogue import grokking, overview
 from drillgrok.charts.catalogue.overview import Curve, Row
 from drillgrok.charts.chart import Chart, Listing, Plot, Unit
-from drillgrok.charts.material import Material
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.signs import happened
+from drillgrok.history.chart_inputs import Material
 
 _COLUMNS: Final = ("learner", "deck", "phase", "answers", "days", "practised", "unseen", "guess")
 _LISTED: Final = (

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.catalogue.calendar import streak
 from drillgrok.charts.chart import Series, Unit, Voice
-from drillgrok.charts.material import Material
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.signs import verdict_name
 from drillgrok.charts.statistics.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
 from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
 from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.history.chart_inputs import Material
 from drillgrok.history.figures import Block
 from drillgrok.model.log import UNSEEN_LEAST
 

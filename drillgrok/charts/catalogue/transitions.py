@@ -4,24 +4,10 @@ tells the kinds apart is not known here."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """One sitting's difference in log latency, in standard deviations, with its 90 % interval."""
-
-    first: int
-    last: int
-    """Response numbers."""
-    d: float
-    low: float
-    high: float
-    n: int
-    """Stretches of both kinds."""
+from drillgrok.history.transitions import Contrast
 
 
 def chart(sittings: Sequence[Contrast], *, last: int) -> Chart:

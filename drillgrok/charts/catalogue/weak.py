@@ -3,20 +3,18 @@ others. While the seal is closed ten at most are named, in an order that means n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import exp
 from typing import Final
 
 from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.statistics.shrinkage import Level, Rate, Sample, levels, rates
+from drillgrok.history.chart_inputs import PromptOf
 from drillgrok.history.figures import ItemTally
-from drillgrok.model.item import ItemKey
 
 LEAST: Final = 5
 """Answers that an item needs to be named, and items there have to be."""
-PromptOf = Callable[[ItemKey], str | None]
-"""The prompt of a practised item; None where the deck no longer has it, and then it is not named."""
 NAMED, NAMED_OPEN = 10, 25
 """How many are named while the seal is closed, and once it is open."""
 

@@ -23,7 +23,8 @@ from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerForm, AnswerKind, Item
 from drillgrok.names import checked_learner_name, default_learner_name
-from drillgrok.store.engine import open_store, reading
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading
 from drillgrok.store.failures import explaining
 from drillgrok.store.milestones import read_milestones
 from drillgrok.store.runs import runs

@@ -18,8 +18,9 @@ from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, surv
 from drillgrok.importers.making import LONGEST_TITLE, Plan, deck_id_from, made
 from drillgrok.importers.questions import Column, Material, Question, Wishes, one_line
 from drillgrok.library import catalog
+from drillgrok.model.drawing import Span
 from drillgrok.places import own_decks
-from drillgrok.screens.kit.page import Piece, fitted, width_of
+from drillgrok.screens.kit.page import fitted, width_of
 
 FormatName = Literal["csv", "anki", "apkg", "markdown", "gift"]
 _MOST_COLUMNS: Final = 8
@@ -161,10 +162,10 @@ def _columns_of(first: Sequence[Question]) -> tuple[Column, ...]:
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Cells cut and filled to their widths, as the terminal counts them."""
     cut = [
-        "".join(piece.text for piece in fitted((Piece(one_line(text)),), width))
+        "".join(piece.text for piece in fitted((Span(one_line(text)),), width))
         for text, width in zip(cells, widths, strict=True)
     ]
-    filled = [text + " " * (width - width_of((Piece(text),))) for text, width in zip(cut, widths, strict=True)]
+    filled = [text + " " * (width - width_of((Span(text),))) for text, width in zip(cut, widths, strict=True)]
     return ("  " + "  ".join(filled)).rstrip()
 
 

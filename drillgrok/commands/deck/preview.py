@@ -19,7 +19,8 @@ from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.runs.opening import laid_out
 from drillgrok.screens.preview.page import Specimens
-from drillgrok.store.engine import open_store, reading
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading
 from drillgrok.store.runs import runs
 
 if TYPE_CHECKING:

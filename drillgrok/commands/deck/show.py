@@ -8,13 +8,13 @@ from random import Random
 
 from drillgrok.commands.deck.list import Standing, standings
 from drillgrok.console.terminal import columns
+from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase
-from drillgrok.screens.kit.page import clean
 
 _ANY_SEED = 1
 _EXAMPLES = 3

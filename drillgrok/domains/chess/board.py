@@ -7,7 +7,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Ground, Span, Tone
 
 FILE_CELLS: Final = 5
 RANK_ROWS: Final = 2
@@ -18,17 +18,7 @@ _PANEL_GAP: Final = Span("   ")
 # Filled glyphs for both sides, told apart by their inks. Signs in the ground's own ink vanish where there are colours
 # and carry the picture where there are none: brackets make a piece black, dots a dark square, waves the last move.
 _GLYPHS: Final = dict(zip(chess.PIECE_TYPES, "♟♞♝♜♛♚", strict=True))
-_GRAIN: Final = {Tone.LIGHT: " ", Tone.DARK: "·", Tone.MARKED: "~"}
-_WHITE: Final = {
-    Tone.LIGHT: Tone.WHITE_ON_LIGHT,
-    Tone.DARK: Tone.WHITE_ON_DARK,
-    Tone.MARKED: Tone.WHITE_ON_MARKED,
-}
-_BLACK: Final = {
-    Tone.LIGHT: Tone.BLACK_ON_LIGHT,
-    Tone.DARK: Tone.BLACK_ON_DARK,
-    Tone.MARKED: Tone.BLACK_ON_MARKED,
-}
+_GRAIN: Final = {Ground.LIGHT: " ", Ground.DARK: "·", Ground.MARKED: "~"}
 _NAMES: Final = {chess.WHITE: "White", chess.BLACK: "Black"}
 
 
@@ -101,20 +91,24 @@ def _cells(view: View, square: chess.Square) -> tuple[tuple[Span, ...], ...]:
     ground, piece = _ground(view, square), view.board.piece_at(square)
     grain = _GRAIN[ground] * FILE_CELLS
     is_black = piece is not None and piece.color == chess.BLACK
-    ink = (_BLACK if is_black else _WHITE)[ground]
+    men = Tone.BLACK if is_black else Tone.WHITE
     frame = "<>" if square == view.picked else "[]" if square == view.cursor else ""
-    left, right = (Span(sign, ink) for sign in frame) if frame else (Span(grain[0], ground),) * 2
+    left, right = (Span(sign, men, ground) for sign in frame) if frame else (_grain(grain[0], ground),) * 2
     if piece is None:
-        upper: tuple[Span, ...] = (left, Span(grain[1:-1], ground), right)
+        upper: tuple[Span, ...] = (left, _grain(grain[1:-1], ground), right)
     else:
         opens, closes = "()" if is_black else "  "
-        glyph = Span(_GLYPHS[piece.piece_type], ink)
-        upper = (left, Span(opens, ground), glyph, Span(closes, ground), right)
-    return (upper, *(((Span(grain, ground),),) * (RANK_ROWS - 1)))
+        glyph = Span(_GLYPHS[piece.piece_type], men, ground)
+        upper = (left, _grain(opens, ground), glyph, _grain(closes, ground), right)
+    return (upper, *(((_grain(grain, ground),),) * (RANK_ROWS - 1)))
 
 
-def _ground(view: View, square: chess.Square) -> Tone:
+def _grain(text: str, ground: Ground) -> Span:
+    return Span(text, Tone.GROUND, ground)
+
+
+def _ground(view: View, square: chess.Square) -> Ground:
     if view.last is not None and square in {view.last.from_square, view.last.to_square}:
-        return Tone.MARKED
+        return Ground.MARKED
     light = (chess.square_file(square) + chess.square_rank(square)) % 2
-    return Tone.LIGHT if light else Tone.DARK
+    return Ground.LIGHT if light else Ground.DARK

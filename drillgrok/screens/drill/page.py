@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from drillgrok.model.drawing import Drawing
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Drawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import Correction, Notice, Session, Stage
@@ -19,15 +20,12 @@ from drillgrok.screens.kit.page import (
     EMPTY,
     MIN_HEIGHT,
     MIN_WIDTH,
-    Ink,
     Page,
-    Piece,
     Row,
     apart,
     bar,
     block,
     centred,
-    clean,
     drawn,
     filled,
     width_of,
@@ -83,7 +81,7 @@ def drill_page(session: Session, *, now_ns: int, width: int, height: int, heard:
     else:
         body = _asking(session, now_ns, width, room)
     hint = " · ".join(filter(None, (_hint(session), heard)))
-    return (header(session, width), EMPTY, *filled(body, room), (Piece(f" {hint}", Ink.FAINT),))
+    return (header(session, width), EMPTY, *filled(body, room), (Span(f" {hint}", Tone.FAINT),))
 
 
 def _hint(session: Session) -> str:
@@ -110,10 +108,10 @@ def cell_of_drawing(
 
 def header(session: Session, width: int) -> Row:
     """The deck's title, and how far the goal is."""
-    title = (Piece(f" {clean(session.run.deck.head.title)}", Ink.FAINT),)
+    title = (Span(f" {clean(session.run.deck.head.title)}", Tone.FAINT),)
     done, share = _progress(session)
-    towards = EMPTY if share is None else (Piece("  "), *bar(share, _PROGRESS_WIDTH))
-    return apart(title, (Piece(done, Ink.FAINT), *towards, Piece(" ")), width)
+    towards = EMPTY if share is None else (Span("  "), *bar(share, _PROGRESS_WIDTH))
+    return apart(title, (Span(done, Tone.FAINT), *towards, Span(" ")), width)
 
 
 def _progress(session: Session) -> tuple[str, float | None]:
@@ -133,7 +131,7 @@ def _progress(session: Session) -> tuple[str, float | None]:
 def notice_row(session: Session) -> Row:
     """The short word beside the drill, or an empty row."""
     text = NOTICES[session.notice]
-    return (Piece(text, Ink.RIGHT if session.notice is Notice.RIGHT else Ink.PLAIN),) if text else EMPTY
+    return (Span(text, Tone.RIGHT if session.notice is Notice.RIGHT else Tone.PLAIN),) if text else EMPTY
 
 
 def change_at_ns(session: Session, now_ns: int) -> int | None:
@@ -174,14 +172,14 @@ def _correction(session: Session, correction: Correction, width: int, room: int)
     right = clean(correction.right)
     letters = large(right, width - 2) if _is_roomy(prompt, room) else None
     answer = (
-        block(((Piece(row, Ink.STRONG),) for row in letters), width)
+        block(((Span(row, Tone.STRONG),) for row in letters), width)
         if letters
-        else (centred((Piece(f"{words.RIGHT_ANSWER}  "), Piece(f" {right} ", Ink.KEY)), width),)
+        else (centred((Span(f"{words.RIGHT_ANSWER}  "), Span(f" {right} ", Tone.KEY)), width),)
     )
-    said: Row = (Piece(f"{words.WRONG_SIGN} {what_happened(correction)}", Ink.WRONG),)
+    said: Row = (Span(f"{words.WRONG_SIGN} {what_happened(correction)}", Tone.WRONG),)
     if letters:
-        said = (*said, Piece(f"   {words.RIGHT_ANSWER} {right}", Ink.PLAIN))
-    go_on = (Piece(words.GO_ON, Ink.STRONG),)
+        said = (*said, Span(f"   {words.RIGHT_ANSWER} {right}", Tone.PLAIN))
+    go_on = (Span(words.GO_ON, Tone.STRONG),)
     below = (said, notice_row(session), go_on)
     yield from _stacked(_Parts(prompt, answer, tuple(centred(row, width) for row in below)), room)
 
@@ -203,7 +201,7 @@ def _copying(session: Session, width: int, room: int) -> Iterator[Row]:
     if copying is None:
         return
     intro = (
-        centred((Piece(words.COPY_TITLE, Ink.STRONG),), width),
+        centred((Span(words.COPY_TITLE, Tone.STRONG),), width),
         *(centred(row, width) for row in wrapped(words.COPY_WHY, width - 4)),
     )
     yield from intro
@@ -221,8 +219,8 @@ def _prompt(item: Item, drawing: Drawing | None, width: int) -> tuple[Row, ...]:
 def _large_or_plain(text: str, width: int) -> tuple[Row, ...]:
     letters = large(text, width - 4)
     if letters is not None:
-        return block(((Piece(row, Ink.STRONG),) for row in letters), width)
-    lines = [row for line in text.split("\n") for row in wrapped(line, width - 8, Ink.STRONG)]
+        return block(((Span(row, Tone.STRONG),) for row in letters), width)
+    lines = [row for line in text.split("\n") for row in wrapped(line, width - 8, Tone.STRONG)]
     return tuple(centred(row, width) for row in lines)
 
 
@@ -261,7 +259,7 @@ def _answer_rows(session: Session, item: Item, width: int, *, roomy: bool) -> tu
     field = session.run.field
     if session.typed.hand is not None:
         return tuple(centred(row, width) for row in wrapped(item.prompt, width - 4))
-    question = () if item.drawing is None else (Piece(f"{clean(item.prompt)}  "),)
+    question = () if item.drawing is None else (Span(f"{clean(item.prompt)}  "),)
     keys = _keys(item.choices or field.choices, field)
     if keys:
         return tuple(centred(row, width) for row in _packed((question, *keys), width))
@@ -277,7 +275,7 @@ def _keys(choices: tuple[str, ...], field: AnswerField) -> tuple[Row, ...]:
     else:
         return ()
     return tuple(
-        (Piece(f" {key} ", Ink.KEY), Piece(" " if meaning in {"", key} else f" {meaning}  ")) for key, meaning in named
+        (Span(f" {key} ", Tone.KEY), Span(" " if meaning in {"", key} else f" {meaning}  ")) for key, meaning in named
     )
 
 
@@ -309,12 +307,12 @@ def _typed(typed: str, field: AnswerField, width: int, *, question: Row = EMPTY,
     roomy = roomy and can_be_large(field.alphabet or frozenset())
     letters = large(f"{text}_".ljust(places), width - 4) if roomy else None
     if letters is not None:
-        return block(((Piece(row),) for row in letters), width)
+        return block(((Span(row),) for row in letters), width)
     row = (
         *question,
-        Piece("› ", Ink.FAINT),
-        Piece(text, Ink.STRONG),
-        Piece(" ", Ink.KEY),
-        Piece(" " * (places - cell_len(text))),
+        Span("› ", Tone.FAINT),
+        Span(text, Tone.STRONG),
+        Span(" ", Tone.KEY),
+        Span(" " * (places - cell_len(text))),
     )
     return (centred(row, width),)

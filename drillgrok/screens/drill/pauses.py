@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import PauseReason, Session
 from drillgrok.practice.summary import block_tally
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.page import header, notice_row
 from drillgrok.screens.kit.help import legend, middle, title
-from drillgrok.screens.kit.page import EMPTY, Ink, Page, Piece, Row, block, centred, packed, wrapped
+from drillgrok.screens.kit.page import EMPTY, Page, Row, block, centred, packed, wrapped
 
 _READABLE = 68
 """Columns that a sentence is read in at ease."""
@@ -33,7 +34,7 @@ def pause_page(session: Session, width: int, height: int) -> Page:
     truth = words.PAUSE_VOIDED if voided else words.PAUSE_STORED
     rows = (
         title(_PAUSED[session.pause_reason], width),
-        centred((Piece(truth, Ink.FAINT),), width),
+        centred((Span(truth, Tone.FAINT),), width),
         EMPTY,
         *legend(words.PAUSE_MENU, width),
         centred(notice_row(session), width),
@@ -50,11 +51,11 @@ def break_page(session: Session, width: int, height: int) -> Page:
         EMPTY,
         title(words.BREAK, width),
         EMPTY,
-        centred((Piece(words.answers(done)),), width),
-        centred((Piece(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
+        centred((Span(words.answers(done)),), width),
+        centred((Span(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
         EMPTY,
         *coach_rows(session, width),
     )
-    go_on = centred((Piece(f"  {words.BREAK_GO_ON}  ", Ink.KEY),), width)
-    hint = centred((Piece(words.BREAK_HINT, Ink.FAINT),), width)
+    go_on = centred((Span(f"  {words.BREAK_GO_ON}  ", Tone.KEY),), width)
+    hint = centred((Span(words.BREAK_HINT, Tone.FAINT),), width)
     return (header(session, width), *middle((*packed(rows, height - 3), go_on), height - 2), hint)

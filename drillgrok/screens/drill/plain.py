@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from drillgrok.console.clock import stamp
+from drillgrok.console.text import clean
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
@@ -19,7 +20,6 @@ from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.page import NOTICES, what_happened
 from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
-from drillgrok.screens.kit.page import clean
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.page import ODOMETER
 

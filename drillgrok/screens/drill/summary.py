@@ -7,26 +7,15 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.page import notice_row
 from drillgrok.screens.drill.pauses import coach_rows
 from drillgrok.screens.kit.letters import large
-from drillgrok.screens.kit.page import (
-    EMPTY,
-    Ink,
-    Page,
-    Piece,
-    Row,
-    apart,
-    block,
-    centred,
-    clean,
-    drawn,
-    filled,
-    packed,
-)
+from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, drawn, filled, packed
 from drillgrok.screens.start.page import ODOMETER
 
 if TYPE_CHECKING:
@@ -55,9 +44,9 @@ def summary_page(
     plot = _plot(history, width, min(spare, _PLOT_ROWS)) if history and spare >= _PLOT_LEAST_ROWS else ()
     below = (*below, *plot)
     roomy = len(below) + _HEADLINE_ROWS + bool(summary.weak) <= height
-    head = apart((Piece(f" {clean(session.run.deck.head.title)}", Ink.FAINT),), EMPTY, width)
+    head = apart((Span(f" {clean(session.run.deck.head.title)}", Tone.FAINT),), EMPTY, width)
     top = packed((head, EMPTY, *_headline(summary, width, roomy=roomy), EMPTY, *below), height - 1)
-    hint = centred((Piece(words.SUMMARY_HINT, Ink.FAINT),), width)
+    hint = centred((Span(words.SUMMARY_HINT, Tone.FAINT),), width)
     weak = tuple(_another_look(summary.weak, width))[: max(height - len(top) - 1, 0)]
     return (*filled((*top, *weak), height - 1), hint)
 
@@ -74,10 +63,10 @@ def _plot(history: RunHistory, width: int, height: int) -> tuple[Row, ...]:
 def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:
     volume = f"{summary.volume:,}"
     letters = (large(volume, width) if roomy else None) or (volume,)
-    yield from block(((Piece(row, Ink.STRONG),) for row in letters), width)
-    yield centred((Piece(f"of {ODOMETER:,} answers", Ink.STRONG),), width)
+    yield from block(((Span(row, Tone.STRONG),) for row in letters), width)
+    yield centred((Span(f"of {ODOMETER:,} answers", Tone.STRONG),), width)
     said = words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
-    yield centred((Piece(said, Ink.FAINT),), width)
+    yield centred((Span(said, Tone.FAINT),), width)
 
 
 def figures(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -93,7 +82,7 @@ def _tally(tally: Tally | None) -> str:
 
 
 def _figure(label: str, value: str) -> Row:
-    return (Piece(label.ljust(_LABEL_WIDTH), Ink.FAINT), Piece(value))
+    return (Span(label.ljust(_LABEL_WIDTH), Tone.FAINT), Span(value))
 
 
 def reason(weak: Weak) -> str:
@@ -109,7 +98,7 @@ def _another_look(weak: tuple[Weak, ...], width: int) -> Iterator[Row]:
         return
     alike = len(weak) > 1 and len({item.name for item in weak}) == 1
     heading = f"{words.ANOTHER_LOOK}: {len(weak)} items" if alike else words.ANOTHER_LOOK
-    yield centred((Piece(f"{heading} · {words.REDRILL_HINT}", Ink.FAINT),), width)
+    yield centred((Span(f"{heading} · {words.REDRILL_HINT}", Tone.FAINT),), width)
     if not alike:
         answer_width = max(cell_len(clean(item.right)) for item in weak)
         yield from block((_weak_row(item, answer_width) for item in weak), width)
@@ -118,4 +107,4 @@ def _another_look(weak: tuple[Weak, ...], width: int) -> Iterator[Row]:
 def _weak_row(item: Weak, answer_width: int) -> Row:
     name = set_cell_size(clean(item.name), _NAME_WIDTH)
     right = set_cell_size(clean(item.right), answer_width)
-    return (Piece(name), Piece(f"{right}   ", Ink.STRONG), Piece(reason(item), Ink.FAINT))
+    return (Span(name), Span(f"{right}   ", Tone.STRONG), Span(reason(item), Tone.FAINT))

@@ -9,6 +9,8 @@ from itertools import zip_longest
 
 from rich.cells import set_cell_size
 
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Attempt, Goal, Outcome
 from drillgrok.practice.exam import Exam, GivenBack
 from drillgrok.screens.drill import words
@@ -16,19 +18,7 @@ from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.kit.help import legend, middle, title
 from drillgrok.screens.kit.letters import large
-from drillgrok.screens.kit.page import (
-    EMPTY,
-    Ink,
-    Page,
-    Piece,
-    Row,
-    apart,
-    block,
-    centred,
-    clean,
-    filled,
-    wrapped,
-)
+from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, filled, wrapped
 
 _MARGIN = 3
 _GAP = 3
@@ -46,7 +36,7 @@ def ready_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
         EMPTY,
         *block(said, width),
         EMPTY,
-        centred((Piece(f"  {exam_words.STARTS}  ", Ink.KEY),), width),
+        centred((Span(f"  {exam_words.STARTS}  ", Tone.KEY),), width),
     )
     return (*middle(rows, height - 1), _hint(exam_words.READY_HINT, width))
 
@@ -59,20 +49,20 @@ def is_reworded(exam: Exam) -> bool:
 def question_page(exam: Exam, *, now_ns: int, width: int, height: int, heard: str = "") -> Page:
     """A question as the drill asks it, under the exam's own header and hint; `heard` are the keys for the ears."""
     page = drill_page(replace(exam.sitting, goal=Goal()), now_ns=now_ns, width=width, height=height)
-    place = (Piece(f"{exam.number} of {exam.asked} ", Ink.FAINT),)
+    place = (Span(f"{exam.number} of {exam.asked} ", Tone.FAINT),)
     hint = heard or exam_words.ASKING_HINT
-    return (apart(_heading(exam), place, width), *page[1:-1], (Piece(f" {hint}", Ink.FAINT),))
+    return (apart(_heading(exam), place, width), *page[1:-1], (Span(f" {hint}", Tone.FAINT),))
 
 
 def _heading(exam: Exam) -> Row:
-    return (Piece(f" {clean(exam.run.deck.head.title)}: {exam_words.TITLE}", Ink.FAINT),)
+    return (Span(f" {clean(exam.run.deck.head.title)}: {exam_words.TITLE}", Tone.FAINT),)
 
 
 def exam_pause_page(exam: Exam, width: int, height: int) -> Page:
     """The question is away, and what that costs."""
     rows = (
         title(exam_words.PAUSED, width),
-        centred((Piece(exam_words.PAUSE_COSTS, Ink.FAINT),), width),
+        centred((Span(exam_words.PAUSE_COSTS, Tone.FAINT),), width),
         EMPTY,
         *legend(exam_words.PAUSED_MENU, width),
     )
@@ -85,26 +75,26 @@ def failed_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
         title(exam_words.FAILED, width),
         EMPTY,
         *_score(exam, width),
-        centred((Piece(exam_words.needed(exam.paper.to_pass)),), width),
+        centred((Span(exam_words.needed(exam.paper.to_pass)),), width),
         EMPTY,
         *(centred(row, width) for row in wrapped(exam_words.next_exam(attempt), width - 2 * _MARGIN)),
-        centred((Piece(exam_words.SCORE_ONLY, Ink.FAINT),), width),
+        centred((Span(exam_words.SCORE_ONLY, Tone.FAINT),), width),
     )
     return (*middle(rows, height - 1), _hint(exam_words.LEAVE, width))
 
 
 def _score(exam: Exam, width: int) -> tuple[Row, ...]:
     score = exam_words.score(exam.right, exam.asked)
-    return block(((Piece(row, Ink.STRONG),) for row in large(score, width) or (score,)), width)
+    return block(((Span(row, Tone.STRONG),) for row in large(score, width) or (score,)), width)
 
 
 def own_words_page(exam: Exam, earlier: tuple[Attempt, ...], text: str, width: int, height: int) -> Page:
     """Passed; before the rule is shown, the learner says it."""
     passed = f"{words.RIGHT_SIGN} {exam_words.PASSED} {exam_words.at_attempt(len(earlier) + 1)}"
     rows = (
-        centred((Piece(passed, Ink.RIGHT),), width),
+        centred((Span(passed, Tone.RIGHT),), width),
         *_score(exam, width),
-        centred((Piece(exam_words.earlier(earlier), Ink.FAINT),), width),
+        centred((Span(exam_words.earlier(earlier), Tone.FAINT),), width),
         EMPTY,
         title(exam_words.ASK_RULE, width),
         *_entry(text, width),
@@ -115,7 +105,7 @@ def own_words_page(exam: Exam, earlier: tuple[Attempt, ...], text: str, width: i
 def _entry(text: str, width: int) -> tuple[Row, ...]:
     """What has been written so far; its end stays in sight."""
     written = wrapped(text, width - 2 * _MARGIN)[-_ENTRY_ROWS:] or (EMPTY,)
-    return block((*written[:-1], (*written[-1], Piece(" ", Ink.KEY))), width)
+    return block((*written[:-1], (*written[-1], Span(" ", Tone.KEY))), width)
 
 
 def rule_page(exam: Exam, text: str, width: int, height: int) -> Page:
@@ -129,15 +119,15 @@ def rule_page(exam: Exam, text: str, width: int, height: int) -> Page:
 def side_by_side(own: str, rule: str, width: int) -> Iterator[Row]:
     """Two texts in two columns, each under its name."""
     column = (width - 2 * _MARGIN - _GAP) // 2
-    yield _columns((Piece(exam_words.YOURS, Ink.STRONG),), (Piece(exam_words.TUTORS, Ink.STRONG),), column)
+    yield _columns((Span(exam_words.YOURS, Tone.STRONG),), (Span(exam_words.TUTORS, Tone.STRONG),), column)
     for left, right in zip_longest(_lines(own, column), _lines(rule, column), fillvalue=EMPTY):
         yield _columns(left, right, column)
 
 
 def _columns(left: Row, right: Row, column: int) -> Row:
     start = "".join(piece.text for piece in left)
-    padded = Piece(set_cell_size(start, column + _GAP), left[0].ink if left else Ink.PLAIN)
-    return (Piece(" " * _MARGIN), padded, *right)
+    padded = Span(set_cell_size(start, column + _GAP), left[0].tone if left else Tone.PLAIN)
+    return (Span(" " * _MARGIN), padded, *right)
 
 
 def _lines(text: str, width: int) -> list[Row]:
@@ -151,7 +141,7 @@ def given_back_page(answers: tuple[GivenBack, ...], first: int, width: int, heig
     tally = exam_words.given_back_tally(right, len(answers)) if answers else exam_words.GIVEN_BACK_NONE
     rows = (
         title(exam_words.GIVEN_BACK, width),
-        centred((Piece(tally),), width),
+        centred((Span(tally),), width),
         EMPTY,
         *block((_answer_row(answer) for answer in shown), width),
     )
@@ -164,13 +154,13 @@ def answers_on_a_page(height: int) -> int:
 
 
 def _answer_row(answer: GivenBack) -> Row:
-    sign, ink = (words.RIGHT_SIGN, Ink.RIGHT) if answer.correct else (words.WRONG_SIGN, Ink.WRONG)
+    sign, ink = (words.RIGHT_SIGN, Tone.RIGHT) if answer.correct else (words.WRONG_SIGN, Tone.WRONG)
     said = "" if answer.correct else f"   {what_was_said(answer)}"
     return (
-        Piece(f"{sign} ", ink),
-        Piece(f"{clean(answer.prompt)}   "),
-        Piece(clean(answer.right), Ink.STRONG),
-        Piece(said, Ink.FAINT),
+        Span(f"{sign} ", ink),
+        Span(f"{clean(answer.prompt)}   "),
+        Span(clean(answer.right), Tone.STRONG),
+        Span(said, Tone.FAINT),
     )
 
 
@@ -182,4 +172,4 @@ def what_was_said(answer: GivenBack) -> str:
 
 
 def _hint(text: str, width: int) -> Row:
-    return centred((Piece(text, Ink.FAINT),), width)
+    return centred((Span(text, Tone.FAINT),), width)

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from drillgrok.console.clock import stamp
+from drillgrok.console.text import clean
 from drillgrok.practice.events import Line, NoteWritten, Painted, Stopped
 from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
 from drillgrok.screens.backend import INTERRUPTED
@@ -16,7 +17,6 @@ from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import is_reworded, what_was_said
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
-from drillgrok.screens.kit.page import clean
 
 
 def run_plain_exam(

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.screens.drill import words
-from drillgrok.screens.kit.page import (
-    EMPTY,
-    Ink,
-    Page,
-    Piece,
-    Row,
-    block,
-    centred,
-    clean,
-    filled,
-    tail,
-    wrapped,
-)
+from drillgrok.screens.kit.page import EMPTY, Page, Row, block, centred, filled, tail, wrapped
 
 _LEGEND_WIDTH = 12
 
@@ -30,12 +20,12 @@ def middle(rows: Iterable[Row], height: int) -> Page:
 
 def title(text: str, width: int) -> Row:
     """A strong line in the middle."""
-    return centred((Piece(text, Ink.STRONG),), width)
+    return centred((Span(text, Tone.STRONG),), width)
 
 
 def legend(keys: Iterable[tuple[str, str]], width: int) -> tuple[Row, ...]:
     """Keys and what they do."""
-    return block(((Piece(key.ljust(_LEGEND_WIDTH), Ink.STRONG), Piece(meaning)) for key, meaning in keys), width)
+    return block(((Span(key.ljust(_LEGEND_WIDTH), Tone.STRONG), Span(meaning)) for key, meaning in keys), width)
 
 
 def help_page(width: int, height: int) -> Page:
@@ -43,8 +33,8 @@ def help_page(width: int, height: int) -> Page:
     rows = (
         title(words.HELP_TITLE, width),
         *legend(words.HELP, width),
-        *(centred(row, width) for row in wrapped(words.HELP_MORE, width - 4, Ink.FAINT)),
-        centred((Piece(words.HELP_BACK, Ink.FAINT),), width),
+        *(centred(row, width) for row in wrapped(words.HELP_MORE, width - 4, Tone.FAINT)),
+        centred((Span(words.HELP_BACK, Tone.FAINT),), width),
     )
     return middle(rows, height)
 
@@ -54,9 +44,9 @@ def note_page(text: str, width: int, height: int) -> Page:
     rows = (
         title(words.NOTE_TITLE, width),
         EMPTY,
-        centred((Piece("› ", Ink.FAINT), Piece(tail(clean(text), width // 2)), Piece(" ", Ink.KEY)), width),
+        centred((Span("› ", Tone.FAINT), Span(tail(clean(text), width // 2)), Span(" ", Tone.KEY)), width),
         EMPTY,
-        centred((Piece(words.NOTE_HINT, Ink.FAINT),), width),
+        centred((Span(words.NOTE_HINT, Tone.FAINT),), width),
     )
     return middle(rows, height)
 
@@ -64,8 +54,8 @@ def note_page(text: str, width: int, height: int) -> Page:
 def small_page(needed: tuple[int, int], width: int, height: int) -> Page:
     """The terminal is smaller than the `needed` columns and rows."""
     rows = (
-        *wrapped(words.TOO_SMALL, width, Ink.STRONG),
+        *wrapped(words.TOO_SMALL, width, Tone.STRONG),
         *wrapped(words.room(*needed), width),
-        *wrapped(words.TOO_SMALL_HINT, width, Ink.FAINT),
+        *wrapped(words.TOO_SMALL_HINT, width, Tone.FAINT),
     )
     return middle((centred(row, width) for row in rows), height)

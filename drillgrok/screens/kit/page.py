@@ -1,49 +1,15 @@
-"""A page: what a screen shows, as rows of inked text. Pure layout; knows no colour, no terminal and no session."""
+"""A page: what a screen shows, as rows of spans. Pure layout; knows no colour, no terminal and no session."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from drillgrok.model.drawing import Drawing
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Drawing, Span, Tone
 
-
-class Ink(StrEnum):
-    """How a piece stands out. All but the last three carry a domain's tones, by the same names."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    FAINT = "faint"
-    ACCENT = "accent"
-    METAL = "metal"
-    SHADE = "shade"
-    LIGHT = "light"
-    DARK = "dark"
-    MARKED = "marked"
-    WHITE_ON_LIGHT = "white_on_light"
-    WHITE_ON_DARK = "white_on_dark"
-    WHITE_ON_MARKED = "white_on_marked"
-    BLACK_ON_LIGHT = "black_on_light"
-    BLACK_ON_DARK = "black_on_dark"
-    BLACK_ON_MARKED = "black_on_marked"
-    RIGHT = "right"
-    WRONG = "wrong"
-    KEY = "key"
-    """A key to press: reversed, so that it looks like a key on any background."""
-
-
-class Piece(NamedTuple):
-    """Some characters in one ink."""
-
-    text: str
-    ink: Ink = Ink.PLAIN
-
-
-Row = tuple[Piece, ...]
+Row = tuple[Span, ...]
 Page = tuple[Row, ...]
 """Rows from the top of the screen; a row never exceeds the width it was laid out for."""
 
@@ -51,23 +17,6 @@ MIN_WIDTH = 60
 MIN_HEIGHT = 16
 """Cells that any page needs to say all it has to say."""
 EMPTY: Row = ()
-_JOINERS = "\u200c\u200d"
-"""Format characters that only shape the letters beside them."""
-
-
-def clean(text: str) -> str:
-    """The text without characters that a terminal would obey or that would turn the reading order: hostile until here.
-
-    Tabs and line ends become spaces.
-    """
-    return text if text.isprintable() else "".join(map(_clean_char, text))
-
-
-def _clean_char(char: str) -> str:
-    if char.isspace():
-        return " "
-    hostile = unicodedata.category(char) in {"Cc", "Cf", "Cs"} and char not in _JOINERS
-    return "" if hostile else char
 
 
 def width_of(row: Row) -> int:
@@ -79,15 +28,15 @@ def fitted(row: Row, width: int) -> Row:
     """The row cut to `width` cells; a cut is marked by an ellipsis."""
     if width_of(row) <= width:
         return row
-    return (*_first_cells(row, max(width - 1, 0)), Piece("…"[:width], Ink.FAINT))
+    return (*_first_cells(row, max(width - 1, 0)), Span("…"[:width], Tone.FAINT))
 
 
-def _first_cells(row: Row, cells: int) -> Iterator[Piece]:
+def _first_cells(row: Row, cells: int) -> Iterator[Span]:
     left = cells
     for piece in row:
         length = cell_len(piece.text)
         if length > left:
-            yield Piece(set_cell_size(piece.text, left), piece.ink)
+            yield piece._replace(text=set_cell_size(piece.text, left))
             return
         yield piece
         left -= length
@@ -95,7 +44,7 @@ def _first_cells(row: Row, cells: int) -> Iterator[Piece]:
 
 def indented(row: Row, cells: int) -> Row:
     """The row moved right."""
-    return (Piece(" " * cells), *row) if cells > 0 and row else row
+    return (Span(" " * cells), *row) if cells > 0 and row else row
 
 
 def centred(row: Row, width: int) -> Row:
@@ -108,7 +57,7 @@ def apart(left: Row, right: Row, width: int) -> Row:
     """Two rows at the two ends of one; the left one gives way where both do not fit."""
     end = fitted(right, width)
     start = fitted(left, max(width - width_of(end) - 1, 0))
-    return (*start, Piece(" " * (width - width_of(start) - width_of(end))), *end)
+    return (*start, Span(" " * (width - width_of(start) - width_of(end))), *end)
 
 
 def block(rows: Iterable[Row], width: int) -> tuple[Row, ...]:
@@ -118,7 +67,7 @@ def block(rows: Iterable[Row], width: int) -> tuple[Row, ...]:
     return tuple(indented(fitted(row, width), indent) for row in kept)
 
 
-def wrapped(text: str, width: int, ink: Ink = Ink.PLAIN) -> tuple[Row, ...]:
+def wrapped(text: str, width: int, ink: Tone = Tone.PLAIN) -> tuple[Row, ...]:
     """The text cleaned and broken between words into rows of at most `width` cells; longer words are broken inside."""
     rows: list[str] = []
     line = ""
@@ -131,7 +80,7 @@ def wrapped(text: str, width: int, ink: Ink = Ink.PLAIN) -> tuple[Row, ...]:
             line = longer
     if line:
         rows.append(line)
-    return tuple((Piece(row, ink),) for row in rows)
+    return tuple((Span(row, ink),) for row in rows)
 
 
 def _bounded_words(text: str, width: int) -> Iterator[str]:
@@ -148,7 +97,7 @@ def _bounded_words(text: str, width: int) -> Iterator[str]:
 def bar(share: float, width: int) -> Row:
     """A line of `width` cells, filled from the left; the two parts differ in shape, not only in ink."""
     filled = round(min(max(share, 0.0), 1.0) * width)
-    return (Piece("━" * filled, Ink.ACCENT), Piece("┄" * (width - filled), Ink.FAINT))
+    return (Span("━" * filled, Tone.ACCENT), Span("┄" * (width - filled), Tone.FAINT))
 
 
 def tail(text: str, cells: int) -> str:
@@ -160,7 +109,7 @@ def tail(text: str, cells: int) -> str:
 
 def drawn(drawing: Drawing) -> tuple[Row, ...]:
     """A domain's picture as rows."""
-    return tuple(tuple(Piece(clean(span.text), Ink(span.tone)) for span in line) for line in drawing.lines)
+    return tuple(tuple(span._replace(text=clean(span.text)) for span in line) for line in drawing.lines)
 
 
 def filled(rows: Iterable[Row], height: int) -> Page:

@@ -8,7 +8,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from drillgrok.console.styles import styles
-from drillgrok.screens.kit.page import Ink, Page, Row
+from drillgrok.model.drawing import Ground, Tone
+from drillgrok.screens.kit.page import Page, Row
 
 
 class PageView(Widget):
@@ -38,8 +39,8 @@ class PageView(Widget):
         return bool(changed)
 
     def _strip(self, row: Row, width: int) -> Strip:
-        segments = [Segment(piece.text, self._styles_of[piece.ink]) for piece in row]
-        return Strip(segments).adjust_cell_length(width, self._styles_of[Ink.PLAIN])
+        segments = [Segment(piece.text, self._styles_of[piece.tone, piece.ground]) for piece in row]
+        return Strip(segments).adjust_cell_length(width, self._styles_of[Tone.PLAIN, Ground.OPEN])
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of one region, without Textual's own styling: colours are decided above."""

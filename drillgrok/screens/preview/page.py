@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
+from drillgrok.console.text import clean
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import Item
 from drillgrok.model.log import PLAIN, Clock, Goal, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import pressure as clocks
@@ -18,7 +20,7 @@ from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Correction, Run, Session, Showing, Stage
 from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.kit.help import title
-from drillgrok.screens.kit.page import EMPTY, Ink, Page, Piece, Row, apart, clean, filled, indented, wrapped
+from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, filled, indented, wrapped
 
 HEADING: Final = "preview"
 AUTHOR_KEYS: Final = "space next · p back · a answer · q leave"
@@ -104,11 +106,11 @@ def preview_page(
     """The drill's page under a header and a hint of its own; `heard` are the keys for the ears."""
     page = drill_page(session, now_ns=now_ns, width=width, height=height)
     deck = specimens.run.deck
-    head: Row = (Piece(f" {clean(deck.head.title)}: {HEADING}", Ink.FAINT),)
-    where: Row = (Piece(f"{where_in(specimens, place, session)} ", Ink.FAINT),)
+    head: Row = (Span(f" {clean(deck.head.title)}: {HEADING}", Tone.FAINT),)
+    where: Row = (Span(f"{where_in(specimens, place, session)} ", Tone.FAINT),)
     keys = SEALED_KEYS if specimens.sealed else REWORDING_KEYS if specimens.rephrasings else AUTHOR_KEYS
     hint = " · ".join(filter(None, (keys, heard)))
-    return (apart(head, where, width), *page[1:-1], (Piece(f" {hint}", Ink.FAINT),))
+    return (apart(head, where, width), *page[1:-1], (Span(f" {hint}", Tone.FAINT),))
 
 
 def where_in(specimens: Specimens, place: int, session: Session) -> str:
@@ -125,4 +127,4 @@ def broken_page(error: DrillgrokError, width: int, height: int) -> Page:
     for line in str(error).split("\n"):
         rows += [indented(row, _MARGIN) for row in wrapped(line, width - 2 * _MARGIN)]
         rows.append(EMPTY)
-    return (*filled(rows, height - 1), (Piece(f" {BROKEN_KEYS}", Ink.FAINT),))
+    return (*filled(rows, height - 1), (Span(f" {BROKEN_KEYS}", Tone.FAINT),))

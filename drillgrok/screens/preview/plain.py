@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drillgrok.console.text import clean
 from drillgrok.model.item import Item
 from drillgrok.model.log import Stamp
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.plain import prompt_lines
-from drillgrok.screens.kit.page import clean
 from drillgrok.screens.preview.page import HEADING, Specimens, asking
 
 

@@ -9,22 +9,12 @@ from typing import Final
 
 from rich.cells import set_cell_size
 
+from drillgrok.console.text import clean
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Goal
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.drill import words
-from drillgrok.screens.kit.page import (
-    EMPTY,
-    Ink,
-    Page,
-    Piece,
-    Row,
-    apart,
-    centred,
-    clean,
-    filled,
-    indented,
-    wrapped,
-)
+from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, centred, filled, indented, wrapped
 
 ODOMETER: Final = 10_000
 """Answers that the volume headline counts towards."""
@@ -83,7 +73,7 @@ def _more(goal: Goal, direction: int) -> Goal:
 def start_page(start: Start, width: int, height: int) -> Page:
     """The first screen for a terminal of `width` x `height` cells."""
     top = tuple(_top(start, width, about_rows=2 if height >= _TALL else 1))
-    hint = centred((Piece(words.START_HINT, Ink.FAINT),), width)
+    hint = centred((Span(words.START_HINT, Tone.FAINT),), width)
     room = height - len(top) - 1
     return (*filled((*top, *_deck_list(start, width, room)), height - 1), hint)
 
@@ -91,22 +81,22 @@ def start_page(start: Start, width: int, height: int) -> Page:
 def _top(start: Start, width: int, *, about_rows: int) -> Iterator[Row]:
     inner = width - 2 * _MARGIN
     card = start.card
-    said = (Piece(words.volume(card.responses, ODOMETER), Ink.STRONG), Piece(" answers", Ink.FAINT))
+    said = (Span(words.volume(card.responses, ODOMETER), Tone.STRONG), Span(" answers", Tone.FAINT))
     yield EMPTY
-    yield indented(apart((Piece(clean(card.title), Ink.STRONG),), said, inner), _MARGIN)
+    yield indented(apart((Span(clean(card.title), Tone.STRONG),), said, inner), _MARGIN)
     yield from (indented(row, _MARGIN) for row in wrapped(card.about, inner)[:about_rows])
     yield EMPTY
     yield indented(
         (
-            Piece("Today  ", Ink.FAINT),
-            Piece(f"◂ {words.goal(start.goal)} ▸", Ink.STRONG),
-            Piece(f"   {words.CHANGE_GOAL}", Ink.FAINT),
+            Span("Today  ", Tone.FAINT),
+            Span(f"◂ {words.goal(start.goal)} ▸", Tone.STRONG),
+            Span(f"   {words.CHANGE_GOAL}", Tone.FAINT),
         ),
         _MARGIN,
     )
     yield EMPTY
     for line in words.CONTRACT:
-        yield indented((Piece("· ", Ink.ACCENT), Piece(line)), _MARGIN)
+        yield indented((Span("· ", Tone.ACCENT), Span(line)), _MARGIN)
     yield EMPTY
     yield from _enter(start, width)
     yield EMPTY
@@ -116,13 +106,13 @@ def _enter(start: Start, width: int) -> Iterator[Row]:
     if start.trouble:
         yield from (
             indented(row, _MARGIN)
-            for row in wrapped(f"{words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Ink.WRONG)
+            for row in wrapped(f"{words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Tone.WRONG)
         )
         return
     label = f"     {words.OPENING if start.opening else words.STARTS}     "
-    yield centred((Piece("▄" * len(label), Ink.PLAIN),), width)
-    yield centred((Piece(label, Ink.KEY),), width)
-    yield centred((Piece("▀" * len(label), Ink.PLAIN),), width)
+    yield centred((Span("▄" * len(label), Tone.PLAIN),), width)
+    yield centred((Span(label, Tone.KEY),), width)
+    yield centred((Span("▀" * len(label), Tone.PLAIN),), width)
 
 
 def _deck_list(start: Start, width: int, room: int) -> Iterator[Row]:
@@ -130,7 +120,7 @@ def _deck_list(start: Start, width: int, room: int) -> Iterator[Row]:
     shown = min(room - 2, len(start.cards))
     if len(start.cards) == 1 or shown < 1:
         return
-    yield indented((Piece(words.CHOOSE, Ink.FAINT),), _MARGIN)
+    yield indented((Span(words.CHOOSE, Tone.FAINT),), _MARGIN)
     first = min(max(start.chosen - shown // 2, 0), len(start.cards) - shown)
     heading = ""
     for place in range(first, first + shown):
@@ -143,8 +133,8 @@ def _deck_list(start: Start, width: int, room: int) -> Iterator[Row]:
 def _deck_row(card: DeckCard, heading: str, *, chosen: bool, width: int) -> Row:
     count = words.answers(card.responses) if card.responses else ""
     title = (
-        Piece(set_cell_size(clean(heading), _HEADING_WIDTH), Ink.FAINT),
-        Piece("▸ " if chosen else "  ", Ink.ACCENT),
-        Piece(clean(card.title), Ink.STRONG if chosen else Ink.PLAIN),
+        Span(set_cell_size(clean(heading), _HEADING_WIDTH), Tone.FAINT),
+        Span("▸ " if chosen else "  ", Tone.ACCENT),
+        Span(clean(card.title), Tone.STRONG if chosen else Tone.PLAIN),
     )
-    return apart(title, (Piece(count, Ink.FAINT),), width)
+    return apart(title, (Span(count, Tone.FAINT),), width)

@@ -23,7 +23,7 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.names import default_learner_name
 from drillgrok.places import database
-from drillgrok.store.engine import open_store
+from drillgrok.store.database import open_store
 from drillgrok.store.exams import break_seal
 from drillgrok.store.learners import learner_named
 from drillgrok.store.runs import open_run

@@ -6,7 +6,7 @@ import chess
 import pytest
 
 from drillgrok.domains.chess.board import EDGE_CELLS, FILE_CELLS, RANK_ROWS, View, board_drawing, square_at
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, Ground, Span, Tone
 
 BOARD = chess.Board("r3k2r/1pp2ppp/8/3Nn3/8/8/PP3PPP/R4RK1 b kq - 0 1")
 
@@ -87,15 +87,15 @@ def test_in_words_it_holds_as_much_as_the_picture() -> None:
 
 def test_a_piece_is_inked_by_its_side_and_its_ground() -> None:
     inks = {
-        span.tone
+        (span.tone, span.ground)
         for line in board_drawing(View(chess.Board(), chess.WHITE, chess.Move.from_uci("e7e5"))).lines
         for span in line
         if span.text in "♟♞♝♜♛♚"
     }
     assert inks == {
-        Tone.WHITE_ON_LIGHT,
-        Tone.WHITE_ON_DARK,
-        Tone.BLACK_ON_LIGHT,
-        Tone.BLACK_ON_DARK,
-        Tone.BLACK_ON_MARKED,
+        (Tone.WHITE, Ground.LIGHT),
+        (Tone.WHITE, Ground.DARK),
+        (Tone.BLACK, Ground.LIGHT),
+        (Tone.BLACK, Ground.DARK),
+        (Tone.BLACK, Ground.MARKED),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drillgrok.charts.breakdown import Band, Breakdown, Confusions, Place, Tally, Values
+from drillgrok.history.breakdown import Band, Breakdown, Confusions, Place, Tally, Values
 from drillgrok.items.answers import canonical
 from drillgrok.items.symbols import write
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from drillgrok.charts.breakdown import Breakdown
-from drillgrok.charts.catalogue.transitions import Contrast
-from drillgrok.charts.catalogue.weak import PromptOf
+from drillgrok.history.breakdown import Breakdown
 from drillgrok.history.figures import Past
+from drillgrok.history.transitions import Contrast
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import MarkKind
+
+PromptOf = Callable[[ItemKey], str | None]
+"""The prompt of a practised item; None where the deck no longer has it, and then it is not named."""
 
 
 def _no_prompt(_key: ItemKey) -> None:

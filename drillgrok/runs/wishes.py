@@ -1,0 +1,36 @@
+"""What a learner asks of a session: which deck, how much of it, under which pressure. Light: it is made before
+anything is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from drillgrok.model.log import Goal
+
+DEFAULT_RESPONSES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    deck: str | None
+    minutes: float | None
+    responses: int | None
+    learner: str | None
+    pressure: Literal["calm", "firm", "hard"]
+    new_run: bool
+    seed: int | None
+    plain: bool
+    trace: Path | None
+    volume: int | None = None
+    """0 to 100; None: no sound."""
+
+    @property
+    def goal(self) -> Goal:
+        """300 responses unless the learner chose."""
+        if self.minutes is not None:
+            return Goal(minutes=self.minutes)
+        return Goal(responses=self.responses or DEFAULT_RESPONSES)

@@ -20,7 +20,7 @@ from benchmarks.measuring import Figure, Section
 from drillgrok.bundled import bundled
 from drillgrok.model.log import Pressure, Response
 from drillgrok.runs.kept_figures import rebuild, to_rebuild
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 from drillgrok.store import runs
@@ -72,8 +72,8 @@ def run(*, quick: bool) -> Section:
 
 
 def _log(rows: int) -> tuple[Response, ...]:
-    deck = rehearsal_deck()
-    run = rehearsal_run(deck, 1)
+    deck = demo_deck()
+    run = demo_run(deck, 1)
     drilled = drill_days(run, LEARNERS["half-way"](1, run), days=-(-rows // _DAILY) + 1, daily=_DAILY)
     return tuple(islice((response for _, _, response in drilled), rows))
 

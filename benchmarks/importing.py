@@ -17,8 +17,8 @@ from benchmarks.report import FIGURES, report, section_text
 from drillgrok import importers
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.importers.gathering import Merging, merged, survey
-from drillgrok.importers.making import Plan, made
-from drillgrok.importers.questions import Wishes
+from drillgrok.importers.making import DeckPlan, made
+from drillgrok.importers.questions import ColumnWishes
 
 _FIGURES: Final = FIGURES / "importing.md"
 _ONCE: Final = "--once"
@@ -105,9 +105,9 @@ def _once(file: Path, folder: Path) -> str:
 
 
 def _import(file: Path, folder: Path) -> None:
-    with importers.opened(file, None, Wishes()) as material:
+    with importers.opened(file, None, ColumnWishes()) as material:
         seen = survey(material)
-        plan = Plan(file.stem, "Many", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more)
+        plan = DeckPlan(file.stem, "Many", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more)
         with made(plan, merged(material, seen, Merging()), folder) as path:
             read_deck(load_source(path))
 

@@ -27,7 +27,7 @@ from drillgrok.places import database, deck_index
 from drillgrok.practice.events import Commit, Key, Painted
 from drillgrok.practice.exam import ExamStage, begin_exam
 from drillgrok.practice.exam import step as exam_step
-from drillgrok.practice.questions import Paper, Question
+from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.state import Run, Stage
 from drillgrok.practice.summary import summarize
 from drillgrok.screens.backend import DeckCard
@@ -157,10 +157,10 @@ def test_no_sentence_that_the_program_holds_ready_tells_a_rule(deck_id: str) -> 
 @cache
 def sentences() -> dict[str, str]:
     """Every text in the code of the rooms that speak to learners, by file: prose, not the names that code calls."""
-    rooms = ("coaching", "screens", "charts", "commands")
+    rooms = ("cli", "coaching", "screens", "charts", "commands", "console", "runs")
     files = [path for room in rooms for path in sorted((ROOT / "drillgrok" / room).rglob("*.py"))]
-    assert {"words.py", "aha.py", "exam_words.py", "demo.py", "rule.py"} <= {path.name for path in files}
-    return {f"{path.parent.name}/{path.name}": "\n".join(literals(path)) for path in files}
+    assert {"words.py", "aha.py", "demo.py", "rule.py"} <= {path.name for path in files}
+    return {str(path.relative_to(ROOT)): "\n".join(literals(path)) for path in files}
 
 
 def literals(path: Path) -> Iterator[str]:
@@ -183,7 +183,7 @@ def exam_pages(deck: Deck, hand_for: Callable[..., Any]) -> Iterator[str]:
     """An exam of six items, each in every wording it has, from its first page through a pause to a fail."""
     run = hand_for(deck).session.run
     wordings = [None, *range(deck.rephrasings)]
-    asked = [Question(int(index), wording) for index in run.split.probes[:6] for wording in wordings]
+    asked = [ExamQuestion(int(index), wording) for index in run.split.probes[:6] for wording in wordings]
     paper = Paper(tuple(question for question in asked if can_be_asked(run, question)), to_pass=len(asked))
     ns = 0
     exam = begin_exam(run, (), paper, copy_ms=900, by_lines=False, at=stamp_at(ns))
@@ -203,7 +203,7 @@ def stamp_at(ns: int) -> Stamp:
     return Stamp(ns, Moment(1_767_254_400_000 + ns // 1_000_000, 60))
 
 
-def can_be_asked(run: Run, question: Question) -> bool:
+def can_be_asked(run: Run, question: ExamQuestion) -> bool:
     """Whether the item has that wording."""
     items, wording = run.deck.items, question.rewording
     return wording is None or items.rephrased(question.index, wording, run.symbols, Random(0)) is not None

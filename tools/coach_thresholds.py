@@ -24,9 +24,9 @@ from drillgrok.coaching.ledger import REPHRASED_KEPT, TOLD_KEPT, Ledger, enter
 from drillgrok.coaching.stance import SHIFT_ANSWERS, since_change
 from drillgrok.coaching.thresholds import FILE
 from drillgrok.model.log import Response
-from drillgrok.phases.evidence import Evidence, Kind, evidence_of
+from drillgrok.phases.evidence import Evidence, EvidenceKind, evidence_of
 from drillgrok.phases.track import begin, follow
-from drillgrok.simulation.demo_deck import rehearsal_run
+from drillgrok.simulation.demo_deck import demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -74,7 +74,7 @@ QUICK: Final = Amount(days=10, seeds=1, redraws=4, streams=400)
 
 def drilled(name: str, seed: int, days: int) -> list[tuple[int, Response]]:
     """Day and response of a named learner at the real drill, on a deck too large to run dry."""
-    run = rehearsal_run(bundled_deck("lantern-97"), seed)
+    run = demo_run(bundled_deck("lantern-97"), seed)
     learner = LEARNERS[name](seed, run)
     return [(day, response) for day, _, response in drill_days(run, learner, days=days, daily=DAILY)]
 
@@ -94,7 +94,7 @@ def highest_alarms(task: tuple[str, int, Amount]) -> list[float]:
 def _redrawn(answers: Sequence[Evidence], rng: Random) -> Iterator[Evidence]:
     lift = rng.uniform(0, LIFT)
     for answer in answers:
-        if answer.kind is Kind.FIRST_SEEN and not answer.timed_out and not answer.too_fast:
+        if answer.kind is EvidenceKind.FIRST_SEEN and not answer.timed_out and not answer.too_fast:
             right = rng.random() < answer.chance + lift * (1 - answer.chance)
             yield replace(answer, correct=right)
         else:

@@ -13,12 +13,12 @@ from typing import Final
 
 from benchmarks.audit import made
 from benchmarks.measuring import Figure, Section, Table
-from drillgrok.audit.rule import SEED, Answer, Rows, drawn_rows, seek
+from drillgrok.audit.rule import SEED, LabelledRows, RuleAnswer, drawn_rows, seek
 from drillgrok.audit.texts import is_text, plain_items
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.items.list_items import ListedItems
+from drillgrok.items.list_items import ListItems
 
 WORDS: Final = Path(__file__).parents[2] / "oracles" / "words"
 _HALF_A_RULE: Final = frozenset({"german-articles"})
@@ -39,19 +39,19 @@ class Kind:
     """Lists of one truth."""
 
     name: str
-    right: frozenset[Answer]
+    right: frozenset[RuleAnswer]
     """What may be said of them."""
 
 
-_RULE: Final = frozenset({Answer.FOUND})
-_HIDDEN: Final = frozenset({Answer.FOUND, Answer.UNCLEAR})
-_PART: Final = frozenset({Answer.UNCLEAR})
-_NO_RULE: Final = frozenset({Answer.NONE})
+_RULE: Final = frozenset({RuleAnswer.FOUND})
+_HIDDEN: Final = frozenset({RuleAnswer.FOUND, RuleAnswer.UNCLEAR})
+_PART: Final = frozenset({RuleAnswer.UNCLEAR})
+_NO_RULE: Final = frozenset({RuleAnswer.NONE})
 
 
 def run(*, quick: bool) -> Section:
     """Every list, one of each kind when quick."""
-    counts: dict[Kind, Counter[Answer]] = {}
+    counts: dict[Kind, Counter[RuleAnswer]] = {}
     wrong: list[tuple[str, str, str]] = []
     seen: Counter[Kind] = Counter()
     for kind, name, rows in _cases():
@@ -65,31 +65,31 @@ def run(*, quick: bool) -> Section:
             score = f"{verdict.answer.value} ({verdict.held_out:.2f}, shuffled {verdict.shuffled:.2f})"
             wrong.append((kind.name, name, score))
     rows_ = tuple(_row(kind, counter) for kind, counter in counts.items())
-    table = Table(("truth", "lists", *(answer.value for answer in Answer), "not as it should be"), rows_)
+    table = Table(("truth", "lists", *(answer.value for answer in RuleAnswer), "not as it should be"), rows_)
     others = Table(("truth", "list", "said"), tuple(wrong)) if wrong else Table(("no list was judged wrongly",), ())
     return Section("What the audit says of lists", _HOW, tuple(_figures(counts)), (table, others))
 
 
-def _row(kind: Kind, counter: Counter[Answer]) -> tuple[str, ...]:
+def _row(kind: Kind, counter: Counter[RuleAnswer]) -> tuple[str, ...]:
     lists = counter.total()
     wrong = lists - sum(counter[answer] for answer in kind.right)
-    return (kind.name, str(lists), *(str(counter[answer]) for answer in Answer), f"{wrong / lists:.1%}")
+    return (kind.name, str(lists), *(str(counter[answer]) for answer in RuleAnswer), f"{wrong / lists:.1%}")
 
 
-def _figures(counts: dict[Kind, Counter[Answer]]) -> Iterator[Figure]:
+def _figures(counts: dict[Kind, Counter[RuleAnswer]]) -> Iterator[Figure]:
     """Error rates over all lists of a truth."""
     for name, right, said, bar in (
-        ("rules in letters that were not found", _RULE, (Answer.NONE, Answer.UNCLEAR), 5.0),
-        ("rules in letters of which it was said that there is none", _RULE, (Answer.NONE,), 1.0),
-        ("rules in digits and dates of which it was said that there is none", _HIDDEN, (Answer.NONE,), 0.0),
-        ("lists without a rule that were said to have one", _NO_RULE, (Answer.FOUND,), 0.0),
-        ("lists without a rule of which nothing could be said", _NO_RULE, (Answer.UNCLEAR,), 5.0),
+        ("rules in letters that were not found", _RULE, (RuleAnswer.NONE, RuleAnswer.UNCLEAR), 5.0),
+        ("rules in letters of which it was said that there is none", _RULE, (RuleAnswer.NONE,), 1.0),
+        ("rules in digits and dates of which it was said that there is none", _HIDDEN, (RuleAnswer.NONE,), 0.0),
+        ("lists without a rule that were said to have one", _NO_RULE, (RuleAnswer.FOUND,), 0.0),
+        ("lists without a rule of which nothing could be said", _NO_RULE, (RuleAnswer.UNCLEAR,), 5.0),
     ):
-        together = sum((counter for kind, counter in counts.items() if kind.right == right), Counter[Answer]())
+        together = sum((counter for kind, counter in counts.items() if kind.right == right), Counter[RuleAnswer]())
         yield Figure(name, 100 * sum(together[answer] for answer in said) / together.total(), "%", bar)
 
 
-def _cases() -> Iterator[tuple[Kind, str, Rows]]:
+def _cases() -> Iterator[tuple[Kind, str, LabelledRows]]:
     lists = bundled_lists()
     for name, rows in lists.items():
         yield Kind("a rule: bundled lists", _RULE), name, rows
@@ -118,18 +118,18 @@ _MAKERS: Final = {
 
 
 @cache
-def bundled_lists() -> dict[str, Rows]:
+def bundled_lists() -> dict[str, LabelledRows]:
     """Every bundled list that is all text, as the audit draws it."""
     found = {}
     for path in sorted(bundled("decks").glob("*/*.yaml")):
         deck = read_deck(load_source(path))
         items = plain_items(deck.items)
-        if isinstance(items, ListedItems) and is_text(items):
+        if isinstance(items, ListItems) and is_text(items):
             found[deck.id] = drawn_rows(deck, items, SEED)
     return found
 
 
-def word_lists() -> Iterator[tuple[str, Rows]]:
+def word_lists() -> Iterator[tuple[str, LabelledRows]]:
     """The lists beside this file, and those of two languages the other way round."""
     for path in sorted(WORDS.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:

@@ -9,48 +9,48 @@ from typing import Final
 
 import numpy as np
 
-from drillgrok.audit.rule import Rows
+from drillgrok.audit.rule import LabelledRows
 
 _ONSETS: Final = ("b", "br", "d", "f", "g", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "v", "z", "")
 _VOWELS: Final = "aeiou"
 _CODAS: Final = ("", "", "", "l", "m", "n", "r", "s", "t", "k")
 
 
-def rows(pairs: list[tuple[str, str]]) -> Rows:
+def rows(pairs: list[tuple[str, str]]) -> LabelledRows:
     """Pairs of prompt and answer, each a group."""
-    return Rows([prompt for prompt, _ in pairs], [[answer] for _, answer in pairs], np.arange(len(pairs)))
+    return LabelledRows([prompt for prompt, _ in pairs], [[answer] for _, answer in pairs], np.arange(len(pairs)))
 
 
-def shuffled(list_: Rows, seed: int) -> Rows:
+def shuffled(list_: LabelledRows, seed: int) -> LabelledRows:
     """The same prompts with each other's answers."""
     rng = Random(seed)
     rights = list(list_.rights)
     rng.shuffle(rights)
-    return Rows(list_.prompts, rights, list_.groups)
+    return LabelledRows(list_.prompts, rights, list_.groups)
 
 
-def cut(list_: Rows, groups: int, seed: int) -> Rows:
+def cut(list_: LabelledRows, groups: int, seed: int) -> LabelledRows:
     """So many of the groups."""
     drawn = np.random.default_rng(seed).permutation(np.unique(list_.groups))[:groups]
     kept = np.flatnonzero(np.isin(list_.groups, drawn)).tolist()
-    return Rows([list_.prompts[k] for k in kept], [list_.rights[k] for k in kept], list_.groups[kept])
+    return LabelledRows([list_.prompts[k] for k in kept], [list_.rights[k] for k in kept], list_.groups[kept])
 
 
-def vocabulary(seed: int) -> Rows:
+def vocabulary(seed: int) -> LabelledRows:
     """200 to 400 words, each with another word."""
     rng = Random(seed)
     words = _words(rng, 2 * rng.randint(200, 400))
     return rows(list(zip(words[::2], words[1::2], strict=True)))
 
 
-def categories(seed: int) -> Rows:
+def categories(seed: int) -> LabelledRows:
     """200 to 800 words, each with one of 2 to 6 answers by lot."""
     rng = Random(seed)
     answers = _words(rng, rng.randint(2, 6))
     return rows([(word, rng.choice(answers)) for word in _words(rng, rng.randint(200, 800))])
 
 
-def endings(seed: int) -> Rows:
+def endings(seed: int) -> LabelledRows:
     """200 to 400 words whose answer adds one of three endings, as the last vowel says."""
     rng = Random(seed)
     marks = dict(zip(_VOWELS, rng.choices(_words(rng, 3), k=5), strict=True))
@@ -58,7 +58,7 @@ def endings(seed: int) -> Rows:
     return rows([(word, word + marks[[sign for sign in word if sign in _VOWELS][-1]]) for word in words])
 
 
-def agreement(seed: int) -> Rows:
+def agreement(seed: int) -> LabelledRows:
     """1,000 words, and whether the first and the last vowel are of one kind: two features at once."""
     rng = Random(seed)
     kind = {vowel: vowel in "aou" for vowel in _VOWELS}
@@ -70,21 +70,21 @@ def agreement(seed: int) -> Rows:
     return rows([(word, "yn"[same(word)]) for word in _words(rng, 1000)])
 
 
-def check_digits(seed: int) -> Rows:
+def check_digits(seed: int) -> LabelledRows:
     """600 numbers of six digits with the digit that closes them."""
     rng = Random(seed)
     numbers = rng.sample(range(100_000, 1_000_000), 600)
     return rows([(str(number), str(_closing(number))) for number in numbers])
 
 
-def weekdays(seed: int) -> Rows:
+def weekdays(seed: int) -> LabelledRows:
     """600 dates of a century with their day of the week."""
     rng = Random(seed)
     days = [date(1950, 1, 1) + timedelta(days=k) for k in rng.sample(range(36_500), 600)]
     return rows([(day.isoformat(), f"{day:%A}") for day in days])
 
 
-def digit_sums(seed: int) -> Rows:
+def digit_sums(seed: int) -> LabelledRows:
     """600 numbers of five digits, and whether their sum is even."""
     rng = Random(seed)
     numbers = rng.sample(range(10_000, 100_000), 600)

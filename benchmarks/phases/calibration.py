@@ -15,7 +15,7 @@ from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED
 from drillgrok.phases.regions import posterior
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import Truth
 from drillgrok.simulation.learners import LEARNERS
@@ -81,7 +81,7 @@ def _stranger_moments(name: str, number: int) -> Moments:
 
 def drilled(name: str, seed: int, answers: int) -> Iterator[tuple[Evidence, Asked]]:
     """A synthetic learner's answers at the real drill; the truth may be asked of each before the next is taken."""
-    run_of_it = rehearsal_run(rehearsal_deck(), seed)
+    run_of_it = demo_run(demo_deck(), seed)
     learner = LEARNERS[name](seed, run_of_it)
     for day, _, response in drill_days(run_of_it, learner, days=-(-answers // _DAILY), daily=_DAILY):
         evidence = evidence_of(response, str(day))

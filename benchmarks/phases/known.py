@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.phases import streams
 from benchmarks.phases.streams import CHANCE, PROBES, RESPONSES, Bools, Floats, Streams
-from drillgrok.phases.evidence import Kind
+from drillgrok.phases.evidence import EvidenceKind
 
 _P0 = np.linspace(CHANCE, CHANCE + 0.2 * (1 - CHANCE), 7)
 _P1 = np.linspace(0.8, 0.97, 4)
@@ -30,7 +30,7 @@ def known_log_odds(given: Streams) -> Floats:
         onsets = streams.ONSET_LEAST <= column < streams.ONSET_MOST
         belief = ((moving if onsets else idle) @ belief) * _likelihood(given, column)
         belief /= belief.sum(axis=(1, 2), keepdims=True)
-        asked = np.flatnonzero(given.kind[:, column] == Kind.FIRST_SEEN)
+        asked = np.flatnonzero(given.kind[:, column] == EvidenceKind.FIRST_SEEN)
         found[asked, probes[asked]] = _log_odds(belief[asked])
         probes[asked] += 1
     return found
@@ -53,9 +53,9 @@ def _moves(hazard: float) -> Floats:
 
 def _likelihood(given: Streams, column: int) -> Floats:
     """(streams, 2 * use, p0 * p1)"""
-    unseen = given.kind[:, column] == Kind.FIRST_SEEN
+    unseen = given.kind[:, column] == EvidenceKind.FIRST_SEEN
     right, timed_out = given.correct[:, column], given.timed_out[:, column]
-    practised = np.where(given.kind[:, column] == Kind.PRESSED, _PRACTISED_RIGHT[1], _PRACTISED_RIGHT[0])
+    practised = np.where(given.kind[:, column] == EvidenceKind.PRESSED, _PRACTISED_RIGHT[1], _PRACTISED_RIGHT[0])
     by_state = practised[:, None] * np.array([1, 1 - streams.DIP_LOSS])
     engaged = np.where(right[:, None], by_state, (1 - by_state) * _time_outs(timed_out))
     on_practised = np.repeat(engaged, len(_USE), axis=1)[:, :, None]

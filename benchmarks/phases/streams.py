@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.phases.evidence import Evidence, Kind
+from drillgrok.phases.evidence import Evidence, EvidenceKind
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -64,7 +64,7 @@ class Streams:
         for column in range(RESPONSES):
             yield Evidence(
                 number=column + 1,
-                kind=Kind(self.kind[stream, column]),
+                kind=EvidenceKind(self.kind[stream, column]),
                 item=str(self.item[stream, column]),
                 seen=int(self.seen[stream, column]),
                 sitting=str(column // SITTING),
@@ -110,9 +110,9 @@ def _answered(rng: np.random.Generator, before: Floats, after: Floats, use: Floa
     rate, ceiling = rng.uniform(0.2, 0.6, count)[:, None], rng.uniform(0.75, 0.95, count)[:, None]
     kept = ceiling * (1 - (1 - rate) ** seen)
     recalled = use * after[:, None] + (1 - use) * (kept + (1 - kept) * before[:, None])
-    right = np.select([kind == Kind.FIRST_SEEN, kind == Kind.RECALL], [unseen, recalled], default=0.88)
+    right = np.select([kind == EvidenceKind.FIRST_SEEN, kind == EvidenceKind.RECALL], [unseen, recalled], default=0.88)
     blind = tired & (rng.random(right.shape) < DIP_LOSS)
-    correct = rng.random(right.shape) < np.where(blind, CHANCE * (kind == Kind.FIRST_SEEN), right)
+    correct = rng.random(right.shape) < np.where(blind, CHANCE * (kind == EvidenceKind.FIRST_SEEN), right)
     timed_out = ~correct & (rng.random(right.shape) < np.where(tired, 0.6, 0.3))
     use = np.take_along_axis(use, probes, axis=1)
     return Streams(kind, correct, timed_out, item, seen, probes, (use == 0).sum(axis=1), (use < 0.5).sum(axis=1))
@@ -127,14 +127,16 @@ def _probe_places(rng: np.random.Generator, count: int) -> Ints:
 def _asked(rng: np.random.Generator, probes: Ints) -> tuple[Ints, Ints, Ints]:
     """Kind, item and earlier exposures of every answer: half of the practised showings go to the 15 newest items."""
     count = len(probes)
-    kind = np.where(rng.random((count, RESPONSES)) < PRESSED_SHARE, Kind.PRESSED, Kind.RECALL).astype(np.int64)
-    np.put_along_axis(kind, probes, int(Kind.FIRST_SEEN), axis=1)
-    met = np.maximum((kind == Kind.FIRST_SEEN).cumsum(axis=1), 1)
+    kind = np.where(rng.random((count, RESPONSES)) < PRESSED_SHARE, EvidenceKind.PRESSED, EvidenceKind.RECALL).astype(
+        np.int64
+    )
+    np.put_along_axis(kind, probes, int(EvidenceKind.FIRST_SEEN), axis=1)
+    met = np.maximum((kind == EvidenceKind.FIRST_SEEN).cumsum(axis=1), 1)
     newest = np.maximum(met - 1 - rng.integers(0, 15, kind.shape), 0)
     item = np.where(rng.random(kind.shape) < 0.5, newest, (rng.random(kind.shape) * met).astype(np.int64))
-    item = np.where(kind == Kind.FIRST_SEEN, met - 1, item)
+    item = np.where(kind == EvidenceKind.FIRST_SEEN, met - 1, item)
     earlier = np.maximum(np.stack([_exposures(row) for row in item]), 1)
-    return kind, item, np.where(kind == Kind.FIRST_SEEN, 0, earlier)
+    return kind, item, np.where(kind == EvidenceKind.FIRST_SEEN, 0, earlier)
 
 
 def _exposures(items: Ints) -> Ints:

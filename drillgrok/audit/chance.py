@@ -10,7 +10,7 @@ import numpy as np
 
 from drillgrok.audit.finding import Finding, Severity, counted, percent
 from drillgrok.audit.texts import Texts, folded, plain_items
-from drillgrok.items.domain_items import DrawnItems
+from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.items.hashing import column_hashes, text_hash
 from drillgrok.items.shares import largest_share
 from drillgrok.items.symbols import symbols_for
@@ -65,7 +65,7 @@ def answers_needed(chance: float) -> int:
 def chances(deck: Deck, texts: Texts) -> Iterator[Finding]:
     """What only the author may read: what the answers and prompts are like."""
     items = plain_items(deck.items)
-    if not isinstance(items, DrawnItems):  # a domain would have to make every item for it
+    if not isinstance(items, DomainDeckItems):  # a domain would have to make every item for it
         yield _commonest(deck)
     if isinstance(items, TableItems):
         yield _same_prompts(items)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from drillgrok.audit.finding import Finding, Severity, counted, percent
 from drillgrok.audit.symmetry import Symmetry, missed
 from drillgrok.audit.texts import Texts, folded, plain_items, words_in_order
-from drillgrok.items.list_items import ListedItems
+from drillgrok.items.list_items import ListItems
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
@@ -46,7 +46,7 @@ def leaks(deck: Deck, texts: Texts) -> Iterator[Finding]:
         yield _twins(split, texts)
     if texts.items:
         yield _lengths(deck, split, texts)
-    if isinstance(items, ListedItems):
+    if isinstance(items, ListItems):
         yield _order(items)
         yield from _choices(texts)
 
@@ -207,7 +207,7 @@ def _lengths(deck: Deck, split: Split, texts: Texts) -> Finding:
     return Finding("leaks.length", severity, f"{says} {percent(blind)}.", numbers, mend)
 
 
-def _order(items: ListedItems) -> Finding:
+def _order(items: ListItems) -> Finding:
     """Whether neighbours in the file have the same answer: a list that is printed or sent then gives it away."""
     codes = items.answer_codes
     shares = np.bincount(codes) / len(codes)

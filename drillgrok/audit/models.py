@@ -33,7 +33,7 @@ Guess = Callable[[Classes, Classes, Classes], Classes]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ModelScore:
     """Shares of all items whose class was guessed right while their group was held out."""
 
     model: str
@@ -55,7 +55,7 @@ def matrix(prompts: Sequence[str], features: Callable[[str], Iterator[str]]) -> 
     return normalize(counted.fit_transform(prompts).astype(np.float64))
 
 
-def scores(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> list[Score]:
+def scores(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> list[ModelScore]:
     """Of a linear model, nearest neighbours and a tree: every group is held out once in five folds."""
     columns, folds = _with_shuffles(classes, SHUFFLES, seed), _folds(found, groups)
     alike = np.asarray((found @ found.T).todense())
@@ -67,7 +67,7 @@ def scores(found: Matrix, classes: Classes, groups: Classes, seed: int, advance:
     return [_score(name, guess, columns, folds, advance) for name, guess in models.items()]
 
 
-def network_score(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> Score:
+def network_score(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> ModelScore:
     """Of a small neural network, on the first of the folds alone: it takes longer than the others together."""
     columns, folds = _with_shuffles(classes, NETWORK_SHUFFLES, seed), _folds(found, groups)
     return _score("network", partial(_network, found), columns, folds[:1], advance)
@@ -95,7 +95,9 @@ def _folds(found: Matrix, groups: Classes) -> list[tuple[Classes, Classes]]:
     return list(GroupKFold(min(FOLDS, len(np.unique(groups)))).split(found, groups=groups))
 
 
-def _score(name: str, guess: Guess, columns: Classes, folds: list[tuple[Classes, Classes]], advance: Advance) -> Score:
+def _score(
+    name: str, guess: Guess, columns: Classes, folds: list[tuple[Classes, Classes]], advance: Advance
+) -> ModelScore:
     hits, asked = np.zeros(columns.shape[1]), 0
     for train, test in folds:
         with warnings.catch_warnings():
@@ -105,7 +107,7 @@ def _score(name: str, guess: Guess, columns: Classes, folds: list[tuple[Classes,
         asked += len(test)
         advance(len(columns))
     first, *rest = (hits / asked).tolist()
-    return Score(name, first, tuple(rest))
+    return ModelScore(name, first, tuple(rest))
 
 
 def _linear(alike: npt.NDArray[np.float64], columns: Classes, train: Classes, test: Classes) -> Classes:

@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from drillgrok.audit.features import features, in_letters, unframed
 from drillgrok.audit.finding import Finding, Severity, percent
-from drillgrok.audit.models import Advance, Score, matrix, network_score, network_work, scores, work
+from drillgrok.audit.models import Advance, ModelScore, matrix, network_score, network_work, scores, work
 from drillgrok.audit.readings import Reading, best_reading
 from drillgrok.audit.texts import is_text, plain_items
-from drillgrok.items.list_items import ListedItems
+from drillgrok.items.list_items import ListItems
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
@@ -43,7 +43,7 @@ SEED = 1
 _NEARLY_ALL = 0.95
 
 
-class Answer(StrEnum):
+class RuleAnswer(StrEnum):
     """Is there a rule?"""
 
     FOUND = "found"
@@ -62,10 +62,10 @@ class Learnt:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RuleVerdict:
     """What the models come to."""
 
-    answer: Answer
+    answer: RuleAnswer
     held_out: float
     """Share of items answered whole while their group was held out, by the best model."""
     shuffled: float
@@ -78,7 +78,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class LabelledRows:
     """Prompts with their right answers, the one that is shown first, and their (n,) groups."""
 
     prompts: Sequence[str]
@@ -89,7 +89,7 @@ class Rows:
 def rule_work(deck: Deck) -> int:
     """How much `advance` will be told of at most; 0 where nothing has to be learnt."""
     items = plain_items(deck.items)
-    if not isinstance(items, ListedItems) or not is_text(items):
+    if not isinstance(items, ListItems) or not is_text(items):
         return 0
     learnt = min(len(items), MOST_LEARNT)
     return work(learnt) + network_work(learnt)
@@ -98,7 +98,7 @@ def rule_work(deck: Deck) -> int:
 def rule_made(deck: Deck) -> Iterator[Finding]:
     """What can be said without learning anything; a rule by construction is no secret."""
     items = plain_items(deck.items)
-    if isinstance(items, ListedItems):
+    if isinstance(items, ListItems):
         return
     yield Finding("rule.made", Severity.OK, "There is a rule: every answer is worked out, none is listed.", open=True)
     if isinstance(items, TableItems):
@@ -122,7 +122,7 @@ def _length(items: TableItems) -> Finding:
 def rule_sought(deck: Deck, advance: Advance, seed: int = SEED) -> Iterator[Finding]:
     """What models make of a list."""
     items = plain_items(deck.items)
-    if not isinstance(items, ListedItems):
+    if not isinstance(items, ListItems):
         return
     if not is_text(items):
         yield Finding(
@@ -135,14 +135,14 @@ def rule_sought(deck: Deck, advance: Advance, seed: int = SEED) -> Iterator[Find
     yield finding(seek(drawn_rows(deck, items, seed), advance, seed), len(items) - int(items.exceptions.sum()))
 
 
-def drawn_rows(deck: Deck, items: ListedItems, seed: int) -> Rows:
+def drawn_rows(deck: Deck, items: ListItems, seed: int) -> LabelledRows:
     """At most 2,000 items without exceptions, group by group in an order drawn by the seed."""
     order = np.random.default_rng(seed).permutation(len(items.group_hashes))[items.group_of]
     kept = np.argsort(np.where(items.exceptions, len(order), order), kind="stable")
     kept = np.sort(kept[: len(items) - int(items.exceptions.sum())][:MOST_LEARNT])
     symbols = symbols_for(deck.symbol_kind, deck.symbol_count, seed)
     found = [items.item(int(row), symbols, Random(seed)) for row in kept]
-    return Rows([item.prompt for item in found], list(map(_spellings, found)), items.group_of[kept])
+    return LabelledRows([item.prompt for item in found], list(map(_spellings, found)), items.group_of[kept])
 
 
 def _spellings(item: Item) -> list[str]:
@@ -150,11 +150,11 @@ def _spellings(item: Item) -> list[str]:
     return [item.right, *sorted(item.accepts - {item.right})]
 
 
-def seek(rows: Rows, advance: Advance, seed: int = SEED) -> Verdict:
+def seek(rows: LabelledRows, advance: Advance, seed: int = SEED) -> RuleVerdict:
     """Whether the answers follow from the prompts. The same rows and seed give the same verdict."""
     groups = len(np.unique(rows.groups))
     if groups < GROUPS_TRIED:
-        return Verdict(Answer.UNCLEAR, 0.0, 0.0, NO_MODEL, Learnt(len(rows.prompts), groups, in_letters=True))
+        return RuleVerdict(RuleAnswer.UNCLEAR, 0.0, 0.0, NO_MODEL, Learnt(len(rows.prompts), groups, in_letters=True))
     prompts = unframed(rows.prompts)
     reading = best_reading(prompts, rows.rights, rows.groups)
     learnt = Learnt(len(prompts), groups, in_letters(prompts))
@@ -162,24 +162,24 @@ def seek(rows: Rows, advance: Advance, seed: int = SEED) -> Verdict:
         return _without_models(reading, learnt)
     found = matrix(prompts, features)
     verdict = _judged(scores(found, reading.classes, rows.groups, seed, advance), learnt)
-    if verdict.answer is Answer.FOUND:
+    if verdict.answer is RuleAnswer.FOUND:
         return verdict
     second = _judged([network_score(found, reading.classes, rows.groups, seed, advance)], learnt)
-    return second if second.answer is Answer.FOUND else verdict
+    return second if second.answer is RuleAnswer.FOUND else verdict
 
 
-def _without_models(reading: Reading, learnt: Learnt) -> Verdict:
+def _without_models(reading: Reading, learnt: Learnt) -> RuleVerdict:
     """Where fewer than two classes recur there is nothing to tell apart: either one change makes all answers, or no two
     groups share anything."""
     if reading.recurring < _NEARLY_ALL:
         enough = learnt.in_letters and learnt.groups >= GROUPS_LEAST
-        return Verdict(Answer.NONE if enough else Answer.UNCLEAR, 0.0, 0.0, NO_MODEL, learnt)
+        return RuleVerdict(RuleAnswer.NONE if enough else RuleAnswer.UNCLEAR, 0.0, 0.0, NO_MODEL, learnt)
     if reading.of_change:
-        return Verdict(Answer.FOUND, reading.recurring, 0.0, NO_MODEL, learnt)
-    return Verdict(Answer.UNCLEAR, reading.recurring, reading.recurring, NO_MODEL, learnt)
+        return RuleVerdict(RuleAnswer.FOUND, reading.recurring, 0.0, NO_MODEL, learnt)
+    return RuleVerdict(RuleAnswer.UNCLEAR, reading.recurring, reading.recurring, NO_MODEL, learnt)
 
 
-def _judged(tried: Sequence[Score], learnt: Learnt) -> Verdict:
+def _judged(tried: Sequence[ModelScore], learnt: Learnt) -> RuleVerdict:
     """The best model beside the best of each shuffle, so that choosing the best helps both alike."""
     best = max(tried, key=lambda score: score.found)
     shuffled = [max(each) for each in zip(*(score.shuffled for score in tried), strict=True)]
@@ -187,15 +187,15 @@ def _judged(tried: Sequence[Score], learnt: Learnt) -> Verdict:
     spread = max(stdev(shuffled) if len(shuffled) > 1 else 0.0, math.sqrt(usual * (1 - usual) / learnt.items))
     above = best.found > usual + max(SPREADS * spread, GAIN_LEAST)
     if above and best.found - usual >= FOUND_LEAST * (1 - usual):
-        answer = Answer.FOUND
+        answer = RuleAnswer.FOUND
     elif not above and learnt.in_letters and learnt.groups >= GROUPS_LEAST:
-        answer = Answer.NONE
+        answer = RuleAnswer.NONE
     else:
-        answer = Answer.UNCLEAR
-    return Verdict(answer, best.found, usual, best.model, learnt, in_part=above and answer is Answer.UNCLEAR)
+        answer = RuleAnswer.UNCLEAR
+    return RuleVerdict(answer, best.found, usual, best.model, learnt, in_part=above and answer is RuleAnswer.UNCLEAR)
 
 
-def finding(verdict: Verdict, items: int) -> Finding:
+def finding(verdict: RuleVerdict, items: int) -> Finding:
     """The verdict in words; `items` is how many there are to learn from, exceptions left out."""
     learnt = verdict.learnt
     numbers = {
@@ -208,17 +208,17 @@ def finding(verdict: Verdict, items: int) -> Finding:
     scores_said = f"held-out {percent(verdict.held_out)}, shuffled {percent(verdict.shuffled)}"
     sample = f"a sample of {items:,}: " if learnt.items < items else ""
     by = _MODELS[verdict.model]
-    if verdict.answer is not Answer.FOUND and verdict.model != NO_MODEL:
+    if verdict.answer is not RuleAnswer.FOUND and verdict.model != NO_MODEL:
         by += " did best, and a small neural network no better"
     over = f"{sample}{learnt.items:,} items in {learnt.groups:,} groups"
     return Finding("rule.sought", severity, f"{says} ({scores_said}; {by}; {over}).", numbers, mend)
 
 
-def _found(_: Verdict) -> tuple[Severity, str, str]:
+def _found(_: RuleVerdict) -> tuple[Severity, str, str]:
     return Severity.OK, "A rule was found: models answer held-out items from the letters of the prompt alone", ""
 
 
-def _none(_: Verdict) -> tuple[Severity, str, str]:
+def _none(_: RuleVerdict) -> tuple[Severity, str, str]:
     return (
         Severity.WARN,
         "No rule was found: this looks like a word list",
@@ -226,7 +226,7 @@ def _none(_: Verdict) -> tuple[Severity, str, str]:
     )
 
 
-def _unclear(verdict: Verdict) -> tuple[Severity, str, str]:
+def _unclear(verdict: RuleVerdict) -> tuple[Severity, str, str]:
     if verdict.in_part:
         return (
             Severity.NOTE,
@@ -247,7 +247,7 @@ def _unclear(verdict: Verdict) -> tuple[Severity, str, str]:
     )
 
 
-_WORDS = {Answer.FOUND: _found, Answer.NONE: _none, Answer.UNCLEAR: _unclear}
+_WORDS = {RuleAnswer.FOUND: _found, RuleAnswer.NONE: _none, RuleAnswer.UNCLEAR: _unclear}
 _MODELS = {
     NO_MODEL: "nothing for a model to learn",
     "linear": "a linear model",

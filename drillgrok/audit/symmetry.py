@@ -61,7 +61,7 @@ def missed(items: TableItems) -> Iterator[Symmetry]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Change:
+class _ValueChange:
     """Other values for every row tried."""
 
     words: str
@@ -115,20 +115,20 @@ class _Table:
         return (rows[apart], twins[apart]) if apart.any() else None
 
 
-def _turns(values: Mapping[str, Column]) -> Iterator[_Change]:
+def _turns(values: Mapping[str, Column]) -> Iterator[_ValueChange]:
     """One value turned round, or two values swapped."""
     for name, column in values.items():
         low, high = int(column.min()), int(column.max())
         turned = {**values, name: low + high - column}
-        yield _Change(f"{low + high or ''} - {name} in the place of {name}".strip(), True, turned)
+        yield _ValueChange(f"{low + high or ''} - {name} in the place of {name}".strip(), True, turned)
         if low == 0:
             turned = {**values, name: -column % (high + 1)}
-            yield _Change(f"{high + 1} - {name} in the place of {name}", True, turned)
+            yield _ValueChange(f"{high + 1} - {name} in the place of {name}", True, turned)
     for a, b in combinations(values, 2):
-        yield _Change(f"{a} and {b} swapped", True, {**values, a: values[b], b: values[a]})
+        yield _ValueChange(f"{a} and {b} swapped", True, {**values, a: values[b], b: values[a]})
 
 
-def _sums(values: Mapping[str, Column]) -> Iterator[_Change]:
+def _sums(values: Mapping[str, Column]) -> Iterator[_ValueChange]:
     """Two values that count from 0 to one end, both replaced by sums and differences of the two, as on a clock of that
     many hours, where that can be undone. What only changes signs and places is plain."""
     for a, b in combinations(values, 2):
@@ -139,7 +139,7 @@ def _sums(values: Mapping[str, Column]) -> Iterator[_Change]:
             if abs(p * s - q * r) == 1 and (p, q, r, s) not in _ALONE:
                 words = f"{_sum(p, a, q, b)} and {_sum(r, a, s, b)} in the place of {a} and {b}, modulo {count}"
                 first, second = (p * values[a] + q * values[b]) % count, (r * values[a] + s * values[b]) % count
-                yield _Change(words, p * q == r * s == 0, {**values, a: first, b: second})
+                yield _ValueChange(words, p * q == r * s == 0, {**values, a: first, b: second})
 
 
 def _sum(p: int, a: str, q: int, b: str) -> str:

@@ -12,8 +12,8 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.items.framed_items import VariedItems
-from drillgrok.items.list_items import ListedItems
+from drillgrok.items.framed_items import FramedItems
+from drillgrok.items.list_items import ListItems
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck, Items
@@ -39,7 +39,7 @@ class Texts:
 
 def plain_items(items: Items) -> Items:
     """The items without the frames that vary round them."""
-    return items.plain if isinstance(items, VariedItems) else items
+    return items.plain if isinstance(items, FramedItems) else items
 
 
 def read_texts(deck: Deck) -> Texts:
@@ -57,7 +57,7 @@ def read_texts(deck: Deck) -> Texts:
 
 def is_text(items: Items) -> bool:
     """Whether a prompt is all that is shown of an item."""
-    return isinstance(items, TableItems) or (isinstance(items, ListedItems) and items.spec.ways.show is None)
+    return isinstance(items, TableItems) or (isinstance(items, ListItems) and items.spec.ways.show is None)
 
 
 def folded(text: str) -> str:

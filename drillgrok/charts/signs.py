@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from drillgrok.charts.chart import Sign, SignKind
-from drillgrok.history.figures import Milestone, Past, Told
+from drillgrok.history.figures import FinishedRun, Milestone, Told
 from drillgrok.model.log import MarkKind
 
 
-def happened(past: Past) -> tuple[Sign, ...]:
+def happened(past: FinishedRun) -> tuple[Sign, ...]:
     """Exams, ahas, the seal and changes of the verdict, in their order."""
     return tuple(sorted((*_changes(past.told), *map(_milestone, past.milestones)), key=lambda sign: sign.x))
 

@@ -25,20 +25,20 @@ from drillgrok.charts.catalogue import (
 from drillgrok.charts.chart import Chart
 from drillgrok.charts.signs import happened
 from drillgrok.coaching.spoken import VerdictKind
-from drillgrok.history.chart_inputs import Material
+from drillgrok.history.chart_inputs import ChartInputs
 
 
-def _grokking(run: Material) -> Chart:
+def _grokking(run: ChartInputs) -> Chart:
     past = run.past
     verdicts = [VerdictKind(one.kind) for one in past.told]
     return grokking.chart(past.history, signs=happened(past), verdicts=verdicts, passed=run.passed)
 
 
-def _never(run: Material) -> Chart:
+def _never(run: ChartInputs) -> Chart:
     return never.chart(run.past.history, said=[one.kind for one in run.past.told], seal_open=run.past.seal_open)
 
 
-CHARTS: Final[Mapping[str, Callable[[Material], Chart]]] = {
+CHARTS: Final[Mapping[str, Callable[[ChartInputs], Chart]]] = {
     "grokking": _grokking,
     "phases": lambda run: phases.chart(run.past.history, signs=happened(run.past)),
     "latency": lambda run: latency.chart(run.past.history),
@@ -58,7 +58,7 @@ CHARTS: Final[Mapping[str, Callable[[Material], Chart]]] = {
 """What each chart of a run is made by."""
 
 
-def of_run(run: Material) -> tuple[Chart, ...]:
+def of_run(run: ChartInputs) -> tuple[Chart, ...]:
     """All charts of one run: that of two kinds of stretches where there are any, those of its errors once the seal is
     open."""
     opened = errors.charts(run.breakdown) if run.past.seal_open and run.breakdown else ()
@@ -66,7 +66,7 @@ def of_run(run: Material) -> tuple[Chart, ...]:
     return (*(make(run) for make in CHARTS.values()), *kinds, *opened)
 
 
-def of_all(runs: Sequence[Material]) -> tuple[Chart, ...]:
+def of_all(runs: Sequence[ChartInputs]) -> tuple[Chart, ...]:
     """The charts of all runs together; none where there is no run."""
     if not runs:
         return ()

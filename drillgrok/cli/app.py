@@ -136,7 +136,7 @@ def stats(
     plain: Annotated[bool, typer.Option("--plain", help="The numbers in sentences, for screen readers.")] = False,
 ) -> None:
     """Show how your decks stand, or the charts of one deck: practised and unseen kept apart."""
-    from drillgrok.commands.stats import Form, Sheet, logs_and_deck, show, write
+    from drillgrok.commands.stats import ChartFile, Form, logs_and_deck, show, write
     from drillgrok.console.terminal import shown
 
     logs, deck = logs_and_deck(names or [])
@@ -153,12 +153,12 @@ def stats(
         from drillgrok.commands import compare
 
         for kind, file in written:
-            typer.echo(compare.write(logs, deck, Sheet[kind], file))
+            typer.echo(compare.write(logs, deck, ChartFile[kind], file))
             return
         shown(compare.show(logs, deck, form, log=log))
         return
     for kind, file in written:
-        typer.echo(write(deck, learner, run, Sheet[kind], file))
+        typer.echo(write(deck, learner, run, ChartFile[kind], file))
         return
     shown(show(deck, learner, run, form, log=log))
 

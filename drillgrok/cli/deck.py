@@ -148,9 +148,9 @@ def deck_export(
     file = csv or anki
     if file is None or (csv and anki):
         raise typer.BadParameter("Give --csv or --anki.")
-    from drillgrok.commands.deck.export import Sheet, export
+    from drillgrok.commands.deck.export import ExportFile, export
 
-    typer.echo(export(deck, file, Sheet.CSV if csv else Sheet.ANKI, learner))
+    typer.echo(export(deck, file, ExportFile.CSV if csv else ExportFile.ANKI, learner))
 
 
 @deck_app.command("pack", epilog="Example: drillgrok deck pack my-decks/lantern.yaml -o lantern.drill")

@@ -10,7 +10,7 @@ from typing import Any
 
 from drillgrok.coaching.counts import Count
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
-from drillgrok.phases.evidence import Kind, evidence_of
+from drillgrok.phases.evidence import EvidenceKind, evidence_of
 
 
 class Measure(StrEnum):
@@ -24,7 +24,7 @@ class Measure(StrEnum):
     """Practised items in other words."""
 
 
-class Score(StrEnum):
+class ClaimScore(StrEnum):
     """How a claim turned out."""
 
     HELD = "held"
@@ -82,19 +82,19 @@ class Sequel:
         if measure is self.claim.measure:
             self.found += Count(int(bool(response.correct)), 1, response.chance)
 
-    def score(self, exams_passed: Iterable[int]) -> Score:
+    def score(self, exams_passed: Iterable[int]) -> ClaimScore:
         """How the claim turned out; see the function of that name."""
         claim, found = self.claim, self.found
         if claim.exam_settles and any(claim.number < number <= self.last for number in exams_passed):
-            return Score.HELD
+            return ClaimScore.HELD
         revealed = self.narrated and claim.measure is not Measure.UNSEEN_QUICK
         certain = found.n > 0 and found.chance >= 1  # an item that anyone gets right decides nothing
         if revealed or certain or not self.over or found.n < claim.least:
-            return Score.OPEN
-        return Score.HELD if (found.corrected >= claim.share) is claim.at_least else Score.FAILED
+            return ClaimScore.OPEN
+        return ClaimScore.HELD if (found.corrected >= claim.share) is claim.at_least else ClaimScore.FAILED
 
 
-def score(claim: Claim, responses: Iterable[Response], *, exams_passed: Iterable[int] = ()) -> Score:
+def score(claim: Claim, responses: Iterable[Response], *, exams_passed: Iterable[int] = ()) -> ClaimScore:
     """How `claim` turned out by the run's log, whole or only what came after it.
 
     `exams_passed`: the last response number of each exam that was passed.
@@ -115,4 +115,4 @@ def measure_of(response: Response) -> Measure | None:
     if response.clock is Clock.QUICK:
         return Measure.UNSEEN_QUICK
     evidence = evidence_of(response, "")
-    return Measure.UNSEEN if evidence is not None and evidence.kind is Kind.FIRST_SEEN else None
+    return Measure.UNSEEN if evidence is not None and evidence.kind is EvidenceKind.FIRST_SEEN else None

@@ -8,7 +8,7 @@ from math import exp, lgamma, log, log1p, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drillgrok.phases.track import Answer
+    from drillgrok.phases.track import MeasuredAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Count:
         return Count(self.right + other.right, self.n + other.n, self.guessed + other.guessed)
 
 
-def count(answers: Iterable[Answer]) -> Count:
+def count(answers: Iterable[MeasuredAnswer]) -> Count:
     """The count of these answers."""
     kept = tuple(answers)
     return Count(sum(a.right for a in kept), len(kept), sum(a.chance for a in kept))

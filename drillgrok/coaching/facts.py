@@ -12,7 +12,7 @@ from drillgrok.coaching.stance import Stance, moved, stance
 from drillgrok.phases.onset import Onset
 from drillgrok.phases.prior import RULE_USE
 from drillgrok.phases.regions import Posterior
-from drillgrok.phases.track import Answer, Track
+from drillgrok.phases.track import MeasuredAnswer, Track
 
 RECENT = 40
 USUAL = 400
@@ -64,7 +64,7 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RecentPace:
     """How fast the last 900 practised answers were given."""
 
     n: int
@@ -118,7 +118,7 @@ class Facts:
     """None before 200 answers make the usual share, and before 40 of today."""
     tired_today: bool
     """The last that was said is that today is enough."""
-    pace: Pace | None
+    pace: RecentPace | None
     """None before 900 practised answers."""
     rephrased: Count
     told_quick: Count
@@ -173,7 +173,7 @@ def rule_use(track: Track) -> float:
     return float(by_use[RULE_USE >= 0.5].sum())
 
 
-def _spoken_of(ledger: Ledger, said: Said) -> tuple[tuple[Answer, ...], int]:
+def _spoken_of(ledger: Ledger, said: Said) -> tuple[tuple[MeasuredAnswer, ...], int]:
     """The unseen answers that figures may count now, and how many more it takes until they may count more."""
     if said.standing is None or not said.standing.unseen:
         return ledger.unseen, 0
@@ -181,7 +181,7 @@ def _spoken_of(ledger: Ledger, said: Said) -> tuple[tuple[Answer, ...], int]:
     return ledger.unseen[: said.standing.unseen] if to_wait else ledger.unseen, to_wait
 
 
-def _split(unseen: tuple[Answer, ...], onset: Onset | None) -> int:
+def _split(unseen: tuple[MeasuredAnswer, ...], onset: Onset | None) -> int:
     """The index where the answers after the change begin: at least 12, at most 60 from the end."""
     after = sum(a.number >= onset.number for a in unseen) if onset else 0
     return max(len(unseen) - min(max(after, UNSEEN_LEAST), UNSEEN_LATELY), 0)
@@ -204,13 +204,13 @@ def _tired_today(ledger: Ledger, today: int | None, said: Said) -> bool:
     return said.last.number >= first and today in (None, day)
 
 
-def _pace(practised: tuple[Practised, ...]) -> Pace | None:
+def _pace(practised: tuple[Practised, ...]) -> RecentPace | None:
     deadlines = [p.staircase_ms for p in practised if p.staircase_ms is not None]
     halves = practised[: LONG // 2], practised[LONG // 2 :]
     early, late = ([p.rt_ms for p in half if p.right and p.rt_ms is not None] for half in halves)
     if len(practised) < LONG or not deadlines or not early or not late:
         return None
-    return Pace(
+    return RecentPace(
         n=LONG,
         early_ms=round(median(early)),
         late_ms=round(median(late)),

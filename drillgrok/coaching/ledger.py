@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from drillgrok.days import local_day
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Outcome, Response, Role
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
-from drillgrok.phases.track import Answer
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
+from drillgrok.phases.track import MeasuredAnswer
 
 PRACTISED_KEPT = 1000
 REPHRASED_KEPT = 24
@@ -41,17 +41,17 @@ class Ledger:
     """Practised items and the response at which each was first met."""
     day_starts: tuple[tuple[int, int], ...] = ()
     """Day and its first response."""
-    unseen: tuple[Answer, ...] = ()
+    unseen: tuple[MeasuredAnswer, ...] = ()
     """Every first-seen answer on the calm clock."""
-    settled: tuple[Answer, ...] = ()
+    settled: tuple[MeasuredAnswer, ...] = ()
     """The last 200 on the calm clock."""
     practised: tuple[Practised, ...] = ()
     """The last 1,000."""
-    rephrased: tuple[Answer, ...] = ()
+    rephrased: tuple[MeasuredAnswer, ...] = ()
     """The last 24 practised items asked in other words."""
-    told_quick: tuple[Answer, ...] = ()
+    told_quick: tuple[MeasuredAnswer, ...] = ()
     """The last 60 unseen items on the quick clock since the rule was revealed."""
-    told_calm: tuple[Answer, ...] = ()
+    told_calm: tuple[MeasuredAnswer, ...] = ()
     """The same on the calm clock."""
 
     @property
@@ -124,7 +124,7 @@ class _Page:
             self.practised.append(_practised(response, day))
 
     def _sort(self, response: Response) -> None:
-        answer = Answer(response.seq, bool(response.correct), response.chance)
+        answer = MeasuredAnswer(response.seq, bool(response.correct), response.chance)
         if response.presentation != "plain":
             if response.role is Role.PRACTISED:
                 self.rephrased.append(answer)
@@ -134,12 +134,12 @@ class _Page:
         evidence = evidence_of(response, "")
         if evidence is None:
             return
-        if evidence.kind is Kind.FIRST_SEEN:
+        if evidence.kind is EvidenceKind.FIRST_SEEN:
             self.unseen.append(answer)
-        if evidence.kind is Kind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+        if evidence.kind is EvidenceKind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
             self.settled.append(answer)
 
-    def _told(self, clock: Clock, answer: Answer) -> None:
+    def _told(self, clock: Clock, answer: MeasuredAnswer) -> None:
         if clock is Clock.QUICK:
             self.told_quick.append(answer)
         elif clock is Clock.CALM:

@@ -36,7 +36,7 @@ COMFORTABLE_LEAST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VerdictRow:
     """One verdict: when it holds, the figures its words need, and what it claims about answers to come."""
 
     kind: VerdictKind
@@ -68,7 +68,7 @@ def _is_new(kind: VerdictKind, facts: Facts, standing: Verdict) -> bool:
     return facts.posterior.number - standing.number >= REPEAT_AFTER
 
 
-def _verdict(row: Row, facts: Facts) -> Verdict:
+def _verdict(row: VerdictRow, facts: Facts) -> Verdict:
     standing = facts.said.standing
     uncounted = row.kind in _UNCOUNTED
     return Verdict(
@@ -82,7 +82,7 @@ def _verdict(row: Row, facts: Facts) -> Verdict:
     )
 
 
-def _claim(row: Row, facts: Facts) -> Claim | None:
+def _claim(row: VerdictRow, facts: Facts) -> Claim | None:
     """One claim of a kind at a time; none about a rule that was read or that a sister deck taught."""
     last = facts.said.claims.get(row.kind)
     pending = last is not None and facts.posterior.number < last.number + last.horizon
@@ -203,15 +203,15 @@ _LOST = Claim(0, Measure.REPHRASED, at_least=False, share=0.5, horizon=1_500, le
 _SLOW = Claim(0, Measure.UNSEEN_QUICK, at_least=False, share=KEPT_WHEN_QUICK, horizon=600, least=UNSEEN_LEAST)
 
 ROWS = (
-    Row(VerdictKind.NOT_ENOUGH_DATA, _not_enough_data, figures.not_enough_data),
-    Row(VerdictKind.KNOWN, _known, figures.known, _KNOWN),
-    Row(VerdictKind.TIRED, _tired, figures.tired),
-    Row(VerdictKind.RECITED_ONLY, _recited_only, figures.recited_only, _SLOW),
-    Row(VerdictKind.MEMORISED_ONLY, _memorised_only, figures.memorised_only, _LOST),
-    Row(VerdictKind.GROKKED, _grokked, figures.grokked, _LASTS),
-    Row(VerdictKind.SHIFTING, _shifting, figures.shifting, _RISES),
-    Row(VerdictKind.EXPERT_BEGINNER, _expert_beginner, figures.expert_beginner),
-    Row(VerdictKind.NO_SIGN, _no_sign, _no_sign_figures),
-    Row(VerdictKind.PLATEAU, _plateau, _plateau_figures, _LOW),
-    Row(VerdictKind.MEMORISING, lambda _: True, figures.memorising),
+    VerdictRow(VerdictKind.NOT_ENOUGH_DATA, _not_enough_data, figures.not_enough_data),
+    VerdictRow(VerdictKind.KNOWN, _known, figures.known, _KNOWN),
+    VerdictRow(VerdictKind.TIRED, _tired, figures.tired),
+    VerdictRow(VerdictKind.RECITED_ONLY, _recited_only, figures.recited_only, _SLOW),
+    VerdictRow(VerdictKind.MEMORISED_ONLY, _memorised_only, figures.memorised_only, _LOST),
+    VerdictRow(VerdictKind.GROKKED, _grokked, figures.grokked, _LASTS),
+    VerdictRow(VerdictKind.SHIFTING, _shifting, figures.shifting, _RISES),
+    VerdictRow(VerdictKind.EXPERT_BEGINNER, _expert_beginner, figures.expert_beginner),
+    VerdictRow(VerdictKind.NO_SIGN, _no_sign, _no_sign_figures),
+    VerdictRow(VerdictKind.PLATEAU, _plateau, _plateau_figures, _LOW),
+    VerdictRow(VerdictKind.MEMORISING, lambda _: True, figures.memorising),
 )

@@ -12,7 +12,7 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
 from drillgrok.coaching.verdict import look
 from drillgrok.coaching.words import report
-from drillgrok.model.log import PAST, Flag, Response
+from drillgrok.model.log import UNDO_DEPTH, Flag, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure
@@ -55,8 +55,8 @@ def watching(
     """
     rows = tuple(log)
     responses = tuple(response for _, response in rows)
-    counted = enter(Ledger(), responses[:-PAST])
-    watch = Watch(sitting, track or begin(primed=primed), counted, responses[-PAST:], said)
+    counted = enter(Ledger(), responses[:-UNDO_DEPTH])
+    watch = Watch(sitting, track or begin(primed=primed), counted, responses[-UNDO_DEPTH:], said)
     known = 0 if track is None else track.state.number
     for name, response in rows:
         if response.seq > known:
@@ -72,7 +72,7 @@ def heard(watch: Watch, response: Response) -> Watch:
 def _follow(watch: Watch, sitting: str, response: Response) -> Watch:
     evidence = evidence_of(response, sitting)
     track = watch.track if evidence is None else follow(watch.track, (evidence,))
-    return replace(watch, track=track, past=(*watch.past, (watch.track, sitting, response))[-PAST:])
+    return replace(watch, track=track, past=(*watch.past, (watch.track, sitting, response))[-UNDO_DEPTH:])
 
 
 def marked(watch: Watch, seqs: frozenset[int], flag: Flag) -> Watch:

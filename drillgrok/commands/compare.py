@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from drillgrok.charts import rows
 from drillgrok.charts.catalogue import learners, overview
-from drillgrok.commands.stats import Form, Sheet, save
+from drillgrok.commands.stats import ChartFile, Form, save
 from drillgrok.console.progress import Advance, bar, unwatched
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
-from drillgrok.history.chart_inputs import Material
-from drillgrok.history.figures import Milestone, Past
+from drillgrok.history.chart_inputs import ChartInputs
+from drillgrok.history.figures import FinishedRun, Milestone
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.tallies import Tallies
 from drillgrok.history.trail import Trail, belief_of
@@ -59,7 +59,7 @@ def show(files: Sequence[Path], deck: str | None, form: Form, *, log: bool = Fal
     return _drawn(found, charts, log=log)
 
 
-def write(files: Sequence[Path], deck: str | None, sheet: Sheet, file: Path) -> str:
+def write(files: Sequence[Path], deck: str | None, sheet: ChartFile, file: Path) -> str:
     """Rows and plots of all runs, or of one deck's, as a page or a picture; says so. Raises DrillgrokError."""
     runs = _runs(files, deck)
     charts = (learners.listing(overview.rows(runs)), *learners.plots(runs))
@@ -69,7 +69,7 @@ def write(files: Sequence[Path], deck: str | None, sheet: Sheet, file: Path) -> 
     return save(charts, title, f"{len({run.past.learner for run in runs})} learners, {answers:,} answers", sheet, file)
 
 
-def _drawn(found: Sequence[overview.Row], charts: Sequence[Chart], *, log: bool) -> str:
+def _drawn(found: Sequence[overview.OverviewRow], charts: Sequence[Chart], *, log: bool) -> str:
     from rich.text import Text
 
     parts: list[object] = [overview.as_table(found, by_learner=True), Text(_LEGEND, style="dim")]
@@ -104,7 +104,7 @@ def _plots(charts: Sequence[Chart], *, log: bool) -> list[object]:
 
 
 @dataclass(slots=True)
-class _Taken:
+class _CountedRun:
     """A run while its rows come in."""
 
     learner: str
@@ -120,7 +120,7 @@ class _Taken:
     """The last answer before the rule was read early."""
 
     @classmethod
-    def before(cls, first: LogRow, file: Path) -> _Taken:
+    def before(cls, first: LogRow, file: Path) -> _CountedRun:
         track = begin(primed=Flag.PRIMED in first.response.flags)
         return cls(first.learner, first.deck, file, track, first.response.at.utc_ms)
 
@@ -141,11 +141,11 @@ class _Taken:
         self.trail.latest = belief_of(self.trail.number, self.track)
         self.page = []
 
-    def past(self, learner: str, number: int) -> Past:
+    def past(self, learner: str, number: int) -> FinishedRun:
         """A file without deadlines says nothing of the clock."""
         found = history(self.gathering, self.trail)
         broken = () if self.seal_broken is None else (Milestone(self.seal_broken, MarkKind.SEAL_BROKEN),)
-        return Past(
+        return FinishedRun(
             learner=learner,
             deck=self.deck,
             number=number,
@@ -157,7 +157,7 @@ class _Taken:
         )
 
 
-def _runs(files: Sequence[Path], deck: str | None) -> tuple[Material, ...]:
+def _runs(files: Sequence[Path], deck: str | None) -> tuple[ChartInputs, ...]:
     """Every run of these logs, or those of one deck, by deck, learner and number."""
     there = tuple(_longest(_taken(files)))
     if not there:
@@ -174,24 +174,24 @@ def _runs(files: Sequence[Path], deck: str | None) -> tuple[Material, ...]:
         label = labels[run.learner, run.file]
         numbers[label, run.deck] += 1
         past = run.past(label, numbers[label, run.deck])
-        found.append(Material(past, titles.get(run.deck, run.deck) or "(unnamed)", now))
+        found.append(ChartInputs(past, titles.get(run.deck, run.deck) or "(unnamed)", now))
     return tuple(sorted(found, key=lambda run: (run.title.casefold(), run.past.learner.casefold(), run.past.number)))
 
 
-def _taken(files: Sequence[Path]) -> dict[tuple[Path, RunName], _Taken]:
+def _taken(files: Sequence[Path]) -> dict[tuple[Path, RunName], _CountedRun]:
     """All runs of all logs. Every log is checked before any is counted."""
     sizes = {file: run_sizes(file, unwatched) for file in dict.fromkeys(files)}
-    found: dict[tuple[Path, RunName], _Taken] = {}
+    found: dict[tuple[Path, RunName], _CountedRun] = {}
     with bar("counting", sum(size.total() for size in sizes.values())) as advance:
         for file in sizes:
             _count(file, found, advance)
     return found
 
 
-def _count(file: Path, found: dict[tuple[Path, RunName], _Taken], advance: Advance) -> None:
+def _count(file: Path, found: dict[tuple[Path, RunName], _CountedRun], advance: Advance) -> None:
     for row in log_rows(file, unwatched):
         key = (file, (row.learner, row.deck, row.run))
-        run = found.get(key) or found.setdefault(key, _Taken.before(row, file))
+        run = found.get(key) or found.setdefault(key, _CountedRun.before(row, file))
         run.take(row)
         advance(1)
     for (whose, _), run in found.items():
@@ -199,10 +199,10 @@ def _count(file: Path, found: dict[tuple[Path, RunName], _Taken], advance: Advan
             run.turn_page()
 
 
-def _longest(found: dict[tuple[Path, RunName], _Taken]) -> Iterable[_Taken]:
+def _longest(found: dict[tuple[Path, RunName], _CountedRun]) -> Iterable[_CountedRun]:
     """A run that several logs hold counts once, as the log has it that holds most of it. Runs without a name are never
     taken for one another."""
-    kept: dict[tuple[Path | None, RunName], _Taken] = {}
+    kept: dict[tuple[Path | None, RunName], _CountedRun] = {}
     for (file, name), run in found.items():
         key = (None if name[2] else file, name)
         if key not in kept or run.rows >= kept[key].rows:
@@ -210,7 +210,7 @@ def _longest(found: dict[tuple[Path, RunName], _Taken]) -> Iterable[_Taken]:
     return kept.values()
 
 
-def _labels(runs: Iterable[_Taken]) -> dict[tuple[str, Path], str]:
+def _labels(runs: Iterable[_CountedRun]) -> dict[tuple[str, Path], str]:
     """What each learner is called. The file stands in place of no name, and beside one that has the same deck in
     several logs: that may be two people."""
     named = {(run.learner, run.deck, run.file) for run in runs}

@@ -17,14 +17,14 @@ from drillgrok.charts.catalogue import grokking, overview
 from drillgrok.charts.terminal import draw
 from drillgrok.console.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
-from drillgrok.history.chart_inputs import Material
+from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import Pressure, Response
 from drillgrok.practice.events import Advised, Event
 from drillgrok.runs.coach import Coach
 from drillgrok.runs.finished import pasts
 from drillgrok.runs.opening import keep_deck
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 from drillgrok.store import learners, runs
@@ -115,8 +115,8 @@ def run() -> str:
 
 
 def _prepared(engine: Engine) -> Rehearsal:
-    deck = rehearsal_deck()
-    run = rehearsal_run(deck, SEED)
+    deck = demo_deck()
+    run = demo_run(deck, SEED)
     first = next(response for _, _, response in drill_days(run, LEARNERS[LEARNER](SEED, run), days=1, daily=1))
     keep_deck(engine, deck, first.at)
     plan = runs.RunPlan(
@@ -171,7 +171,7 @@ def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
 def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
     last = rehearsal.log[-1].at
     today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
-    rows = overview.rows([Material(past, title, today) for past in pasts(engine)])
+    rows = overview.rows([ChartInputs(past, title, today) for past in pasts(engine)])
     end = "That was a program. Whether it happens to you, your own answers will tell: drillgrok practice"
     stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))
     return f"{stats}\n\n{_wrapped(end)}"

@@ -52,12 +52,12 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
             from drillgrok.screens.exam.plain import run_plain_exam
 
             return run_plain_exam(live, stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal(), volume=volume)
-        from drillgrok.screens.exam.scene import Examining
+        from drillgrok.screens.exam.scene import ExamScene
         from drillgrok.screens.kit.hearing import heard
         from drillgrok.screens.kit.scene import run_scene
 
         with heard(live.exam.sitting, volume) as hearing:
-            return run_scene(Examining(live, hearing), said_on_interrupt=exam_words.STOPPED)
+            return run_scene(ExamScene(live, hearing), said_on_interrupt=exam_words.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drillgrok.model.log import Stamp
     from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
     from drillgrok.practice.state import Session
-    from drillgrok.runs.open_run import Sitting
+    from drillgrok.runs.open_run import OpenRun
     from drillgrok.runs.wishes import Wishes
 
 
@@ -61,7 +61,7 @@ class PracticeBackend:
         self._wishes = wishes
         self._learner = learner
         self._seen = seen
-        self._sitting: Sitting | None = None
+        self._sitting: OpenRun | None = None
         self._heads = catalog.heads()
         known = {head.id for head in self._heads}
         self._authored = None if wishes.deck is None or wishes.deck in known else _head_of(wishes.deck)
@@ -89,11 +89,11 @@ class PracticeBackend:
         """Store it; durable on return."""
         self._seated().carry_out(effect)
 
-    def _seated(self) -> Sitting:
+    def _seated(self) -> OpenRun:
         if self._sitting is None:
-            from drillgrok.runs.open_run import Sitting
+            from drillgrok.runs.open_run import OpenRun
 
-            self._sitting = Sitting(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
+            self._sitting = OpenRun(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
         return self._sitting
 
     def advise(self, session: Session) -> Advice | None:

@@ -34,7 +34,7 @@ _PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReplayRow:
     """Where a run stands after response `n`."""
 
     learner: str
@@ -48,17 +48,17 @@ class Standing:
     """The response at which the phase began; 0 when it has been so from the start."""
 
 
-def standings(file: Path, *, every: int | None, check: Watch, advance: Watch) -> Iterator[Standing]:
+def standings(file: Path, *, every: int | None, check: Watch, advance: Watch) -> Iterator[ReplayRow]:
     """The standing of every run after its last row and, if asked, after each `every` rows, as their rows come.
 
     The log is read twice: once to `check` it, so that nothing comes of a faulty one, once to `advance` through it. A
     run is forgotten at its last row, so memory holds only runs that overlap. Raises DrillgrokError.
     """
     left = run_sizes(file, check)
-    taken: dict[RunName, _Taken] = {}
+    taken: dict[RunName, _ReplayedRun] = {}
     for row in islice(log_rows(file, advance), left.total()):  # a log that is being written may have grown meanwhile
         name = (row.learner, row.deck, row.run)
-        run = taken.get(name) or taken.setdefault(name, _Taken.before(row))
+        run = taken.get(name) or taken.setdefault(name, _ReplayedRun.before(row))
         run.take(row)
         left[name] -= 1
         if left[name] == 0:
@@ -68,7 +68,7 @@ def standings(file: Path, *, every: int | None, check: Watch, advance: Watch) ->
 
 
 @dataclass(slots=True)
-class _Taken:
+class _ReplayedRun:
     """A run while its rows come in."""
 
     track: Track
@@ -79,7 +79,7 @@ class _Taken:
     """Rows that the ledger does not count yet."""
 
     @classmethod
-    def before(cls, first: LogRow) -> _Taken:
+    def before(cls, first: LogRow) -> _ReplayedRun:
         return cls(begin(primed=Flag.PRIMED in first.response.flags))
 
     def take(self, row: LogRow) -> None:
@@ -92,12 +92,12 @@ class _Taken:
         if evidence is not None:
             self.track = follow(self.track, (evidence,))
 
-    def standing(self, name: RunName) -> Standing:
+    def standing(self, name: RunName) -> ReplayRow:
         self._turn_page()
         track = self.track
         narrated = bool(self.ledger.told_calm or self.ledger.told_quick)
         facts = facts_of(track, self.ledger, Circumstances(narrated=narrated), Said())
-        return Standing(*name, self.n, track.phase, track.posterior, look(facts).kind.value, track.since)
+        return ReplayRow(*name, self.n, track.phase, track.posterior, look(facts).kind.value, track.since)
 
     def _turn_page(self) -> None:
         self.ledger, self.page = enter(self.ledger, self.page), []
@@ -147,7 +147,7 @@ def _bar(bars: Any, words: str, total: int) -> Watch:
     return lambda done: bars.update(task, completed=done)
 
 
-def json_line(standing: Standing) -> str:
+def json_line(standing: ReplayRow) -> str:
     """The standing as the contract's JSON object, ASCII on one line."""
     found = standing.posterior
     return json.dumps(
@@ -168,7 +168,7 @@ def json_line(standing: Standing) -> str:
     )
 
 
-def _table(rows: list[Standing]) -> str:
+def _table(rows: list[ReplayRow]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -201,12 +201,12 @@ def _table(rows: list[Standing]) -> str:
     return capture.get().rstrip("\n")
 
 
-def _naming(rows: list[Standing]) -> Callable[[Standing], str]:
+def _naming(rows: list[ReplayRow]) -> Callable[[ReplayRow], str]:
     """A run by what sets it apart: learner, deck where there are several, and run where one learner has several."""
     decks = len({row.deck for row in rows}) > 1
     runs = len({(row.learner, row.deck, row.run) for row in rows}) > len({(row.learner, row.deck) for row in rows})
 
-    def name(row: Standing) -> str:
+    def name(row: ReplayRow) -> str:
         parts = (row.learner, row.deck if decks else "", row.run[:_SHORT_RUN] if runs else "")
         return " ".join(part for part in parts if part) or "(unnamed)"
 

@@ -17,7 +17,7 @@ from drillgrok.store.database import open_store
 
 if TYPE_CHECKING:
     from drillgrok.charts.chart import Chart
-    from drillgrok.history.chart_inputs import Material
+    from drillgrok.history.chart_inputs import ChartInputs
 
 NOTHING_YET = "Nothing practised yet. `drillgrok practice` starts."
 _LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
@@ -35,7 +35,7 @@ class Form(Enum):
     CSV = auto()
 
 
-class Sheet(Enum):
+class ChartFile(Enum):
     """What kind of file the charts are written to."""
 
     HTML = "page"
@@ -76,7 +76,7 @@ def show(deck: str | None, learner: str | None, run: int | None, form: Form, *, 
     return _plain([heading, found.last_words], charts) if form is Form.PLAIN else _drawn_run(found, charts, log=log)
 
 
-def write(deck: str | None, learner: str | None, run: int | None, sheet: Sheet, file: Path) -> str:
+def write(deck: str | None, learner: str | None, run: int | None, sheet: ChartFile, file: Path) -> str:
     """Write the charts to a file and say so; the network is never asked for anything.
 
     Raises DrillgrokError where there is nothing to draw or the file cannot be written.
@@ -93,7 +93,7 @@ def write(deck: str | None, learner: str | None, run: int | None, sheet: Sheet, 
     return save(charts, title, subtitle, sheet, file)
 
 
-def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: Sheet, file: Path) -> str:
+def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: ChartFile, file: Path) -> str:
     """Write charts to a file and say so. Raises DrillgrokError where it cannot be written."""
     data = _SHEETS[sheet](charts, title, subtitle)
     try:
@@ -105,7 +105,7 @@ def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: Sheet, file:
     return f"{len(charts)} charts written to {file}, {len(data):,} bytes."
 
 
-def _subtitle(found: Material) -> str:
+def _subtitle(found: ChartInputs) -> str:
     past = found.past
     again = f", run {past.number}" if past.number > 1 else ""
     answers, days = past.history.volume, past.history.practice_days
@@ -130,14 +130,14 @@ def _png(charts: Sequence[Chart], title: str, subtitle: str) -> bytes:
     return png(charts, title=title, subtitle=subtitle)
 
 
-_SHEETS: dict[Sheet, Callable[[Sequence[Chart], str, str], bytes]] = {
-    Sheet.HTML: _page,
-    Sheet.SVG: _svg,
-    Sheet.PNG: _png,
+_SHEETS: dict[ChartFile, Callable[[Sequence[Chart], str, str], bytes]] = {
+    ChartFile.HTML: _page,
+    ChartFile.SVG: _svg,
+    ChartFile.PNG: _png,
 }
 
 
-def _overview(materials: Sequence[Material], form: Form, *, log: bool) -> str:
+def _overview(materials: Sequence[ChartInputs], form: Form, *, log: bool) -> str:
     found, charts = overview.rows(materials), table.of_all(materials)
     if form is Form.JSON:
         return overview.as_json(found)
@@ -159,7 +159,7 @@ def _plain(heading: Sequence[str], charts: Sequence[Chart]) -> str:
     return "\n\n".join(filter(None, (*heading, *map(spoken, charts))))
 
 
-def _drawn_run(found: Material, charts: Sequence[Chart], *, log: bool) -> str:
+def _drawn_run(found: ChartInputs, charts: Sequence[Chart], *, log: bool) -> str:
     from rich.text import Text
 
     heading = Text.assemble((found.title, "bold"), f"   {_subtitle(found)}")

@@ -18,7 +18,7 @@ SHARES: Mapping[str, tuple[float, float]] = {"held_out": (0.05, 0.8), "chance": 
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class DeckKey:
     """One key of a deck file."""
 
     says: str
@@ -32,34 +32,36 @@ class Key:
 _WORKED_OUT = ("table",)
 _ROWS = ("table", "list")
 
-COMMON: Mapping[str, Key] = {
-    "deck": Key(
+COMMON: Mapping[str, DeckKey] = {
+    "deck": DeckKey(
         "the id: lower-case letters, digits and single hyphens. Answers are stored under it, so it should never change"
     ),
-    "title": Key("a neutral name, up to 60 characters"),
-    "family": Key(
+    "title": DeckKey("a neutral name, up to 60 characters"),
+    "family": DeckKey(
         "decks that share a rule name the same family; the second one that a learner meets is marked `primed`", "the id"
     ),
-    "about": Key("one or two neutral sentences for the first screen: what is seen and what is to be typed"),
-    "items": Key("where the items come from: a table, a list or a domain, as below"),
-    "held_out": Key("the share of groups that is never practised, from 5 % to 80 %", "`40%`"),
-    "pressure": Key("thinking times, on top of the time the hands need", "`{calm: 8 s, quick: 2.5 s, floor: 1.2 s}`"),
-    "next": Key("the id of the deck to go on with"),
-    "never_say": Key("words that would give the rule away; tests look for them in all that a learner can see"),
-    "rule": Key("the rule in plain words, sealed"),
+    "about": DeckKey("one or two neutral sentences for the first screen: what is seen and what is to be typed"),
+    "items": DeckKey("where the items come from: a table, a list or a domain, as below"),
+    "held_out": DeckKey("the share of groups that is never practised, from 5 % to 80 %", "`40%`"),
+    "pressure": DeckKey(
+        "thinking times, on top of the time the hands need", "`{calm: 8 s, quick: 2.5 s, floor: 1.2 s}`"
+    ),
+    "next": DeckKey("the id of the deck to go on with"),
+    "never_say": DeckKey("words that would give the rule away; tests look for them in all that a learner can see"),
+    "rule": DeckKey("the rule in plain words, sealed"),
 }
 """At the top of the file, whatever the items are."""
 
-BESIDE: Mapping[str, Key] = {
-    "answers": Key("`typed`, `key` (one key is a whole answer) or `choice`", "`typed`", _ROWS),
-    "choices": Key("for `choice`: 2 to 20 texts; the learner presses 1, 2, ...", "", _ROWS),
-    "show": Key("how items are shown: `text`, or for a list a domain's way", "`text`"),
-    "judge": Key("how answers are judged: `exact`, or for a list a domain's way", "`exact`"),
-    "vary": Key("a frame round the prompt, another one at each showing"),
-    "exception": Key("items that the rule does not cover: practised, never held out, counted apart", "", _ROWS),
-    "match": Key("a number for each item that is balanced between practised and held-out items", "", _ROWS),
-    "rephrased": Key("other wordings of the items", "", _ROWS),
-    "chance": Key(
+BESIDE: Mapping[str, DeckKey] = {
+    "answers": DeckKey("`typed`, `key` (one key is a whole answer) or `choice`", "`typed`", _ROWS),
+    "choices": DeckKey("for `choice`: 2 to 20 texts; the learner presses 1, 2, ...", "", _ROWS),
+    "show": DeckKey("how items are shown: `text`, or for a list a domain's way", "`text`"),
+    "judge": DeckKey("how answers are judged: `exact`, or for a list a domain's way", "`exact`"),
+    "vary": DeckKey("a frame round the prompt, another one at each showing"),
+    "exception": DeckKey("items that the rule does not cover: practised, never held out, counted apart", "", _ROWS),
+    "match": DeckKey("a number for each item that is balanced between practised and held-out items", "", _ROWS),
+    "rephrased": DeckKey("other wordings of the items", "", _ROWS),
+    "chance": DeckKey(
         "how often a blind strategy is right, where that is not the share of the most frequent answer",
         "worked out",
         _ROWS,
@@ -67,17 +69,19 @@ BESIDE: Mapping[str, Key] = {
 }
 """At the top of the file, about the items."""
 
-INSIDE: Mapping[str, Key] = {
-    "table": Key("the variables, each with its values: there is an item for each combination"),
-    "list": Key("a CSV file beside the deck, an item a row"),
-    "domain": Key("a program that makes and draws the items: `{name: ..., option: ...}`"),
-    "where": Key("which combinations are kept", "all", _WORKED_OUT),
-    "let": Key("helper values, each of which may use those before it", "", _WORKED_OUT),
-    "prompt": Key("the wording of an item, with `{a}` for a value", "", _WORKED_OUT),
-    "answer": Key("the right answer: an expression, `{set: [p, q]}` or `{any: [x, y]}`", "", _WORKED_OUT),
-    "symbols": Key("how values are written: `digits`, `letters` or `shuffled letters`", "`digits`", _WORKED_OUT),
-    "group": Key("which items give each other's answer away: these are held out together", "each item alone", _ROWS),
-    "parts": Key("what an item is made of: an unseen item is asked when all its parts have been met", "", _ROWS),
+INSIDE: Mapping[str, DeckKey] = {
+    "table": DeckKey("the variables, each with its values: there is an item for each combination"),
+    "list": DeckKey("a CSV file beside the deck, an item a row"),
+    "domain": DeckKey("a program that makes and draws the items: `{name: ..., option: ...}`"),
+    "where": DeckKey("which combinations are kept", "all", _WORKED_OUT),
+    "let": DeckKey("helper values, each of which may use those before it", "", _WORKED_OUT),
+    "prompt": DeckKey("the wording of an item, with `{a}` for a value", "", _WORKED_OUT),
+    "answer": DeckKey("the right answer: an expression, `{set: [p, q]}` or `{any: [x, y]}`", "", _WORKED_OUT),
+    "symbols": DeckKey("how values are written: `digits`, `letters` or `shuffled letters`", "`digits`", _WORKED_OUT),
+    "group": DeckKey(
+        "which items give each other's answer away: these are held out together", "each item alone", _ROWS
+    ),
+    "parts": DeckKey("what an item is made of: an unseen item is asked when all its parts have been met", "", _ROWS),
 }
 """Inside `items`."""
 

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from drillgrok.deckfile.flaws import Flaw, Report
-from drillgrok.deckfile.scalars import Place, place_in, unfolded
+from drillgrok.deckfile.scalars import TextPlace, place_in, unfolded
 from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, text_flaw, unsafe_character
 from drillgrok.deckfile.yaml_mends import syntax_flaw
 
@@ -33,12 +33,12 @@ class Scalar:
     """A text as YAML understands it, quotes and folding undone. `style` is the sign that opened it, or empty."""
 
     text: str
-    place: Place
+    place: TextPlace
     style: str = ""
     document: str = field(default="", repr=False, compare=False)
     start: int = field(default=0, repr=False, compare=False)
 
-    def at(self, offset: int) -> Place:
+    def at(self, offset: int) -> TextPlace:
         """Where character `offset` of `text` stands in the file, through quotes, escapes, folds and indentation."""
         return place_in(self.document, unfolded(self.document, self.start, self.style, self.text, offset))
 
@@ -48,7 +48,7 @@ class Sequence:
     """A YAML list."""
 
     items: tuple[Node, ...]
-    place: Place
+    place: TextPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Mapping:
     """A YAML mapping whose keys are texts, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    place: TextPlace
 
     def get(self, key: str) -> Node | None:
         """The value of `key`, or None."""
@@ -180,5 +180,5 @@ class _Composer:
         self._report.add(self._located(event, what, mend))
 
 
-def _place(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+def _place(event: Any) -> TextPlace:
+    return TextPlace(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -13,7 +13,7 @@ from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
 from drillgrok.deckfile.keys import BESIDE, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, known_to
 from drillgrok.deckfile.nodes import Node
-from drillgrok.deckfile.read_domain import drawn_items
+from drillgrok.deckfile.read_domain import read_domain
 from drillgrok.deckfile.read_frames import read_frames
 from drillgrok.deckfile.read_list import read_list
 from drillgrok.deckfile.read_shared import ItemsRead, Keys
@@ -21,7 +21,7 @@ from drillgrok.deckfile.read_table import build, read_table
 from drillgrok.deckfile.read_ways import check_plain_ways
 from drillgrok.deckfile.source import load_source, open_deck, read_head
 from drillgrok.errors import DrillgrokError
-from drillgrok.items.framed_items import VariedItems
+from drillgrok.items.framed_items import FramedItems
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.item import Pace
 
@@ -133,9 +133,9 @@ def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, re
     elif origin == "list":
         made = read_list(reader, keys, source, deck_id, report)
     else:
-        made = drawn_items(reader, keys["domain"], deck_id)
+        made = read_domain(reader, keys["domain"], deck_id)
     if made is not None and frames:
-        varied = VariedItems(made.items, frames)
+        varied = FramedItems(made.items, frames)
         return ItemsRead(varied, made.fixing, made.symbol_kind, made.symbol_count, made.rephrasings)
     return made
 

@@ -7,11 +7,11 @@ from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.read_shared import ItemsRead
 from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
-from drillgrok.items.domain_items import DrawnItems
+from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.domain import DomainOptions
 
 
-def drawn_items(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
+def read_domain(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
     """`domain: {name: ..., option: ...}` -> its items; what the domain refuses becomes a flaw."""
     fields = reader.fields(node, "domain")
     named = fields.require("name", "Add the domain's name: {name: ...}.") if fields else None
@@ -23,7 +23,7 @@ def drawn_items(reader: Reader, node: Node, deck_id: str) -> ItemsRead | None:
         return None
     name = values.pop("name")
     try:
-        items = DrawnItems(deck_id, domain_items(DomainOptions(name, values)))
+        items = DomainDeckItems(deck_id, domain_items(DomainOptions(name, values)))
     except DrillgrokError as error:
         reader.flaw(node, error.what, error.mend)
         return None

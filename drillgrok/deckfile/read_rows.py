@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.deckfile.read_shared import MOST_CHOICES
-from drillgrok.deckfile.sheet import Row, Sheet
+from drillgrok.deckfile.sheet import Sheet, SheetRow
 from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
 from drillgrok.items.hashing import Hashes, group_numbers, text_hash, text_key
-from drillgrok.items.list_items import Cells, ListedItems, ListSpec, Twins
+from drillgrok.items.list_items import Cells, ListItems, ListSpec, Twins
 from drillgrok.items.shares import largest_share
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
@@ -26,10 +26,10 @@ _YES = frozenset({"1", "yes", "true", "x"})
 _NO = frozenset({"", "0", "no", "false"})
 
 
-def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> ListedItems | None:
+def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> ListItems | None:
     """The items of a sheet; None when it has none, or too many mistakes to go on. Only for its author is every row
     looked over by the ways that show and judge it."""
-    columns = _Columns(deck_id, sheet, spec, for_author=for_author)
+    columns = _GrowingColumns(deck_id, sheet, spec, for_author=for_author)
     for row in sheet.rows(MOST_ITEMS):
         columns.take(row)
         if sheet.given_up:
@@ -42,7 +42,7 @@ def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) 
     return columns.items()
 
 
-class _Columns:
+class _GrowingColumns:
     """The columns as they grow, compact: a number a row and column."""
 
     def __init__(self, deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> None:
@@ -63,7 +63,7 @@ class _Columns:
         self._most_choices = 0
         self._looked_over = for_author and any((spec.ways, *(wording.ways for wording in spec.wordings)))
 
-    def take(self, row: Row) -> None:
+    def take(self, row: SheetRow) -> None:
         """One more row."""
         cells = self._cells.load(row.cells)
         prompt, answer = cells.prompt, cells["answer"]
@@ -170,13 +170,13 @@ class _Columns:
             if self._sheet.given_up:
                 return
 
-    def items(self) -> ListedItems:
+    def items(self) -> ListItems:
         """The items of all rows."""
         count = len(self.lines)
         codes = _codes(self._answers)
         group_of, group_hashes = group_numbers(_uint(self._groups))
         flags = np.asarray(self._exceptions, np.bool_) if self._spec.exception else np.zeros(count, np.bool_)
-        items = ListedItems(
+        items = ListItems(
             keys=_uint(self._keys),
             group_of=group_of,
             group_hashes=group_hashes,

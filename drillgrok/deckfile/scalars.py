@@ -8,16 +8,16 @@ _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """A line and a column, both from 1."""
 
     line: int
     column: int
 
 
-def place_in(document: str, index: int) -> Place:
+def place_in(document: str, index: int) -> TextPlace:
     """Line and column of character `index` of a file's text."""
-    return Place(document.count("\n", 0, index) + 1, index - document.rfind("\n", 0, index))
+    return TextPlace(document.count("\n", 0, index) + 1, index - document.rfind("\n", 0, index))
 
 
 def unfolded(document: str, start: int, style: str, text: str, offset: int) -> int:

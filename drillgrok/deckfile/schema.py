@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from drillgrok.deckfile.fields import DECK_ID, DURATION, NUMBER, RANGE
-from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, Key, known_to
+from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, DeckKey, known_to
 from drillgrok.deckfile.read_shared import ANSWER_STYLES, MOST_CHOICES
 from drillgrok.deckfile.read_table import MOST_VARIABLES, NAME
 from drillgrok.domains import DOMAINS, JUDGES, SHOWS
@@ -50,12 +50,12 @@ def schema_text() -> str:
     return json.dumps(deck_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
-def _explained(keys: Mapping[str, Key], forms: Mapping[str, Schema]) -> Schema:
+def _explained(keys: Mapping[str, DeckKey], forms: Mapping[str, Schema]) -> Schema:
     """Each key with its form and what it says."""
     return {name: {"description": _help(key), **forms[name]} for name, key in keys.items()}
 
 
-def _help(key: Key) -> str:
+def _help(key: DeckKey) -> str:
     return f"{key.says}. Default: {key.default}" if key.default else key.says
 
 

@@ -14,7 +14,7 @@ from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
 MOST_COLUMNS = 100
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row: its cells, white space round them dropped, its first line, and where it starts in the text."""
 
     cells: list[str]
@@ -50,14 +50,14 @@ class Sheet:
         """So many mistakes are reported that looking for more is idle."""
         return self._report.full
 
-    def rows(self, most: int) -> Iterator[Row]:
+    def rows(self, most: int) -> Iterator[SheetRow]:
         """Every row after the header that is not empty; stops with a flaw at `most` rows or a broken quote."""
         try:
             yield from self._whole_rows(most)
         except BrokenRowError as error:
             self.flaw(error.line, "The row is no CSV.", "Close its quotes, and double a quote inside a quoted cell.")
 
-    def _whole_rows(self, most: int) -> Iterator[Row]:
+    def _whole_rows(self, most: int) -> Iterator[SheetRow]:
         width = len(self.header)
         for count, row in enumerate(islice(_rows(self._text, 0), 1, None)):
             if count >= most:
@@ -95,9 +95,9 @@ def open_sheet(text: str, file: str, report: Report) -> Sheet | None:
     return Sheet(text, file, report, header)
 
 
-def _rows(text: str, start: int) -> Iterator[Row]:
+def _rows(text: str, start: int) -> Iterator[SheetRow]:
     """The rows from character `start` on, lines counted from there. Raises BrokenRowError."""
-    lines = _Lines(text, start)
+    lines = _TextLines(text, start)
     reader = csv.reader(lines, strict=True)
     while True:
         row_start, line = lines.at, reader.line_num + 1
@@ -107,17 +107,17 @@ def _rows(text: str, start: int) -> Iterator[Row]:
             raise BrokenRowError(line) from None
         if cells is None:
             return
-        yield Row([cell.strip() for cell in cells], line, row_start)
+        yield SheetRow([cell.strip() for cell in cells], line, row_start)
 
 
-class _Lines:
+class _TextLines:
     """The lines of a text one by one, `at` being where the next one starts."""
 
     def __init__(self, text: str, start: int) -> None:
         self.at = start
         self._text = text
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> _TextLines:
         return self
 
     def __next__(self) -> str:

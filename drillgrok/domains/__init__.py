@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DOMAINS = {
     "coins": "drillgrok.domains.coins",
     "dots": "drillgrok.domains.dots",
-    "figures": "drillgrok.domains.figures",
+    "figures": "drillgrok.domains.robots",
     "harmony": "drillgrok.domains.harmony",
     "movement": "drillgrok.domains.movement",
     "number-line": "drillgrok.domains.number_line",

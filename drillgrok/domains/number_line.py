@@ -33,7 +33,7 @@ Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ruler:
+class NumberLine:
     """A line from `low` to `high` with a mark, `mark` steps of `steps` from the left end."""
 
     low: int
@@ -43,7 +43,7 @@ class Ruler:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LineScale:
     """How numbers lie between the ends: what `bend` makes of them is spread evenly."""
 
     bend: Callable[[float], float]
@@ -52,7 +52,7 @@ class Scale:
     widest_ratio: int
     """The right end is at most so many times the left one, and at least four times."""
 
-    def reading(self, ruler: Ruler, at: float) -> float:
+    def reading(self, ruler: NumberLine, at: float) -> float:
         """The number at so many steps from the left end."""
         share = at / ruler.steps
         return self.unbend((1 - share) * self.bend(ruler.low) + share * self.bend(ruler.high))
@@ -67,9 +67,9 @@ def _square(number: float) -> float:
 
 
 SCALES: Final = {
-    "factors": Scale(math.log, math.exp, widest_ratio=300),
-    "roots": Scale(math.sqrt, _square, widest_ratio=300),
-    "shares": Scale(_inverse, _inverse, widest_ratio=12),
+    "factors": LineScale(math.log, math.exp, widest_ratio=300),
+    "roots": LineScale(math.sqrt, _square, widest_ratio=300),
+    "shares": LineScale(_inverse, _inverse, widest_ratio=12),
 }
 """Equal steps multiply alike; the square roots are even; one over the number is even."""
 
@@ -87,7 +87,7 @@ class Between:
         return digits.isascii() and digits.isdecimal() and len(digits) < 10 and self.low <= int(digits) <= self.high
 
 
-def accepted(scale: Scale, ruler: Ruler) -> Between:
+def accepted(scale: LineScale, ruler: NumberLine) -> Between:
     """The whole numbers that lie within one step of the mark."""
     near = (scale.reading(ruler, ruler.mark - NEAR), scale.reading(ruler, ruler.mark + NEAR))
     return Between(math.floor(near[0]), math.ceil(near[1]))
@@ -104,19 +104,19 @@ def _round(number: int) -> int:
     return int(digits[:2].ljust(len(digits), "0"))
 
 
-def _ends(scale: Scale, rng: Random) -> tuple[int, int]:
+def _ends(scale: LineScale, rng: Random) -> tuple[int, int]:
     low = _round(100 + _below(900, rng))
     widest = math.log(scale.widest_ratio / 4)
     return low, _round(int(4 * low * math.exp(widest * rng.random())))
 
 
-def _is_fair(scale: Scale, ruler: Ruler) -> bool:
+def _is_fair(scale: LineScale, ruler: NumberLine) -> bool:
     """Whether an even scale would be read wrongly here."""
     even = ruler.low + (ruler.high - ruler.low) * ruler.mark / ruler.steps
     return not accepted(scale, ruler)(str(round(even)))
 
 
-def _rulers(scale: Scale) -> Iterator[Ruler]:
+def _rulers(scale: LineScale) -> Iterator[NumberLine]:
     """Eight marks on each of many pairs of ends, no two of which are one pair times a factor."""
     rng = Random("number line")
     met: set[Fraction] = set()
@@ -126,9 +126,9 @@ def _rulers(scale: Scale) -> Iterator[Ruler]:
             continue
         met.add(Fraction(high, low))
         steps = STEPS[_below(len(STEPS), rng)]
-        fair = [mark for mark in range(1, steps) if _is_fair(scale, Ruler(low, high, steps, mark))]
+        fair = [mark for mark in range(1, steps) if _is_fair(scale, NumberLine(low, high, steps, mark))]
         marks = sorted(fair, key=lambda _: rng.random())[:MARKS]
-        yield from (Ruler(low, high, steps, mark) for mark in sorted(marks))
+        yield from (NumberLine(low, high, steps, mark) for mark in sorted(marks))
 
 
 def most_covered(spans: Iterable[tuple[float, float]]) -> int:
@@ -141,7 +141,7 @@ def most_covered(spans: Iterable[tuple[float, float]]) -> int:
     return most
 
 
-def picture(ruler: Ruler, question: str, *, marked: bool) -> tuple[Line, ...]:
+def picture(ruler: NumberLine, question: str, *, marked: bool) -> tuple[Line, ...]:
     """The line with its steps and ends, above it the mark, and below what is asked: five lines of up to 78 columns."""
     low, high = f"{ruler.low:,}", f"{ruler.high:,}"
     left, right = len(low) // 2 + 1, len(high) // 2 + 1
@@ -158,7 +158,7 @@ def picture(ruler: Ruler, question: str, *, marked: bool) -> tuple[Line, ...]:
     )
 
 
-def spoken(ruler: Ruler, *, marked: bool) -> str:
+def spoken(ruler: NumberLine, *, marked: bool) -> str:
     """The line in words."""
     told = f"A line of {ruler.steps} steps, from {ruler.low} to {ruler.high}."
     return f"{told} The mark stands {ruler.mark} steps from the left end." if marked else told
@@ -170,7 +170,7 @@ class RulerItems:
     rephrasings: int = 1
     field: AnswerField = AnswerField(AnswerKind.DIGITS, alphabet=frozenset("0123456789,"))
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: LineScale) -> None:
         self.scale = scale
         self.rulers = tuple(_rulers(scale))
 

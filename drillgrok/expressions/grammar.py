@@ -32,7 +32,7 @@ from drillgrok.expressions.tree import (
     Negative,
     Node,
     Number,
-    Rows,
+    RowSet,
     StoppedError,
 )
 
@@ -100,7 +100,7 @@ class Expression:
             block = slice(start, start + _BLOCK)
             part = {name: columns[name][block] for name in self.names}
             try:
-                values[block] = self._root.evaluate(Rows(part))
+                values[block] = self._root.evaluate(RowSet(part))
             except StoppedError as stop:
                 there = ", ".join(f"{name} = {part[name][stop.row]}" for name in sorted(part))
                 raise ExpressionError(

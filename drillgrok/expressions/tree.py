@@ -35,7 +35,7 @@ class StoppedError(Exception):
         self.what = what
 
 
-class Rows:
+class RowSet:
     """The columns of a table, or of those of its rows that a branch needs."""
 
     def __init__(self, columns: Mapping[str, Column], chosen: npt.NDArray[np.intp] | None = None) -> None:
@@ -51,10 +51,10 @@ class Rows:
             self._taken[name] = self._columns[name][self._chosen]
         return self._taken[name]
 
-    def only(self, mask: Mask) -> Rows:
+    def only(self, mask: Mask) -> RowSet:
         """Those of these rows where `mask` holds."""
         inside = np.flatnonzero(mask)
-        return Rows(self._columns, inside if self._chosen is None else self._chosen[inside])
+        return RowSet(self._columns, inside if self._chosen is None else self._chosen[inside])
 
     def apply(self, offset: int, operation: Callable[..., Column], *arguments: Column) -> Column:
         """The operation's result. Raises StoppedError, with the table's own row number, where it has none."""
@@ -68,7 +68,7 @@ class Rows:
 class Node(Protocol):
     """A part of an expression."""
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """Its value on each row; one row when it is the same on all. Raises StoppedError."""
 
 
@@ -78,7 +78,7 @@ class Number:
 
     value: int
 
-    def evaluate(self, rows: Rows) -> Column:  # noqa: ARG002
+    def evaluate(self, rows: RowSet) -> Column:  # noqa: ARG002
         """The number itself."""
         return constant(self.value)
 
@@ -89,7 +89,7 @@ class Name:
 
     name: str
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """Its column."""
         return rows.column(self.name)
 
@@ -101,7 +101,7 @@ class Negative:
     offset: int
     value: Node
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """The value with the other sign."""
         return rows.apply(self.offset, negate, self.value.evaluate(rows))
 
@@ -114,7 +114,7 @@ class Chain:
     rest: tuple[tuple[int, str, Node], ...]
     """Offset, operator and right-hand value of each step."""
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """The last step's result."""
         value = self.first.evaluate(rows)
         for offset, operator, node in self.rest:
@@ -129,7 +129,7 @@ class Comparison:
     first: Node
     rest: tuple[tuple[str, Node], ...]
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """1 where every comparison holds."""
         left, holds = self.first.evaluate(rows), np.ones(1, np.bool_)
         for sign, node in self.rest:
@@ -147,7 +147,7 @@ class Junction:
     """The truth of one condition that settles the whole: False for and, True for or."""
     conditions: tuple[Node, ...]
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """1 or 0."""
         truth = np.not_equal(self.conditions[0].evaluate(rows), 0)
         for condition in self.conditions[1:]:
@@ -165,7 +165,7 @@ class Negation:
 
     condition: Node
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """1 where the condition does not hold."""
         return np.equal(self.condition.evaluate(rows), 0).astype(np.int64)
 
@@ -178,7 +178,7 @@ class Choice:
     then: Node
     other: Node
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """Each row's branch, worked out on its own rows only."""
         holds = np.not_equal(self.condition.evaluate(rows), 0)
         if holds.all():
@@ -199,7 +199,7 @@ class Call:
     function: str
     arguments: tuple[Node, ...]
 
-    def evaluate(self, rows: Rows) -> Column:
+    def evaluate(self, rows: RowSet) -> Column:
         """The function's value."""
         arguments = [argument.evaluate(rows) for argument in self.arguments]
         return rows.apply(self.offset, FUNCTIONS[self.function].apply, *arguments)

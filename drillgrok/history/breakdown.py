@@ -12,7 +12,7 @@ NO_ANSWER: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class GivenAnswer:
     """How often an item was answered so, and how often that was right."""
 
     key: ItemKey
@@ -23,7 +23,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GridCell:
     """Answers that belong to one row and column."""
 
     row: int
@@ -39,7 +39,7 @@ class Values:
     names: tuple[str, str]
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Confusions:
 
     answers: tuple[str, ...]
     """The right ones in order; one more column counts passes and time-outs."""
-    places: tuple[Place, ...]
+    places: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drillgrok.history.breakdown import Breakdown
-from drillgrok.history.figures import Past
-from drillgrok.history.transitions import Contrast
+from drillgrok.history.figures import FinishedRun
+from drillgrok.history.transitions import SessionContrast
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import MarkKind
 
@@ -20,17 +20,17 @@ def _no_prompt(_key: ItemKey) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ChartInputs:
     """A run's past and what its deck adds to it."""
 
-    past: Past
+    past: FinishedRun
     title: str
     """Of the deck; its id where the deck is no longer there."""
     today: int
     """As `days.local_day` counts."""
     prompt_of: PromptOf = _no_prompt
     """Asked of a few practised items only."""
-    stretches: tuple[Contrast, ...] | None = None
+    stretches: tuple[SessionContrast, ...] | None = None
     """None where the deck has no two kinds of stretches."""
     breakdown: Breakdown | None = None
     """None while the seal is closed."""

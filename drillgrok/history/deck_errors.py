@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drillgrok.history.breakdown import Band, Breakdown, Confusions, Place, Tally, Values
+from drillgrok.history.breakdown import Band, Breakdown, Confusions, GivenAnswer, GridCell, Values
 from drillgrok.items.answers import canonical
 from drillgrok.items.symbols import write
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
@@ -26,7 +26,7 @@ MOST_ANSWERS: Final = 24
 BANDS: Final = 6
 
 
-def break_down(deck: Deck, symbols: Symbols, tallies: Sequence[Tally]) -> Breakdown:
+def break_down(deck: Deck, symbols: Symbols, tallies: Sequence[GivenAnswer]) -> Breakdown:
     """The tallies by all that the deck knows of its items; `symbols` are the run's. Items that the deck no longer has
     are left out."""
     keys = deck.items.keys
@@ -40,7 +40,7 @@ def break_down(deck: Deck, symbols: Symbols, tallies: Sequence[Tally]) -> Breakd
     )
 
 
-Known = Sequence[tuple[int, Tally]]
+Known = Sequence[tuple[int, GivenAnswer]]
 """Tallies with the index of their item."""
 
 
@@ -49,7 +49,7 @@ def _values(deck: Deck, symbols: Symbols, known: Known) -> Values | None:
     names = list(dict.fromkeys(place.name for place in table.prompt.places)) if table else []
     if table is None or len(names) < 2 or not known:
         return None
-    first, second = (_Axis(table.shown[name], symbols) for name in names[:2])
+    first, second = (_ValueAxis(table.shown[name], symbols) for name in names[:2])
     sums = _sums((first.place(index), second.place(index), tally) for index, tally in known)
     return Values((names[0], names[1]), first.names, second.names, sums)
 
@@ -60,7 +60,7 @@ def _table(deck: Deck) -> TableItems | None:
     return deck.items if isinstance(deck.items, TableItems) else None
 
 
-class _Axis:
+class _ValueAxis:
     """One value of every item, its range cut into no more than `MOST_ROWS` even stretches."""
 
     def __init__(self, column: Column, symbols: Symbols) -> None:
@@ -79,12 +79,12 @@ def _range(first: str, last: str) -> str:
     return first if first == last else f"{first}-{last}"
 
 
-def _sums(answers: Iterable[tuple[int, int, Tally]]) -> tuple[Place, ...]:
+def _sums(answers: Iterable[tuple[int, int, GivenAnswer]]) -> tuple[GridCell, ...]:
     found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     for row, column, tally in answers:
         found[row, column][0] += tally.n
         found[row, column][1] += tally.right
-    return tuple(Place(row, column, n, right) for (row, column), (n, right) in sorted(found.items()))
+    return tuple(GridCell(row, column, n, right) for (row, column), (n, right) in sorted(found.items()))
 
 
 def _confusions(deck: Deck, symbols: Symbols, known: Known) -> Confusions | None:

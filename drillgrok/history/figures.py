@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drillgrok.coaching.claims import Score
+from drillgrok.coaching.claims import ClaimScore
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import MarkKind
 
@@ -44,7 +44,7 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Episode:
     """A stretch of response numbers and what stood at its end."""
 
     first: int
@@ -83,7 +83,7 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True)
-class Belief:
+class BeliefAt:
     """What the phase model said after a response: chance-corrected accuracies with 90 % bounds. To four decimals."""
 
     number: int
@@ -117,7 +117,7 @@ class Scored:
     right: int
     chance: float
     """Of the answers the claim is about: how many, how many right, the sum of their chances."""
-    score: Score
+    score: ClaimScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +153,11 @@ class RunHistory:
     """Number of the first response of each sitting, at most the last 512."""
     claims: tuple[Scored, ...]
     """At most the last 512, oldest first; empty in an overview."""
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Episode, ...]
     """At most 256, of equal length but for the last; empty in an overview."""
-    early: tuple[Stretch, ...]
+    early: tuple[Episode, ...]
     """The same in lengths that grow with the response number, for logarithmic axes; empty in an overview."""
-    beliefs: tuple[Belief, ...]
+    beliefs: tuple[BeliefAt, ...]
     """At most 256 at equal distances and the latest one; in an overview only that. Empty where the phase model has not
     gone over the run."""
     beliefs_stale: bool
@@ -207,7 +207,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class FinishedRun:
     """A run as it lies behind the learner."""
 
     learner: str

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from drillgrok.history.figures import Belief, Day, Exposure, Hour, RunHistory, Scored
+from drillgrok.history.figures import BeliefAt, Day, Exposure, Hour, RunHistory, Scored
 from drillgrok.history.sequels import Followed, Made, Sequels
 from drillgrok.history.tallies import Tallies, exposures_at
 from drillgrok.history.trail import Trail
 from drillgrok.history.work import Work
-from drillgrok.model.log import PAST, Response
+from drillgrok.model.log import UNDO_DEPTH, Response
 from drillgrok.phases.version import MODEL_VERSION
 
 Row = tuple[str, Response]
@@ -65,7 +65,7 @@ def settled(rows: Iterable[Row]) -> Iterator[Row]:
     held: deque[Row] = deque()
     for row in rows:
         held.append(row)
-        if len(held) > PAST:
+        if len(held) > UNDO_DEPTH:
             yield held.popleft()
 
 
@@ -126,7 +126,7 @@ def _scored(one: Followed, exams_passed: tuple[int, ...]) -> Scored:
     )
 
 
-def _beliefs(trail: Trail) -> tuple[Belief, ...]:
+def _beliefs(trail: Trail) -> tuple[BeliefAt, ...]:
     latest = trail.latest
     if latest is None or (trail.beliefs and trail.beliefs[-1].number >= latest.number):
         return tuple(trail.beliefs)

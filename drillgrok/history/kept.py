@@ -9,7 +9,7 @@ from typing import Any
 
 from drillgrok.coaching.claims import Claim, Measure, Sequel
 from drillgrok.coaching.counts import Count
-from drillgrok.history.figures import Belief, Block, Stretch
+from drillgrok.history.figures import BeliefAt, Block, Episode
 from drillgrok.history.sequels import Followed, Sequels
 from drillgrok.history.sums import Blocks, Sum
 from drillgrok.history.tallies import Tallies, Volume
@@ -24,10 +24,10 @@ UNREADABLE = (ValueError, KeyError, TypeError)
 """What the readers here raise on anything that the writers did not write."""
 
 _block = attrgetter(*Block.__slots__)
-_stretch = attrgetter(*Stretch.__slots__)
+_stretch = attrgetter(*Episode.__slots__)
 _sum = attrgetter(*Sum.__slots__)
 _volume = attrgetter(*Volume.__slots__)
-_belief = attrgetter(*Belief.__slots__)
+_belief = attrgetter(*BeliefAt.__slots__)
 _claim = attrgetter(*Claim.__slots__)
 _count = attrgetter(*Count.__slots__)
 
@@ -102,8 +102,8 @@ def work_from_bytes(data: bytes) -> Work:
         lately=values["lately"],
         staircase_ms=values["staircase_ms"],
         length=values["length"],
-        stretches=[Stretch(*one) for one in values["stretches"]],
-        early=[Stretch(*one) for one in values["early"]],
+        stretches=[Episode(*one) for one in values["stretches"]],
+        early=[Episode(*one) for one in values["early"]],
     )
 
 
@@ -178,6 +178,6 @@ def _read_followed(values: list[Any]) -> Followed:
     return kind, Sequel(Claim(number, Measure(measure), *claim), followed, last, Count(*found), narrated)
 
 
-def _read_belief(values: list[Any]) -> Belief:
+def _read_belief(values: list[Any]) -> BeliefAt:
     number, p, phase, unseen, practised, engaged = values
-    return Belief(number, tuple(p), phase, tuple(unseen), tuple(practised), engaged)
+    return BeliefAt(number, tuple(p), phase, tuple(unseen), tuple(practised), engaged)

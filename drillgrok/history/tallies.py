@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from drillgrok.days import MINUTE_MS, local_day
 from drillgrok.history.sums import Blocks, Sum
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
 
 LATELY = 300
 """Right answers that the present speed is read from: a day's worth."""
@@ -107,9 +107,9 @@ class Tallies:
 
     def _count(self, response: Response, day: Volume, hour: Volume) -> None:
         evidence = evidence_of(response, "")
-        if evidence is None or evidence.kind is Kind.PRESSED:
+        if evidence is None or evidence.kind is EvidenceKind.PRESSED:
             return
-        if evidence.kind is Kind.FIRST_SEEN:
+        if evidence.kind is EvidenceKind.FIRST_SEEN:
             self.unseen.add((evidence.number, evidence.correct, evidence.chance, evidence.rt_ms))
         if response.role is not Role.PRACTISED:
             return

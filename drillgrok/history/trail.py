@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from drillgrok.history.figures import Belief
+from drillgrok.history.figures import BeliefAt
 from drillgrok.history.sums import MOST
 from drillgrok.phases.version import MODEL_VERSION
 
@@ -23,8 +23,8 @@ class Trail:
 
     number: int = 0
     stride: int = STRIDE
-    beliefs: list[Belief] = field(default_factory=list)
-    latest: Belief | None = None
+    beliefs: list[BeliefAt] = field(default_factory=list)
+    latest: BeliefAt | None = None
     """What it said when the trail was last kept."""
     model_version: int = MODEL_VERSION
 
@@ -39,11 +39,11 @@ class Trail:
             self.stride *= 2
 
 
-def belief_of(number: int, track: Track) -> Belief:
+def belief_of(number: int, track: Track) -> BeliefAt:
     """What the model says after response `number`."""
     found = track.posterior
     memorising, plateau, shifting, grokked = (round(p, _DECIMALS) for p in found.p.values())
-    return Belief(
+    return BeliefAt(
         number=number,
         p=(memorising, plateau, shifting, grokked),
         phase=found.phase.value,

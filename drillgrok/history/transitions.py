@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Contrast:
+class SessionContrast:
     """One sitting's difference in log latency, in standard deviations, with its 90 % interval."""
 
     first: int

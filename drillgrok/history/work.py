@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from drillgrok.history.figures import ItemTally, Stretch
+from drillgrok.history.figures import Episode, ItemTally
 from drillgrok.history.sums import MOST, TEN, Sum
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Clock, Outcome, Response, Role
@@ -37,9 +37,9 @@ class Work:
     """The last practised showings."""
     staircase_ms: int | None = None
     length: int = TEN
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[Episode] = field(default_factory=list)
     """Whole ones, each of `length` response numbers."""
-    early: list[Stretch] = field(default_factory=list)
+    early: list[Episode] = field(default_factory=list)
 
     def copy(self) -> Work:
         """Another one that grows by itself."""
@@ -84,20 +84,20 @@ class Work:
             self.stretches = [replace(later, first=one.first) for one, later in pairs]
             self.length *= 2
 
-    def stretches_until_now(self) -> tuple[Stretch, ...]:
+    def stretches_until_now(self) -> tuple[Episode, ...]:
         """The stretches and the one that has begun."""
         return self._until_now(self.stretches)
 
-    def early_until_now(self) -> tuple[Stretch, ...]:
+    def early_until_now(self) -> tuple[Episode, ...]:
         """The same in growing lengths."""
         return self._until_now(self.early)
 
-    def _until_now(self, stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    def _until_now(self, stretches: list[Episode]) -> tuple[Episode, ...]:
         begun = (self._stretch(stretches),) if self.number > self._end(stretches) else ()
         return (*stretches, *begun)
 
-    def _stretch(self, before: list[Stretch]) -> Stretch:
-        return Stretch(
+    def _stretch(self, before: list[Episode]) -> Episode:
+        return Episode(
             first=self._end(before) + 1,
             last=self.number,
             volume=self.volume,
@@ -107,7 +107,7 @@ class Work:
         )
 
     @staticmethod
-    def _end(stretches: list[Stretch]) -> int:
+    def _end(stretches: list[Episode]) -> int:
         return stretches[-1].last if stretches else 0
 
     @property

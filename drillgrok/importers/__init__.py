@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.questions import Material, Wishes
+from drillgrok.importers.questions import ColumnWishes, OpenedFile
 
 _HEAD_BYTES: Final = 1 << 14
 
@@ -65,7 +65,7 @@ def _begins(head: bytes, name: str) -> bool:
 
 
 @contextmanager
-def opened(file: Path, name: str | None, wishes: Wishes) -> Iterator[Material]:
+def opened(file: Path, name: str | None, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The questions of a file in the named format, or in the one it looks like.
 
     Raises DrillgrokError where the file cannot be read or is not what it says it is, also while it is gone through.

@@ -22,7 +22,7 @@ import zstandard
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.notes import plain_fields, questions_of
-from drillgrok.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
 from drillgrok.importers.rows import Record
 
 MOST_COLLECTION_BYTES: Final = 256 << 20
@@ -55,7 +55,7 @@ class NoteType:
 
 
 @contextmanager
-def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The package's notes; columns are the fields of the commonest type of note.
 
     Raises DrillgrokError where it is no package, is damaged, or unpacks to far more than notes take.
@@ -70,7 +70,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
             raise _damaged(file) from None
 
 
-def _material(collection: sqlite3.Connection, wishes: Wishes, file: Path) -> Material:
+def _material(collection: sqlite3.Connection, wishes: ColumnWishes, file: Path) -> OpenedFile:
     if not collection.execute(_PLAIN_TABLE, ("notes",)).fetchone()[0]:
         raise _damaged(file)
     types = _note_types(collection)
@@ -82,7 +82,7 @@ def _material(collection: sqlite3.Connection, wishes: Wishes, file: Path) -> Mat
     main = types.get(commonest, NoteType("without a name", ()))
     layout = lay_out(first, wishes, main.fields or [f"field {k}" for k, _ in enumerate(first[0][1], start=1)])
     layouts = {key: _laid_out(types[key], wishes) for key in counts if key in types} | {commonest: layout}
-    return Material(
+    return OpenedFile(
         f"{sum(counts.values()):,} notes, most of the type {main.name!r}, HTML taken out",
         lambda losses: _entries(collection, layouts, losses),
         layout.preview(first),
@@ -101,7 +101,7 @@ def _first(collection: sqlite3.Connection, note_type: int) -> list[Record]:
     ]
 
 
-def _laid_out(note_type: NoteType, wishes: Wishes) -> Layout | str:
+def _laid_out(note_type: NoteType, wishes: ColumnWishes) -> Layout | str:
     """How a type of note is read, or why it cannot be."""
     try:
         return lay_out([(1, list(note_type.fields))], wishes, note_type.fields)

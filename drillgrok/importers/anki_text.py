@@ -14,7 +14,7 @@ from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.encodings import encoding_of
 from drillgrok.importers.markup import looks_like_html
 from drillgrok.importers.notes import plain_fields, questions_of
-from drillgrok.importers.questions import Entry, Losses, Material, Skipped, Wishes
+from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
 from drillgrok.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
 from drillgrok.importers.separated import sampled
 
@@ -38,7 +38,7 @@ class Head:
 
 
 @contextmanager
-def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's notes. Raises DrillgrokError where it has no two columns, or not those that are wished for."""
     encoding = encoding_of(file)
 
@@ -63,7 +63,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
     widest = max((len(cells) for _, cells in first), default=0)
     names += [f"field {k}" for k in range(len(names) + 1, widest + 1)]
     layout = lay_out(first, wishes, names, head.apart)
-    yield Material(
+    yield OpenedFile(
         f"notes as text, {dialect.words}, {encoding.words}{', HTML taken out' if html else ''}",
         lambda losses: _entries(rows(), layout, losses, html=html),
         layout.preview(first),

@@ -103,7 +103,7 @@ def _opened(raw: BufferedReader) -> IO[bytes]:
 def _harvest(stream: IO[bytes], wish: Wish, progress: Callable[[], None], where: str) -> Harvest:
     batches = _batches(stream, progress)
     header, *lines = next(batches, [b""])
-    columns = _Columns.of(header, where)
+    columns = _ColumnPlaces.of(header, where)
     columns.require(wish, where)
     sieve = _Sieve(columns, wish)
     sieve.sift(lines)
@@ -127,7 +127,7 @@ def _batches(stream: IO[bytes], progress: Callable[[], None]) -> Iterator[list[b
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class _ColumnPlaces:
     """Where the columns stand; None for one that the file lacks."""
 
     count: int
@@ -139,7 +139,7 @@ class _Columns:
     game: int | None
 
     @classmethod
-    def of(cls, header: bytes, where: str) -> _Columns:
+    def of(cls, header: bytes, where: str) -> _ColumnPlaces:
         """From the first line. Raises DrillgrokError without a position or its moves."""
         names = [name.strip() for name in header.decode("utf-8-sig", "replace").strip().split(",")]
         place = {name: number for number, name in enumerate(names)}
@@ -159,7 +159,7 @@ class _Columns:
                 raise DrillgrokError(f"The first line names no column {name}.", where=where, mend=mend)
 
 
-class _Sample:
+class _Reservoir:
     """A reservoir: every line offered has the same chance to be among the kept."""
 
     def __init__(self, size: int, rng: Random) -> None:
@@ -181,11 +181,11 @@ class _Sample:
 class _Sieve:
     """The lines of a file go in; the sample of those that fit comes out, checked."""
 
-    def __init__(self, columns: _Columns, wish: Wish) -> None:
+    def __init__(self, columns: _ColumnPlaces, wish: Wish) -> None:
         self._columns = columns
         self._wish = wish
         self._theme = wish.theme.encode() if wish.theme is not None else b""
-        self._sample = _Sample(wish.limit + _SPARE, Random(_SEED))
+        self._sample = _Reservoir(wish.limit + _SPARE, Random(_SEED))
         self._harvest = Harvest()
         self._line = 1
 
@@ -249,7 +249,7 @@ def _cells(line: bytes) -> list[bytes] | None:
     return [cell.encode() for cell in rows[0]] if len(rows) == 1 else None
 
 
-def _row(number: int, cells: list[bytes], columns: _Columns) -> tuple[str, ...]:
+def _row(number: int, cells: list[bytes], columns: _ColumnPlaces) -> tuple[str, ...]:
     """One puzzle as in HEADER. Raises ValueError with what is wrong with it."""
 
     def text(place: int | None) -> str:

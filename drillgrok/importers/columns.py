@@ -19,9 +19,9 @@ from drillgrok.importers.questions import (
     CHOICES,
     PROMPT,
     Column,
+    ColumnWishes,
     Entry,
     Skipped,
-    Wishes,
     one_line,
     question,
 )
@@ -106,7 +106,9 @@ def freed(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _APOSTROPHE.match(cell) else cell
 
 
-def lay_out(rows: Sequence[Record], wishes: Wishes, names: Sequence[str] = (), apart: Iterable[int] = ()) -> Layout:
+def lay_out(
+    rows: Sequence[Record], wishes: ColumnWishes, names: Sequence[str] = (), apart: Iterable[int] = ()
+) -> Layout:
     """Choose the columns from the first rows; `names` are given where the file says them elsewhere, and columns
     `apart` are no candidates.
 
@@ -139,7 +141,7 @@ def _usual_width(rows: Sequence[Record]) -> int:
     return max(widths, key=lambda width: (widths[width], width))
 
 
-def _is_header(first: tuple[str, ...], rest: Sequence[Record], wishes: Wishes) -> bool:
+def _is_header(first: tuple[str, ...], rest: Sequence[Record], wishes: ColumnWishes) -> bool:
     """The first row names columns: known words, what the user calls them, or words above nothing but numbers."""
     if len(first) < 2 or not all(first) or len(set(first)) < len(first):
         return False
@@ -156,7 +158,7 @@ def _is_header(first: tuple[str, ...], rest: Sequence[Record], wishes: Wishes) -
     )
 
 
-def _chosen(names: tuple[str, ...], wishes: Wishes, free: list[int]) -> tuple[int, int]:
+def _chosen(names: tuple[str, ...], wishes: ColumnWishes, free: list[int]) -> tuple[int, int]:
     """The places of prompt and answer."""
     prompt = _asked(names, wishes.prompt, "--prompt")
     answer = _asked(names, wishes.answer, "--answer")

@@ -12,7 +12,7 @@ import numpy as np
 
 from drillgrok.deckfile.read_rows import MOST_ITEMS
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.questions import Losses, Material, Question, Skipped, spelt_out
+from drillgrok.importers.questions import Losses, OpenedFile, Question, Skipped, spelt_out
 from drillgrok.items.list_items import SEPARATOR
 
 TOLD: Final = 20
@@ -76,7 +76,7 @@ class Merging:
     left_out: LeftOut = field(default_factory=LeftOut)
 
 
-def survey(material: Material) -> Survey:
+def survey(material: OpenedFile) -> Survey:
     """Go through the file once. Raises DrillgrokError where it has more questions than a deck can hold."""
     found = Survey()
     typed, chosen, spelt = array("q"), array("q"), array("q")
@@ -106,7 +106,7 @@ def _repeated(hashes: array[int]) -> frozenset[int]:
     return frozenset(map(int, ordered[1:][ordered[1:] == ordered[:-1]]))
 
 
-def merged(material: Material, seen: Survey, merging: Merging) -> Iterator[Question]:
+def merged(material: OpenedFile, seen: Survey, merging: Merging) -> Iterator[Question]:
     """The questions in the order of the file, each prompt once; those with prompts that came again stand at the end."""
     repeated: dict[str, Question] = {}
     for entry in material.entries(Losses()):

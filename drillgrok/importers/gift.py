@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from drillgrok.deckfile.read_shared import MOST_CHOICES
 from drillgrok.importers.encodings import encoding_of
 from drillgrok.importers.markup import looks_like_html, plain_text
-from drillgrok.importers.questions import Entry, Losses, Material, Skipped, Wishes, question
+from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped, question
 
 TOLERANCE: Final = "tolerances of numbers that are not whole"
 GAP: Final = "_____"
@@ -37,7 +37,7 @@ _RANGE: Final = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*", re.IGNORE
 _FULL: Final = 100.0
 
 
-class Answer(NamedTuple):
+class GiftAnswer(NamedTuple):
     """One of the answers in braces."""
 
     text: str
@@ -52,7 +52,7 @@ class UnfitError(Exception):
 
 
 @contextmanager
-def read(file: Path, wishes: Wishes) -> Iterator[Material]:  # noqa: ARG001
+def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:  # noqa: ARG001
     """The file's questions; it has no columns to wish for. Raises DrillgrokError where it is no text."""
     encoding = encoding_of(file)
 
@@ -61,7 +61,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:  # noqa: ARG001
             for place, text in _blocks(stream):
                 yield from _questions(place, text, losses)
 
-    yield Material(f"GIFT, {encoding.words}", entries)
+    yield OpenedFile(f"GIFT, {encoding.words}", entries)
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
@@ -87,12 +87,12 @@ def _questions(place: int, text: str, losses: Losses) -> Iterator[Entry]:
         yield Skipped(place, f"It has more than {_MOST_CHARACTERS:,} signs.")
         return
     try:
-        yield from _Question(place, text, losses).entries()
+        yield from _GiftQuestion(place, text, losses).entries()
     except UnfitError as error:
         yield Skipped(place, str(error))
 
 
-class _Question:
+class _GiftQuestion:
     """One question: what is asked, and what stands in its braces."""
 
     def __init__(self, place: int, text: str, losses: Losses) -> None:
@@ -130,20 +130,20 @@ class _Question:
         else:
             yield self._short([self._answer(found) for found in _ANSWER.finditer(body)])
 
-    def _answer(self, found: re.Match[str]) -> Answer:
+    def _answer(self, found: re.Match[str]) -> GiftAnswer:
         """One answer without its weight and its feedback."""
         weight = _WEIGHT.match(found[2])
         text = found[2][weight.end() :] if weight else found[2]
         worth = float(weight[1]) if weight else _FULL * (found[1] == "=")
-        return Answer(self._plain(text.partition("#")[0]), worth, worth >= _FULL)
+        return GiftAnswer(self._plain(text.partition("#")[0]), worth, worth >= _FULL)
 
-    def _choice(self, answers: list[Answer]) -> Entry:
+    def _choice(self, answers: list[GiftAnswer]) -> Entry:
         rights = [answer.text for answer in answers if answer.right]
         if not rights:
             raise UnfitError("It asks for several choices at once, or marks none as right.")
         return question(self._place, self._asked, rights[0], rights[1:], [answer.text for answer in answers])
 
-    def _short(self, answers: list[Answer]) -> Entry:
+    def _short(self, answers: list[GiftAnswer]) -> Entry:
         rights = [answer.text for answer in answers if answer.right]
         if not rights:
             raise UnfitError("None of its answers is marked as right.")
@@ -164,7 +164,7 @@ class _Question:
         """A number with what lies within its tolerance, as far as whole numbers can be counted up."""
         answers = [found for found in _ANSWER.finditer(body) if found[1] == "="]
         bodies = [self._answer(found) for found in answers] or [
-            Answer(self._plain(body.partition("#")[0]), _FULL, True)
+            GiftAnswer(self._plain(body.partition("#")[0]), _FULL, True)
         ]
         rights = [right for answer in bodies if answer.right for right in self._numbers(answer.text)]
         if not rights:

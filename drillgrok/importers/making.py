@@ -30,7 +30,7 @@ _RULE: Final = "  Nobody has written down yet what joins these items. Whoever kn
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DeckPlan:
     """What is to be made."""
 
     deck_id: str
@@ -89,7 +89,7 @@ def deck_id_from(text: str) -> str:
 
 
 @contextmanager
-def made(plan: Plan, questions: Iterable[Question], folder: Path) -> Iterator[Path]:
+def made(plan: DeckPlan, questions: Iterable[Question], folder: Path) -> Iterator[Path]:
     """Write the deck aside, for the block to look at; when it ends the deck takes its place in `folder`, when it raises
     the deck is gone.
 
@@ -108,7 +108,7 @@ def made(plan: Plan, questions: Iterable[Question], folder: Path) -> Iterator[Pa
             _move((path.with_suffix(".csv"), path), folder)
 
 
-def _write_list(file: Path, plan: Plan, questions: Iterable[Question]) -> None:
+def _write_list(file: Path, plan: DeckPlan, questions: Iterable[Question]) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(plan.header)

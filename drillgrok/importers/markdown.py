@@ -13,7 +13,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import lay_out
 from drillgrok.importers.encodings import encoding_of
 from drillgrok.importers.markup import MEDIA, looks_like_html, plain_text
-from drillgrok.importers.questions import Entry, Losses, Material, Question, Skipped, Wishes, question
+from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Question, Skipped, question
 from drillgrok.importers.rows import Record
 
 MOST_CHARACTERS: Final = 16 << 20
@@ -44,7 +44,7 @@ _LEADING: Final = re.compile(rf"(?:>\s?|{_LEAD}(?:\[[ xX]\]\s+)?)+")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-class Line(NamedTuple):
+class MarkdownLine(NamedTuple):
     """A line of the file, its white space folded."""
 
     number: int
@@ -52,20 +52,22 @@ class Line(NamedTuple):
 
 
 @contextmanager
-def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's questions. Raises DrillgrokError where it is no text."""
     encoding = encoding_of(file)
     if file.stat().st_size > MOST_CHARACTERS:
         raise DrillgrokError(f"The file has more than {MOST_CHARACTERS >> 20} MB.", where=str(file), mend="Split it.")
 
-    def lines() -> list[Line]:
+    def lines() -> list[MarkdownLine]:
         with file.open(encoding=encoding.name) as stream:
-            return _body([Line(k, " ".join(text[:_LONGEST_LINE].split())) for k, text in enumerate(stream, start=1)])
+            return _body(
+                [MarkdownLine(k, " ".join(text[:_LONGEST_LINE].split())) for k, text in enumerate(stream, start=1)]
+            )
 
-    yield Material(f"Markdown, {encoding.words}", lambda losses: _entries(lines(), wishes, losses))
+    yield OpenedFile(f"Markdown, {encoding.words}", lambda losses: _entries(lines(), wishes, losses))
 
 
-def _body(lines: list[Line]) -> list[Line]:
+def _body(lines: list[MarkdownLine]) -> list[MarkdownLine]:
     """Without the head of settings between two `---` at the start."""
     if lines and lines[0].text == "---":
         end = next((k for k, line in enumerate(lines[1:], start=1) if line.text in {"---", "..."}), 0)
@@ -73,19 +75,19 @@ def _body(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _entries(lines: list[Line], wishes: Wishes, losses: Losses) -> Iterator[Entry]:
+def _entries(lines: list[MarkdownLine], wishes: ColumnWishes, losses: Losses) -> Iterator[Entry]:
     found = False
-    for entry in _Reader(lines, wishes, losses).entries():
+    for entry in _MarkdownReader(lines, wishes, losses).entries():
         found = found or isinstance(entry, Question)
         yield entry
     if not found:
         yield from _under_headings(lines, losses)
 
 
-class _Reader:
+class _MarkdownReader:
     """Goes through the lines once; each shape takes the lines that belong to it."""
 
-    def __init__(self, lines: list[Line], wishes: Wishes, losses: Losses) -> None:
+    def __init__(self, lines: list[MarkdownLine], wishes: ColumnWishes, losses: Losses) -> None:
         self._lines = lines
         self._wishes = wishes
         self._losses = losses
@@ -107,7 +109,7 @@ class _Reader:
                 self._at += 1
 
     @property
-    def _next(self) -> Line:
+    def _next(self) -> MarkdownLine:
         return self._lines[self._at + 1]
 
     def _pass_fence(self) -> None:
@@ -117,7 +119,7 @@ class _Reader:
             self._at += 1
         self._at += 1
 
-    def _asked(self, line: Line, first: str) -> Entry:
+    def _asked(self, line: MarkdownLine, first: str) -> Entry:
         """`Q:` with the lines that go on with it, and `A:` with its own up to an empty line."""
         self._at += 1
         asked = [first]
@@ -168,7 +170,7 @@ class _Reader:
         self._at += 1
         while self._goes_on() and self._lines[self._at].text and not _FENCE.fullmatch(self._lines[self._at].text):
             self._at += 1
-        block = [Line(line.number, _bare(line.text)) for line in self._lines[start : self._at]]
+        block = [MarkdownLine(line.number, _bare(line.text)) for line in self._lines[start : self._at]]
         middle = next((k for k, line in enumerate(block) if k and _BETWEEN.fullmatch(line.text)), None)
         if middle is None:
             yield from self._short(block)
@@ -176,9 +178,9 @@ class _Reader:
             parts = [[line.text for line in part] for part in (block[:middle], block[middle + 1 :])]
             yield self._question(block[0].number, *parts)
 
-    def _short(self, block: list[Line]) -> Iterator[Entry]:
+    def _short(self, block: list[MarkdownLine]) -> Iterator[Entry]:
         """`prompt :: answer` on one line, or a term with `: answer` under it."""
-        for above, line in zip((Line(0, ""), *block), block, strict=False):
+        for above, line in zip((MarkdownLine(0, ""), *block), block, strict=False):
             if pair := _PAIR.fullmatch(line.text):
                 yield self._question(line.number, [pair[1]], [pair[2]])
             elif (defined := _DEFINED.fullmatch(line.text)) and above.text and not _DEFINED.fullmatch(above.text):
@@ -189,14 +191,14 @@ class _Reader:
         return question(place, *texts)
 
 
-def _under_headings(lines: list[Line], losses: Losses) -> Iterator[Entry]:
+def _under_headings(lines: list[MarkdownLine], losses: Losses) -> Iterator[Entry]:
     """Each heading asks for the first paragraph under it."""
-    heading, text, ended = Line(0, ""), "", False
-    for line in (*lines, Line(0, "# end")):
+    heading, text, ended = MarkdownLine(0, ""), "", False
+    for line in (*lines, MarkdownLine(0, "# end")):
         if found := _HEADING.fullmatch(line.text):
             if heading.text and text:
                 yield question(heading.number, heading.text, text)
-            heading, text, ended = Line(line.number, _plain(found[1], losses)), "", False
+            heading, text, ended = MarkdownLine(line.number, _plain(found[1], losses)), "", False
         elif line.text and not ended:
             text = f"{text} {_plain(_bare(line.text), losses)}"
         else:

@@ -49,7 +49,7 @@ Losses = Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ColumnWishes:
     """The columns that the user named; None where the file decides."""
 
     prompt: str | None = None
@@ -66,7 +66,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class OpenedFile:
     """A file that was opened and understood, but not yet read through."""
 
     told: str

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from drillgrok.importers.columns import SAMPLES, Layout, freed, lay_out
 from drillgrok.importers.encodings import encoding_of
-from drillgrok.importers.questions import Entry, Material, Skipped, Wishes
+from drillgrok.importers.questions import ColumnWishes, Entry, OpenedFile, Skipped
 from drillgrok.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
 
 _SAID: Final = re.compile(r"sep=([,;\t|:])[ \t]*\n", re.IGNORECASE)
@@ -21,7 +21,7 @@ _SAMPLED: Final = 200
 
 
 @contextmanager
-def read(file: Path, wishes: Wishes) -> Iterator[Material]:
+def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's rows. Raises DrillgrokError where it has no two columns, or not those that are wished for."""
     encoding = encoding_of(file)
 
@@ -43,7 +43,7 @@ def read(file: Path, wishes: Wishes) -> Iterator[Material]:
     layout = lay_out(first, wishes)
     shown = first[1:] if layout.headed else first
     named = "the first line names the columns" if layout.headed else "no line names the columns"
-    yield Material(
+    yield OpenedFile(
         f"{dialect.words}, {encoding.words}, {named}",
         lambda _losses: _entries(rows(), layout),
         layout.preview(shown),

@@ -19,7 +19,7 @@ from drillgrok.model.log import PLAIN
 MOST_ITEMS = 2_000_000
 
 
-class DrawnItems:
+class DomainDeckItems:
     """Implements Items over a domain."""
 
     def __init__(self, deck_id: str, domain: DomainItems) -> None:

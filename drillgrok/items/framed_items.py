@@ -15,7 +15,7 @@ from drillgrok.model.item import AnswerField, Item
 Frames = tuple[Template, ...]
 
 
-class VariedItems:
+class FramedItems:
     """Items whose plain prompt is framed afresh at each showing; rephrasings stay as they are."""
 
     def __init__(self, items: Items, frames: tuple[Frames, ...]) -> None:

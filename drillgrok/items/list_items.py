@@ -127,7 +127,7 @@ class Twins:
 
 
 @dataclass(eq=False)
-class ListedItems:
+class ListItems:
     """Implements `Items` for a list. All arrays are read-only."""
 
     keys: Hashes

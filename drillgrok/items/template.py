@@ -27,7 +27,7 @@ class TemplateError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ValuePlace:
     """Where a value goes; a `format` such as `04b` writes the number itself instead of its symbol."""
 
     name: str
@@ -40,12 +40,12 @@ class Template:
     """A wording, read and checked."""
 
     text: str
-    pieces: tuple[str | Place, ...]
+    pieces: tuple[str | ValuePlace, ...]
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ValuePlace, ...]:
         """Its places in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Place))
+        return tuple(piece for piece in self.pieces if isinstance(piece, ValuePlace))
 
     @property
     def names(self) -> frozenset[str]:
@@ -66,7 +66,7 @@ def parse_template(text: str, names: Collection[str]) -> Template:
     """Reads a wording that may use `names`. Raises TemplateError."""
     if len(text) > MOST_CHARACTERS:
         raise TemplateError(MOST_CHARACTERS, f"A wording may have at most {MOST_CHARACTERS} characters.", "Shorten it.")
-    pieces: list[str | Place] = []
+    pieces: list[str | ValuePlace] = []
     at = 0
     while at < len(text):
         if text.startswith(("{{", "}}"), at):
@@ -87,7 +87,7 @@ def parse_template(text: str, names: Collection[str]) -> Template:
     return Template(text, tuple(pieces))
 
 
-def _place(inside: str, offset: int, names: Collection[str]) -> Place:
+def _place(inside: str, offset: int, names: Collection[str]) -> ValuePlace:
     name, colon, form = inside.partition(":")
     known = ", ".join(sorted(names))
     if not _NAME.fullmatch(name):
@@ -103,10 +103,10 @@ def _place(inside: str, offset: int, names: Collection[str]) -> Place:
         )
     if int(width[1] or 0) > WIDEST:
         raise TemplateError(offset, f"{form!r} is too wide.", f"Use a width of at most {WIDEST}.")
-    return Place(name, form, offset)
+    return ValuePlace(name, form, offset)
 
 
-def _written(place: Place, value: str | int, symbols: Symbols) -> str:
+def _written(place: ValuePlace, value: str | int, symbols: Symbols) -> str:
     if isinstance(value, str):
         if place.format:
             raise TemplateError(

@@ -75,7 +75,7 @@ UNSEEN_LEAST = 10
 """Unseen answers are shown in whole tens: two looks must not tell how the one between them went."""
 
 
-PAST = 8
+UNDO_DEPTH = 8
 """How many responses a mark can reach back: the state before them is kept."""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from drillgrok.phases import prior
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.phase import Phase
-from drillgrok.phases.track import Answer, Track
+from drillgrok.phases.track import MeasuredAnswer, Track
 from drillgrok.phases.version import MODEL_VERSION
 
 _ANSWERS = ("baseline_answers", "first_seen", "settled")
@@ -37,7 +37,7 @@ def from_bytes(data: bytes) -> Track | None:
     if head["state"]["model_version"] != MODEL_VERSION:
         return None
     belief = np.frombuffer(numbers, dtype="<f8").reshape(prior.SHAPE)
-    answers = {name: tuple(Answer(*row) for row in head[name]) for name in _ANSWERS}
+    answers = {name: tuple(MeasuredAnswer(*row) for row in head[name]) for name in _ANSWERS}
     return Track(
         state=Filtered(belief=belief, **head["state"]),
         phase=Phase(head["phase"]),

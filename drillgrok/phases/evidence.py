@@ -10,7 +10,7 @@ from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
 SETTLED_EXPOSURES = 6
 
 
-class Kind(IntEnum):
+class EvidenceKind(IntEnum):
     """What an answer bears on."""
 
     FIRST_SEEN = 0
@@ -29,7 +29,7 @@ class Evidence:
 
     number: int
     """The response number in its run."""
-    kind: Kind
+    kind: EvidenceKind
     item: str
     seen: int
     sitting: str
@@ -62,9 +62,9 @@ def evidence_of(response: Response, sitting: str) -> Evidence | None:
     )
 
 
-def _kind(response: Response) -> Kind:
+def _kind(response: Response) -> EvidenceKind:
     if response.clock is not Clock.CALM:
-        return Kind.PRESSED
+        return EvidenceKind.PRESSED
     if response.seen == 0:
-        return Kind.FIRST_SEEN if response.shown == 0 else Kind.REPROBE
-    return Kind.RECALL
+        return EvidenceKind.FIRST_SEEN if response.shown == 0 else EvidenceKind.REPROBE
+    return EvidenceKind.RECALL

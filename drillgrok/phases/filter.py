@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from drillgrok.phases import prior
-from drillgrok.phases.evidence import Evidence, Kind
+from drillgrok.phases.evidence import Evidence, EvidenceKind
 from drillgrok.phases.prior import Array
 from drillgrok.phases.version import MODEL_VERSION
 
@@ -82,7 +82,7 @@ def _take(state: Filtered, answer: Evidence) -> None:
         put(state, "last_sitting", {item: last for item, last in state.last_sitting.items() if last > oldest})
     belief = _moved(state, answer)
     belief = belief * _likelihood(state, answer)
-    if answer.kind is Kind.RECALL:
+    if answer.kind is EvidenceKind.RECALL:
         belief = np.matmul(prior.drift(), belief)
     put(state, "belief", belief / belief.sum())
     put(state, "number", answer.number)
@@ -92,9 +92,9 @@ def _take(state: Filtered, answer: Evidence) -> None:
 def _moved(state: Filtered, answer: Evidence) -> Array:
     """The belief before the answer is looked at. A rule is found where it is needed: at a first-seen item."""
     belief = state.belief
-    if answer.number // prior.STRETCH != state.number // prior.STRETCH:
+    if answer.number // prior.DRIFT_EVERY != state.number // prior.DRIFT_EVERY:
         belief = belief @ prior.habit_drift().T
-    moves = _movement(state.first_seen + 1 if answer.kind is Kind.FIRST_SEEN else 0)
+    moves = _movement(state.first_seen + 1 if answer.kind is EvidenceKind.FIRST_SEEN else 0)
     size = belief.shape[0] * belief.shape[1]
     moved: Array = (moves @ belief.reshape(size, -1)).reshape(belief.shape)
     return moved
@@ -107,16 +107,16 @@ def _movement(first_seen: int) -> Array:
 
 def _count(state: Filtered, answer: Evidence) -> None:
     put = object.__setattr__
-    if answer.kind is Kind.FIRST_SEEN:
+    if answer.kind is EvidenceKind.FIRST_SEEN:
         put(state, "first_seen", state.first_seen + 1)
         put(state, "chance_sum", state.chance_sum + answer.chance)
-    if answer.kind is Kind.RECALL:
+    if answer.kind is EvidenceKind.RECALL:
         put(state, "settled", state.settled + (answer.seen >= 6))
         if answer.correct and answer.rt_ms:
             put(state, "log_rt", _drifted(state.log_rt, math.log(answer.rt_ms), 0.05))
-    if answer.kind is Kind.PRESSED:
+    if answer.kind is EvidenceKind.PRESSED:
         put(state, "pressed", _drifted(state.pressed, float(answer.correct), 0.01))
-    if answer.kind is not Kind.REPROBE:
+    if answer.kind is not EvidenceKind.REPROBE:
         state.last_sitting[answer.item] = state.sittings
 
 
@@ -126,13 +126,13 @@ def _drifted(mean: float | None, value: float, rate: float) -> float:
 
 def _likelihood(state: Filtered, answer: Evidence) -> Array:
     """(engagement, u, c, rest), or what broadcasts to it."""
-    if answer.kind is Kind.PRESSED:
+    if answer.kind is EvidenceKind.PRESSED:
         return _pressed(round(state.pressed, 2), answer.correct, answer.timed_out, answer.too_fast)
-    exposures = _faded(state, answer) if answer.kind is Kind.RECALL else 0.0
+    exposures = _faded(state, answer) if answer.kind is EvidenceKind.RECALL else 0.0
     likelihood = _answered(
         answer.kind, round(answer.chance, 3), exposures, answer.correct, answer.timed_out, answer.too_fast
     )
-    if answer.kind is Kind.FIRST_SEEN and answer.correct and answer.rt_ms and state.log_rt is not None:
+    if answer.kind is EvidenceKind.FIRST_SEEN and answer.correct and answer.rt_ms and state.log_rt is not None:
         steps = round((math.log(answer.rt_ms) - state.log_rt) / _RT_STEP)
         return likelihood * _latency(min(max(steps, -8), 12))
     return likelihood
@@ -147,14 +147,14 @@ def _faded(state: Filtered, answer: Evidence) -> float:
 
 @lru_cache(maxsize=4096)
 def _answered(  # noqa: PLR0917 - a cache key
-    kind: Kind, chance: float, exposures: float, correct: bool, timed_out: bool, too_fast: bool
+    kind: EvidenceKind, chance: float, exposures: float, correct: bool, timed_out: bool, too_fast: bool
 ) -> Array:
     engaged = accuracy(chance, exposures)
     right = np.stack([engaged, (1 - prior.LAPSE_LOSS) * engaged + prior.LAPSE_LOSS * chance])
     likelihood = right if correct else 1 - right
-    if kind is Kind.RECALL and not correct:
+    if kind is EvidenceKind.RECALL and not correct:
         likelihood = likelihood * _by_engagement(prior.TIME_OUT_SHARE, timed_out)
-    weight = {Kind.REPROBE: REPROBE_WEIGHT, Kind.RECALL: RECALL_WEIGHT}.get(kind, 1.0)
+    weight = {EvidenceKind.REPROBE: REPROBE_WEIGHT, EvidenceKind.RECALL: RECALL_WEIGHT}.get(kind, 1.0)
     if weight < 1:
         likelihood = likelihood**weight
     likelihood = likelihood * _by_engagement(prior.TOO_FAST_SHARE, too_fast)

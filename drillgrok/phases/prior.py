@@ -52,7 +52,7 @@ LAPSE_LOSS = 0.55
 """While lapsing so many answers are given without looking."""
 DRIFT = 0.01
 """Chance a recall answer that the ceiling moves to a neighbour on the grid."""
-STRETCH = 32
+DRIFT_EVERY = 32
 """Responses in each of which habits are looked at once."""
 LIFT_DRIFT = 0.04
 """Chance a stretch that unseen accuracy without the rule moves to a neighbour on the grid: habits grow and fade."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drillgrok.phases import filter as phase_filter
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Evidence, Kind
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, Evidence, EvidenceKind
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.onset import Onset, onset
 from drillgrok.phases.phase import Phase
@@ -19,7 +19,7 @@ KNOWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MeasuredAnswer:
     """A first-seen or settled answer, as counts need it."""
 
     number: int
@@ -35,11 +35,11 @@ class Track:
     phase: Phase = Phase.UNCLEAR
     phase_since: int = 0
     """The response number at which the present phase was first named."""
-    baseline_answers: tuple[Answer, ...] = ()
+    baseline_answers: tuple[MeasuredAnswer, ...] = ()
     """The first twelve first-seen answers."""
-    first_seen: tuple[Answer, ...] = ()
+    first_seen: tuple[MeasuredAnswer, ...] = ()
     """The last 1,000."""
-    settled: tuple[Answer, ...] = ()
+    settled: tuple[MeasuredAnswer, ...] = ()
     """The last 200."""
     pressed: tuple[tuple[bool, bool], ...] = ()
     """Right and timed out, of the last 40 practised answers of any kind."""
@@ -91,16 +91,16 @@ def follow(track: Track, answers: Iterable[Evidence]) -> Track:
 
 def _follow(track: Track, answer: Evidence) -> Track:
     state = phase_filter.take(track.state, (answer,))
-    phase = named(state, masses(state)) if answer.kind is not Kind.PRESSED else track.phase
-    kept = Answer(answer.number, answer.correct, answer.chance)
+    phase = named(state, masses(state)) if answer.kind is not EvidenceKind.PRESSED else track.phase
+    kept = MeasuredAnswer(answer.number, answer.correct, answer.chance)
     baseline, first_seen = track.baseline_answers, track.first_seen
     settled, pressed = track.settled, track.pressed
-    if answer.kind is Kind.FIRST_SEEN:
+    if answer.kind is EvidenceKind.FIRST_SEEN:
         first_seen = (*first_seen, kept)[-FIRST_SEEN_KEPT:]
         baseline = (*baseline, kept)[:BASELINE]
-    if answer.kind is Kind.RECALL and answer.seen >= SETTLED_EXPOSURES:
+    if answer.kind is EvidenceKind.RECALL and answer.seen >= SETTLED_EXPOSURES:
         settled = (*settled, kept)[-SETTLED_KEPT:]
-    if answer.kind in (Kind.RECALL, Kind.PRESSED):
+    if answer.kind in (EvidenceKind.RECALL, EvidenceKind.PRESSED):
         pressed = (*pressed, (answer.correct, answer.timed_out))[-PRESSED_KEPT:]
     return replace(
         track,

@@ -54,7 +54,7 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ExamQuestion:
     """One item of an exam."""
 
     index: int
@@ -66,7 +66,7 @@ class Question:
 class Paper:
     """The questions of one exam, and how many right answers pass it."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[ExamQuestion, ...]
     to_pass: int
 
 
@@ -126,14 +126,14 @@ def _items_by_group(run: Run, standing: Standing, groups: npt.NDArray[np.intp], 
     return {int(items.group_of[index]): index for index in rng.sample(candidates.tolist(), len(candidates))}
 
 
-def _some_reworded(run: Run, indexes: list[int], rng: Random) -> tuple[Question, ...]:
+def _some_reworded(run: Run, indexes: list[int], rng: Random) -> tuple[ExamQuestion, ...]:
     """A third in another wording, as far as the items allow one."""
-    questions = [Question(index) for index in indexes]
+    questions = [ExamQuestion(index) for index in indexes]
     left = len(questions) // REPHRASED
     for place in rng.sample(range(len(questions)), len(questions)):
         rewording = _rewording(run, questions[place].index, rng) if left else None
         if rewording is not None:
-            questions[place] = Question(questions[place].index, rewording)
+            questions[place] = ExamQuestion(questions[place].index, rewording)
             left -= 1
     return tuple(questions)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from drillgrok.model.drawing import Hand
-from drillgrok.model.log import PAST, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
+from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (
@@ -123,7 +123,7 @@ def _is_idle(session: Session, at: Stamp) -> bool:
 
 def _go_idle(session: Session, at: Stamp) -> Step:
     """Nobody is there: what timed out since the last key is no evidence."""
-    keyless = session.keyless[-PAST:]
+    keyless = session.keyless[-UNDO_DEPTH:]
     session, voided = _pause(session, Flag.IDLE, PauseReason.IDLE, at)
     if not keyless:
         return session, voided

@@ -12,7 +12,7 @@ from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
 from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
-from drillgrok.practice.standing import Past, Standing
+from drillgrok.practice.standing import Standing, Undoable
 
 
 class Stage(StrEnum):
@@ -140,7 +140,7 @@ class Session:
 
     run: Run
     standing: Standing
-    past: Past
+    past: Undoable
     """The last responses with the standing before each, from earlier sittings too."""
     stage: Stage
     goal: Goal

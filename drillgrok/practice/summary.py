@@ -36,7 +36,7 @@ class Weak:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RightCount:
     """Right answers of so many."""
 
     right: int
@@ -52,9 +52,9 @@ class Summary:
     sitting: int
     """Measured responses of this sitting."""
     items_met: int
-    unseen: Tally | None
+    unseen: RightCount | None
     """First-seen answers of the run's recent past in whole tens, None while there are fewer."""
-    practised: Tally
+    practised: RightCount
     """This sitting's practised answers."""
     median_rt_ms: int | None
     """Of right practised answers in this sitting."""
@@ -71,8 +71,8 @@ def summarize(session: Session) -> Summary:
         volume=session.standing.volume,
         sitting=session.measured,
         items_met=len(session.standing.items),
-        unseen=Tally(sum(unseen), len(unseen)) if unseen else None,
-        practised=Tally(len(right), len(practised)),
+        unseen=RightCount(sum(unseen), len(unseen)) if unseen else None,
+        practised=RightCount(len(right), len(practised)),
         median_rt_ms=_median_rt_ms(right),
         weak=worth_another_look(session),
         minutes=session.active_ns / 60e9,
@@ -87,11 +87,11 @@ def _in_tens(standing: Standing) -> list[bool]:
     return whole[len(whole) % UNSEEN_LEAST :]
 
 
-def block_tally(session: Session) -> Tally:
+def block_tally(session: Session) -> RightCount:
     """Practised answers since the block began."""
     practised = [r for r in session.responses if r.is_evidence][session.block_started :]
     practised = [r for r in practised if r.role is Role.PRACTISED]
-    return Tally(sum(bool(r.correct) for r in practised), len(practised))
+    return RightCount(sum(bool(r.correct) for r in practised), len(practised))
 
 
 def _practised(session: Session) -> list[Response]:

@@ -91,12 +91,12 @@ def _read(path: Path, watch: Watch) -> Iterator[tuple[int, LogRow | RowError]]:
         if path.exists() and not path.is_file():
             raise DrillgrokError("This is no file that can be read twice.", where=str(path), mend="Save the log first.")
         with path.open("rb") as file:
-            lines = _Lines(path, file)
+            lines = _FileLines(path, file)
             reader = csv.reader(lines, strict=True)
             line = 1
             try:
                 header = next(reader, [])
-                rows = _Rows(len(header), _columns(header, path))
+                rows = _RowReader(len(header), _columns(header, path))
                 line = reader.line_num + 1
                 for number, fields in enumerate(reader):
                     if fields:
@@ -110,7 +110,7 @@ def _read(path: Path, watch: Watch) -> Iterator[tuple[int, LogRow | RowError]]:
 
 
 @dataclass
-class _Lines:
+class _FileLines:
     """The file's lines as text; iterates, and knows how far it has come."""
 
     path: Path
@@ -151,7 +151,7 @@ def _columns(header: list[str], path: Path) -> dict[str, int]:
 
 
 @dataclass
-class _Rows:
+class _RowReader:
     """Reads rows; keeps the last response number of every run, for files that number none and against disorder."""
 
     width: int

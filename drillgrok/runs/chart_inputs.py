@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drillgrok.console.clock import stamp
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
-from drillgrok.history.chart_inputs import Material
+from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.library import catalog
 from drillgrok.model.item import ItemKey
 from drillgrok.names import default_learner_name
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.history.breakdown import Breakdown
-    from drillgrok.history.figures import Past
-    from drillgrok.history.transitions import Contrast
+    from drillgrok.history.figures import FinishedRun
+    from drillgrok.history.transitions import SessionContrast
     from drillgrok.practice.state import Run
 
 
-def overview_material(engine: Engine, learner: str | None) -> tuple[Material, ...]:
+def overview_material(engine: Engine, learner: str | None) -> tuple[ChartInputs, ...]:
     """The newest run of every deck, of one learner or of all."""
     titles = {head.id: head.title for head in catalog.heads()}
     newest = {(one.learner, one.deck): one for one in pasts(engine, learner=learner)}
     now = today()
-    return tuple(Material(one, titles.get(one.deck, one.deck), now) for one in newest.values())
+    return tuple(ChartInputs(one, titles.get(one.deck, one.deck), now) for one in newest.values())
 
 
-def deck_material(engine: Engine, deck: str, learner: str | None, run: int | None) -> Material:
+def deck_material(engine: Engine, deck: str, learner: str | None, run: int | None) -> ChartInputs:
     """One run of one deck: the newest unless `run` says which.
 
     Raises DrillgrokError where there is no such deck, run or learner, and where several learners could be meant.
@@ -57,7 +57,7 @@ def deck_material(engine: Engine, deck: str, learner: str | None, run: int | Non
         )
     (past,) = pasts(engine, learner=whose, deck_id=deck_id, run=number, whole=True)
     laid_out = _when_asked(engine, past)
-    return Material(
+    return ChartInputs(
         past,
         titles.get(deck_id, deck_id),
         today(),
@@ -96,7 +96,7 @@ def today() -> int:
     return local_day(now.utc_ms, now.offset_min)
 
 
-def _when_asked(engine: Engine, past: Past) -> Callable[[], Run | None]:
+def _when_asked(engine: Engine, past: FinishedRun) -> Callable[[], Run | None]:
     """The run over the deck as it was when it began; read once, and only where a chart names an item."""
 
     @cache
@@ -124,17 +124,17 @@ def _prompt(run: Run | None, key: ItemKey) -> str | None:
     return None if run is None or index is None else run.item(index).prompt
 
 
-def _breakdown(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -> Breakdown | None:
+def _breakdown(engine: Engine, past: FinishedRun, laid_out: Callable[[], Run | None]) -> Breakdown | None:
     run = laid_out()
     if run is None:
         return None
-    from drillgrok.history.breakdown import Tally
+    from drillgrok.history.breakdown import GivenAnswer
     from drillgrok.history.deck_errors import break_down
 
     with reading(engine) as connection:
         records = runs(connection, learner=past.learner, deck_id=past.deck)
         run_id = next(one.id for one in records if one.number == past.number)
-        tallies = [Tally(one.item, one.answer, one.n, one.right) for one in answer_tallies(connection, run_id)]
+        tallies = [GivenAnswer(one.item, one.answer, one.n, one.right) for one in answer_tallies(connection, run_id)]
     return break_down(run.deck, run.symbols, tallies)
 
 
@@ -143,18 +143,20 @@ def _movement() -> frozenset[str]:
     return frozenset(head.id for head in catalog.heads() if head.domain == "movement")
 
 
-def _stretches(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -> tuple[Contrast, ...] | None:
+def _stretches(
+    engine: Engine, past: FinishedRun, laid_out: Callable[[], Run | None]
+) -> tuple[SessionContrast, ...] | None:
     """Each sitting's contrast, where the deck's domain knows two kinds."""
     from drillgrok.domains.movement.contrast import contrast
     from drillgrok.domains.movement.stretches import StretchItems
-    from drillgrok.history.transitions import Contrast
-    from drillgrok.items.domain_items import DrawnItems
+    from drillgrok.history.transitions import SessionContrast
+    from drillgrok.items.domain_items import DomainDeckItems
     from drillgrok.model.deck import key_text
     from drillgrok.store.journal import read_sittings
 
     run = laid_out()
     items = run.deck.items if run else None
-    if not isinstance(items, DrawnItems) or not isinstance(items.domain, StretchItems):
+    if not isinstance(items, DomainDeckItems) or not isinstance(items.domain, StretchItems):
         return None
     kinds = {key_text(int(key)): items.domain.kind(index) for index, key in enumerate(items.keys)}
     with reading(engine) as connection:
@@ -167,5 +169,5 @@ def _stretches(engine: Engine, past: Past, laid_out: Callable[[], Run | None]) -
         made = contrast((kinds[one.item], one.answer) for one in measured)
         if made is not None:
             ends = sitting[0].seq, sitting[-1].seq
-            found.append(Contrast(*ends, made.d, made.low, made.high, made.leading + made.stray))
+            found.append(SessionContrast(*ends, made.d, made.low, made.high, made.leading + made.stray))
     return tuple(found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from drillgrok.console.progress import bar
 from drillgrok.errors import DrillgrokError
-from drillgrok.history.figures import Milestone, Past, Told
+from drillgrok.history.figures import FinishedRun, Milestone, Told
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.runs.kept_figures import claims_of, count_log, keep_gathering, read_figures
 from drillgrok.store.engine import reading, writing
@@ -32,7 +32,7 @@ def pasts(
     deck_id: str | None = None,
     run: int | None = None,
     whole: bool = False,
-) -> tuple[Past, ...]:
+) -> tuple[FinishedRun, ...]:
     """Every run, or those of one learner, deck and number, by learner, deck and number; for an overview unless `whole`.
 
     Raises DrillgrokError when the database cannot be read.
@@ -105,12 +105,12 @@ def _past(
     milestones: tuple[StoredMilestone, ...],
     seal_open: bool,
     whole: bool,
-) -> Past:
+) -> FinishedRun:
     parts = gathering if whole else Gathering(gathering.tallies, None, None)
     since = stream_responses(connection, record.id, after=parts.number)
     now = gathered(parts, since, claims_of(verdicts) if whole else ())
     exams_passed = [one.seq for one in milestones if one.passed]
-    return Past(
+    return FinishedRun(
         learner=record.learner.name,
         deck=record.deck_id,
         number=record.number,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.retrace import retraced
 from drillgrok.history.trail import Trail
-from drillgrok.model.log import PAST
+from drillgrok.model.log import UNDO_DEPTH
 from drillgrok.phases.track import begin
 from drillgrok.runs.kept_figures import keep_gathering, keep_track, read_figures, read_track
 from drillgrok.store.engine import reading, writing
@@ -35,7 +35,7 @@ class Keeper:
         with reading(engine) as connection:
             found = read_figures(connection, [run_id], whole=True)[run_id]
             resumed = read_track(connection, run_id, found.trail)
-        old, self._tail = rows[:-PAST], rows[-PAST:]
+        old, self._tail = rows[:-UNDO_DEPTH], rows[-UNDO_DEPTH:]
         gathering = found.gathering or Gathering()
         self._gathering = gathered(gathering, old[gathering.number :], claims)
         trail = found.trail if found.trail and resumed else Trail()

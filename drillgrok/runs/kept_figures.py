@@ -36,7 +36,7 @@ _PAGE = 10_000
 """Rows that are taken in at once."""
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What is kept of a run, each in a row of its own."""
 
     TALLIES = "tallies"
@@ -45,11 +45,11 @@ class Kind(StrEnum):
     TRAIL = "trail"
 
 
-OVERVIEW = (Kind.TALLIES, Kind.TRAIL)
+OVERVIEW = (FigureKind.TALLIES, FigureKind.TRAIL)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class KeptFigures:
     """What was found of a run; None where nothing is kept, it is damaged, or of another version."""
 
     tallies: Tallies | None = None
@@ -66,26 +66,26 @@ class Figures:
         return Gathering(self.tallies, self.work, self.sequels)
 
 
-def read_figures(connection: Connection, run_ids: Collection[str], *, whole: bool) -> Mapping[str, Figures]:
+def read_figures(connection: Connection, run_ids: Collection[str], *, whole: bool) -> Mapping[str, KeptFigures]:
     """What is kept of each of these runs; for an overview only tallies and the head of the trail."""
-    kinds = tuple(Kind) if whole else OVERVIEW
+    kinds = tuple(FigureKind) if whole else OVERVIEW
     found = read_history(connection, run_ids, kinds, version=HISTORY_VERSION)
     return {run_id: _figures(found.get(run_id, {}), whole=whole) for run_id in run_ids}
 
 
-def _figures(states: Mapping[str, Kept], *, whole: bool) -> Figures:
-    return Figures(
-        tallies=_read(states, Kind.TALLIES, kept.tallies_from_bytes),
-        work=_read(states, Kind.WORK, kept.work_from_bytes),
-        sequels=_read(states, Kind.SEQUELS, kept.sequels_from_bytes),
-        trail=_read(states, Kind.TRAIL, lambda data: kept.trail_from_bytes(data, whole=whole)),
+def _figures(states: Mapping[str, Kept], *, whole: bool) -> KeptFigures:
+    return KeptFigures(
+        tallies=_read(states, FigureKind.TALLIES, kept.tallies_from_bytes),
+        work=_read(states, FigureKind.WORK, kept.work_from_bytes),
+        sequels=_read(states, FigureKind.SEQUELS, kept.sequels_from_bytes),
+        trail=_read(states, FigureKind.TRAIL, lambda data: kept.trail_from_bytes(data, whole=whole)),
     )
 
 
 State = TypeVar("State")
 
 
-def _read(states: Mapping[str, Kept], kind: Kind, from_bytes: Callable[[bytes], State]) -> State | None:
+def _read(states: Mapping[str, Kept], kind: FigureKind, from_bytes: Callable[[bytes], State]) -> State | None:
     """A damaged state is made again from the log like a missing one."""
     try:
         return from_bytes(states[kind].state) if kind in states else None
@@ -96,11 +96,11 @@ def _read(states: Mapping[str, Kept], kind: Kind, from_bytes: Callable[[bytes], 
 def keep_gathering(connection: Connection, run_id: str, gathering: Gathering) -> None:
     """Store the parts that are there, within a transaction that writes."""
     tallies, work, sequels = gathering.tallies, gathering.work, gathering.sequels
-    states = [_kept(Kind.TALLIES, tallies.number, kept.tallies_to_bytes(tallies))]
+    states = [_kept(FigureKind.TALLIES, tallies.number, kept.tallies_to_bytes(tallies))]
     if work:
-        states.append(_kept(Kind.WORK, work.number, kept.work_to_bytes(work)))
+        states.append(_kept(FigureKind.WORK, work.number, kept.work_to_bytes(work)))
     if sequels:
-        states.append(_kept(Kind.SEQUELS, sequels.number, kept.sequels_to_bytes(sequels)))
+        states.append(_kept(FigureKind.SEQUELS, sequels.number, kept.sequels_to_bytes(sequels)))
     keep_history(connection, run_id, states)
 
 
@@ -111,10 +111,10 @@ def keep_track(connection: Connection, run_id: str, track: Track, trail: Trail) 
 
     trail.latest = belief_of(trail.number, track)
     keep_checkpoint(connection, run_id, trail.number, MODEL_VERSION, to_bytes(track))
-    keep_history(connection, run_id, [_kept(Kind.TRAIL, trail.number, kept.trail_to_bytes(trail))])
+    keep_history(connection, run_id, [_kept(FigureKind.TRAIL, trail.number, kept.trail_to_bytes(trail))])
 
 
-def _kept(kind: Kind, seq: int, state: bytes) -> Kept:
+def _kept(kind: FigureKind, seq: int, state: bytes) -> Kept:
     return Kept(kind, seq, HISTORY_VERSION, state)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SEED_BITS = 32
 
 
-class Sitting:
+class OpenRun:
     """A learner at a deck, with the database open."""
 
     def __init__(self, wishes: Wishes, learner: str, *, by_lines: bool) -> None:

@@ -17,7 +17,7 @@ from drillgrok.screens.drill import words
 from drillgrok.screens.kit.scene import SceneApp, run_app, settle_heap
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.page import Start, starting_with
-from drillgrok.screens.start.scene import Starting
+from drillgrok.screens.start.scene import StartScene
 
 if TYPE_CHECKING:
     from drillgrok.practice.state import Session
@@ -39,7 +39,7 @@ class DrillApp(SceneApp):
     """Shows the first screen and puts the drill in its place."""
 
     def __init__(self, backend: Backend, start: Start, trace: Trace, volume: int | None = None) -> None:
-        self._starting = Starting(start)
+        self._starting = StartScene(start)
         super().__init__(self._starting, said_on_interrupt="")
         self._backend = backend
         self._trace = trace
@@ -71,11 +71,11 @@ class DrillApp(SceneApp):
             self.draw()
             return
         from drillgrok.screens.drill.live import LiveSession
-        from drillgrok.screens.drill.scene import Drilling
+        from drillgrok.screens.drill.scene import DrillScene
 
         settle_heap()
         self._hearing = hearing
-        self.scene = Drilling(LiveSession(session, self._backend, self._trace), hearing)
+        self.scene = DrillScene(LiveSession(session, self._backend, self._trace), hearing)
         self.said_on_interrupt = words.STOPPED
         self.draw()
 

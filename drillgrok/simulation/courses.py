@@ -13,16 +13,16 @@ from drillgrok.coaching.spoken import Verdict, VerdictKind
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Outcome, Pressure, Response
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Kind, evidence_of
+from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
 from drillgrok.practice.state import Run
 from drillgrok.simulation.coached import Coached
-from drillgrok.simulation.demo_deck import rehearsal_run
+from drillgrok.simulation.demo_deck import demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import unseen_chance
 from drillgrok.simulation.memory import Memory
-from drillgrok.simulation.person import Hand, Person, Rule
+from drillgrok.simulation.person import Person, Rule, TypingHand
 
-STRETCH: Final = 100
+BLOCK_ANSWERS: Final = 100
 """Answers that one point of a curve rests on."""
 MEMORISED: Final = 0.7
 """Chance-corrected accuracy on settled items from which a deck counts as memorised: the plateau's."""
@@ -56,7 +56,7 @@ class Course:
 
 
 @dataclass(slots=True)
-class Stretch:
+class AnswerBlock:
     """So many answers in a row: what of them bears on the two curves, added up in place."""
 
     last: int
@@ -71,16 +71,16 @@ class Stretch:
         evidence = evidence_of(response, "")
         if evidence is None:
             return
-        if evidence.kind is Kind.FIRST_SEEN:
+        if evidence.kind is EvidenceKind.FIRST_SEEN:
             self.unseen += 1
             self.unseen_right += evidence.correct
-        elif evidence.kind is Kind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+        elif evidence.kind is EvidenceKind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
             self.settled += 1
             self.settled_right += evidence.correct
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class LearnerCourse:
     """One learner's way at one pressure; answer numbers, None where it did not happen."""
 
     learner: int
@@ -100,16 +100,16 @@ class Way:
     """Shares of all answers."""
     minutes_a_day: float
     """Spent on answering."""
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[AnswerBlock, ...]
 
 
-def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Pressure) -> Iterator[Way | None]:
+def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Pressure) -> Iterator[LearnerCourse | None]:
     """None for each answer, then the way: long enough that someone may want to see how far it is.
 
     The same seed and number make the same learner and the same run at every pressure. Raises DrillgrokError where
     nothing is held out.
     """
-    run = rehearsal_run(deck, seed + learner)
+    run = demo_run(deck, seed + learner)
     if not len(run.split.probes):
         raise DrillgrokError(
             "No item of this deck is held out.", where=deck.id, mend="Add items, or hold more of them out."
@@ -117,13 +117,13 @@ def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Press
     person = _person(Random(f"{seed}:{learner}"), run, course)
     coached = Coached(run)
     held = _Held(course.rule_from)
-    stretches: list[Stretch] = []
+    stretches: list[AnswerBlock] = []
     right = timed_out = spent_ms = 0
     for _, _, response in drill_days(
         run, person, days=course.days, daily=course.daily, pressure=pressure, advice=coached
     ):
-        if response.seq % STRETCH == 1:
-            stretches.append(Stretch(response.seq))
+        if response.seq % BLOCK_ANSWERS == 1:
+            stretches.append(AnswerBlock(response.seq))
         stretches[-1].take(response)
         held.look(response.seq, lambda now: person.truth(now).practised)
         right += bool(response.correct)
@@ -131,7 +131,7 @@ def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Press
         spent_ms += response.deadline_ms if response.rt_ms is None else response.rt_ms
         yield None
     answers = stretches[-1].last
-    yield Way(
+    yield LearnerCourse(
         learner=learner,
         pressure=pressure,
         chance=unseen_chance(run),
@@ -148,14 +148,14 @@ def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Press
 
 def _person(rng: Random, run: Run, course: Course) -> Person:
     """A learner whose memory, speed and care are drawn; the rule comes at once or over up to a day."""
-    rt_ms = Hand().rt_ms * math.exp(rng.gauss(0, _SPEED_SPREAD))
+    rt_ms = TypingHand().rt_ms * math.exp(rng.gauss(0, _SPEED_SPREAD))
     width = rng.choice((0.0, rng.uniform(0, course.daily)))
     return Person(
         rng=rng,
         run=run,
         memory=Memory(first_span=_FIRST_SPAN * math.exp(rng.gauss(0, _MEMORY_SPREAD))),
         rule=Rule(found_at=course.rule_from, width=width, rt_ms=_RULE_SLOWER * rt_ms, slip=rng.uniform(*_SLIPS)),
-        hand=Hand(rt_ms=rt_ms),
+        hand=TypingHand(rt_ms=rt_ms),
     )
 
 

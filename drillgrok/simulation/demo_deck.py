@@ -32,13 +32,13 @@ rule: |
 
 
 @cache
-def rehearsal_deck() -> Deck:
+def demo_deck() -> Deck:
     """30 signs, 465 pairs, 30 answers."""
     source = DeckSource(main="deck.yaml", files={"deck.yaml": _TEXT}, path=None, domain="own", sealed=False)
     return read_deck(source)
 
 
-def rehearsal_run(deck: Deck, seed: int) -> Run:
+def demo_run(deck: Deck, seed: int) -> Run:
     """A run of any deck by its seed, as a new learner's would be laid out."""
     plan = plan_split(deck.items, deck.held_out, seed)
     return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False)

@@ -11,7 +11,7 @@ from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Append, Commit, Effect, Event, Key, Line, Painted, Stopped, Tick
 from drillgrok.practice.session import STRAY_KEY_NS, step
 from drillgrok.practice.state import Run, Session, Showing, Stage
-from drillgrok.simulation.learner import COPY_MS, Learner, Reply
+from drillgrok.simulation.learner import COPY_MS, Reply, SyntheticLearner
 
 _NS_PER_MS = 1_000_000
 _DAY_MS = 86_400_000
@@ -26,7 +26,7 @@ Advice = Callable[[Session, Response], Iterable[Event]]
 """What reaches the session from outside after a response: the coach's part of the loop. It commits nothing."""
 
 
-class _Clock:
+class _SimulatedTime:
     """Simulated time on both clocks."""
 
     def __init__(self, utc_ms: int) -> None:
@@ -46,7 +46,7 @@ def _no_advice(_session: Session, _response: Response) -> Iterable[Event]:
 
 def drill_days(
     run: Run,
-    learner: Learner,
+    learner: SyntheticLearner,
     *,
     days: int,
     daily: int,
@@ -57,7 +57,7 @@ def drill_days(
     learner leaves. The session is the one that `advice` has reached."""
     log: list[Response] = []
     for day in range(days):
-        clock = _Clock(_FIRST_MORNING_MS + day * _DAY_MS)
+        clock = _SimulatedTime(_FIRST_MORNING_MS + day * _DAY_MS)
         session = begin(
             run,
             tuple(log),
@@ -82,7 +82,7 @@ def drill_days(
 
 
 def _ask(
-    session: Session, showing: Showing, learner: Learner, clock: _Clock
+    session: Session, showing: Showing, learner: SyntheticLearner, clock: _SimulatedTime
 ) -> tuple[Session, tuple[Effect, ...], bool]:
     """One showing: the session after it, what it asks of the outside, whether the learner left."""
     session, _ = step(session, Painted(clock.pass_ms(1)))
@@ -105,7 +105,7 @@ def _keep(log: list[Response], effects: tuple[Effect, ...]) -> Response:
     return log[-1]
 
 
-def _act(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tuple[Session, tuple[Effect, ...]]:
+def _act(session: Session, showing: Showing, reply: Reply, clock: _SimulatedTime) -> tuple[Session, tuple[Effect, ...]]:
     if reply.leaves:
         return step(session, Stopped(clock.pass_ms(reply.rt_ms)))
     if reply.rt_ms >= showing.deadline_ms:
@@ -114,7 +114,9 @@ def _act(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tup
     return _press(session, showing, reply, clock)
 
 
-def _press(session: Session, showing: Showing, reply: Reply, clock: _Clock) -> tuple[Session, tuple[Effect, ...]]:
+def _press(
+    session: Session, showing: Showing, reply: Reply, clock: _SimulatedTime
+) -> tuple[Session, tuple[Effect, ...]]:
     at = clock.pass_ms(reply.rt_ms)
     session = replace(session, last_event=at)  # the ticks in between would change nothing else
     if showing.item.hand is not None:

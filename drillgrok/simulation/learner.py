@@ -42,7 +42,7 @@ class Truth:
         return phase_of(self.practised, self.unseen)
 
 
-class Learner(Protocol):
+class SyntheticLearner(Protocol):
     """Someone who answers prompts and sees the right answers of some."""
 
     def reply(self, item: Item, now: int, deadline_ms: int, /) -> Reply:

@@ -10,38 +10,38 @@ from typing import Final
 
 from drillgrok.practice.state import Run
 from drillgrok.simulation.exemplars import Exemplars
-from drillgrok.simulation.learner import Learner
+from drillgrok.simulation.learner import SyntheticLearner
 from drillgrok.simulation.memory import Memory
 from drillgrok.simulation.network import Network
-from drillgrok.simulation.person import Attention, Hand, Person, Rule
+from drillgrok.simulation.person import Attention, Person, Rule, TypingHand
 from drillgrok.simulation.trained_learner import Stranger, prompts_of
 
-Factory = Callable[[int, Run], Learner]
+Factory = Callable[[int, Run], SyntheticLearner]
 """A learner for a run; the same seed gives the same learner."""
 
 _WEIGHT_DECAY: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _PersonKind:
     """The parts of one kind of person; called like any factory."""
 
     rule: Rule = field(default_factory=Rule)
     attention: Attention = field(default_factory=Attention)
-    hand: Hand = field(default_factory=Hand)
+    hand: TypingHand = field(default_factory=TypingHand)
     memory: Callable[[], Memory] = Memory
 
-    def __call__(self, seed: int, run: Run) -> Learner:
+    def __call__(self, seed: int, run: Run) -> SyntheticLearner:
         return Person(Random(seed), run, self.memory(), self.rule, self.attention, self.hand)
 
 
-def _exemplars(seed: int, run: Run) -> Learner:
+def _exemplars(seed: int, run: Run) -> SyntheticLearner:
     prompts = prompts_of(run)
     return Stranger(Random(seed), run, prompts, Exemplars(prompts))
 
 
 def _network(weight_decay: float) -> Factory:
-    def made(seed: int, run: Run) -> Learner:
+    def made(seed: int, run: Run) -> SyntheticLearner:
         prompts = prompts_of(run)
         return Stranger(Random(seed), run, prompts, Network(prompts, seed=seed, weight_decay=weight_decay))
 
@@ -49,20 +49,20 @@ def _network(weight_decay: float) -> Factory:
 
 
 LEARNERS: Final[Mapping[str, Factory]] = {
-    "step": _Person(rule=Rule(found_at=1200)),
-    "ramp": _Person(rule=Rule(found_at=900, width=600)),
-    "never": _Person(hand=Hand(guesses=False)),
-    "never, bad deck": _Person(memory=partial(Memory, first_span=6, growth=0.25)),
-    "tired": _Person(attention=Attention(tires_after=110)),
-    "quitter": _Person(attention=Attention(gives_up_at=700)),
-    "guesser": _Person(memory=partial(Memory, first_span=0.5, growth=0.0), hand=Hand(rt_ms=700)),
-    "expert beginner": _Person(memory=partial(Memory, first_span=120), hand=Hand(rt_ms=2100, spread=0.12)),
-    "recited only": _Person(rule=Rule(found_at=0, rt_ms=5500, slip=0.08)),
-    "relapsing": _Person(rule=Rule(found_at=700, lost_at=1400)),
-    "forgetful overnight": _Person(memory=partial(Memory, night=900)),
-    "knows, is fast": _Person(rule=Rule(found_at=0, rt_ms=1200, slip=0.03)),
-    "knows, is slow": _Person(rule=Rule(found_at=0, rt_ms=4200, slip=0.03)),
-    "half-way": _Person(rule=Rule(before=0.5)),
+    "step": _PersonKind(rule=Rule(found_at=1200)),
+    "ramp": _PersonKind(rule=Rule(found_at=900, width=600)),
+    "never": _PersonKind(hand=TypingHand(guesses=False)),
+    "never, bad deck": _PersonKind(memory=partial(Memory, first_span=6, growth=0.25)),
+    "tired": _PersonKind(attention=Attention(tires_after=110)),
+    "quitter": _PersonKind(attention=Attention(gives_up_at=700)),
+    "guesser": _PersonKind(memory=partial(Memory, first_span=0.5, growth=0.0), hand=TypingHand(rt_ms=700)),
+    "expert beginner": _PersonKind(memory=partial(Memory, first_span=120), hand=TypingHand(rt_ms=2100, spread=0.12)),
+    "recited only": _PersonKind(rule=Rule(found_at=0, rt_ms=5500, slip=0.08)),
+    "relapsing": _PersonKind(rule=Rule(found_at=700, lost_at=1400)),
+    "forgetful overnight": _PersonKind(memory=partial(Memory, night=900)),
+    "knows, is fast": _PersonKind(rule=Rule(found_at=0, rt_ms=1200, slip=0.03)),
+    "knows, is slow": _PersonKind(rule=Rule(found_at=0, rt_ms=4200, slip=0.03)),
+    "half-way": _PersonKind(rule=Rule(before=0.5)),
     "exemplars": _exemplars,
     "network": _network(0.0),
     "network with decay": _network(_WEIGHT_DECAY),

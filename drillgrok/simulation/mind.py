@@ -90,7 +90,7 @@ class Mind:
         elif rng.random() < (prior.ENTER_LAPSE if self.engaged else prior.LEAVE_LAPSE):
             self.engaged = not self.engaged
         self.use = rng.choices(range(len(_USES)), _use_moves(self._met if first_seen else 0)[self.use])[0]
-        if number % prior.STRETCH == 0 and rng.random() < prior.LIFT_DRIFT:
+        if number % prior.DRIFT_EVERY == 0 and rng.random() < prior.LIFT_DRIFT:
             self.lift = min(max(self.lift + rng.choice((-1, 1)), 0), len(_LIFTS) - 1)
         if self.world.latency_drift:
             self.log_rt += rng.gauss(0, self.world.latency_drift)

@@ -55,7 +55,7 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class TypingHand:
     """How answers are given."""
 
     rt_ms: float = 1500.0
@@ -80,7 +80,7 @@ class Person:
     memory: Memory = field(default_factory=Memory)
     rule: Rule = Rule()
     attention: Attention = Attention()
-    hand: Hand = Hand()
+    hand: TypingHand = TypingHand()
     today: int = 0
 
     @cached_property

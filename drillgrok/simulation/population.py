@@ -12,9 +12,9 @@ from functools import partial
 from random import Random
 from typing import Final
 
-from drillgrok.phases.evidence import Evidence, Kind, evidence_of
+from drillgrok.phases.evidence import Evidence, EvidenceKind, evidence_of
 from drillgrok.practice.state import Run
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import Truth
 from drillgrok.simulation.learners import LEARNERS, Factory
@@ -57,15 +57,15 @@ def observe(world: World, seed: int, answers: int) -> Iterator[Observed]:
     timetable = Timetable(rng)
     for number in range(1, answers + 1):
         card, kind = timetable.ask()
-        mind.move(number, first_seen=kind is Kind.FIRST_SEEN)
+        mind.move(number, first_seen=kind is EvidenceKind.FIRST_SEEN)
         if mind.quits_at is not None and number > mind.quits_at + _GIVES_UP_AFTER:
             return
         yield Observed(_answer(mind, timetable, card, kind, stated_chance), mind.truth())
-        if kind is Kind.RECALL:
+        if kind is EvidenceKind.RECALL:
             mind.shift_load()
 
 
-def _answer(mind: Mind, timetable: Timetable, card: Card, kind: Kind, stated_chance: float) -> Evidence:
+def _answer(mind: Mind, timetable: Timetable, card: Card, kind: EvidenceKind, stated_chance: float) -> Evidence:
     right, exposures = _right(mind, timetable, card, kind)
     timed_out = not right and mind.times_out()
     evidence = Evidence(
@@ -84,19 +84,19 @@ def _answer(mind: Mind, timetable: Timetable, card: Card, kind: Kind, stated_cha
     return evidence
 
 
-def _right(mind: Mind, timetable: Timetable, card: Card, kind: Kind) -> tuple[bool, float]:
+def _right(mind: Mind, timetable: Timetable, card: Card, kind: EvidenceKind) -> tuple[bool, float]:
     """Whether the answer is right, and the exposures that count for it."""
-    if kind is Kind.PRESSED:
+    if kind is EvidenceKind.PRESSED:
         return mind.keeps_up(_PRESSED_RIGHT), card.seen
     exposures = card.seen * mind.world.night_keeps ** min(timetable.night - card.night, 3)
-    if kind is Kind.FIRST_SEEN and mind.world.leak and mind.rng.random() < mind.world.leak:
+    if kind is EvidenceKind.FIRST_SEEN and mind.world.leak and mind.rng.random() < mind.world.leak:
         exposures = 3.0
     return mind.is_right(exposures, card.difficulty), exposures
 
 
 def observe_drill(factory: Factory, seed: int, answers: int) -> Iterator[Observed]:
     """One learner at the real drill on the rehearsal deck: so many answers, less those that are no evidence."""
-    run = rehearsal_run(rehearsal_deck(), seed)
+    run = demo_run(demo_deck(), seed)
     learner = factory(seed, run)
     for day, _, response in drill_days(run, learner, days=-(-answers // DAILY), daily=DAILY):
         if response.seq > answers:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
-from drillgrok.phases.evidence import Kind
+from drillgrok.phases.evidence import EvidenceKind
 
 DAILY: Final = 300
 """Answers a day."""
@@ -60,21 +60,21 @@ class Timetable:
         """Nights so far."""
         return max(self.number - 1, 0) // DAILY
 
-    def ask(self) -> tuple[Card, Kind]:
+    def ask(self) -> tuple[Card, EvidenceKind]:
         """The next card, and what its answer bears on."""
         self.number += 1
         if self.number <= _BASELINE:
-            return self._new(), Kind.FIRST_SEEN
+            return self._new(), EvidenceKind.FIRST_SEEN
         if self.rng.random() < _PROBE_SHARE:
-            return self._made(is_probe=True), Kind.FIRST_SEEN
+            return self._made(is_probe=True), EvidenceKind.FIRST_SEEN
         if self.waiting and self.rng.random() < _RETURN_SHARE and self._is_due(self.waiting[0]):
             card = self.waiting.popleft()
             card.returns += 1
-            return card, Kind.RECALL if card.returns % 2 else Kind.PRESSED
+            return card, EvidenceKind.RECALL if card.returns % 2 else EvidenceKind.PRESSED
         if len(self.active) < (_ACTIVE_MANY if self.holding >= _HOLDING else _ACTIVE_FEW):
-            return self._new(), Kind.FIRST_SEEN
+            return self._new(), EvidenceKind.FIRST_SEEN
         card = self.rng.choice(self.active)
-        return card, Kind.RECALL if card.seen < _STAIRCASE_FROM else Kind.PRESSED
+        return card, EvidenceKind.RECALL if card.seen < _STAIRCASE_FROM else EvidenceKind.PRESSED
 
     def _is_due(self, card: Card) -> bool:
         return self.number - card.last >= (_RETURN_LAG if card.streak else _MISSED_RETURN_LAG)

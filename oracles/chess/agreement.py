@@ -11,7 +11,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.motifs import PREDICATES, Line, Motif, forced_mates, line_of
+from drillgrok.domains.chess.motifs import PREDICATES, Motif, MoveLine, forced_mates, line_of
 from oracles.chess.engine import MATE, Engine
 from oracles.chess.shipped import DECKS, PAIRS
 from oracles.chess.verify import DRAWS, WINS
@@ -49,7 +49,7 @@ def verify(deck: str, row: Row) -> str | None:
         return str(error)
 
 
-def _flaw_of_lines(motif: Motif, answer: str, line: Line, idea: Line) -> str | None:
+def _flaw_of_lines(motif: Motif, answer: str, line: MoveLine, idea: MoveLine) -> str | None:
     board = line.boards[0]
     if answer != board.san(line.moves[0]) or len(line.moves) % 2 == 0:
         return "the answer is not the first move of a whole line"
@@ -64,7 +64,7 @@ def _idea(row: Row) -> str:
     return row["idea"] or row["best"]
 
 
-def _line(board: chess.Board, moves: str) -> Line:
+def _line(board: chess.Board, moves: str) -> MoveLine:
     return line_of(board, tuple(map(chess.Move.from_uci, moves.split())))
 
 

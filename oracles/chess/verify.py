@@ -6,7 +6,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.motifs import VALUE, Line, Motif, forced_mates, line_of, motifs_of
+from drillgrok.domains.chess.motifs import VALUE, Motif, MoveLine, forced_mates, line_of, motifs_of
 from oracles.chess.engine import MATE, Choice, Engine
 
 WINS: Final = 250
@@ -73,7 +73,7 @@ def level(engine: Engine, board: chess.Board, best: chess.Move) -> int:
     return max(wrong, default=0)
 
 
-def greedy_rate(line: Line) -> float:
+def greedy_rate(line: MoveLine) -> float:
     """How often somebody finds the first move who takes the greatest piece that can be taken."""
     board = line.boards[0]
     captures = list(board.generate_legal_captures())

@@ -17,36 +17,46 @@ from hypothesis import strategies as st
 from drillgrok.audit.examine import examine, examine_sealed
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.models import matrix, network_score, scores
-from drillgrok.audit.rule import GROUPS_LEAST, MOST_LEARNT, Answer, Rows, Verdict, drawn_rows, finding, rule_work, seek
+from drillgrok.audit.rule import (
+    GROUPS_LEAST,
+    MOST_LEARNT,
+    LabelledRows,
+    RuleAnswer,
+    RuleVerdict,
+    drawn_rows,
+    finding,
+    rule_work,
+    seek,
+)
 from drillgrok.audit.texts import plain_items
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import load_source, read_deck
-from drillgrok.items.list_items import ListedItems
+from drillgrok.items.list_items import ListItems
 from drillgrok.model.deck import Deck
 
 WORDS = Path(__file__).parents[2] / "oracles" / "words"
 
 
-def rows_of(pairs: list[tuple[str, str]]) -> Rows:
-    return Rows([prompt for prompt, _ in pairs], [[answer] for _, answer in pairs], np.arange(len(pairs)))
+def rows_of(pairs: list[tuple[str, str]]) -> LabelledRows:
+    return LabelledRows([prompt for prompt, _ in pairs], [[answer] for _, answer in pairs], np.arange(len(pairs)))
 
 
-def judged(rows: Rows) -> Verdict:
+def judged(rows: LabelledRows) -> RuleVerdict:
     return seek(rows, lambda _items: None)
 
 
-def bundled_rows(deck_id: str, groups: int = 200) -> Rows:
+def bundled_rows(deck_id: str, groups: int = 200) -> LabelledRows:
     """So many groups of a bundled list."""
     deck = read_deck(load_source(next(bundled("decks").glob(f"*/{deck_id}.yaml"))))
     items = plain_items(deck.items)
-    assert isinstance(items, ListedItems)
+    assert isinstance(items, ListItems)
     rows = drawn_rows(deck, items, seed=1)
     kept = np.flatnonzero(np.unique(rows.groups, return_inverse=True)[1] < groups)
-    return Rows([rows.prompts[k] for k in kept], [rows.rights[k] for k in kept], rows.groups[kept])
+    return LabelledRows([rows.prompts[k] for k in kept], [rows.rights[k] for k in kept], rows.groups[kept])
 
 
-def shuffled(rows: Rows) -> Rows:
-    return Rows(rows.prompts, Random(1).sample(list(rows.rights), len(rows.rights)), rows.groups)
+def shuffled(rows: LabelledRows) -> LabelledRows:
+    return LabelledRows(rows.prompts, Random(1).sample(list(rows.rights), len(rows.rights)), rows.groups)
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +99,9 @@ def test_a_domain_makes_its_answers_by_its_own_rule(found: Any) -> None:
 def test_a_bundled_list_is_found_to_hold_a_rule_and_its_shuffled_copy_none(deck_id: str) -> None:
     rows = bundled_rows(deck_id)
     verdict = judged(rows)
-    assert verdict.answer is Answer.FOUND
+    assert verdict.answer is RuleAnswer.FOUND
     assert verdict.held_out > 0.85
-    assert judged(shuffled(rows)).answer is Answer.NONE
+    assert judged(shuffled(rows)).answer is RuleAnswer.NONE
 
 
 def test_a_vocabulary_looks_like_a_word_list(spanish: list[tuple[str, str]]) -> None:
@@ -103,7 +113,7 @@ def test_a_vocabulary_looks_like_a_word_list(spanish: list[tuple[str, str]]) -> 
 
 def test_of_too_few_words_nothing_can_be_said(spanish: list[tuple[str, str]]) -> None:
     few = judged(rows_of(spanish[: GROUPS_LEAST - 1]))
-    assert few.answer is Answer.UNCLEAR
+    assert few.answer is RuleAnswer.UNCLEAR
     assert str(GROUPS_LEAST) in finding(few, few.learnt.items).says
 
 
@@ -111,25 +121,25 @@ def test_of_dates_and_digits_it_is_never_said_that_they_hold_no_rule() -> None:
     rng = Random(3)
     days = [date(1950, 1, 1) + timedelta(days=rng.randrange(36_500)) for _ in range(200)]
     verdict = judged(rows_of([(f"{day.isoformat()} {k}", f"{day:%A}") for k, day in enumerate(days)]))
-    assert verdict.answer is Answer.UNCLEAR
+    assert verdict.answer is RuleAnswer.UNCLEAR
     assert "digits, dates" in finding(verdict, 200).says
 
 
 def test_half_a_rule_is_no_rule_and_no_word_list() -> None:
     with (WORDS / "german-articles.csv").open(encoding="utf-8", newline="") as file:
         verdict = judged(rows_of([(row["prompt"], row["answer"]) for row in csv.DictReader(file)]))
-    assert verdict.answer is Answer.UNCLEAR
+    assert verdict.answer is RuleAnswer.UNCLEAR
     assert verdict.in_part
     assert "in part" in finding(verdict, verdict.learnt.items).says
 
 
 def test_one_change_that_makes_every_answer_is_a_rule(spanish: list[tuple[str, str]]) -> None:
     verdict = judged(rows_of([(prompt, f"{prompt}ing") for prompt, _ in spanish]))
-    assert (verdict.answer, verdict.held_out) == (Answer.FOUND, 1.0)
+    assert (verdict.answer, verdict.held_out) == (RuleAnswer.FOUND, 1.0)
 
 
 def test_one_answer_for_everything_is_no_rule_that_could_be_found(spanish: list[tuple[str, str]]) -> None:
-    assert judged(rows_of([(prompt, "yes") for prompt, _ in spanish])).answer is Answer.UNCLEAR
+    assert judged(rows_of([(prompt, "yes") for prompt, _ in spanish])).answer is RuleAnswer.UNCLEAR
 
 
 def test_pictures_positions_and_sounds_cannot_be_told(list_deck: Any) -> None:
@@ -160,7 +170,7 @@ def test_the_same_seed_gives_the_same_verdict(spanish: list[tuple[str, str]]) ->
 def test_no_list_however_strange_ends_in_anything_but_a_verdict(rows: list[tuple[str, str, int]], apart: bool) -> None:
     prompts = [prompt for prompt, _, _ in rows]
     rights = [[f"{prompt}{answer}" if apart else answer] for prompt, answer, _ in rows]
-    verdict = judged(Rows(prompts, rights, np.asarray([group for _, _, group in rows], np.int64)))
+    verdict = judged(LabelledRows(prompts, rights, np.asarray([group for _, _, group in rows], np.int64)))
     assert 0 <= verdict.held_out <= 1
     assert verdict.learnt.items == len(rows)
     assert finding(verdict, len(rows)).says
@@ -168,7 +178,7 @@ def test_no_list_however_strange_ends_in_anything_but_a_verdict(rows: list[tuple
 
 def test_a_class_that_one_fold_never_saw_is_simply_missed() -> None:
     rows = rows_of([(f"{'abcdefghij'[k % 10]}{k}", "rare" if k in {3, 7} else "usual") for k in range(40)])
-    assert judged(rows).answer is Answer.UNCLEAR
+    assert judged(rows).answer is RuleAnswer.UNCLEAR
 
 
 def test_exceptions_are_not_learnt_and_a_large_list_is_sampled_by_whole_groups(list_deck: Any) -> None:

@@ -15,14 +15,14 @@ from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said
 from drillgrok.coaching.verdict import look
 from drillgrok.coaching.words import say
-from drillgrok.history.figures import Belief, Block, Past, RunHistory, Told
+from drillgrok.history.figures import BeliefAt, Block, FinishedRun, RunHistory, Told
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.history.trail import Trail
 from drillgrok.model.log import Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.practice.answering import BLOCK
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -71,20 +71,20 @@ def block() -> Callable[..., Block]:
 
 
 @pytest.fixture
-def belief() -> Callable[..., Belief]:
+def belief() -> Callable[..., BeliefAt]:
     """A belief that leads with a phase."""
 
-    def made(number: int, phase: str) -> Belief:
+    def made(number: int, phase: str) -> BeliefAt:
         names = ("memorising", "plateau", "shifting", "grokked")
         p = tuple(0.7 if name == phase else 0.1 for name in names) if phase in names else (0.25,) * 4
-        return Belief(number, (p[0], p[1], p[2], p[3]), phase, (0.1, 0.0, 0.2), (0.8, 0.7, 0.9), 0.9)
+        return BeliefAt(number, (p[0], p[1], p[2], p[3]), phase, (0.1, 0.0, 0.2), (0.8, 0.7, 0.9), 0.9)
 
     return made
 
 
 @cache
-def _rehearsed(name: str, days: int) -> tuple[Past, tuple[Response, ...]]:
-    run = rehearsal_run(rehearsal_deck(), 1)
+def _rehearsed(name: str, days: int) -> tuple[FinishedRun, tuple[Response, ...]]:
+    run = demo_run(demo_deck(), 1)
     track, trail, ledger, said, page = begin(), Trail(), Ledger(), Said(), []
     rows, told, claims = [], [], []
     for day, _, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=300):
@@ -102,7 +102,7 @@ def _rehearsed(name: str, days: int) -> tuple[Past, tuple[Response, ...]]:
             told.append(Told(response.seq, verdict.kind.value, say(verdict)))
             claims += [(verdict.kind.value, verdict.claim)] if verdict.claim else []
     figures = gathered(Gathering(), rows, claims)
-    past = Past(
+    past = FinishedRun(
         learner="ada",
         deck=run.deck.id,
         number=1,
@@ -117,10 +117,10 @@ def _rehearsed(name: str, days: int) -> tuple[Past, tuple[Response, ...]]:
 
 
 @pytest.fixture
-def rehearsed() -> Callable[..., tuple[Past, tuple[Response, ...]]]:
+def rehearsed() -> Callable[..., tuple[FinishedRun, tuple[Response, ...]]]:
     """A named learner's run on the rehearsal deck under the coach, and its log; treat it as read only."""
 
-    def walk(name: str, days: int = 6) -> tuple[Past, tuple[Response, ...]]:
+    def walk(name: str, days: int = 6) -> tuple[FinishedRun, tuple[Response, ...]]:
         return _rehearsed(name, days)
 
     return walk

@@ -9,7 +9,7 @@ import pytest
 from drillgrok.charts.catalogue import errors
 from drillgrok.charts.chart import Chart, Grid, Plot
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.history.breakdown import Breakdown, Tally
+from drillgrok.history.breakdown import Breakdown, GivenAnswer
 from drillgrok.history.deck_errors import BANDS, MOST_ROWS, break_down
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck, DeckSource, key_text
@@ -50,13 +50,13 @@ def pairs(count: int = 60) -> Deck:
     return read_deck(DeckSource(main="deck.yaml", files=files, path=None, domain="own", sealed=False))
 
 
-def tallies(deck: Deck, symbols: tuple[str, ...] = (), given: str | None = None, n: int = 4) -> list[Tally]:
+def tallies(deck: Deck, symbols: tuple[str, ...] = (), given: str | None = None, n: int = 4) -> list[GivenAnswer]:
     """Every item answered n times: rightly, or as `given`."""
     found = []
     for index, key in enumerate(deck.items.keys):
         right = next(iter(deck.items.item(index, symbols, Random(0)).accepts))
         answer = right if given is None else given
-        found.append(Tally(key_text(int(key)), answer, n, n if answer == right else 0))
+        found.append(GivenAnswer(key_text(int(key)), answer, n, n if answer == right else 0))
     return found
 
 
@@ -71,7 +71,7 @@ def grid_of(chart: Chart) -> Grid:
 
 def test_a_table_is_laid_out_by_the_two_values_that_its_prompt_shows() -> None:
     deck = table()
-    wrong = [Tally(t.key, "0", 3, 0) for t in tallies(deck, given="0") if not t.right]
+    wrong = [GivenAnswer(t.key, "0", 3, 0) for t in tallies(deck, given="0") if not t.right]
     grid = grid_of(by_id(break_down(deck, (), [*tallies(deck), *wrong]))["errors_by_values"])
     assert grid.rows == grid.columns == ("0", "1", "2", "3", "4")
     cells = {(cell.row, cell.column): cell for cell in grid.cells}
@@ -143,7 +143,7 @@ def test_a_deck_without_a_structure_has_no_chart() -> None:
 
 def test_items_that_the_deck_no_longer_has_are_left_out() -> None:
     deck = table()
-    gone = Tally(key_text(1), "3", 50, 0)
+    gone = GivenAnswer(key_text(1), "3", 50, 0)
     assert break_down(deck, (), [*tallies(deck), gone]) == break_down(deck, (), tallies(deck))
 
 

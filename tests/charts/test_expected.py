@@ -10,10 +10,10 @@ from drillgrok.charts.catalogue import expected
 from drillgrok.charts.chart import Listing, Plot
 from drillgrok.charts.terminal import draw
 from drillgrok.model.log import Pressure
-from drillgrok.simulation.courses import Course, Stretch, Way
+from drillgrok.simulation.courses import AnswerBlock, Course, LearnerCourse
 
 COURSE = Course(days=2, daily=300)
-WAY = Way(
+WAY = LearnerCourse(
     learner=0,
     pressure=Pressure.FIRM,
     chance=0.1,
@@ -24,7 +24,7 @@ WAY = Way(
     right=0.8,
     timed_out=0.02,
     minutes_a_day=9.0,
-    stretches=tuple(Stretch(100 * k, 20 * (k > 1), 18 * (k > 1), 10, 9 * (k > 3)) for k in range(1, 7)),
+    stretches=tuple(AnswerBlock(100 * k, 20 * (k > 1), 18 * (k > 1), 10, 9 * (k > 3)) for k in range(1, 7)),
 )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.chart import Plot, Sign, SignKind, Voice
 from drillgrok.coaching.spoken import VerdictKind
-from drillgrok.history.figures import Belief, RunHistory
+from drillgrok.history.figures import BeliefAt, RunHistory
 
 Make = Callable[..., Any]
 FORBIDDEN = ("close", "near", "almost", "soon", "breakthrough", "forming", "most people", "will click", "dip")
@@ -81,7 +81,9 @@ def test_an_unseen_answer_beyond_the_tens_changes_nothing_but_its_count(plateau:
 
 @given(st.lists(st.sampled_from(["unclear", "memorising", "plateau", "shifting", "grokked"]), max_size=40))
 def test_zones_tile_and_neighbours_differ(phases: list[str]) -> None:
-    beliefs = [Belief(25 * (k + 1), (0.25,) * 4, phase, (0.0,) * 3, (0.0,) * 3, 1.0) for k, phase in enumerate(phases)]
+    beliefs = [
+        BeliefAt(25 * (k + 1), (0.25,) * 4, phase, (0.0,) * 3, (0.0,) * 3, 1.0) for k, phase in enumerate(phases)
+    ]
     found = grokking.zones(beliefs)
     assert all(before.x == after.x_from and before.name != after.name for before, after in pairwise(found))
     for belief in beliefs:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from drillgrok.charts.catalogue import learners, overview
 from drillgrok.charts.chart import Listing, Plot
 from drillgrok.charts.terminal import draw
-from drillgrok.history.chart_inputs import Material
+from drillgrok.history.chart_inputs import ChartInputs
 
 
 def material(rehearsed, name, kind, days, **changed):
     past = replace(rehearsed(kind, days)[0], learner=name, imported=True, told=(), **changed)
-    return Material(past, past.deck.title(), today=20_000)
+    return ChartInputs(past, past.deck.title(), today=20_000)
 
 
 def two(rehearsed):

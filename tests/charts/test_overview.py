@@ -12,9 +12,17 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from drillgrok.charts.catalogue.overview import CSV_COLUMNS, Row, as_csv, as_json, as_lines, as_table, rows
-from drillgrok.history.chart_inputs import Material
-from drillgrok.history.figures import Day, Past, Told
+from drillgrok.charts.catalogue.overview import (
+    CSV_COLUMNS,
+    OverviewRow,
+    as_csv,
+    as_json,
+    as_lines,
+    as_table,
+    rows,
+)
+from drillgrok.history.chart_inputs import ChartInputs
+from drillgrok.history.figures import Day, FinishedRun, Told
 from drillgrok.model.log import UNSEEN_LEAST
 
 GOLDEN = Path(__file__).with_name("goldens") / "overview.txt"
@@ -26,22 +34,22 @@ Make = Callable[..., Any]
 def run(history_with: Make) -> Make:
     """The material of a run whose history holds what is named."""
 
-    def made(title: str = "Quiet", number: int = 1, told: tuple[Told, ...] = (), **parts: Any) -> Material:
-        past = Past("ada", "quiet-13", number, False, history_with(**parts), told, (), False)
-        return Material(past, title, TODAY)
+    def made(title: str = "Quiet", number: int = 1, told: tuple[Told, ...] = (), **parts: Any) -> ChartInputs:
+        past = FinishedRun("ada", "quiet-13", number, False, history_with(**parts), told, (), False)
+        return ChartInputs(past, title, TODAY)
 
     return made
 
 
 @pytest.fixture
-def new(run: Make) -> Row:
+def new(run: Make) -> OverviewRow:
     """One answer, an unseen one."""
     (row,) = rows([run(number=1, volume=1, practice_days=1, unseen_waiting=1, days=(Day(TODAY, 1, 0, 0),))])
     return row
 
 
 @pytest.fixture
-def old(run: Make, block: Make, belief: Make) -> Row:
+def old(run: Make, block: Make, belief: Make) -> OverviewRow:
     """Far into the plateau, with all that a row can hold."""
     (row,) = rows(
         [
@@ -63,21 +71,21 @@ def old(run: Make, block: Make, belief: Make) -> Row:
     return row
 
 
-def drawn(*overview: Row) -> str:
+def drawn(*overview: OverviewRow) -> str:
     console = Console(width=80, color_system=None)
     with console.capture() as capture:
         console.print(as_table(overview))
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
-def test_the_table_is_what_it_was(new: Row, old: Row) -> None:
+def test_the_table_is_what_it_was(new: OverviewRow, old: OverviewRow) -> None:
     text = f"{drawn(new, old)}\n\n{as_lines([new, old])}\n"
     if os.environ.get("GOLDENS") == "write":
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_a_row_speaks_of_lately_and_of_the_whole(old: Row) -> None:
+def test_a_row_speaks_of_lately_and_of_the_whole(old: OverviewRow) -> None:
     assert old.practised.lately is not None
     assert old.practised.whole is not None
     assert (old.practised.lately.n, old.practised.whole.n) == (100, 600)
@@ -86,7 +94,7 @@ def test_a_row_speaks_of_lately_and_of_the_whole(old: Row) -> None:
     assert (old.phase, old.verdict, old.streak) == ("plateau", "no_sign", 99)
 
 
-def test_several_learners_are_named(new: Row, old: Row) -> None:
+def test_several_learners_are_named(new: OverviewRow, old: OverviewRow) -> None:
     assert "ada" not in drawn(new, old)
     both = drawn(new, replace(old, learner="bob"))
     assert "ada" in both
@@ -113,13 +121,13 @@ def test_too_few_unseen_answers_have_a_count_and_no_result(run: Make, unseen_n: 
     assert "Unseen: not enough yet." in as_lines(overview)
 
 
-def test_a_phase_of_an_older_model_is_called_so(old: Row) -> None:
+def test_a_phase_of_an_older_model_is_called_so(old: OverviewRow) -> None:
     stale = replace(old, stale=True)
     assert "older model" in drawn(stale)
     assert "Phase by an older model: plateau." in as_lines([stale])
 
 
-def test_data_have_the_same_columns_whatever_is_known(new: Row, old: Row) -> None:
+def test_data_have_the_same_columns_whatever_is_known(new: OverviewRow, old: OverviewRow) -> None:
     for overview in ([], [new], [new, old]):
         assert as_csv(overview).splitlines()[0] == ",".join(CSV_COLUMNS)
         assert all(tuple(record) == CSV_COLUMNS for record in json.loads(as_json(overview)))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from drillgrok.charts.catalogue import record
 from drillgrok.charts.chart import Listing
-from drillgrok.coaching.claims import Measure, Score
+from drillgrok.coaching.claims import ClaimScore, Measure
 from drillgrok.history.figures import Scored
 
-HELD = Scored(400, "plateau", Measure.UNSEEN.value, False, 0.25, 300, 300, 32, 1, 3.2, Score.HELD)
-FAILED = replace(HELD, number=900, verdict="recited_only", measure=Measure.UNSEEN_QUICK.value, score=Score.FAILED)
-OPEN = replace(HELD, number=1200, followed=80, n=14, right=9, score=Score.OPEN)
+HELD = Scored(400, "plateau", Measure.UNSEEN.value, False, 0.25, 300, 300, 32, 1, 3.2, ClaimScore.HELD)
+FAILED = replace(HELD, number=900, verdict="recited_only", measure=Measure.UNSEEN_QUICK.value, score=ClaimScore.FAILED)
+OPEN = replace(HELD, number=1200, followed=80, n=14, right=9, score=ClaimScore.OPEN)
 
 
 def rows_of(*claims: Scored) -> tuple[tuple[object, ...], ...]:

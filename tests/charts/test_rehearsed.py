@@ -13,20 +13,20 @@ from drillgrok.charts.catalogue import grokking, never
 from drillgrok.charts.chart import Chart, Listing, Plot
 from drillgrok.charts.rows import as_json, records
 from drillgrok.days import local_day
-from drillgrok.history.chart_inputs import Material
-from drillgrok.history.figures import Past
+from drillgrok.history.chart_inputs import ChartInputs
+from drillgrok.history.figures import FinishedRun
 from drillgrok.model.log import Clock, Response, Role
 
-Rehearsed = Callable[..., tuple[Past, tuple[Response, ...]]]
+Rehearsed = Callable[..., tuple[FinishedRun, tuple[Response, ...]]]
 LEARNERS = pytest.mark.parametrize("name", ["step", "never", "tired"])
 
 
-def material(past: Past, log: tuple[Response, ...]) -> Material:
+def material(past: FinishedRun, log: tuple[Response, ...]) -> ChartInputs:
     today = local_day(log[-1].at.utc_ms, log[-1].at.offset_min)
-    return Material(past, "Rehearsal", today, {item.item: f"prompt of {item.first}" for item in past.items}.get)
+    return ChartInputs(past, "Rehearsal", today, {item.item: f"prompt of {item.first}" for item in past.items}.get)
 
 
-def charts_of(past: Past, log: tuple[Response, ...]) -> dict[str, Chart]:
+def charts_of(past: FinishedRun, log: tuple[Response, ...]) -> dict[str, Chart]:
     return {chart.id: chart for chart in table.of_run(material(past, log))}
 
 

@@ -14,7 +14,7 @@ import pytest
 from drillgrok.charts.catalogue import deadline, exposure, latency, load, phases, volume
 from drillgrok.charts.chart import Chart, Plot, Shape
 from drillgrok.charts.statistics.interval import t_90
-from drillgrok.history.figures import Block, Day, Exposure, RunHistory, Stretch
+from drillgrok.history.figures import Block, Day, Episode, Exposure, RunHistory
 
 Make = Callable[..., Any]
 
@@ -120,8 +120,8 @@ def test_the_ends_of_student_are_those_of_the_tables(freedom: int, expected: flo
 @pytest.fixture
 def worked(history_with: Make) -> RunHistory:
     """Early stretches within the even ones."""
-    even = tuple(Stretch(100 * k + 1, 100 * k + 100, 95 * (k + 1), 20 * (k + 1), 18, 8800 >> k) for k in range(4))
-    early = (Stretch(1, 25, 24, 8, 8, None), Stretch(26, 100, 95, 20, 18, 8800))
+    even = tuple(Episode(100 * k + 1, 100 * k + 100, 95 * (k + 1), 20 * (k + 1), 18, 8800 >> k) for k in range(4))
+    early = (Episode(1, 25, 24, 8, 8, None), Episode(26, 100, 95, 20, 18, 8800))
     return history_with(stretches=even, early=early)
 
 

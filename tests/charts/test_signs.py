@@ -10,8 +10,8 @@ import pytest
 
 from drillgrok.charts.chart import SignKind
 from drillgrok.charts.signs import happened
-from drillgrok.history.chart_inputs import Material
-from drillgrok.history.figures import Milestone, Past, Told
+from drillgrok.history.chart_inputs import ChartInputs
+from drillgrok.history.figures import FinishedRun, Milestone, Told
 from drillgrok.model.log import MarkKind
 
 FAILED = Milestone(900, MarkKind.EXAM, 20, 30, passed=False)
@@ -19,16 +19,16 @@ PASSED = Milestone(1200, MarkKind.EXAM, 27, 30, passed=True)
 
 
 @pytest.fixture
-def past(history_with: Callable[..., Any]) -> Past:
+def past(history_with: Callable[..., Any]) -> FinishedRun:
     """A run with a bit of everything."""
     told = tuple(
         Told(100 * k, kind, "") for k, kind in enumerate(["plateau", "plateau", "no_sign", "plateau"], start=1)
     )
     milestones = (Milestone(850, MarkKind.AHA), FAILED, Milestone(1000, MarkKind.SEAL_BROKEN))
-    return Past("ada", "quiet-13", 1, False, history_with(), told, milestones, seal_open=True)
+    return FinishedRun("ada", "quiet-13", 1, False, history_with(), told, milestones, seal_open=True)
 
 
-def test_signs_stand_in_order_and_verdicts_only_where_they_change(past: Past) -> None:
+def test_signs_stand_in_order_and_verdicts_only_where_they_change(past: FinishedRun) -> None:
     assert [(sign.x, sign.kind, sign.name) for sign in happened(past)] == [
         (100, SignKind.VERDICT, "plateau"),
         (300, SignKind.VERDICT, "no sign"),
@@ -39,6 +39,6 @@ def test_signs_stand_in_order_and_verdicts_only_where_they_change(past: Past) ->
     ]
 
 
-def test_only_an_exam_that_was_passed_passes_the_run(past: Past) -> None:
-    assert not Material(past, "Quiet", 0).passed
-    assert Material(replace(past, milestones=(FAILED, PASSED)), "Quiet", 0).passed
+def test_only_an_exam_that_was_passed_passes_the_run(past: FinishedRun) -> None:
+    assert not ChartInputs(past, "Quiet", 0).passed
+    assert ChartInputs(replace(past, milestones=(FAILED, PASSED)), "Quiet", 0).passed

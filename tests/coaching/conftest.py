@@ -22,7 +22,7 @@ from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.state import Session
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import COPY_MS
 from drillgrok.simulation.learners import LEARNERS
@@ -108,12 +108,12 @@ def as_if_told(response: Response, quick_ms: int) -> Response:
 
 
 def _deck(name: str) -> Deck:
-    return read_deck(load_source(bundled("decks") / name)) if name else rehearsal_deck()
+    return read_deck(load_source(bundled("decks") / name)) if name else demo_deck()
 
 
 @cache
 def _coached(name: str, days: int, deck: str, circumstances: Circumstances) -> Coached:
-    run = rehearsal_run(_deck(deck), SEED)
+    run = demo_run(_deck(deck), SEED)
     coach = _Coach()
     quick_ms = COPY_MS + run.pace.quick_ms
     for day, session, response in drill_days(run, LEARNERS[name](SEED, run), days=days, daily=DAILY):

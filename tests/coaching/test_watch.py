@@ -20,14 +20,14 @@ from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
-from drillgrok.model.log import PAST, Clock, Flag, Response
+from drillgrok.model.log import UNDO_DEPTH, Clock, Flag, Response
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import Track
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.events import Advice
-from drillgrok.simulation.demo_deck import rehearsal_run
+from drillgrok.simulation.demo_deck import demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -63,7 +63,7 @@ def _cinder() -> Deck:
 
 @cache
 def _watched(name: str, days: int) -> Watched:
-    run = rehearsal_run(_cinder(), 1)
+    run = demo_run(_cinder(), 1)
     found, watch = Watched(), watching((), Said(), sitting="0")
     for day, session, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=DAILY):
         if str(day) != watch.sitting:
@@ -121,7 +121,7 @@ def test_a_marked_watch_is_the_watch_of_the_marked_log(watched):
     whole = watching(rows, Said(), sitting="1")
 
     @settings(max_examples=15, deadline=None)
-    @given(st.sets(st.integers(301 - PAST, 300), min_size=1))
+    @given(st.sets(st.integers(301 - UNDO_DEPTH, 300), min_size=1))
     def check(seqs: set[int]) -> None:
         afterwards = marked(whole, frozenset(seqs), Flag.UNDONE)
         from_the_start = watching(undone(rows, seqs), Said(), sitting="1")
@@ -144,17 +144,17 @@ def seen_by(watch: Watch) -> tuple[Advice, Verdict | None]:
 
 def test_a_mark_on_what_is_long_gone_changes_nothing(watched):
     watch = watching(tuple(watched("step").rows[:100]), Said(), sitting="0")
-    assert marked(watch, frozenset({100 - PAST}), Flag.UNDONE) is watch
+    assert marked(watch, frozenset({100 - UNDO_DEPTH}), Flag.UNDONE) is watch
 
 
 def test_a_sitting_resumed_from_a_checkpoint_stands_where_the_whole_log_does(watched):
     rows = tuple(watched("step").rows[:420])
 
     @settings(max_examples=15, deadline=None)
-    @given(kept_at=st.integers(0, 420), back=st.integers(0, PAST - 1))
+    @given(kept_at=st.integers(0, 420), back=st.integers(0, UNDO_DEPTH - 1))
     def check(kept_at: int, back: int) -> None:
         seq, track = watching(rows[:kept_at], Said(), sitting="9").settled
-        assert seq == max(kept_at - PAST, 0)
+        assert seq == max(kept_at - UNDO_DEPTH, 0)
         resumed = watching(rows, Said(), sitting="9", track=from_bytes(to_bytes(track)))
         whole = watching(rows, Said(), sitting="9")
         assert same(resumed.track, whole.track)
@@ -285,9 +285,7 @@ def test_a_felt_click_is_counted_in_measured_answers_like_the_change(watched):
 
 
 def test_who_read_the_rule_is_asked_every_second_unseen_item_on_the_quick_clock():
-    run = replace(
-        rehearsal_run(read_deck(load_source(bundled("decks") / "signs" / "cinder-31.yaml")), 1), narrated=True
-    )
+    run = replace(demo_run(read_deck(load_source(bundled("decks") / "signs" / "cinder-31.yaml")), 1), narrated=True)
     probes = [
         response.clock
         for _, _, response in drill_days(run, LEARNERS["never"](1, run), days=3, daily=DAILY)

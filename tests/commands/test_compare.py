@@ -14,11 +14,11 @@ from random import Random
 import pytest
 
 from drillgrok.commands.compare import show, write
-from drillgrok.commands.stats import Form, Sheet, logs_and_deck
+from drillgrok.commands.stats import ChartFile, Form, logs_and_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Response
 from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -45,7 +45,7 @@ def send(tmp_path: Path) -> Send:
 
 @cache
 def _walked(seed: int, days: int) -> tuple[tuple[int, Response], ...]:
-    run = rehearsal_run(rehearsal_deck(), seed)
+    run = demo_run(demo_deck(), seed)
     walk = drill_days(run, LEARNERS["never"](seed, run), days=days, daily=200)
     return tuple((day, response) for day, _, response in walk)
 
@@ -157,6 +157,6 @@ def test_figures_of_plots_are_data_too(home, send):
 
 def test_a_page_holds_the_list_and_a_plot_each(home, send, tmp_path):
     page = tmp_path / "class.html"
-    said = write([send("anna", days=1), send("ben", seed=2, days=1)], None, Sheet.HTML, page)
+    said = write([send("anna", days=1), send("ben", seed=2, days=1)], None, ChartFile.HTML, page)
     assert said.startswith("3 charts written to")
     assert "anna" in page.read_text(encoding="utf-8")

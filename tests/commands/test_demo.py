@@ -12,7 +12,7 @@ import pytest
 from drillgrok.commands import demo
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
-from drillgrok.simulation.demo_deck import rehearsal_deck
+from drillgrok.simulation.demo_deck import demo_deck
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +39,14 @@ def test_the_demo_shows_the_plateau_before_the_shift_and_keeps_nothing(shown: st
 
 
 def test_the_demo_says_no_word_that_a_deck_forbids(shown: str, home: Path) -> None:
-    decks = [rehearsal_deck(), *(read_deck(catalog.find(head.id)) for head in catalog.heads())]
+    decks = [demo_deck(), *(read_deck(catalog.find(head.id)) for head in catalog.heads())]
     forbidden = {word for deck in decks for word in deck.never_say}
     assert len(forbidden) > 20
     assert sorted(word for word in forbidden if re.search(rf"\b{re.escape(word)}", shown, re.IGNORECASE)) == []
 
 
 def test_no_deck_has_the_rule_of_the_demo(home: Path) -> None:
-    rule = " ".join(rehearsal_deck().rule.split())
+    rule = " ".join(demo_deck().rule.split())
     for head in catalog.heads():
         text = "".join(catalog.find(head.id).files.values())
         assert rule not in " ".join(text.split())

@@ -12,7 +12,7 @@ import pytest
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.domains.movement.contrast import Kind
+from drillgrok.domains.movement.contrast import StretchKind
 from drillgrok.domains.movement.stretches import StretchItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
@@ -301,8 +301,8 @@ def test_the_timed_deck_wants_the_beat_that_was_flashed(decks: dict[str, Deck]) 
 
 def test_leading_stretches_follow_the_rule_at_every_step_and_stray_ones_by_luck(decks: dict[str, Deck]) -> None:
     domain, deck = StretchItems(), decks["passat"]
-    steps: dict[Kind, list[bool]] = {kind: [] for kind in Kind}
-    firsts: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
+    steps: dict[StretchKind, list[bool]] = {kind: [] for kind in StretchKind}
+    firsts: dict[StretchKind, Counter[str]] = {kind: Counter() for kind in StretchKind}
     for index, item in items_of(deck.id):
         assert item.drawing is not None
         lamps = re.findall(r"([dfjk]) (\d)", item.drawing.spoken)
@@ -310,9 +310,9 @@ def test_leading_stretches_follow_the_rule_at_every_step_and_stray_ones_by_luck(
         firsts[kind].update(key for key, _ in lamps[:6])
         for (back, _), (_, number), (place, _) in zip(lamps, lamps[1:], lamps[2:], strict=False):
             steps[kind].append(("dfjk".index(back) + int(number)) % 4 == "dfjk".index(place))
-    assert all(steps[Kind.LEADING])
-    assert 0.22 < sum(steps[Kind.STRAY]) / len(steps[Kind.STRAY]) < 0.28
-    assert len(steps[Kind.LEADING]) == pytest.approx(2 * len(steps[Kind.STRAY]), rel=0.05)
+    assert all(steps[StretchKind.LEADING])
+    assert 0.22 < sum(steps[StretchKind.STRAY]) / len(steps[StretchKind.STRAY]) < 0.28
+    assert len(steps[StretchKind.LEADING]) == pytest.approx(2 * len(steps[StretchKind.STRAY]), rel=0.05)
     for counts in firsts.values():
         assert all(0.22 < count / counts.total() < 0.28 for count in counts.values())
 
@@ -322,7 +322,7 @@ def test_the_kind_of_a_stretch_follows_from_its_id_alone() -> None:
     kinds = {one.id(index): one.kind(index) for index in range(len(one))}
     assert kinds == {other.id(index): other.kind(index) for index in range(len(other))}
     assert one.id(5) == "000011"
-    assert [index for index in range(24) if one.kind(index) is Kind.STRAY] == [
+    assert [index for index in range(24) if one.kind(index) is StretchKind.STRAY] == [
         2,
         6,
         7,

@@ -12,7 +12,7 @@ from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains import dots as scattered
-from drillgrok.domains import figures
+from drillgrok.domains import robots
 from drillgrok.model.deck import Deck
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.item import Item
@@ -50,7 +50,7 @@ def told(item: Item) -> str:
 # Robots.
 
 
-def robots(words: str) -> list[dict[str, int]]:
+def parts_told(words: str) -> list[dict[str, int]]:
     """The parts of each robot by name."""
     return [
         {name: int(count) for name, count in re.findall(r"([a-z][a-z ]*) (\d+)", line.split(":")[1])}
@@ -66,13 +66,13 @@ ODD: dict[str, Callable[[dict[str, int]], bool]] = {
 
 
 def odd_ones(name: str, words: str) -> list[str]:
-    return [str(place) for place, robot in enumerate(robots(words), start=1) if ODD[name](robot)]
+    return [str(place) for place, robot in enumerate(parts_told(words), start=1) if ODD[name](robot)]
 
 
 def test_the_odd_robot_of_every_row_is_the_one_that_the_rule_names() -> None:
-    made = {name: figures.items(DomainOptions("figures", {"cue": option(name)})) for name in ODD}
-    for number in range(figures.ROWS):
-        words = figures.spoken(figures.robots_of(figures.row(number), Random(number)))
+    made = {name: robots.items(DomainOptions("figures", {"cue": option(name)})) for name in ODD}
+    for number in range(robots.ROWS):
+        words = robots.spoken(robots.robots_of(robots.row(number), Random(number)))
         assert all(odd_ones(name, words) == [items.item(number).right] for name, items in made.items())
 
 

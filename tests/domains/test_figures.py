@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.domains import domain_items
-from drillgrok.domains.figures import PAIRS, PARTS, ROBOTS, ROWS, RobotItems, items, pair_of, robots_of, row, spoken
+from drillgrok.domains.robots import (
+    PAIRS,
+    PARTS,
+    ROBOTS,
+    ROWS,
+    RobotItems,
+    items,
+    pair_of,
+    robots_of,
+    row,
+    spoken,
+)
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.drawing import Drawing

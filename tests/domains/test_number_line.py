@@ -12,7 +12,7 @@ from drillgrok.domains.number_line import (
     PROMPT,
     SCALES,
     Between,
-    Ruler,
+    NumberLine,
     RulerItems,
     accepted,
     items,
@@ -27,7 +27,7 @@ from drillgrok.model.item import AnswerKind, Item, ItemKey
 MADE = {name: RulerItems(scale) for name, scale in SCALES.items()}
 every_scale = pytest.mark.parametrize("name", SCALES)
 RULERS = st.builds(
-    lambda low, factor, steps, share: Ruler(low, low * factor, steps, 1 + round(share * (steps - 2))),
+    lambda low, factor, steps, share: NumberLine(low, low * factor, steps, 1 + round(share * (steps - 2))),
     st.integers(100, 990), st.integers(4, 300), st.integers(28, 34), st.floats(0, 1),
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_a_line_is_answered_by_typing_digits(name: str) -> None:
 
 
 @given(RULERS, st.booleans())
-def test_the_picture_shows_the_line_that_is_told(ruler: Ruler, marked: bool) -> None:
+def test_the_picture_shows_the_line_that_is_told(ruler: NumberLine, marked: bool) -> None:
     lines = ["".join(span.text for span in line) for line in picture(ruler, PROMPT, marked=marked)]
     assert len({len(line) for line in lines if line}) == 1
     assert len(lines[0]) <= 78
@@ -68,7 +68,7 @@ def test_the_picture_shows_the_line_that_is_told(ruler: Ruler, marked: bool) -> 
 
 @every_scale
 @given(ruler=RULERS)
-def test_readings_go_up_from_end_to_end_and_a_step_off_is_near_enough(name: str, ruler: Ruler) -> None:
+def test_readings_go_up_from_end_to_end_and_a_step_off_is_near_enough(name: str, ruler: NumberLine) -> None:
     scale = SCALES[name]
     readings = [scale.reading(ruler, step) for step in range(ruler.steps + 1)]
     assert readings == sorted(readings)

@@ -10,7 +10,7 @@ import pytest
 
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Clock, Flag, Moment, Outcome, Pressure, Response, Role
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -64,7 +64,7 @@ def _any_response(random: Random, seq: int, at: Moment) -> Response:
 
 @cache
 def _rehearsed(name: str, days: int) -> tuple[tuple[str, Response], ...]:
-    run = rehearsal_run(rehearsal_deck(), 1)
+    run = demo_run(demo_deck(), 1)
     walked = drill_days(run, LEARNERS[name](1, run), days=days, daily=200)
     return tuple((str(day), response) for day, _, response in walked)
 

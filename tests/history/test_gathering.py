@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from drillgrok.coaching.claims import Claim, Measure, score
 from drillgrok.days import local_day
-from drillgrok.history.figures import Block, RunHistory, Stretch
+from drillgrok.history.figures import Block, Episode, RunHistory
 from drillgrok.history.gathering import Gathering, Row, gathered, history, settled
 from drillgrok.history.kept import (
     sequels_from_bytes,
@@ -24,7 +24,7 @@ from drillgrok.history.kept import (
     work_to_bytes,
 )
 from drillgrok.history.sequels import Made
-from drillgrok.model.log import PAST, Clock, Flag, Outcome, Response, Role
+from drillgrok.model.log import UNDO_DEPTH, Clock, Flag, Outcome, Response, Role
 
 Log = Callable[..., list[Row]]
 
@@ -92,7 +92,9 @@ def test_parts_that_came_to_different_places_are_brought_to_the_same_end(
 
 
 @any_split
-@given(seed=SEEDS, length=st.integers(0, 60), marked=st.sets(st.integers(1, PAST)), flag=st.sampled_from(list(Flag)))
+@given(
+    seed=SEEDS, length=st.integers(0, 60), marked=st.sets(st.integers(1, UNDO_DEPTH)), flag=st.sampled_from(list(Flag))
+)
 def test_what_is_kept_is_the_same_whatever_is_still_marked(
     any_log: Log, seed: int, length: int, marked: set[int], flag: Flag
 ) -> None:
@@ -101,7 +103,7 @@ def test_what_is_kept_is_the_same_whatever_is_still_marked(
     after = [(s, replace(r, flags=r.flags | {flag}) if r.seq in named else r) for s, r in rows]
     kept = gathered(Gathering(), settled(rows), claims_on(rows))
     assert kept == gathered(Gathering(), settled(after), claims_on(rows))
-    assert kept.number == max(length - PAST, 0)
+    assert kept.number == max(length - UNDO_DEPTH, 0)
     assert gathered(kept, after[kept.number :], claims_on(rows)) == whole(after)
 
 
@@ -210,7 +212,7 @@ def test_exposures_are_counted_one_by_one_and_then_in_doubling_stretches(log_row
         assert one.first == one.last if one.last <= 15 else one.last == 2 * one.first - 1
 
 
-def stands_at(rows: list[Row], stretch: Stretch) -> None:
+def stands_at(rows: list[Row], stretch: Episode) -> None:
     until = rows[: stretch.last]
     showings = [r for _, r in until if r.had_feedback]
     deadlines_ms = [r.deadline_ms for r in evidence(until) if r.clock is Clock.STAIRCASE]
@@ -284,7 +286,7 @@ def long_run(rehearsed: Log) -> tuple[list[Row], Gathering]:
     return rows, gathered(Gathering(), rows, claims)
 
 
-def tiles(pieces: Iterable[Stretch], last: int) -> None:
+def tiles(pieces: Iterable[Episode], last: int) -> None:
     end = 0
     for piece in pieces:
         assert piece.first == end + 1
@@ -309,7 +311,7 @@ def test_a_long_run_has_bounded_figures_that_miss_nothing(long_run: tuple[list[R
         stands_at(rows, stretch)
 
 
-def pairs(found: RunHistory) -> Iterable[tuple[Stretch, Stretch]]:
+def pairs(found: RunHistory) -> Iterable[tuple[Episode, Episode]]:
     return zip(found.early[:-2], found.early[1:-1], strict=True)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from drillgrok.phases import prior
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
-from drillgrok.phases.evidence import Evidence, Kind
+from drillgrok.phases.evidence import Evidence, EvidenceKind
 from drillgrok.phases.filter import accuracy, start, take
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import masses, phase_of, posterior
@@ -23,12 +23,14 @@ from drillgrok.phases.version import MODEL_VERSION
 CHANCE = 1 / 31
 
 
-def answer(number: int, kind: Kind, *, right: bool, seen: int = 8, item: str = "a", sitting: str = "s") -> Evidence:
+def answer(
+    number: int, kind: EvidenceKind, *, right: bool, seen: int = 8, item: str = "a", sitting: str = "s"
+) -> Evidence:
     return Evidence(
         number=number,
         kind=kind,
         item=item,
-        seen=0 if kind in (Kind.FIRST_SEEN, Kind.REPROBE) else seen,
+        seen=0 if kind in (EvidenceKind.FIRST_SEEN, EvidenceKind.REPROBE) else seen,
         sitting=sitting,
         chance=CHANCE,
         correct=right,
@@ -45,10 +47,10 @@ def stream(count: int, *, unseen: float, memory: float = 0.9, since: int = 1, se
     for number in range(since, since + count):
         if number % 8 == 0:
             right = rng.random() < unseen
-            answers.append(answer(number, Kind.FIRST_SEEN, right=right, item=f"new {number}"))
+            answers.append(answer(number, EvidenceKind.FIRST_SEEN, right=right, item=f"new {number}"))
         else:
             right = rng.random() < memory
-            answers.append(answer(number, Kind.RECALL, right=right, item=f"old {rng.randrange(60)}"))
+            answers.append(answer(number, EvidenceKind.RECALL, right=right, item=f"old {rng.randrange(60)}"))
     return answers
 
 
@@ -56,7 +58,7 @@ answers_strategy = st.lists(
     st.builds(
         answer,
         number=st.integers(1, 30_000),
-        kind=st.sampled_from(list(Kind)),
+        kind=st.sampled_from(list(EvidenceKind)),
         right=st.booleans(),
         seen=st.integers(1, 400),
         item=st.sampled_from("abcd"),
@@ -103,9 +105,9 @@ def test_one_at_a_time_is_the_same_as_all_at_once():
 def test_the_forward_step_is_the_sum_over_every_hidden_path():
     """Against brute force: three answers, every path of engagement and rule use, one cell of the unknowns."""
     answers = [
-        answer(1, Kind.FIRST_SEEN, right=True),
-        answer(2, Kind.REPROBE, right=False),
-        answer(3, Kind.FIRST_SEEN, right=False, item="b"),
+        answer(1, EvidenceKind.FIRST_SEEN, right=True),
+        answer(2, EvidenceKind.REPROBE, right=False),
+        answer(3, EvidenceKind.FIRST_SEEN, right=False, item="b"),
     ]
     state = take(start(), answers)
     moves = prior.movement(0.0)
@@ -172,7 +174,9 @@ def test_a_tired_evening_is_read_as_disengagement_not_as_loss():
     track = follow(begin(), stream(1500, unseen=0.03, memory=0.95))
     rng = Random(4)
     tired = [
-        replace(answer(number, Kind.RECALL, right=rng.random() < 0.4, item="old 1"), timed_out=rng.random() < 0.5)
+        replace(
+            answer(number, EvidenceKind.RECALL, right=rng.random() < 0.4, item="old 1"), timed_out=rng.random() < 0.5
+        )
         for number in range(1501, 1541)
     ]
     tired = [replace(one, timed_out=one.timed_out and not one.correct) for one in tired]
@@ -183,14 +187,14 @@ def test_a_tired_evening_is_read_as_disengagement_not_as_loss():
 
 def test_a_reprobe_weighs_less_than_a_first_answer():
     track = follow(begin(), stream(400, unseen=0.03))
-    firsts = [answer(n, Kind.FIRST_SEEN, right=True, item=str(n)) for n in range(401, 404)]
+    firsts = [answer(n, EvidenceKind.FIRST_SEEN, right=True, item=str(n)) for n in range(401, 404)]
     moved_by_firsts = follow(track, firsts).posterior.unseen.mean
-    moved_by_reprobes = follow(track, [replace(one, kind=Kind.REPROBE) for one in firsts]).posterior.unseen.mean
+    moved_by_reprobes = follow(track, [replace(one, kind=EvidenceKind.REPROBE) for one in firsts]).posterior.unseen.mean
     assert track.posterior.unseen.mean < moved_by_reprobes < moved_by_firsts
 
 
 def test_a_learner_who_brought_the_rule_is_known():
-    track = follow(begin(), [answer(n, Kind.FIRST_SEEN, right=n != 5, item=str(n)) for n in range(1, 13)])
+    track = follow(begin(), [answer(n, EvidenceKind.FIRST_SEEN, right=n != 5, item=str(n)) for n in range(1, 13)])
     assert track.known
     assert not follow(begin(), stream(200, unseen=0.1)).known
 

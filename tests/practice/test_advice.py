@@ -22,7 +22,7 @@ from drillgrok.practice.state import Stage
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import COPY_MS
 from drillgrok.simulation.memory import Memory
-from drillgrok.simulation.person import Hand, Person
+from drillgrok.simulation.person import Person, TypingHand
 
 REWORDED = """
 deck: pairs
@@ -51,7 +51,7 @@ def run(tmp_path_factory):
 @pytest.fixture(scope="module")
 def on_the_plateau(run):
     """Ten days of a memoriser with the plateau named from the first answer on: the log."""
-    person = Person(Random(1), run, Memory(first_span=300), hand=Hand(guesses=False))
+    person = Person(Random(1), run, Memory(first_span=300), hand=TypingHand(guesses=False))
     return [
         response
         for _, _, response in drill_days(
@@ -66,7 +66,7 @@ def reworded(on_the_plateau):
 
 
 def test_off_the_plateau_nothing_is_asked_in_other_words(run):
-    person = Person(Random(1), run, Memory(first_span=300), hand=Hand(guesses=False))
+    person = Person(Random(1), run, Memory(first_span=300), hand=TypingHand(guesses=False))
     assert {r.presentation for _, _, r in drill_days(run, person, days=4, daily=300)} == {PLAIN}
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drillgrok.items.domain_items import DrawnItems
+from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Drawing, Note, Sound, Span
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -18,7 +18,7 @@ from drillgrok.practice import exam
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Click, Commit, Key, Line, Painted, SaveCopyTime, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, begin_exam
-from drillgrok.practice.questions import Paper, Question
+from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.session import step
 from drillgrok.practice.state import Notice, PauseReason, Stage
 
@@ -103,7 +103,7 @@ class TapItems:
 def tap_deck(deck_from):
     def make(field=TAP_FIELD, *, heard=False):
         deck = deck_from()
-        return replace(deck, items=DrawnItems(deck.id, TapItems(field, heard)), symbol_count=0, rephrasings=1)
+        return replace(deck, items=DomainDeckItems(deck.id, TapItems(field, heard)), symbol_count=0, rephrasings=1)
 
     return make
 
@@ -264,7 +264,7 @@ def test_the_warm_up_of_moves_is_from_square_to_square(tap_deck, hand_for):
 
 
 def test_an_exam_asks_with_hands_and_in_other_words_too(hand):
-    paper = Paper((Question(1), Question(5, rewording=0)), to_pass=1)
+    paper = Paper((ExamQuestion(1), ExamQuestion(5, rewording=0)), to_pass=1)
     asked = begin_exam(hand.run, (), paper, copy_ms=900, by_lines=False, at=hand.stamp())
     stored = []
 

@@ -15,7 +15,7 @@ from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.memory import Memory
-from drillgrok.simulation.person import Hand, Person
+from drillgrok.simulation.person import Person, TypingHand
 
 PAIRS = """
 deck: pairs
@@ -31,7 +31,7 @@ rule: sum
 
 
 def memoriser(run, **memory):
-    return Person(Random(1), run, Memory(**memory), hand=Hand(guesses=False))
+    return Person(Random(1), run, Memory(**memory), hand=TypingHand(guesses=False))
 
 
 @pytest.fixture

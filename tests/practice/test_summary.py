@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drillgrok.model.log import Flag, Goal, Role
-from drillgrok.practice.summary import Tally, Weakness, block_tally, summarize
+from drillgrok.practice.summary import RightCount, Weakness, block_tally, summarize
 
 
 def test_unseen_answers_are_shown_only_in_totals_of_ten_or_more(deck_from, hand_for):
@@ -11,7 +11,7 @@ def test_unseen_answers_are_shown_only_in_totals_of_ten_or_more(deck_from, hand_
     hand.practise(9)
     assert summarize(hand.session).unseen is None
     hand.practise(1)
-    assert summarize(hand.session).unseen == Tally(10, 10)
+    assert summarize(hand.session).unseen == RightCount(10, 10)
 
 
 def test_only_practised_items_are_named_and_most_missed_come_first(deck_from, hand_for):
@@ -42,7 +42,7 @@ def test_undone_answers_are_in_no_figure(deck_from, hand_for):
     hand.look()
     hand.press("u")
     summary = summarize(hand.session)
-    assert (summary.sitting, summary.practised) == (2, Tally(2, 2))
+    assert (summary.sitting, summary.practised) == (2, RightCount(2, 2))
     assert sum(Flag.UNDONE in r.flags for r in hand.session.responses) == 1
 
 
@@ -53,4 +53,4 @@ def test_a_block_counts_practised_answers_since_its_start(deck_from, hand_for):
     assert block_tally(hand.session).right == block_tally(hand.session).n <= 50
     hand.move_on()
     hand.answer_right()
-    assert block_tally(hand.session) in (Tally(1, 1), Tally(0, 0))
+    assert block_tally(hand.session) in (RightCount(1, 1), RightCount(0, 0))

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from drillgrok.coaching.claims import Score, score
+from drillgrok.coaching.claims import ClaimScore, score
 from drillgrok.coaching.record import from_json
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.commands import data, replay
-from drillgrok.model.log import PAST, Clock, Mark, MarkKind, Pressure, Response
+from drillgrok.model.log import UNDO_DEPTH, Clock, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Track
 from drillgrok.phases.version import MODEL_VERSION
@@ -101,7 +101,7 @@ def the_run() -> str:
         return runs.runs(connection)[0].id
 
 
-def replayed(file: Path, deck: str = DECK) -> replay.Standing:
+def replayed(file: Path, deck: str = DECK) -> replay.ReplayRow:
     data.export(file, stdout=io.BytesIO(), deck_id=deck)
     (standing,) = replay.standings(file, every=None, check=lambda _: None, advance=lambda _: None)
     return standing
@@ -141,8 +141,8 @@ def test_what_a_verdict_claimed_is_scored_from_the_log(way: Way) -> None:
     scored = {claim.number: score(claim, found.log) for claim in claims}
     over = [c for c in claims if c.number + c.horizon < len(found.log)]
     assert over
-    assert scored[over[0].number] is Score.HELD
-    assert scored[claims[-1].number] is Score.OPEN
+    assert scored[over[0].number] is ClaimScore.HELD
+    assert scored[claims[-1].number] is ClaimScore.OPEN
 
 
 # What is believed.
@@ -201,7 +201,7 @@ def test_a_checkpoint_knows_the_run_up_to_what_can_still_be_undone(way: Way) -> 
     with open_store(database()) as engine, reading(engine) as connection:
         kept = checkpoint(connection, the_run(), MODEL_VERSION)
     assert kept is not None
-    assert kept[0] == len(stored().log) - PAST
+    assert kept[0] == len(stored().log) - UNDO_DEPTH
 
 
 def test_a_checkpoint_of_another_model_is_left_alone_and_built_anew(next_morning: Callable[[], Any], way: Way) -> None:
@@ -213,7 +213,7 @@ def test_a_checkpoint_of_another_model_is_left_alone_and_built_anew(next_morning
     day.close()
     with sqlite3.connect(database()) as connection:
         versions = connection.execute("select model_version, seq from checkpoint").fetchall()
-    assert versions == [(MODEL_VERSION, len(stored().log) - 1 - PAST)]
+    assert versions == [(MODEL_VERSION, len(stored().log) - 1 - UNDO_DEPTH)]
 
 
 def test_an_evening_without_answers_says_nothing_new(next_morning: Callable[[], Any]) -> None:

@@ -24,9 +24,9 @@ from drillgrok.coaching.claims import score
 from drillgrok.coaching.record import from_json
 from drillgrok.commands import data
 from drillgrok.errors import DrillgrokError
-from drillgrok.history.figures import Past
+from drillgrok.history.figures import FinishedRun
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model.log import PAST
+from drillgrok.model.log import UNDO_DEPTH
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
 from drillgrok.runs.finished import pasts
@@ -76,13 +76,13 @@ def own(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
         day.sitting.close()
 
 
-def past(*, whole: bool = True) -> Past:
+def past(*, whole: bool = True) -> FinishedRun:
     with open_store(database()) as engine:
         (found,) = pasts(engine, whole=whole)
     return found
 
 
-def from_the_log() -> Past:
+def from_the_log() -> FinishedRun:
     """The same from every row, with the beliefs as they are."""
     kept = past()
     with open_store(database()) as engine:
@@ -107,7 +107,7 @@ def exported() -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out.getvalue().decode())))
 
 
-def without_beliefs(found: Past) -> Past:
+def without_beliefs(found: FinishedRun) -> FinishedRun:
     return replace(found, history=replace(found.history, beliefs=()))
 
 
@@ -116,7 +116,7 @@ def without_beliefs(found: Past) -> Past:
 
 def test_practice_keeps_everything_up_to_what_an_undo_can_reach(own: Callable[[], Any]) -> None:
     assert dict(sql("select kind, seq from history")) == dict.fromkeys(
-        ("tallies", "work", "sequels", "trail"), len(exported()) - PAST
+        ("tallies", "work", "sequels", "trail"), len(exported()) - UNDO_DEPTH
     )
     assert past() == from_the_log()
 
@@ -183,7 +183,7 @@ def test_a_sitting_that_was_cut_off_is_counted_and_caught_up_by_the_next(own: Ca
     day.close()
     found = past()
     assert found == from_the_log()
-    assert [b.number for b in found.history.beliefs[:-1]] == list(range(25, len(exported()) - PAST + 1, 25))
+    assert [b.number for b in found.history.beliefs[:-1]] == list(range(25, len(exported()) - UNDO_DEPTH + 1, 25))
 
 
 def test_an_overview_says_the_same_with_less(own: Callable[[], Any]) -> None:

@@ -15,7 +15,7 @@ from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
 from drillgrok.practice.state import Session, Stage
-from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
+from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill.pauses import break_page
 from drillgrok.screens.drill.plain import run_plain
 from drillgrok.screens.drill.summary import summary_page
@@ -36,8 +36,8 @@ SUMMARY = Summary(
     volume=4212,
     sitting=300,
     items_met=96,
-    unseen=Tally(14, 20),
-    practised=Tally(231, 270),
+    unseen=RightCount(14, 20),
+    practised=RightCount(231, 270),
     median_rt_ms=2140,
     weak=(Weak(3, "5 ∘ 7", "12", Weakness.MISSED, 3, None),),
     minutes=21.4,

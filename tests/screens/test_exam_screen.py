@@ -26,7 +26,7 @@ from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import answers_on_a_page
 from drillgrok.screens.exam.plain import run_plain_exam
-from drillgrok.screens.exam.scene import Examining
+from drillgrok.screens.exam.scene import ExamScene
 from drillgrok.screens.kit.page import Page, plain_text, width_of
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.scene import SceneApp
@@ -96,7 +96,7 @@ class Seat:
 
     live: LiveExam
     shelf: Shelf
-    scene: Examining
+    scene: ExamScene
     mono_ms: int = NOW_MS
     seen: list[str] = field(default_factory=list)
 
@@ -151,7 +151,7 @@ def seat(deck_from: Callable[..., Deck]) -> Callable[..., Seat]:
     def take(*attempts: Attempt) -> Seat:
         shelf = Shelf(attempts)
         live = LiveExam(exam_of(deck_from(), Stamp(NOW_MS * 1_000_000, Moment(NOW_MS, 60))), shelf)
-        return Seat(live, shelf, Examining(live))
+        return Seat(live, shelf, ExamScene(live))
 
     return take
 
@@ -360,7 +360,7 @@ async def see(pilot: Pilot[int], text: str) -> None:
 def app_on(deck: Deck) -> tuple[SceneApp, LiveExam, Shelf]:
     shelf = Shelf()
     live = LiveExam(exam_of(deck, stamp()), shelf)
-    return SceneApp(Examining(live), exam_words.STOPPED), live, shelf
+    return SceneApp(ExamScene(live), exam_words.STOPPED), live, shelf
 
 
 async def test_in_the_program_a_question_is_asked_answered_and_stored(deck_from: Callable[..., Deck]) -> None:

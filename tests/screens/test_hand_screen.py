@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from drillgrok.items.domain_items import DrawnItems
+from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Drawing, Span, Tone
@@ -18,13 +18,13 @@ from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Commit
 from drillgrok.practice.exam import begin_exam
-from drillgrok.practice.questions import Paper, Question
+from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.state import Notice, Stage
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
 from drillgrok.screens.exam.live import LiveExam
-from drillgrok.screens.exam.scene import Examining
+from drillgrok.screens.exam.scene import ExamScene
 from drillgrok.screens.kit.page import Page, plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
@@ -96,7 +96,7 @@ class LetterItems:
 @pytest.fixture
 def letters(deck_from: Callable[..., Deck]) -> Deck:
     deck = deck_from()
-    return replace(deck, items=DrawnItems(deck.id, LetterItems(AnswerField(AnswerKind.MOVE))), symbol_count=0)
+    return replace(deck, items=DomainDeckItems(deck.id, LetterItems(AnswerField(AnswerKind.MOVE))), symbol_count=0)
 
 
 @pytest.fixture
@@ -212,9 +212,9 @@ def test_an_exam_takes_clicks_too(letters: Deck, hand: Any) -> None:
                 self.answers.append(effect.response.answer)
 
     shelf = Shelf([])
-    paper = Paper(tuple(Question(index) for index in range(6)), to_pass=6)
+    paper = Paper(tuple(ExamQuestion(index) for index in range(6)), to_pass=6)
     asked = begin_exam(hand.run, (), paper, copy_ms=900, by_lines=False, at=hand.stamp())
-    scene = Examining(LiveExam(asked, shelf))
+    scene = ExamScene(LiveExam(asked, shelf))
     scene.key("enter", None, hand.stamp())
     scene.fit(80, 24, hand.stamp())
     assert scene.takes_clicks

@@ -19,7 +19,7 @@ from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.preview.page import Specimens, asking
-from drillgrok.screens.preview.scene import Previewing
+from drillgrok.screens.preview.scene import PreviewScene
 
 WIDTH, HEIGHT = 80, 24
 TIDES = """
@@ -52,7 +52,7 @@ def path(tmp_path: Path) -> Path:
 class Author:
     """Somebody before a preview; half a second goes by between two things."""
 
-    scene: Previewing
+    scene: PreviewScene
     ms: int = 0
 
     def now(self) -> Stamp:
@@ -77,7 +77,7 @@ class Author:
 
 @pytest.fixture
 def author(path: Path) -> Author:
-    return Author(Previewing(lambda: specimens(str(path)), WatchedFolder(path.parent), Hearing(None), at(0)))
+    return Author(PreviewScene(lambda: specimens(str(path)), WatchedFolder(path.parent), Hearing(None), at(0)))
 
 
 def body(page: str) -> list[str]:
@@ -167,7 +167,7 @@ def test_a_deck_that_shrinks_is_shown_up_to_its_end(path: Path, author: Author) 
 def test_a_deck_with_a_mistake_is_refused_where_nobody_watches(path: Path) -> None:
     path.write_text(TIDES.replace("max(a, b)", "max(a, c)"), encoding="utf-8")
     with pytest.raises(DrillgrokError):
-        Previewing(lambda: specimens(str(path)), None, Hearing(None), at(0))
+        PreviewScene(lambda: specimens(str(path)), None, Hearing(None), at(0))
 
 
 def test_a_small_terminal_is_told_how_much_room_is_needed(author: Author) -> None:
@@ -180,7 +180,7 @@ def test_of_a_sealed_deck_neither_answers_nor_other_words_are_shown(path: Path) 
     def sealed() -> Specimens:
         return replace(specimens(str(path)), sealed=True)
 
-    author = Author(Previewing(sealed, None, Hearing(None), at(0)))
+    author = Author(PreviewScene(sealed, None, Hearing(None), at(0)))
     page = author.see()
     assert body(author.press("a")) == body(page)
     assert body(author.press("r")) == body(page)
@@ -191,7 +191,7 @@ def test_what_is_heard_can_be_heard_again() -> None:
     (path,) = bundled("decks").glob("*/loire-by-ear.yaml")
     hearing = Hearing(60)
     try:
-        author = Author(Previewing(lambda: specimens(str(path)), None, hearing, at(0)))
+        author = Author(PreviewScene(lambda: specimens(str(path)), None, hearing, at(0)))
         author.see()
         assert words.NO_LOUDSPEAKER in author.see() or words.hear_again(60) in author.see()
         author.press("ctrl+down", "tab")

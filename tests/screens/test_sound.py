@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.items.domain_items import DrawnItems
+from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.drawing import Note, Sound
@@ -181,7 +181,7 @@ class Tones:
 def heard_deck(deck_from: Callable[..., Deck]) -> Deck:
     deck = deck_from()
     field = AnswerField(AnswerKind.KEY, closed=frozenset("ud"), alphabet=frozenset("ud"))
-    return replace(deck, items=DrawnItems(deck.id, Tones(field)), symbol_count=0)
+    return replace(deck, items=DomainDeckItems(deck.id, Tones(field)), symbol_count=0)
 
 
 def tape(hearing: Hearing) -> npt.NDArray[np.float32] | None:

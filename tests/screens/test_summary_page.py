@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from drillgrok.model.deck import Deck
-from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
+from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill.summary import summary_page
 from drillgrok.screens.kit.page import Page, plain_text, width_of
 
@@ -22,8 +22,8 @@ SUMMARY = Summary(
     volume=4212,
     sitting=300,
     items_met=96,
-    unseen=Tally(14, 20),
-    practised=Tally(231, 270),
+    unseen=RightCount(14, 20),
+    practised=RightCount(231, 270),
     median_rt_ms=2140,
     weak=WEAK,
     minutes=21.4,
@@ -40,7 +40,7 @@ def test_the_summary_at_80x24(hand: Any, golden: Callable[[str, Page], None]) ->
 
 
 def test_a_sitting_without_answers_is_told_without_scolding(hand: Any, golden: Callable[[str, Page], None]) -> None:
-    nothing = Summary(0, 0, 0, None, Tally(0, 0), None, (), 0.0)
+    nothing = Summary(0, 0, 0, None, RightCount(0, 0), None, (), 0.0)
     golden("summary-nothing", summary_page(hand.session, nothing, 80, 24))
 
 

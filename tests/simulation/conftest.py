@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from drillgrok.model.log import Clock, Response, Role
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import Truth
 from drillgrok.simulation.learners import LEARNERS
@@ -28,7 +28,7 @@ class Step:
 
 @cache
 def _walked(name: str, days: int, seed: int) -> tuple[Step, ...]:
-    run = rehearsal_run(rehearsal_deck(), seed)
+    run = demo_run(demo_deck(), seed)
     learner = LEARNERS[name](seed, run)
     return tuple(
         Step(day, response, learner.truth(response.seq))

@@ -11,8 +11,8 @@ from drillgrok.library.catalog import find
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Pressure
 from drillgrok.simulation.coached import Coached
-from drillgrok.simulation.courses import STRETCH, Course, walk
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.courses import BLOCK_ANSWERS, Course, walk
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -20,7 +20,7 @@ COURSE = Course(days=4, daily=300)
 
 
 def way(course=COURSE, *, learner=0, seed=1, pressure=Pressure.FIRM, deck=None):
-    *_, found = walk(deck or rehearsal_deck(), course, learner=learner, seed=seed, pressure=pressure)
+    *_, found = walk(deck or demo_deck(), course, learner=learner, seed=seed, pressure=pressure)
     return found
 
 
@@ -35,9 +35,9 @@ def test_the_deck_is_memorised_then_the_plateau_is_said_then_the_shift(firm):
 
 
 def test_stretches_hold_every_answer_of_the_course_once(firm):
-    assert [one.last for one in firm.stretches] == list(range(STRETCH, COURSE.answers + 1, STRETCH))
+    assert [one.last for one in firm.stretches] == list(range(BLOCK_ANSWERS, COURSE.answers + 1, BLOCK_ANSWERS))
     assert all(one.settled_right <= one.settled and one.unseen_right <= one.unseen for one in firm.stretches)
-    assert all(one.settled + one.unseen <= STRETCH for one in firm.stretches)
+    assert all(one.settled + one.unseen <= BLOCK_ANSWERS for one in firm.stretches)
 
 
 def test_unseen_items_come_right_only_once_the_rule_has_come(firm):
@@ -59,8 +59,7 @@ def test_a_harder_pressure_makes_more_answers_late():
 
 def test_a_step_of_the_walk_is_an_answer():
     assert (
-        sum(step is None for step in walk(rehearsal_deck(), Course(1, 60), learner=0, seed=1, pressure=Pressure.CALM))
-        == 60
+        sum(step is None for step in walk(demo_deck(), Course(1, 60), learner=0, seed=1, pressure=Pressure.CALM)) == 60
     )
 
 
@@ -76,13 +75,13 @@ def test_a_deck_that_holds_nothing_out_is_refused():
 
 @pytest.mark.parametrize("name", ["chinook", "zephyr", "robots-of-the-snow", "weekday-of-a-date"])
 def test_moves_taps_and_choices_are_given_as_they_are_in_the_drill(name):
-    run = rehearsal_run(read_deck(find(name)), 1)
+    run = demo_run(read_deck(find(name)), 1)
     log = [response for _, _, response in drill_days(run, LEARNERS["knows, is fast"](1, run), days=1, daily=60)]
     assert sum(bool(response.correct) for response in log) > 45
 
 
 def test_the_coach_beside_a_rehearsal_says_what_the_learner_is():
-    run = rehearsal_run(rehearsal_deck(), 3)
+    run = demo_run(demo_deck(), 3)
     coached = Coached(run)
     for _ in drill_days(run, LEARNERS["never"](3, run), days=3, daily=250, advice=coached):
         pass

@@ -11,7 +11,7 @@ from drillgrok.model.deck import DeckSource
 from drillgrok.model.log import Moment, Outcome
 from drillgrok.practice.events import NoteWritten, Stamp
 from drillgrok.practice.state import Notice
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import Reply, Truth
 from drillgrok.simulation.learners import LEARNERS
@@ -52,12 +52,12 @@ class Same:
 @pytest.fixture
 def run_of_choices():
     files = {"deck.yaml": CHOICES, "items.csv": ROWS}
-    return rehearsal_run(read_deck(DeckSource("deck.yaml", files, path=None, domain="own", sealed=False)), 1)
+    return demo_run(read_deck(DeckSource("deck.yaml", files, path=None, domain="own", sealed=False)), 1)
 
 
 @pytest.fixture
 def run():
-    return rehearsal_run(rehearsal_deck(), 1)
+    return demo_run(demo_deck(), 1)
 
 
 def test_every_day_has_its_measured_answers_and_ends_in_sleep(run):

@@ -9,7 +9,7 @@ import pytest
 
 from drillgrok.model.log import Clock, Outcome
 from drillgrok.phases.phase import Phase
-from drillgrok.simulation.demo_deck import rehearsal_deck, rehearsal_run
+from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
@@ -24,7 +24,7 @@ PEOPLE = sorted(set(NAMES) - {"exemplars", "network", "network with decay", "tir
 def test_the_same_seed_gives_the_same_log_whether_truth_is_asked_for_or_not(name):
     logs = []
     for asked in (False, True):
-        run = rehearsal_run(rehearsal_deck(), 2)
+        run = demo_run(demo_deck(), 2)
         learner = LEARNERS[name](2, run)
         logs.append([])
         for _, _, response in drill_days(run, learner, days=1, daily=80):
@@ -35,7 +35,7 @@ def test_the_same_seed_gives_the_same_log_whether_truth_is_asked_for_or_not(name
 
 @pytest.mark.parametrize("name", NAMES)
 def test_another_seed_gives_another_log(name):
-    run = rehearsal_run(rehearsal_deck(), 2)
+    run = demo_run(demo_deck(), 2)
     one, other = (
         [(r.answer, r.rt_ms) for _, _, r in drill_days(run, LEARNERS[name](seed, run), days=1, daily=60)]
         for seed in (1, 2)
@@ -53,7 +53,7 @@ def test_truth_is_an_accuracy_corrected_for_chance(name, walked):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_answers_are_those_of_the_deck(name, walked):
-    run = rehearsal_run(rehearsal_deck(), 5)
+    run = demo_run(demo_deck(), 5)
     for step in walked(name):
         assert not step.response.answer or step.response.answer in run.field.closed
         assert step.response.rt_ms is None or step.response.rt_ms <= step.response.deadline_ms
@@ -137,7 +137,7 @@ def test_an_expert_beginner_is_right_at_an_even_and_comfortable_pace(walked):
 
 
 def test_one_who_recites_is_right_on_the_calm_clock_and_would_be_late_on_the_quick_one(walked, share_right):
-    run = rehearsal_run(rehearsal_deck(), 5)
+    run = demo_run(demo_deck(), 5)
     steps = walked("recited only", days=6)
     quick_ms = 900 + run.pace.quick_ms
     first_seen = [s.response for s in steps if s.response.first_seen and s.response.rt_ms]

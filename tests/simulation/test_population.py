@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 import pytest
 
-from drillgrok.phases.evidence import Kind
+from drillgrok.phases.evidence import EvidenceKind
 from drillgrok.simulation.learners import LEARNERS
 from drillgrok.simulation.population import POPULATIONS, WORLDS, observe, observe_drill
 from drillgrok.simulation.timetable import DAILY
@@ -39,9 +39,9 @@ def test_answers_are_numbered_in_order_and_their_truth_is_an_accuracy(name):
 
 def test_an_item_never_seen_is_asked_as_such_once(streams):
     for stream in streams("own", learners=5):
-        first = [x.evidence.item for x in stream if x.evidence.kind is Kind.FIRST_SEEN]
+        first = [x.evidence.item for x in stream if x.evidence.kind is EvidenceKind.FIRST_SEEN]
         assert len(first) == len(set(first))
-        assert all(x.evidence.seen > 0 for x in stream if x.evidence.kind is not Kind.FIRST_SEEN)
+        assert all(x.evidence.seen > 0 for x in stream if x.evidence.kind is not EvidenceKind.FIRST_SEEN)
 
 
 def test_the_days_change_when_a_days_answers_are_given(streams):
@@ -56,7 +56,7 @@ def test_in_its_own_world_unseen_answers_are_right_as_often_as_the_truth_says(st
     count = 0
     for stream in streams("own"):
         for x in stream:
-            if x.evidence.kind is Kind.FIRST_SEEN and x.truth.engaged:
+            if x.evidence.kind is EvidenceKind.FIRST_SEEN and x.truth.engaged:
                 right += x.evidence.correct
                 expected += x.evidence.chance + (1 - x.evidence.chance) * x.truth.unseen
                 count += 1
@@ -74,7 +74,9 @@ def test_understated_chance_lets_unseen_items_come_right_without_the_rule(stream
 
 def test_forgetting_overnight_costs_recall(streams):
     def recall(name):
-        found = [x.evidence.correct for s in streams(name, learners=240) for x in s if x.evidence.kind is Kind.RECALL]
+        found = [
+            x.evidence.correct for s in streams(name, learners=240) for x in s if x.evidence.kind is EvidenceKind.RECALL
+        ]
         return sum(found) / len(found)
 
     assert recall("forgetting overnight") < recall("own") - 0.01
@@ -119,5 +121,7 @@ def test_a_learner_of_the_table_can_be_observed_at_the_drill():
 
 def _unseen_right(streams):
     """Of those who have no part of the rule."""
-    unseen = [x for stream in streams for x in stream if x.evidence.kind is Kind.FIRST_SEEN and x.truth.unseen < 0.25]
+    unseen = [
+        x for stream in streams for x in stream if x.evidence.kind is EvidenceKind.FIRST_SEEN and x.truth.unseen < 0.25
+    ]
     return sum(x.evidence.correct for x in unseen) / len(unseen)

@@ -14,7 +14,7 @@ from typing import Final
 import chess
 
 from drillgrok.domains.chess.chances import chance_of
-from drillgrok.domains.chess.motifs import Line, line_of
+from drillgrok.domains.chess.motifs import MoveLine, line_of
 from oracles.chess.shipped import DECKS, PAIRS
 from oracles.chess.verify import greedy_rate
 
@@ -111,14 +111,14 @@ def _paired_row(record: dict[str, str]) -> tuple[str, ...]:
     )
 
 
-def _rating(record: dict[str, str], line: Line) -> int:
+def _rating(record: dict[str, str], line: MoveLine) -> int:
     """Difficulty: captures and checks to look at, moves to find, and searches that miss the first."""
     board = line.boards[0]
     forcing = sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
     return forcing + 4 * (len(line.moves) // 2) + 2 * int(record["level"])
 
 
-def _line(record: dict[str, str]) -> Line:
+def _line(record: dict[str, str]) -> MoveLine:
     return line_of(chess.Board(record["fen"]), tuple(map(chess.Move.from_uci, record["line"].split())))
 
 

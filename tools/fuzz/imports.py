@@ -17,8 +17,8 @@ from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import opened
 from drillgrok.importers.gathering import Merging, merged, survey
-from drillgrok.importers.making import Plan, made
-from drillgrok.importers.questions import Wishes
+from drillgrok.importers.making import DeckPlan, made
+from drillgrok.importers.questions import ColumnWishes
 from tools.fuzz.mutate import mutated
 
 _CSV: Final = 'Front,Back,Tags\n"Hund, der",dog,a b\nKatze,"ca""t",\n"zwei\nZeilen",two,x\n=1+1,2,\n'
@@ -88,11 +88,13 @@ def package_case(rng: Random, folder: Path) -> None:
 
 
 def _imported(file: Path, folder: Path) -> None:
-    with opened(file, None, Wishes()) as material:
+    with opened(file, None, ColumnWishes()) as material:
         seen = survey(material)
         if seen.count == 0:
             raise DrillgrokError("There is no question in the file.", where=str(file))
-        plan = Plan("imported", "Imported", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more)
+        plan = DeckPlan(
+            "imported", "Imported", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more
+        )
         with made(plan, merged(material, seen, Merging()), folder / "decks") as deck:
             read_deck(load_source(deck))
 

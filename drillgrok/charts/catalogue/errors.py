@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from drillgrok.charts.chart import Cell, Chart, Grid, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import written
 from drillgrok.charts.statistics.interval import share
-from drillgrok.history.breakdown import NO_ANSWER, Band, Breakdown, Confusions, Place, Values
+from drillgrok.history.breakdown import NO_ANSWER, Band, Breakdown, Confusions, GridCell, Values
 
 LEAST = 10
 """Answers that a band needs to have a height."""
@@ -127,5 +127,5 @@ def _most_common(confusions: Confusions) -> str:
     return f"The most common slip: {given} where {right} was right, {times}."
 
 
-def _total(places: Sequence[Place]) -> tuple[int, int]:
+def _total(places: Sequence[GridCell]) -> tuple[int, int]:
     return sum(place.n for place in places), sum(place.right for place in places)

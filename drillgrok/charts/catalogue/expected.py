@@ -11,7 +11,7 @@ from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Listing, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import between, written
 from drillgrok.model.log import Pressure
-from drillgrok.simulation.courses import STRETCH, Course, Stretch, Way
+from drillgrok.simulation.courses import BLOCK_ANSWERS, AnswerBlock, Course, LearnerCourse
 
 LEAST = 3
 """Answers of a kind that a learner needs in a stretch to have a height there."""
@@ -20,7 +20,7 @@ _ASSUMED: Final = (
     "they heard, and the rule is given to them half-way, at once or within a day. No forecast of a person: when a rule "
     "comes to a person, nobody knows."
 )
-_BANDS: Final = f"Each point: {STRETCH} answers; bands: from the lowest to the highest learner."
+_BANDS: Final = f"Each point: {BLOCK_ANSWERS} answers; bands: from the lowest to the highest learner."
 _COLUMNS: Final = ("pressure", "memorised", "plateau said", "shift said", "right", "late", "min")
 _PRESSURE_NOTE: Final = (
     "Answer numbers, the middle learner and in brackets all; the shift in answers after the rule began to come; late: "
@@ -28,10 +28,10 @@ _PRESSURE_NOTE: Final = (
     "are given the rule cannot show whether it does: here stands only what it costs."
 )
 
-Figure = Callable[[Way], float | None]
+Figure = Callable[[LearnerCourse], float | None]
 
 
-def chart(ways: Sequence[Way], course: Course) -> Chart:
+def chart(ways: Sequence[LearnerCourse], course: Course) -> Chart:
     """The curves of one pressure's learners. There is at least one."""
     return Chart(
         id="expected",
@@ -50,7 +50,7 @@ def chart(ways: Sequence[Way], course: Course) -> Chart:
     )
 
 
-def pressures(ways: Sequence[Way], course: Course) -> Chart:
+def pressures(ways: Sequence[LearnerCourse], course: Course) -> Chart:
     """What the learners of each pressure came to, a row each, in the order of the ways."""
     by_pressure = {way.pressure: [one for one in ways if one.pressure is way.pressure] for way in ways}
     return Chart(
@@ -65,7 +65,9 @@ def pressures(ways: Sequence[Way], course: Course) -> Chart:
 # The curves.
 
 
-def _series(name: str, voice: Voice, ways: Sequence[Way], count: Callable[[Stretch], tuple[int, int]]) -> Series:
+def _series(
+    name: str, voice: Voice, ways: Sequence[LearnerCourse], count: Callable[[AnswerBlock], tuple[int, int]]
+) -> Series:
     places = max(len(way.stretches) for way in ways)
     points = (
         _point([(way.stretches[k].last, *count(way.stretches[k])) for way in ways if k < len(way.stretches)], k)
@@ -79,13 +81,13 @@ def _point(found: Sequence[tuple[int, int, int]], place: int) -> Point:
     fewer than half of the learners have one."""
     last, n = max(last for last, _, _ in found), sum(n for _, _, n in found)
     heights = [right / n for _, right, n in found if n >= LEAST]
-    x_from = max(place * STRETCH, 1)
+    x_from = max(place * BLOCK_ANSWERS, 1)
     if 2 * len(heights) < len(found):
         return Point(last, None, n, x_from=x_from)
     return Point(last, sum(right for _, right, _ in found) / n, n, min(heights), max(heights), x_from)
 
 
-def _guessing(ways: Sequence[Way], course: Course) -> Iterator[Point]:
+def _guessing(ways: Sequence[LearnerCourse], course: Course) -> Iterator[Point]:
     level = sum(way.chance for way in ways) / len(ways)
     n = sum(stretch.unseen for way in ways for stretch in way.stretches)
     yield Point(1, level, n)
@@ -95,7 +97,7 @@ def _guessing(ways: Sequence[Way], course: Course) -> Iterator[Point]:
 # What they say.
 
 
-def _says(ways: Sequence[Way], course: Course) -> Iterator[str]:
+def _says(ways: Sequence[LearnerCourse], course: Course) -> Iterator[str]:
     who = "1 synthetic learner" if len(ways) == 1 else f"{len(ways)} synthetic learners"
     yield f"{who}, {course.days} days of {course.daily:,} answers."
     yield f"{_when('Settled items are held', 'No learner held settled items', ways, lambda way: way.memorised)}."
@@ -112,14 +114,14 @@ def _says(ways: Sequence[Way], course: Course) -> Iterator[str]:
         )
 
 
-def _when(there: str, never: str, ways: Sequence[Way], figure: Figure) -> str:
+def _when(there: str, never: str, ways: Sequence[LearnerCourse], figure: Figure) -> str:
     numbers = _numbers(ways, figure)
     if not numbers:
         return never
     return f"{there} from answer {_spread(numbers)} on{_some(numbers, ways)}"
 
 
-def _shift(ways: Sequence[Way], course: Course) -> str:
+def _shift(ways: Sequence[LearnerCourse], course: Course) -> str:
     delays = _numbers(ways, _delay(course))
     if not delays:
         return "the coach never saw it"
@@ -130,11 +132,11 @@ def _delay(course: Course) -> Figure:
     return lambda way: None if way.shift is None else way.shift - course.rule_from
 
 
-def _numbers(ways: Sequence[Way], figure: Figure) -> list[float]:
+def _numbers(ways: Sequence[LearnerCourse], figure: Figure) -> list[float]:
     return sorted(number for way in ways if (number := figure(way)) is not None)
 
 
-def _some(numbers: Sequence[float], ways: Sequence[Way]) -> str:
+def _some(numbers: Sequence[float], ways: Sequence[LearnerCourse]) -> str:
     return "" if len(numbers) == len(ways) else f", for {_of(len(numbers), len(ways))}"
 
 
@@ -148,16 +150,16 @@ def _spread(numbers: Sequence[float]) -> str:
     return middle if numbers[0] == numbers[-1] else f"{middle} ({between(numbers[0], numbers[-1], Unit.COUNT)})"
 
 
-def _supply_ends(ways: Sequence[Way]) -> int | None:
+def _supply_ends(ways: Sequence[LearnerCourse]) -> int | None:
     """The end of the last stretch in which anyone met an unseen item, where whole stretches come after it."""
     ends = [max((one.last for one in way.stretches if one.unseen), default=0) for way in ways]
-    return max(ends) if max(ends) + STRETCH < ways[0].stretches[-1].last else None
+    return max(ends) if max(ends) + BLOCK_ANSWERS < ways[0].stretches[-1].last else None
 
 
 # Pressures.
 
 
-def _row(ways: Sequence[Way], course: Course) -> tuple[str, ...]:
+def _row(ways: Sequence[LearnerCourse], course: Course) -> tuple[str, ...]:
     def cell(figure: Figure) -> str:
         numbers = _numbers(ways, figure)
         some = f" {len(numbers)}/{len(ways)}" if len(numbers) < len(ways) else ""
@@ -174,7 +176,7 @@ def _row(ways: Sequence[Way], course: Course) -> tuple[str, ...]:
     )
 
 
-def _compared(ways: dict[Pressure, list[Way]], course: Course) -> str:
+def _compared(ways: dict[Pressure, list[LearnerCourse]], course: Course) -> str:
     """The measures in which the easiest and the hardest pressure lie apart for every learner."""
     (easy, calm), *_, (stern, hard) = ways.items()
     apart = [

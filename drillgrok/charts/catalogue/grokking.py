@@ -17,7 +17,7 @@ from drillgrok.charts.statistics.blocks import (
 )
 from drillgrok.charts.statistics.interval import share
 from drillgrok.coaching.spoken import VerdictKind
-from drillgrok.history.figures import Belief, Block, RunHistory
+from drillgrok.history.figures import BeliefAt, Block, RunHistory
 from drillgrok.phases.phase import Phase
 
 LEAST = 10
@@ -62,7 +62,7 @@ def unseen(history: RunHistory) -> Series:
     return Series("unseen", Voice.UNSEEN, Shape.STEPS, _points(history.unseen) or tuple(_waiting(history)))
 
 
-def zones(beliefs: Sequence[Belief]) -> tuple[Zone, ...]:
+def zones(beliefs: Sequence[BeliefAt]) -> tuple[Zone, ...]:
     """The leading phases: neighbours of the same name as one, without a gap."""
     found: list[Zone] = []
     x_from = 1

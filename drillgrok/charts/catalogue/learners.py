@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from drillgrok.charts.catalogue import grokking, overview
-from drillgrok.charts.catalogue.overview import Curve, Row
+from drillgrok.charts.catalogue.overview import Curve, OverviewRow
 from drillgrok.charts.chart import Chart, Listing, Plot, Unit
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.signs import happened
-from drillgrok.history.chart_inputs import Material
+from drillgrok.history.chart_inputs import ChartInputs
 
 _COLUMNS: Final = ("learner", "deck", "phase", "answers", "days", "practised", "unseen", "guess")
 _LISTED: Final = (
@@ -20,14 +20,14 @@ _LISTED: Final = (
 )
 
 
-def plots(runs: Sequence[Material]) -> tuple[Chart, ...]:
+def plots(runs: Sequence[ChartInputs]) -> tuple[Chart, ...]:
     """A plot for each run, all over as many answers as the longest has."""
     most = max((run.past.history.number for run in runs), default=0)
     several = len({run.past.deck for run in runs}) > 1
     return tuple(_plot(run, place, most, several=several) for place, run in enumerate(runs, start=1))
 
 
-def _plot(run: Material, place: int, most: int, *, several: bool) -> Chart:
+def _plot(run: ChartInputs, place: int, most: int, *, several: bool) -> Chart:
     past, history = run.past, run.past.history
     whole = grokking.chart(history).body
     body = None
@@ -43,7 +43,7 @@ def _plot(run: Material, place: int, most: int, *, several: bool) -> Chart:
     )
 
 
-def listing(rows: Sequence[Row]) -> Chart:
+def listing(rows: Sequence[OverviewRow]) -> Chart:
     """The rows where no terminal draws them: on a page or in a picture."""
     learners, decks = len({row.learner for row in rows}), len({row.deck for row in rows})
     return Chart(
@@ -55,7 +55,7 @@ def listing(rows: Sequence[Row]) -> Chart:
     )
 
 
-def _row(row: Row) -> tuple[str | int, ...]:
+def _row(row: OverviewRow) -> tuple[str | int, ...]:
     deck = f"{row.title}, run {row.run}" if row.run > 1 else row.title
     phase = row.phase or "unclear"
     guess = "" if row.unseen.chance is None else written(row.unseen.chance, Unit.SHARE)

@@ -18,7 +18,7 @@ from drillgrok.charts.statistics.blocks import LATELY_PRACTISED, LATELY_UNSEEN, 
 from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
 from drillgrok.coaching.spoken import VerdictKind
-from drillgrok.history.chart_inputs import Material
+from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import Block
 from drillgrok.model.log import UNSEEN_LEAST
 
@@ -48,7 +48,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     """What the overview says of one run."""
 
     learner: str
@@ -74,15 +74,15 @@ class Row:
     median_rt_ms: int | None
 
 
-def rows(runs: Sequence[Material]) -> tuple[Row, ...]:
+def rows(runs: Sequence[ChartInputs]) -> tuple[OverviewRow, ...]:
     """The overview's rows, in the order of the runs."""
     return tuple(map(_row, runs))
 
 
-def _row(run: Material) -> Row:
+def _row(run: ChartInputs) -> OverviewRow:
     past, history = run.past, run.past.history
     last = past.told[-1] if past.told else None
-    return Row(
+    return OverviewRow(
         learner=past.learner,
         deck=past.deck,
         title=run.title,
@@ -112,7 +112,7 @@ def _curve(blocks: Sequence[Block], newest: int, series: Series, *, waiting: int
     )
 
 
-def as_table(overview: Sequence[Row], *, by_learner: bool = False) -> Table:
+def as_table(overview: Sequence[OverviewRow], *, by_learner: bool = False) -> Table:
     """For a terminal of 80 columns and more: two lines a run. `by_learner`: who it is comes first, with the days on
     which they practised instead of their streak."""
     from rich.box import SIMPLE_HEAD
@@ -142,11 +142,11 @@ def _two(first: str, second: str, *, first_style: str = "") -> Text:
     return Text.assemble((first, first_style), *((("\n" + second, "dim"),) if second else ()))
 
 
-def _of_learner(row: Row) -> Text:
+def _of_learner(row: OverviewRow) -> Text:
     return _two(row.learner, ", ".join([row.title, *([f"run {row.run}"] if row.run > 1 else [])]), first_style="bold")
 
 
-def _streak(row: Row) -> str:
+def _streak(row: OverviewRow) -> str:
     return f"streak {row.streak}" if row.streak else ""
 
 
@@ -159,11 +159,11 @@ def _curve_cell(curve: Curve, beside: str = "") -> Text:
     return Text.assemble(_share_cell(curve), line, (beside, "dim"))
 
 
-def _which(row: Row, several: bool) -> str:
+def _which(row: OverviewRow, several: bool) -> str:
     return ", ".join([*([f"run {row.run}"] if row.run > 1 else []), *([row.learner] if several else [])])
 
 
-def _verdict(row: Row) -> str:
+def _verdict(row: OverviewRow) -> str:
     """What the coach adds to the phase."""
     if row.stale:
         return "older model"
@@ -182,12 +182,12 @@ def _guess(curve: Curve) -> str:
     return f"guess {written(curve.chance, Unit.SHARE)}" if curve.chance is not None else ""
 
 
-def as_lines(overview: Sequence[Row]) -> str:
+def as_lines(overview: Sequence[OverviewRow]) -> str:
     """In sentences, for a screen reader."""
     return "\n".join(_sentence(row) for row in overview)
 
 
-def _sentence(row: Row) -> str:
+def _sentence(row: OverviewRow) -> str:
     model = " by an older model" if row.stale else ""
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
@@ -218,7 +218,7 @@ def _seconds(ms: int | None) -> str:
     return "not yet" if ms is None else written(ms / 1000, Unit.SECONDS)
 
 
-def as_records(overview: Sequence[Row]) -> list[dict[str, Any]]:
+def as_records(overview: Sequence[OverviewRow]) -> list[dict[str, Any]]:
     """Plain values for other programs; shares between 0 and 1."""
     return [
         {
@@ -259,12 +259,12 @@ def _share_columns(name: str, found: Share | None) -> dict[str, Any]:
     }
 
 
-def as_json(overview: Sequence[Row]) -> str:
+def as_json(overview: Sequence[OverviewRow]) -> str:
     """One JSON array."""
     return json.dumps(as_records(overview), indent=2, ensure_ascii=False)
 
 
-def as_csv(overview: Sequence[Row]) -> str:
+def as_csv(overview: Sequence[OverviewRow]) -> str:
     """One header and one line a run."""
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice
 from drillgrok.charts.numbers import written
-from drillgrok.history.figures import Belief, RunHistory
+from drillgrok.history.figures import BeliefAt, RunHistory
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
 
 _LEAST = 0.0005
@@ -36,7 +36,7 @@ def chart(history: RunHistory, *, signs: Sequence[Sign] = ()) -> Chart:
     )
 
 
-def _in_tens(history: RunHistory) -> tuple[Belief, ...]:
+def _in_tens(history: RunHistory) -> tuple[BeliefAt, ...]:
     """The first belief after each whole block of unseen answers."""
     ends = [block.last for block in history.unseen]
     passed = [bisect_right(ends, belief.number) for belief in history.beliefs]
@@ -45,7 +45,7 @@ def _in_tens(history: RunHistory) -> tuple[Belief, ...]:
     )
 
 
-def _says(history: RunHistory, beliefs: Sequence[Belief]) -> str:
+def _says(history: RunHistory, beliefs: Sequence[BeliefAt]) -> str:
     if not history.beliefs:
         return "The model has not gone over this run yet: the next practice, or `drillgrok data doctor`, sees to it."
     if not beliefs:
@@ -60,7 +60,7 @@ def _says(history: RunHistory, beliefs: Sequence[Belief]) -> str:
     return f"{said} {_STALE}" if history.beliefs_stale else said
 
 
-def _plot(beliefs: Sequence[Belief], signs: Sequence[Sign]) -> Plot:
+def _plot(beliefs: Sequence[BeliefAt], signs: Sequence[Sign]) -> Plot:
     return Plot(
         x=Scale(RESPONSES, Unit.COUNT, low=0, high=beliefs[-1].number, may_be_log=True),
         y=Scale("probability", Unit.SHARE, low=0, high=1),
@@ -72,7 +72,7 @@ def _plot(beliefs: Sequence[Belief], signs: Sequence[Sign]) -> Plot:
     )
 
 
-def _points(beliefs: Sequence[Belief], place: int) -> tuple[Point, ...]:
+def _points(beliefs: Sequence[BeliefAt], place: int) -> tuple[Point, ...]:
     ends = (1, *(belief.number for belief in beliefs))
     return tuple(
         Point(x, belief.p[place], x, x_from=x_from) for belief, (x_from, x) in zip(beliefs, pairwise(ends), strict=True)

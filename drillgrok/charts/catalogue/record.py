@@ -8,7 +8,7 @@ from typing import Final
 from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.statistics.interval import share
-from drillgrok.coaching.claims import Measure, Score
+from drillgrok.coaching.claims import ClaimScore, Measure
 from drillgrok.history.figures import Scored
 
 MOST = 30
@@ -37,8 +37,8 @@ def chart(claims: Sequence[Scored]) -> Chart:
 
 
 def _says(claims: Sequence[Scored]) -> str:
-    held = sum(claim.score == Score.HELD for claim in claims)
-    decided = held + sum(claim.score == Score.FAILED for claim in claims)
+    held = sum(claim.score == ClaimScore.HELD for claim in claims)
+    decided = held + sum(claim.score == ClaimScore.FAILED for claim in claims)
     still = f"{len(claims) - decided} open"
     if not decided:
         return f"None of the coach's {len(claims)} claims is decided yet; {still}."
@@ -64,6 +64,6 @@ def _row(claim: Scored) -> tuple[str | int, ...]:
 
 def _followed(claim: Scored) -> str:
     """While a claim is open its right answers are not told: two looks would tell how the one between them went."""
-    if claim.score is Score.OPEN:
+    if claim.score is ClaimScore.OPEN:
         return f"{claim.followed:,} answers in" if claim.followed < claim.horizon else "cannot tell"
     return f"{claim.right:,} of {claim.n:,}, luck {claim.chance:.0f}"

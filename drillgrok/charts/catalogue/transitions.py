@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
-from drillgrok.history.transitions import Contrast
+from drillgrok.history.transitions import SessionContrast
 
 
-def chart(sittings: Sequence[Contrast], *, last: int) -> Chart:
+def chart(sittings: Sequence[SessionContrast], *, last: int) -> Chart:
     """The contrast over the run; `last` is its last response number."""
     title = "Two kinds of stretches"
     if not sittings:

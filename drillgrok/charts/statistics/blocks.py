@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from drillgrok.history.figures import Block, RunHistory, Stretch
+from drillgrok.history.figures import Block, Episode, RunHistory
 
 LATELY_PRACTISED, LATELY_UNSEEN = 100, 60
 """Answers that "lately" speaks of: the newest blocks that hold as many."""
@@ -64,7 +64,7 @@ def side_by_side(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
         before = block.last
 
 
-def stretches(history: RunHistory) -> tuple[Stretch, ...]:
+def stretches(history: RunHistory) -> tuple[Episode, ...]:
     """What stood where: finely at the run's beginning, for logarithmic axes, and evenly after it."""
     ends = {one.last: one for one in (*history.early, *history.stretches)}
     return tuple(ends[last] for last in sorted(ends))

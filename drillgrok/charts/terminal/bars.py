@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from drillgrok.charts.chart import Point, Series, Shape
 from drillgrok.charts.terminal.canvas import Canvas
-from drillgrok.charts.terminal.looks import Look
+from drillgrok.charts.terminal.looks import SeriesLook
 from drillgrok.charts.terminal.ruler import Ruler
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
-def bars(canvas: Canvas, series: Sequence[Series], looks: Sequence[Look], x: Ruler, y: Ruler) -> None:
+def bars(canvas: Canvas, series: Sequence[Series], looks: Sequence[SeriesLook], x: Ruler, y: Ruler) -> None:
     """The bars of all series that have bars, side by side; a series that stands alone has solid ones."""
     barred = [(one, look) for one, look in zip(series, looks, strict=True) if one.shape is Shape.BARS]
     for place, (one, look) in enumerate(barred):
@@ -34,7 +34,7 @@ def _slots(series: Series, x: Ruler, place: int, of: int) -> Iterator[tuple[Poin
         yield point, range(first, max(first + each - (each > 2), first + 1))
 
 
-def _bar(canvas: Canvas, columns: range, share: float, look: Look, *, solid: bool) -> None:
+def _bar(canvas: Canvas, columns: range, share: float, look: SeriesLook, *, solid: bool) -> None:
     """A bar from the bottom, `share` of the canvas high; a solid one is exact to an eighth of a cell."""
     eighths = round(min(max(share, 0.0), 1.0) * canvas.height * 8)
     full, rest = divmod(eighths, 8)

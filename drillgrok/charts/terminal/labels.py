@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from drillgrok.charts.chart import Plot, Point, Series, Shape, Unit
 from drillgrok.charts.numbers import interval, written
 from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut, flowed
-from drillgrok.charts.terminal.looks import Look
+from drillgrok.charts.terminal.looks import SeriesLook
 from drillgrok.charts.terminal.ruler import Ruler
 from drillgrok.model.drawing import Tone
 
@@ -39,7 +39,7 @@ class Label:
         sheet.write(row + 1, column + 2, cut(self.detail, width - 2), Tone.FAINT)
 
 
-def labels_of(plot: Plot, looks: Sequence[Look]) -> list[Label]:
+def labels_of(plot: Plot, looks: Sequence[SeriesLook]) -> list[Label]:
     """One label a series, in their order. Bars that stand alone need none."""
     if len(plot.series) == 1 and plot.series[0].shape is Shape.BARS:
         return []
@@ -60,7 +60,7 @@ def labels_of(plot: Plot, looks: Sequence[Look]) -> list[Label]:
     return labels
 
 
-def _at_end(series: Series, look: Look, last: Point | None, unit: Unit, *, y: float | None) -> Label:
+def _at_end(series: Series, look: SeriesLook, last: Point | None, unit: Unit, *, y: float | None) -> Label:
     name = f"{look.sign} {series.name} {written(last.y if last else None, unit)}"
     if last is None or _is_constant(series):
         return Label(y, name, "", look.tone)
@@ -108,6 +108,6 @@ def _downwards(pair: tuple[int, Label]) -> tuple[int, float]:
     return row, -(label.y or 0.0)
 
 
-def legend(series: Sequence[Series], looks: Sequence[Look], width: int) -> list[Line]:
+def legend(series: Sequence[Series], looks: Sequence[SeriesLook], width: int) -> list[Line]:
     """All names with their signs, in as many lines as it takes."""
     return flowed((f"{look.sign} {one.name}" for one, look in zip(series, looks, strict=True)), width)

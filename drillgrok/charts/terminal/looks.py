@@ -31,7 +31,7 @@ BROKEN = Pen(*"╌╎╭╮╰╯")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeriesLook:
     """How one series is drawn."""
 
     sign: str
@@ -45,16 +45,16 @@ class Look:
 
 
 LOOKS = {
-    Voice.PRACTISED: Look("○", THIN, Tone.ACCENT, "·"),
-    Voice.UNSEEN: Look("●", THICK, Tone.STRONG, "░", rank=2),
-    Voice.GUESS: Look("┄", DASHED, Tone.FAINT, " ", rank=0),
-    Voice.CLOCK: Look("◆", DOUBLE, Tone.METAL, ":"),
-    Voice.VOLUME: Look("■", THIN, Tone.PLAIN, "·"),
-    Voice.MEMORISING: Look("░", BROKEN, Tone.FAINT, "·"),
-    Voice.PLATEAU: Look("▒", THIN, Tone.METAL, "·"),
-    Voice.SHIFTING: Look("▓", DOUBLE, Tone.ACCENT, "·"),
-    Voice.GROKKED: Look("█", THICK, Tone.STRONG, "·"),
-    Voice.UNCLEAR: Look("·", BROKEN, Tone.FAINT, " "),
+    Voice.PRACTISED: SeriesLook("○", THIN, Tone.ACCENT, "·"),
+    Voice.UNSEEN: SeriesLook("●", THICK, Tone.STRONG, "░", rank=2),
+    Voice.GUESS: SeriesLook("┄", DASHED, Tone.FAINT, " ", rank=0),
+    Voice.CLOCK: SeriesLook("◆", DOUBLE, Tone.METAL, ":"),
+    Voice.VOLUME: SeriesLook("■", THIN, Tone.PLAIN, "·"),
+    Voice.MEMORISING: SeriesLook("░", BROKEN, Tone.FAINT, "·"),
+    Voice.PLATEAU: SeriesLook("▒", THIN, Tone.METAL, "·"),
+    Voice.SHIFTING: SeriesLook("▓", DOUBLE, Tone.ACCENT, "·"),
+    Voice.GROKKED: SeriesLook("█", THICK, Tone.STRONG, "·"),
+    Voice.UNCLEAR: SeriesLook("·", BROKEN, Tone.FAINT, " "),
 }
 _SPARE_SIGNS = "◇□△▽☆◌"
 
@@ -67,11 +67,11 @@ SIGNS = {
 }
 
 
-def looks_of(series: Sequence[Series]) -> list[Look]:
+def looks_of(series: Sequence[Series]) -> list[SeriesLook]:
     """A look for each series; a voice that speaks twice has a sign of its own the second time."""
     spare = chain(_SPARE_SIGNS, ascii_letters)
     taken: set[str] = set()
-    looks: list[Look] = []
+    looks: list[SeriesLook] = []
     for one in series:
         look = LOOKS[one.voice]
         if look.sign in taken:

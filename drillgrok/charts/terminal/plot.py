@@ -13,7 +13,7 @@ from drillgrok.charts.terminal.bars import bars
 from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut
 from drillgrok.charts.terminal.columns import Columns, columns_of
 from drillgrok.charts.terminal.labels import Label, in_rows, label_width, labels_of, legend, widest_label
-from drillgrok.charts.terminal.looks import Look, looks_of
+from drillgrok.charts.terminal.looks import SeriesLook, looks_of
 from drillgrok.charts.terminal.ruler import Ruler, ruler
 from drillgrok.charts.terminal.signs import sign_lines
 from drillgrok.model.drawing import Tone
@@ -81,7 +81,7 @@ def _margin(plot: Plot) -> float:
     return min(gaps, default=0.0) / 2
 
 
-def _framed(plot: Plot, frame: Frame, looks: Sequence[Look], labels: Sequence[Label]) -> Iterator[Line]:
+def _framed(plot: Plot, frame: Frame, looks: Sequence[SeriesLook], labels: Sequence[Label]) -> Iterator[Line]:
     """The picture with all that stands round it."""
     above = 1 + bool(plot.zones)
     signs = any(sign.kind is not SignKind.SESSION for sign in plot.signs)
@@ -110,7 +110,7 @@ def _y_title(plot: Plot) -> str:
     return plot.y.title
 
 
-def _paint(picture: Canvas, plot: Plot, frame: Frame, columns: Sequence[Columns], looks: Sequence[Look]) -> None:
+def _paint(picture: Canvas, plot: Plot, frame: Frame, columns: Sequence[Columns], looks: Sequence[SeriesLook]) -> None:
     """Stacks and bars first, then bands, then lines, what is not to be missed last."""
     drawn = list(zip(plot.series, columns, looks, strict=True))
     stacked = [(layer, look) for one, layer, look in drawn if one.shape is Shape.STACK]
@@ -130,7 +130,7 @@ def _paint(picture: Canvas, plot: Plot, frame: Frame, columns: Sequence[Columns]
             _say_unclear(picture, layer, frame.y, look)
 
 
-def _end(picture: Canvas, layer: Columns, y: Ruler, look: Look) -> None:
+def _end(picture: Canvas, layer: Columns, y: Ruler, look: SeriesLook) -> None:
     """The sign where the line ends."""
     ends = [(column, point.y) for column, point in enumerate(layer) if point is not None and point.y is not None]
     if ends:
@@ -138,7 +138,7 @@ def _end(picture: Canvas, layer: Columns, y: Ruler, look: Look) -> None:
         picture.put(y.row(level), column, look.sign, look.tone)
 
 
-def _say_unclear(picture: Canvas, layer: Columns, y: Ruler, look: Look) -> None:
+def _say_unclear(picture: Canvas, layer: Columns, y: Ruler, look: SeriesLook) -> None:
     """The word where a stretch is too thin for a level, as near as there is room to where the line goes on."""
     word = f"{look.sign} {UNCLEAR}"
     for start, end, row in _unclear_runs(layer, y):

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from drillgrok.charts.terminal.canvas import Canvas
 from drillgrok.charts.terminal.columns import Columns
-from drillgrok.charts.terminal.looks import DOUBLE, THIN, Look
+from drillgrok.charts.terminal.looks import DOUBLE, THIN, SeriesLook
 from drillgrok.charts.terminal.ruler import Ruler
 from drillgrok.model.drawing import Tone
 
 _SOLID = {THIN.flat, DOUBLE.flat}
 
 
-def band(canvas: Canvas, columns: Columns, y: Ruler, look: Look) -> None:
+def band(canvas: Canvas, columns: Columns, y: Ruler, look: SeriesLook) -> None:
     """The interval of every column, behind everything that comes after."""
     for column, point in enumerate(columns):
         if point is None or point.low is None or point.high is None:
@@ -23,7 +23,7 @@ def band(canvas: Canvas, columns: Columns, y: Ruler, look: Look) -> None:
             canvas.put(row, column, look.band, Tone.FAINT)
 
 
-def line(canvas: Canvas, columns: Columns, y: Ruler, look: Look) -> None:
+def line(canvas: Canvas, columns: Columns, y: Ruler, look: SeriesLook) -> None:
     """One unbroken line over columns that follow each other: flat pieces, and an upright where the level changes."""
     rows = [None if point is None or point.y is None else y.row(point.y) for point in columns]
     for column, (before, row) in enumerate(pairwise([None, *rows])):
@@ -35,14 +35,14 @@ def line(canvas: Canvas, columns: Columns, y: Ruler, look: Look) -> None:
             _upright(canvas, before, row, column, look)
 
 
-def _flat(canvas: Canvas, row: int, column: int, look: Look) -> None:
+def _flat(canvas: Canvas, row: int, column: int, look: SeriesLook) -> None:
     """Two lines on the same level take turns, so that neither hides the other."""
     if canvas.at(row, column) in _SOLID and column % 2:
         return
     canvas.put(row, column, look.pen.flat, look.tone)
 
 
-def _upright(canvas: Canvas, before: int, row: int, column: int, look: Look) -> None:
+def _upright(canvas: Canvas, before: int, row: int, column: int, look: SeriesLook) -> None:
     rising = row < before
     canvas.put(before, column, look.pen.left_up if rising else look.pen.left_down, look.tone)
     for between in range(min(before, row) + 1, max(before, row)):
@@ -50,7 +50,7 @@ def _upright(canvas: Canvas, before: int, row: int, column: int, look: Look) -> 
     canvas.put(row, column, look.pen.right_down if rising else look.pen.right_up, look.tone)
 
 
-def dots(canvas: Canvas, columns: Columns, y: Ruler, look: Look) -> None:
+def dots(canvas: Canvas, columns: Columns, y: Ruler, look: SeriesLook) -> None:
     """A sign at each figure, its interval as a faint upright."""
     for column, point in enumerate(columns):
         if point is None or point.y is None:
@@ -61,7 +61,7 @@ def dots(canvas: Canvas, columns: Columns, y: Ruler, look: Look) -> None:
         canvas.put(y.row(point.y), column, look.sign, look.tone)
 
 
-def stack(canvas: Canvas, layers: Sequence[Columns], looks: Sequence[Look]) -> None:
+def stack(canvas: Canvas, layers: Sequence[Columns], looks: Sequence[SeriesLook]) -> None:
     """Shares laid on each other from the bottom, each filled with its sign; they are taken of their sum."""
     for column in range(canvas.width):
         points = [layer[column] for layer in layers]

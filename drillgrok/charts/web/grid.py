@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from drillgrok.charts.chart import Chart, Grid, Unit, Voice
-from drillgrok.charts.web.look import SHEET_WIDTH_PX, Look
+from drillgrok.charts.web.look import SHEET_WIDTH_PX, Medium
 from drillgrok.charts.web.plot import SAID, Spec
 
 FAINTEST: Final = 0.08
@@ -16,7 +16,7 @@ _ROOM_FOR_FIGURES: Final = 12
 """Up to so many columns, each cell has its percentage written in it."""
 
 
-def grid_spec(chart: Chart, grid: Grid, look: Look) -> Spec:
+def grid_spec(chart: Chart, grid: Grid, look: Medium) -> Spec:
     """Cells, and their figures where there is room."""
     names = {f"{chart.id}_columns": grid.columns, f"{chart.id}_rows": grid.rows}
     high = min(max(SHEET_WIDTH_PX // max(1, len(grid.columns)), CELL_PX[0]), CELL_PX[1])
@@ -35,7 +35,7 @@ def grid_spec(chart: Chart, grid: Grid, look: Look) -> Spec:
     }
 
 
-def _layers(grid: Grid, look: Look) -> list[Spec]:
+def _layers(grid: Grid, look: Medium) -> list[Spec]:
     most = strongest(grid)
     strength = {"domain": [0, most], "range": [FAINTEST, 1]}
     some, none = [{"filter": "datum.value !== null"}], [{"filter": "datum.value === null"}]

@@ -12,7 +12,7 @@ SHEET_WIDTH_PX: Final = 760
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Medium:
     """The page writes its legends and titles in HTML and can be moved; the sheet carries all in the drawing."""
 
     inks: Mapping[str, str]
@@ -68,5 +68,5 @@ class Look:
         return None if self.live else {"title": None, **more}
 
 
-PAGE: Final = Look(LIVE, "container", live=True)
-SHEET: Final = Look(LIGHT, SHEET_WIDTH_PX, live=False)
+PAGE: Final = Medium(LIVE, "container", live=True)
+SHEET: Final = Medium(LIGHT, SHEET_WIDTH_PX, live=False)

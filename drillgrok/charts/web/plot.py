@@ -9,7 +9,7 @@ from typing import Any, Final
 from drillgrok.charts.chart import Chart, Plot, Shape, SignKind, Unit
 from drillgrok.charts.web.axes import HEAD_PX, Axis, x_axis, y_axis
 from drillgrok.charts.web.ink import SIGN_MARKERS, SIGN_NAMES, dashes
-from drillgrok.charts.web.look import Look
+from drillgrok.charts.web.look import Medium
 
 Spec = dict[str, Any]
 """A piece of Vega-Lite (https://vega.github.io/vega-lite/docs/), as it stands in JSON."""
@@ -44,9 +44,9 @@ _NEAR: Final[Spec] = {
 }
 
 
-def plot_spec(chart: Chart, plot: Plot, look: Look, *, log_x: bool, log_y: bool) -> Spec:
+def plot_spec(chart: Chart, plot: Plot, look: Medium, *, log_x: bool, log_y: bool) -> Spec:
     """The layers of a plot from back to front."""
-    canvas = _Canvas(
+    canvas = _PlotParts(
         chart.id,
         plot,
         look,
@@ -71,12 +71,12 @@ def plot_spec(chart: Chart, plot: Plot, look: Look, *, log_x: bool, log_y: bool)
 
 
 @dataclass(frozen=True, slots=True)
-class _Canvas:
+class _PlotParts:
     """One plot with everything its layers share."""
 
     name: str
     plot: Plot
-    look: Look
+    look: Medium
     x: Axis
     y: Axis
 
@@ -129,7 +129,7 @@ class _Canvas:
         return {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
 
 
-def _zones(canvas: _Canvas) -> Iterator[Spec]:
+def _zones(canvas: _PlotParts) -> Iterator[Spec]:
     voices = list(dict.fromkeys(zone.voice for zone in canvas.plot.zones))
     inks = {"domain": voices, "range": [canvas.look.inks[voice] for voice in voices]}
     held = canvas.held("x_from", "x")
@@ -161,7 +161,7 @@ def _zones(canvas: _Canvas) -> Iterator[Spec]:
     )
 
 
-def _areas(canvas: _Canvas) -> Iterator[Spec]:
+def _areas(canvas: _PlotParts) -> Iterator[Spec]:
     """Bands of 90 %, stacked shares and bars."""
     joined = {"x": canvas.x_of("place"), "detail": {"field": "piece", "type": "nominal"}, "color": canvas.color()}
     yield canvas.layer(
@@ -196,7 +196,7 @@ def _areas(canvas: _Canvas) -> Iterator[Spec]:
         )
 
 
-def _lines(canvas: _Canvas) -> Iterator[Spec]:
+def _lines(canvas: _PlotParts) -> Iterator[Spec]:
     """Levels and lines, whiskers, and the markers that the pointer finds."""
     yield canvas.layer(
         "points",
@@ -224,7 +224,7 @@ def _lines(canvas: _Canvas) -> Iterator[Spec]:
     yield _markers(canvas)
 
 
-def _markers(canvas: _Canvas) -> Spec:
+def _markers(canvas: _PlotParts) -> Spec:
     middle = "sqrt(datum.x_from * datum.x)" if canvas.x.log else "(datum.x_from + datum.x) / 2"
     height = f"datum.shape == '{Shape.STACK}' ? (datum.base + datum.top) / 2 : datum.top"
     shown = f"datum.marked && datum.shape != '{Shape.STACK}'"
@@ -253,7 +253,7 @@ def _markers(canvas: _Canvas) -> Spec:
     return layer
 
 
-def _signs(canvas: _Canvas) -> Iterator[Spec]:
+def _signs(canvas: _PlotParts) -> Iterator[Spec]:
     """Sittings as ticks on the x axis; all else above the figures, with a thread down to them."""
     if not canvas.plot.signs:
         return  # a legend without entries has no size

@@ -36,14 +36,14 @@ _TEXT_KINDS: Final = frozenset(
 )
 
 
-class Sheet(Enum):
+class ExportFile(Enum):
     """What is written."""
 
     CSV = "csv"
     ANKI = "anki"
 
 
-def export(deck_name: str, file: Path, sheet: Sheet, learner: str | None) -> str:
+def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None) -> str:
     """Write every item of a deck to a new file and say how many they are.
 
     Raises DrillgrokError while the deck is sealed, where its items are drawn or heard and so are no text, and where the
@@ -132,4 +132,4 @@ def _write_anki(deck: Deck, out: TextIO, advance: Callable[[int], None]) -> None
         writer.writerow((one.prompt, one.answer, SEPARATOR.join(one.accept)))
 
 
-_WRITERS: Final = {Sheet.CSV: _write_csv, Sheet.ANKI: _write_anki}
+_WRITERS: Final = {ExportFile.CSV: _write_csv, ExportFile.ANKI: _write_anki}

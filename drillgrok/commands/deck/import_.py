@@ -15,8 +15,8 @@ from drillgrok.console.terminal import agreed, columns
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import columns as shown_columns
 from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, survey
-from drillgrok.importers.making import LONGEST_TITLE, Plan, deck_id_from, made
-from drillgrok.importers.questions import Column, Material, Question, Wishes, one_line
+from drillgrok.importers.making import LONGEST_TITLE, DeckPlan, deck_id_from, made
+from drillgrok.importers.questions import Column, ColumnWishes, OpenedFile, Question, one_line
 from drillgrok.library import catalog
 from drillgrok.model.drawing import Span
 from drillgrok.places import own_decks
@@ -49,7 +49,7 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
     """
     deck_id, title = _named(file, asked)
     target = _free_place(deck_id)
-    with importers.opened(file, asked.kind, Wishes(asked.prompt, asked.answer)) as material:
+    with importers.opened(file, asked.kind, ColumnWishes(asked.prompt, asked.answer)) as material:
         seen = survey(material)
         stdout.write("\n".join([*_preview(file, material, seen), ""]))
         stdout.flush()
@@ -58,7 +58,7 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
         if not asked.yes and not agreed(f"Make the deck {deck_id!r} of this?", stdin, stdout):
             return "Nothing was written."
         merging = Merging()
-        plan = Plan(
+        plan = DeckPlan(
             deck_id,
             title,
             file.name,
@@ -103,7 +103,7 @@ def _counted(questions: Iterator[Question], count: int) -> Iterator[Question]:
             yield question
 
 
-def _preview(file: Path, material: Material, seen: Survey) -> Iterator[str]:
+def _preview(file: Path, material: OpenedFile, seen: Survey) -> Iterator[str]:
     """How the file was understood, its columns with three rows, and what is left out."""
     yield f"{one_line(file.name)}: {material.told}."
     yield ""
@@ -130,7 +130,7 @@ def _told(left_out: LeftOut, unit: str) -> Iterator[str]:
         yield f"  and {left_out.count - len(left_out.told):,} more."
 
 
-def _grid(material: Material, seen: Survey) -> Iterator[str]:
+def _grid(material: OpenedFile, seen: Survey) -> Iterator[str]:
     """A line a column: its name, what it is taken as, and its cells in a few rows."""
     found, places = material.columns, material.sampled
     if not found:
@@ -169,7 +169,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return ("  " + "  ".join(filled)).rstrip()
 
 
-def _joined(merging: Merging, material: Material) -> Iterator[str]:
+def _joined(merging: Merging, material: OpenedFile) -> Iterator[str]:
     """What came of prompts that stood there more than once."""
     if merging.same:
         yield f"{_count(merging.same, 'row')} said the same as an earlier one."

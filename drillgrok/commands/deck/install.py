@@ -20,7 +20,7 @@ from drillgrok.library.installed import place, source_of, staging
 from drillgrok.places import installed_decks
 
 
-class Change(StrEnum):
+class InstallKind(StrEnum):
     """What installing a deck means here."""
 
     NEW = "new"
@@ -33,7 +33,7 @@ class Offer:
     """A deck that came, and what installing it changes."""
 
     arrival: Arrival
-    change: Change
+    change: InstallKind
 
 
 def install(source: str, *, yes: bool, stdin: TextIO | None, stdout: TextIO) -> str:
@@ -44,7 +44,7 @@ def install(source: str, *, yes: bool, stdin: TextIO | None, stdout: TextIO) -> 
     """
     with _at_hand(source) as (folder, origin), staging() as stage:
         offers = _offers(arrivals(folder, stage), origin)
-        fresh = tuple(offer.arrival for offer in offers if offer.change is not Change.NONE)
+        fresh = tuple(offer.arrival for offer in offers if offer.change is not InstallKind.NONE)
         stdout.write("\n".join(_summary(offers, origin)) + "\n")
         if not fresh:
             return "There is nothing to install."
@@ -79,10 +79,10 @@ def _offers(came: Sequence[Arrival], origin: str) -> tuple[Offer, ...]:
     return tuple(Offer(one, _change(one, origin, holders.get(one.head.id))) for one in came)
 
 
-def _change(arrival: Arrival, origin: str, holder: Path | None) -> Change:
+def _change(arrival: Arrival, origin: str, holder: Path | None) -> InstallKind:
     head = arrival.head
     if holder is None:
-        return Change.NEW
+        return InstallKind.NEW
     if holder.is_relative_to(bundled("decks")):
         mend = "Its author has to give it another id."
         raise DrillgrokError(f"The id {head.id!r} is taken by a deck that comes with drillgrok.", mend=mend)
@@ -96,7 +96,7 @@ def _change(arrival: Arrival, origin: str, holder: Path | None) -> Change:
             mend=f"'drillgrok deck uninstall {head.id}' makes room; your answers stay.",
         )
     same = read_file(holder) == read_file(arrival.pack)
-    return Change.NONE if same else Change.REPLACED
+    return InstallKind.NONE if same else InstallKind.REPLACED
 
 
 def _summary(offers: Sequence[Offer], origin: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ _STEP: Final = "  "
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeckRow:
     """Where a learner stands in one deck."""
 
     responses: int = 0
@@ -46,7 +46,7 @@ class Listed:
     step: int
     """How many decks of its family come before it."""
     source: str
-    standing: Standing
+    standing: DeckRow
 
 
 def list_decks(learner: str | None = None, *, as_json: bool = False) -> str:
@@ -60,13 +60,13 @@ def list_decks(learner: str | None = None, *, as_json: bool = False) -> str:
     return "\n".join([*_lines(decks), *(line for error in catalog.broken() for line in ("", f"left out: {error}"))])
 
 
-def standings(learner: str | None) -> Mapping[str, Standing]:
+def standings(learner: str | None) -> Mapping[str, DeckRow]:
     """Where the learner stands, by deck. Raises DrillgrokError when the database cannot be read."""
     name = checked_learner_name(learner) if learner else default_learner_name()
     database = places.database()
     done = glance(database, name, stamp().moment).decks
     states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)
-    return {deck: Standing(one.responses, _phase(states.get(deck))) for deck, one in done.items()}
+    return {deck: DeckRow(one.responses, _phase(states.get(deck))) for deck, one in done.items()}
 
 
 def _phase(state: bytes | None) -> str | None:
@@ -79,10 +79,10 @@ def _phase(state: bytes | None) -> str | None:
     return trail.latest.phase
 
 
-def _listed(standing: Mapping[str, Standing]) -> Iterator[Listed]:
+def _listed(standing: Mapping[str, DeckRow]) -> Iterator[Listed]:
     files = catalog.files()
     for head, step in in_family_order(catalog.heads()):
-        yield Listed(head, step, _source(files[head.id]), standing.get(head.id, Standing()))
+        yield Listed(head, step, _source(files[head.id]), standing.get(head.id, DeckRow()))
 
 
 def _source(file: Path) -> str:

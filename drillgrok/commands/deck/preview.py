@@ -46,12 +46,12 @@ def preview(name: str, *, watch: bool, plain: bool, items: int, volume: int | No
         return _print(specimens(name), items, stdout)
     from drillgrok.screens.kit.hearing import Hearing
     from drillgrok.screens.kit.scene import run_scene
-    from drillgrok.screens.preview.scene import Previewing
+    from drillgrok.screens.preview.scene import PreviewScene
 
     watched = WatchedFolder(path.parent) if watch else None
     hearing = Hearing(volume)
     try:
-        scene = Previewing(lambda: specimens(name), watched, hearing, stamp())
+        scene = PreviewScene(lambda: specimens(name), watched, hearing, stamp())
         return run_scene(scene, said_on_interrupt="")
     finally:
         hearing.close()

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from random import Random
 
-from drillgrok.commands.deck.list import Standing, standings
+from drillgrok.commands.deck.list import DeckRow, standings
 from drillgrok.console.terminal import columns
 from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
@@ -43,7 +43,7 @@ def show(name: str, learner: str | None) -> str:
         lines += ["", *textwrap.wrap(clean(deck.head.about), min(columns(), _WIDEST))]
     lines += ["", *_neutral(deck)]
     if deck.source.sealed:
-        lines += [*_standing(standings(learner).get(deck.id, Standing())), "", _sealed(deck)]
+        lines += [*_standing(standings(learner).get(deck.id, DeckRow())), "", _sealed(deck)]
     else:
         lines += [*_open(deck), "", "For example:", *_examples(deck), "", "The rule:", *_rule(deck)]
     return "\n".join(lines)
@@ -73,7 +73,7 @@ def _pace(pace: Pace) -> str:
     return f"{calm} calm, {quick} quick, {floor} at the least"
 
 
-def _standing(done: Standing) -> Iterator[str]:
+def _standing(done: DeckRow) -> Iterator[str]:
     """The learner's own."""
     yield _line("your answers", f"{done.responses:,}")
     if done.responses:

@@ -15,14 +15,14 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Pressure
-from drillgrok.simulation.courses import Course, Way, walk
+from drillgrok.simulation.courses import Course, LearnerCourse, walk
 
 LEARNERS, DAYS, DAILY, SEED = 5, 6, 300, 1
 _WIDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SimulationPlan:
     """Who drills how long."""
 
     course: Course
@@ -46,12 +46,12 @@ def simulate(
     holds nothing out."""
     deck = read_deck(catalog.find(name))
     pressures = tuple(Pressure) if pressure is None else (Pressure(pressure),)
-    plan = Plan(Course(days, daily), learners, pressures, seed)
+    plan = SimulationPlan(Course(days, daily), learners, pressures, seed)
     ways = tuple(_ways(deck, plan))
     return _as_json(deck, plan, ways) if as_json else _drawn(deck, plan, ways)
 
 
-def _ways(deck: Deck, plan: Plan) -> Iterator[Way]:
+def _ways(deck: Deck, plan: SimulationPlan) -> Iterator[LearnerCourse]:
     answers = len(plan.pressures) * plan.learners * plan.course.answers
     with bar("simulating", answers) as advance:
         for pressure in plan.pressures:
@@ -62,7 +62,7 @@ def _ways(deck: Deck, plan: Plan) -> Iterator[Way]:
                         yield way
 
 
-def _drawn(deck: Deck, plan: Plan, ways: Sequence[Way]) -> str:
+def _drawn(deck: Deck, plan: SimulationPlan, ways: Sequence[LearnerCourse]) -> str:
     from rich.text import Text
 
     middle = Pressure.FIRM if Pressure.FIRM in plan.pressures else plan.pressures[0]
@@ -74,7 +74,7 @@ def _drawn(deck: Deck, plan: Plan, ways: Sequence[Way]) -> str:
     return painted(heading, *drawings)
 
 
-def _as_json(deck: Deck, plan: Plan, ways: Sequence[Way]) -> str:
+def _as_json(deck: Deck, plan: SimulationPlan, ways: Sequence[LearnerCourse]) -> str:
     """One object; answer numbers as in `Way`, null where it did not happen."""
     return json.dumps(
         {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import chess
 
-from drillgrok.domains.chess.motifs import Line
+from drillgrok.domains.chess.motifs import MoveLine
 
 
-def chance_of(line: Line) -> float:
+def chance_of(line: MoveLine) -> float:
     """The success rate of playing any capture or check, or any legal move where that is better, at every turn.
 
     A move that mates counts as right wherever it can be played.

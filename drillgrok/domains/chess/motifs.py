@@ -39,7 +39,7 @@ class Motif(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MoveLine:
     """A position and the moves from it: the solver's, the reply, the solver's ...; `boards[n]` stands after n moves."""
 
     boards: tuple[chess.Board, ...]
@@ -51,7 +51,7 @@ class Line:
         return self.boards[0].turn
 
 
-def line_of(board: chess.Board, moves: tuple[chess.Move, ...]) -> Line:
+def line_of(board: chess.Board, moves: tuple[chess.Move, ...]) -> MoveLine:
     """The line with a board after each move. Raises ValueError at an illegal move."""
     boards = [board.copy(stack=False)]
     for move in moves:
@@ -60,15 +60,15 @@ def line_of(board: chess.Board, moves: tuple[chess.Move, ...]) -> Line:
         after = boards[-1].copy(stack=False)
         after.push(move)
         boards.append(after)
-    return Line(tuple(boards), moves)
+    return MoveLine(tuple(boards), moves)
 
 
-def motifs_of(line: Line) -> frozenset[Motif]:
+def motifs_of(line: MoveLine) -> frozenset[Motif]:
     """Every motif that the line shows."""
     return frozenset(motif for motif, shows in PREDICATES.items() if shows(line))
 
 
-def hanging_piece(line: Line) -> bool:
+def hanging_piece(line: MoveLine) -> bool:
     """The first move takes a piece that nothing protects; no mate follows."""
     move, board, after = line.moves[0], line.boards[0], line.boards[1]
     return (
@@ -78,7 +78,7 @@ def hanging_piece(line: Line) -> bool:
     )
 
 
-def fork(line: Line) -> bool:
+def fork(line: MoveLine) -> bool:
     """The first move attacks two or more things at once with one piece; that piece then takes one of them."""
     if len(line.moves) < 3 or line.boards[-1].is_checkmate():
         return False
@@ -92,13 +92,13 @@ def fork(line: Line) -> bool:
     )
 
 
-def pin(line: Line) -> bool:
+def pin(line: MoveLine) -> bool:
     """A piece that stands on a line before its king is helpless: it cannot take what moves in front of it, or it is
     attacked and cannot leave, as before its queen it had better not."""
     return not line.boards[-1].is_checkmate() and (_guards_in_vain(line) or _taken_where_it_stands(line))
 
 
-def _guards_in_vain(line: Line) -> bool:
+def _guards_in_vain(line: MoveLine) -> bool:
     """The solver goes where only pinned pieces could take."""
     move, after, enemy = line.moves[0], line.boards[1], not line.solver
     guards = after.attackers(enemy, move.to_square) & ~chess.BB_SQUARES[after.king(enemy) or 0]
@@ -109,7 +109,7 @@ def _guards_in_vain(line: Line) -> bool:
     )
 
 
-def _taken_where_it_stands(line: Line) -> bool:
+def _taken_where_it_stands(line: MoveLine) -> bool:
     """The first move pins a piece, or attacks one that is held; the solver's next takes it."""
     if len(line.moves) < 3:
         return False
@@ -148,7 +148,7 @@ def next_beyond(board: chess.Board, slider: chess.Square, square: chess.Square) 
     return min(beyond, key=lambda other: chess.square_distance(square, other), default=None)
 
 
-def skewer(line: Line) -> bool:
+def skewer(line: MoveLine) -> bool:
     """A line-moving piece attacks a great piece, which steps aside, and takes the lesser one behind it."""
     if len(line.moves) < 3 or line.boards[-1].is_checkmate():
         return False
@@ -164,7 +164,7 @@ def skewer(line: Line) -> bool:
     )
 
 
-def discovered_attack(line: Line) -> bool:
+def discovered_attack(line: MoveLine) -> bool:
     """A piece steps out of the way of another, which now attacks: it takes what it sees, or checks while the first
     piece takes something."""
     if line.boards[-1].is_checkmate():
@@ -172,7 +172,7 @@ def discovered_attack(line: Line) -> bool:
     return any(_pays(line, hidden, target) for hidden, target in unveiled(line))
 
 
-def unveiled(line: Line) -> list[tuple[chess.Square, chess.Square]]:
+def unveiled(line: MoveLine) -> list[tuple[chess.Square, chess.Square]]:
     """Pairs of own line-moving piece and enemy piece between which the first move has left."""
     move, before, after = line.moves[0], line.boards[0], line.boards[1]
     return [
@@ -184,7 +184,7 @@ def unveiled(line: Line) -> list[tuple[chess.Square, chess.Square]]:
     ]
 
 
-def _pays(line: Line, hidden: chess.Square, target: chess.Square) -> bool:
+def _pays(line: MoveLine, hidden: chess.Square, target: chess.Square) -> bool:
     capture = line.moves[2] if len(line.moves) > 2 else None
     takes = capture is not None and line.boards[2].is_capture(capture)
     if line.boards[1].piece_type_at(target) == chess.KING:
@@ -198,7 +198,7 @@ def _pays(line: Line, hidden: chess.Square, target: chess.Square) -> bool:
     )
 
 
-def deflection(line: Line) -> bool:
+def deflection(line: MoveLine) -> bool:
     """A guard is lured or driven from its duty by an offer or a check; the solver then goes where it guarded."""
     if len(line.moves) < 3:
         return False
@@ -214,7 +214,7 @@ def deflection(line: Line) -> bool:
     )
 
 
-def back_rank_mate(line: Line) -> bool:
+def back_rank_mate(line: MoveLine) -> bool:
     """Mate along the king's first rank, every square in front of it taken by its own side."""
     end = line.boards[-1]
     king = _mated_king(line)
@@ -232,7 +232,7 @@ def back_rank_mate(line: Line) -> bool:
     )
 
 
-def smothered_mate(line: Line) -> bool:
+def smothered_mate(line: MoveLine) -> bool:
     """Mate by a knight, every square beside the king taken by its own side."""
     end = line.boards[-1]
     king = _mated_king(line)
@@ -243,17 +243,17 @@ def smothered_mate(line: Line) -> bool:
     )
 
 
-def mate_in_1(line: Line) -> bool:
+def mate_in_1(line: MoveLine) -> bool:
     """The first move mates."""
     return line.boards[1].is_checkmate()
 
 
-def mate_in_2(line: Line) -> bool:
+def mate_in_2(line: MoveLine) -> bool:
     """The solver's second move mates."""
     return len(line.moves) == 3 and line.boards[3].is_checkmate()
 
 
-PREDICATES: Final[dict[Motif, Callable[[Line], bool]]] = {
+PREDICATES: Final[dict[Motif, Callable[[MoveLine], bool]]] = {
     Motif.HANGING_PIECE: hanging_piece,
     Motif.FORK: fork,
     Motif.PIN: pin,
@@ -290,7 +290,7 @@ def _always_mated(board: chess.Board, moves: int) -> bool:
     return bool(replies)
 
 
-def _mated_king(line: Line) -> chess.Square | None:
+def _mated_king(line: MoveLine) -> chess.Square | None:
     """Where the king stands that the last move mated; None without a mate by the solver."""
     end = line.boards[-1]
     return end.king(end.turn) if end.is_checkmate() and end.turn != line.solver else None

@@ -12,7 +12,7 @@ from drillgrok.domains.harmony.chords import (
     KEYS,
     NUMERALS,
     QUALITIES,
-    Key,
+    MusicalKey,
     Names,
     chord,
     inverted,
@@ -28,7 +28,7 @@ from drillgrok.domains.harmony.pitches import (
 )
 from drillgrok.domains.harmony.questions import (
     Drill,
-    Question,
+    HarmonyQuestion,
     Reworded,
     best_shares,
     choice_field,
@@ -48,7 +48,7 @@ def _pick(prompt: str, right: Names, wrong: tuple[Names, ...]) -> Reworded:
     )
 
 
-def _signature_of(key: Key) -> str:
+def _signature_of(key: MusicalKey) -> str:
     return f"{signature_words(key.signature).capitalize()}, {key.mode}"
 
 
@@ -75,12 +75,12 @@ def qualities() -> Drill:
     return Drill("Which chord?", choice_field(*QUALITIES), tuple(asked))
 
 
-def _qualities_of(root: int, name: str) -> Iterator[Question]:
+def _qualities_of(root: int, name: str) -> Iterator[HarmonyQuestion]:
     names = chord(root, QUALITIES[name])
     group = group_id(names)
     for stack in stacks(names):
         staff = partial(staff_of, stack)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{group}:{stack.id}",
             group=group,
             answers=(name,),
@@ -104,7 +104,7 @@ def _of_quality(root: int, name: str) -> Reworded:
 FIGURES = ("", "6", "64")
 
 
-def diatonic(key: Key) -> tuple[str, ...]:
+def diatonic(key: MusicalKey) -> tuple[str, ...]:
     """The numerals that belong to a key: without the borrowed iv of a major one."""
     return tuple(numeral for numeral in NUMERALS[key.mode] if key.minor or numeral != "iv")
 
@@ -121,13 +121,13 @@ def numerals() -> Drill:
     return Drill("Which numeral?", typed_field(*every, *NOTE_NAMES), tuple(questions))
 
 
-def _numerals_of(key: Key, numeral: str, inverse_chance: float) -> Iterator[Question]:
+def _numerals_of(key: MusicalKey, numeral: str, inverse_chance: float) -> Iterator[HarmonyQuestion]:
     names = key.numeral(numeral)
     signs = _signs(names, key.signature)
     for stack in stacks(names):
         right = (numeral + FIGURES[stack.inversion],)
         staff = partial(staff_of, stack, key.signature, key.mode)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{key.id} {numeral}:{stack.id}",
             group=f"{key.id} {numeral}",
             answers=right,
@@ -141,7 +141,7 @@ def _numerals_of(key: Key, numeral: str, inverse_chance: float) -> Iterator[Ques
         )
 
 
-def _lowest_note(key: Key, numeral: str, lowest: int, chance: float) -> Reworded:
+def _lowest_note(key: MusicalKey, numeral: str, lowest: int, chance: float) -> Reworded:
     return Reworded(f"{_signature_of(key)}.\nThe lowest note of {numeral}? Type it.", (typed(lowest),), chance=chance)
 
 
@@ -173,12 +173,12 @@ def _dominants_of(target: int) -> tuple[Names, Names]:
     return chord(target + 1, DOMINANT_SEVENTH), chord(target + 5, DIMINISHED_SEVENTH)
 
 
-def _asked_for_degree(key: Key, degree: int, names: Names) -> Iterator[Question]:
+def _asked_for_degree(key: MusicalKey, degree: int, names: Names) -> Iterator[HarmonyQuestion]:
     right, signs, written_names = (str(degree),), _signs(names, key.signature), group_id(names)
     inverse = partial(_chord_of_degree, key, degree)
     for stack in stacks(names):
         staff = partial(staff_of, stack, key.signature, key.mode)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{key.id} {written_names}:{stack.id}",
             group=f"{key.id} {degree}",
             answers=right,
@@ -189,7 +189,7 @@ def _asked_for_degree(key: Key, degree: int, names: Names) -> Iterator[Question]
         )
 
 
-def _chord_of_degree(key: Key, degree: int) -> Reworded:
+def _chord_of_degree(key: MusicalKey, degree: int) -> Reworded:
     """The dominant sevenths of four degrees."""
     others = shuffled((other for other in _TARGETS[key.mode] if other != degree), f"{key.id} {degree}")[:3]
     right, *wrong = (_dominants_of(key.scale[number - 1])[0] for number in (degree, *others))
@@ -216,12 +216,12 @@ def functions() -> Drill:
     return Drill("Which word?", choice_field(*FUNCTIONS), tuple(asked))
 
 
-def _words_of(key: Key, numeral: str) -> Iterator[Question]:
+def _words_of(key: MusicalKey, numeral: str) -> Iterator[HarmonyQuestion]:
     right = (_FUNCTION_OF[key.mode][numeral],)
     inverse = partial(_chord_of_word, key, numeral)
     for stack in stacks(key.numeral(numeral)):
         staff = partial(staff_of, stack, None, key.name)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{key.id} {numeral}:{stack.id}",
             group=f"{key.id} {numeral}",
             answers=right,
@@ -231,7 +231,7 @@ def _words_of(key: Key, numeral: str) -> Iterator[Question]:
         )
 
 
-def _chord_of_word(key: Key, numeral: str) -> Reworded:
+def _chord_of_word(key: MusicalKey, numeral: str) -> Reworded:
     """The chord itself, and one of each other word."""
     words = _FUNCTION_OF[key.mode]
     others = {word: other for other, word in words.items() if word != words[numeral]}
@@ -251,7 +251,7 @@ CADENCES = {
 _AS_IN_MINOR = {"I": "i", "ii": "iio", "IV": "iv", "vi": "VI"}
 
 
-def cadence_pairs(key: Key) -> Iterator[tuple[str, str, str]]:
+def cadence_pairs(key: MusicalKey) -> Iterator[tuple[str, str, str]]:
     """(cadence, first numeral, second numeral) in a key."""
     for cadence, pairs in CADENCES.items():
         for first, second in pairs:
@@ -271,13 +271,13 @@ def cadences() -> Drill:
     return Drill("Which cadence?", choice_field(*CADENCES), tuple(asked))
 
 
-def _cadences_of(key: Key, cadence: str, first: str, second: str) -> Iterator[Question]:
+def _cadences_of(key: MusicalKey, cadence: str, first: str, second: str) -> Iterator[HarmonyQuestion]:
     group = f"{key.id} {first} {second}"
     answer = key.numeral(second)
     inverse = partial(_pair_of_cadence, key, cadence, first, second)
     for stack in stacks(key.numeral(first)):
         staff = partial(_two_chords, stack, answer, key.name)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{group}:{stack.id}",
             group=group,
             answers=(cadence,),
@@ -298,7 +298,7 @@ def nearest(before: Chord, names: Names, clef: Clef) -> Chord:
     return min(placed, key=lambda after: sum(abs(a.midi - b.midi) for a, b in zip(before, after, strict=True)))
 
 
-def _pair_of_cadence(key: Key, cadence: str, first: str, second: str) -> Reworded:
+def _pair_of_cadence(key: MusicalKey, cadence: str, first: str, second: str) -> Reworded:
     """These two chords, and two of each other cadence."""
     others = {name: (one, two) for name, one, two in cadence_pairs(key) if name != cadence}
     right, *wrong = (
@@ -324,7 +324,7 @@ WAYS_ON = UP_WHOLE, UP_HALF, STAYS, DOWN_HALF, DOWN_WHOLE = (
 )
 
 
-def ways_on(key: Key) -> tuple[tuple[str, ...], ...]:
+def ways_on(key: MusicalKey) -> tuple[tuple[str, ...], ...]:
     """Where root, third, fifth and seventh of a dominant seventh go: the fifth to the tonic or to the third."""
     fifth_rises = UP_HALF if key.minor else UP_WHOLE
     seventh_falls = DOWN_WHOLE if key.minor else DOWN_HALF
@@ -341,13 +341,13 @@ def resolutions() -> Drill:
     return Drill("Where does the marked note go?", choice_field(*WAYS_ON), tuple(asked))
 
 
-def _resolutions_of(key: Key, member: int) -> Iterator[Question]:
+def _resolutions_of(key: MusicalKey, member: int) -> Iterator[HarmonyQuestion]:
     names = chord(key.tonic + 1, DOMINANT_SEVENTH)
     right = ways_on(key)[member]
     inverse = partial(_note_that_goes, key, names, right[0])
     for stack in stacks(names):
         staff = partial(_marked, stack, names[member], key.name)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{key.id} {member}:{stack.id}",
             group=f"{typed(key.tonic)} {member}",
             answers=right,
@@ -366,7 +366,7 @@ def _marked_by_name(stack: Stack, name: int, caption: str, answers: tuple[str, .
     return by_name(partial(_marked, stack, name, caption), f"Where does {written(name)} go?", answers)
 
 
-def _note_that_goes(key: Key, names: Names, way: str) -> Reworded:
+def _note_that_goes(key: MusicalKey, names: Names, way: str) -> Reworded:
     """Which of the four notes goes this way; more than one may."""
     right = tuple(written(name) for name, ways in zip(names, ways_on(key), strict=True) if way in ways)
     prompt = f"{key.name}: {chord_words(names)}.\nWhich note fits “{way}”?"

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from drillgrok.domains.harmony.by_chord import CADENCES, cadence_pairs
-from drillgrok.domains.harmony.chords import QUALITIES, Key, Names, chord, inverted
+from drillgrok.domains.harmony.chords import QUALITIES, MusicalKey, Names, chord, inverted
 from drillgrok.domains.harmony.pitches import ascending
-from drillgrok.domains.harmony.questions import Drill, Question, Reworded, choice_field, typed_field
+from drillgrok.domains.harmony.questions import Drill, HarmonyQuestion, Reworded, choice_field, typed_field
 from drillgrok.domains.harmony.sounds import Beat, Tune, broken
 
 TWELVE = range(-5, 7)
 """D flat to F sharp: one name for each key of the piano."""
-HEARD_KEYS = tuple(Key(tonic, minor) for minor in (False, True) for tonic in TWELVE)
+HEARD_KEYS = tuple(MusicalKey(tonic, minor) for minor in (False, True) for tonic in TWELVE)
 _NOTE_MS, _CHORD_MS, _CADENCE_MS, _BROKEN_MS = 700, 1400, 750, 300
 _REST = Beat((), 500)
 _OCTAVE = 4
@@ -55,12 +55,12 @@ def heard_intervals() -> Drill:
     return Drill(_WHICH_INTERVAL, typed_field(*HEARD_INTERVALS, *others), tuple(asked))
 
 
-def _interval_heard(low: int, semitones: int, manner: str) -> Question:
+def _interval_heard(low: int, semitones: int, manner: str) -> HarmonyQuestion:
     name = HEARD_INTERVALS[semitones - 1]
     answers = (name, *SAME_SOUND.get(name, ()))
     (first,) = midis((low,))
     in_turn = partial(two_notes, first, first + semitones, "in turn")
-    return Question(
+    return HarmonyQuestion(
         id=f"{low} {name}:{manner}",
         group=f"{low} {name}",
         answers=answers,
@@ -101,9 +101,9 @@ def heard_qualities() -> Drill:
     return Drill(_WHICH_CHORD, choice_field(*QUALITIES), tuple(asked))
 
 
-def _quality_heard(root: int, name: str, inversion: int) -> Question:
+def _quality_heard(root: int, name: str, inversion: int) -> HarmonyQuestion:
     names = inverted(chord(root, QUALITIES[name]), inversion)
-    return Question(
+    return HarmonyQuestion(
         id=f"{root} {name}:{inversion}",
         group=f"{root} {name}",
         answers=(name,),
@@ -136,9 +136,9 @@ def heard_degrees() -> Drill:
     return Drill(_WHICH_DEGREE, choice_field(*"1234567"), tuple(asked))
 
 
-def _degree_heard(key: Key, number: int) -> Question:
+def _degree_heard(key: MusicalKey, number: int) -> HarmonyQuestion:
     name, right = f"{key.id} {number}", (str(number),)
-    return Question(
+    return HarmonyQuestion(
         id=name,
         group=name,
         answers=right,
@@ -148,18 +148,18 @@ def _degree_heard(key: Key, number: int) -> Question:
     )
 
 
-def _after_chords(key: Key, number: int) -> Tune:
+def _after_chords(key: MusicalKey, number: int) -> Tune:
     tonic, fourth, fifth = (key.numeral(n) for n in (("i", "iv", "V") if key.minor else ("I", "IV", "V")))
     opening = _led((tonic, fourth, fifth, tonic))
     return Tune((*opening, _REST, _degree(key, number)), "Four chords, then a note.", context=len(opening) + 1)
 
 
-def _after_scale(key: Key, number: int) -> Tune:
+def _after_scale(key: MusicalKey, number: int) -> Tune:
     scale = tuple(Beat((midi,), _BROKEN_MS) for midi in midis((*key.scale, key.tonic)))
     return Tune((*scale, _REST, _degree(key, number)), "A scale, then a note.", context=len(scale) + 1)
 
 
-def _degree(key: Key, number: int) -> Beat:
+def _degree(key: MusicalKey, number: int) -> Beat:
     return Beat(midis((key.scale[number - 1],)), _CHORD_MS)
 
 
@@ -189,10 +189,10 @@ def heard_cadences() -> Drill:
     return Drill(_WHICH_CADENCE, choice_field(*CADENCES), tuple(asked))
 
 
-def _cadence_heard(key: Key, cadence: str, first: str, second: str) -> Question:
+def _cadence_heard(key: MusicalKey, cadence: str, first: str, second: str) -> HarmonyQuestion:
     name = f"{key.id} {first} {second}"
     chords = tuple(key.numeral(numeral) for numeral in ("i" if key.minor else "I", first, second))
-    return Question(
+    return HarmonyQuestion(
         id=name,
         group=name,
         answers=(cadence,),

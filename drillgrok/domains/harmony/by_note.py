@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from drillgrok.domains.harmony.chords import KEYS, SIGNATURES, Key, Names
+from drillgrok.domains.harmony.chords import KEYS, SIGNATURES, MusicalKey, Names
 from drillgrok.domains.harmony.clefs import CLEFS, Clef
 from drillgrok.domains.harmony.pitches import (
     SIMPLE_SPELLINGS,
@@ -23,7 +23,7 @@ from drillgrok.domains.harmony.pitches import (
 )
 from drillgrok.domains.harmony.questions import (
     Drill,
-    Question,
+    HarmonyQuestion,
     Reworded,
     best_shares,
     choice_field,
@@ -64,13 +64,13 @@ def intervals() -> Drill:
     return Drill("Which interval?", typed_field(*INTERVALS, *NOTE_NAMES), tuple(asked))
 
 
-def _intervals_of(low: int, high: int, inverse_chance: float) -> Iterator[Question]:
+def _intervals_of(low: int, high: int, inverse_chance: float) -> Iterator[HarmonyQuestion]:
     interval = rising(high - low)
     right, group = (interval.name,), group_id((low, high))
     upwards = partial(Reworded, f"{written(low)} + {interval.name} = ?", (typed(high),), chance=inverse_chance)
     for stack in stacked((low, high)):
         staff = partial(staff_of, stack)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{typed(low)} {typed(high)}:{stack.id}",
             group=group,
             answers=right,
@@ -93,12 +93,12 @@ def modes() -> Drill:
     return Drill("Which mode?", choice_field(*sorted(MODES)), tuple(asked))
 
 
-def _modes_of(signature: int, mode: str) -> Iterator[Question]:
+def _modes_of(signature: int, mode: str) -> Iterator[HarmonyQuestion]:
     final = signature + MODES[mode]
     group = f"{signature} {typed(final)}"
     for stack in stacked((final,)):
         staff = partial(staff_of, stack, signature)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{group}:{stack.id}",
             group=group,
             answers=(mode,),
@@ -162,7 +162,7 @@ def _pairs(combine: Callable[[int, int], int], group: Callable[[int, int, int], 
     names = SIMPLE_SPELLINGS
     asked = [(a, b, combine(a, b)) for a in names for b in names if twins or a != b]
     questions = [
-        Question(
+        HarmonyQuestion(
             id=f"{clef.name}:{typed(a)} {typed(b)}",
             group=group(a, b, c),
             answers=(typed(c),),
@@ -192,11 +192,11 @@ def degrees() -> Drill:
     return Drill("Which degree?", choice_field(*"1234567"), tuple(asked))
 
 
-def _degrees_of(key: Key, number: int) -> Iterator[Question]:
+def _degrees_of(key: MusicalKey, number: int) -> Iterator[HarmonyQuestion]:
     right = (str(number),)
     for stack in stacked((key.scale[number - 1],)):
         staff = partial(staff_of, stack, key.signature, key.mode)
-        yield Question(
+        yield HarmonyQuestion(
             id=f"{key.id} {number}:{stack.id}",
             group=f"{key.id} {number}",
             answers=right,
@@ -206,7 +206,7 @@ def _degrees_of(key: Key, number: int) -> Iterator[Question]:
         )
 
 
-def _note_of_degree(key: Key, number: int) -> Reworded:
+def _note_of_degree(key: MusicalKey, number: int) -> Reworded:
     """Four notes: the right one, the same letter altered, and its two neighbours in the scale."""
     right = key.scale[number - 1]
     altered = right + (7 if alteration(right) <= 0 else -7)

@@ -39,7 +39,7 @@ def inverted(names: Names, inversion: int) -> Names:
 MAJOR_SCALE, MINOR_SCALE = (0, 2, 4, -1, 1, 3, 5), (0, 2, -3, -1, 1, -4, -2)
 
 
-class Key(NamedTuple):
+class MusicalKey(NamedTuple):
     """A tonic with a major or a natural minor scale."""
 
     tonic: int
@@ -81,7 +81,7 @@ class Key(NamedTuple):
 
 SIGNATURES = range(-7, 8)
 """Seven flats to seven sharps."""
-KEYS = tuple(Key(signature + 3 * minor, bool(minor)) for minor in (0, 1) for signature in SIGNATURES)
+KEYS = tuple(MusicalKey(signature + 3 * minor, bool(minor)) for minor in (0, 1) for signature in SIGNATURES)
 """Fifteen signatures, each in major and in minor."""
 
 NUMERALS = {

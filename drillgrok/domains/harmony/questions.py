@@ -16,7 +16,7 @@ from drillgrok.model.log import PLAIN
 T = TypeVar("T")
 
 
-class Scene(Protocol):
+class QuestionScene(Protocol):
     """What is shown or played at one showing."""
 
     def dress(self, item: Item, rng: Random) -> Item:
@@ -29,13 +29,13 @@ class Reworded:
 
     prompt: str
     answers: tuple[str, ...]
-    scene: Scene | None = None
+    scene: QuestionScene | None = None
     chance: float | None = None
     choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class HarmonyQuestion:
     """One item."""
 
     id: str
@@ -44,7 +44,7 @@ class Question:
     """The same for questions that give each other's answer away."""
     answers: tuple[str, ...]
     """Each is right; the first is shown as the right one."""
-    scene: Callable[[], Scene]
+    scene: Callable[[], QuestionScene]
     """Made when the question is shown."""
     surface: Hashable = ""
     """What anyone sees without the rule, such as how many lines lie between two notes. A guesser may use it."""
@@ -61,7 +61,7 @@ class Drill:
 
     prompt: str
     field: AnswerField
-    questions: tuple[Question, ...]
+    questions: tuple[HarmonyQuestion, ...]
 
 
 def choice_field(*choices: str) -> AnswerField:

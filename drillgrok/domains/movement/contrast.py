@@ -26,7 +26,7 @@ LONGEST_MS: Final = 5000
 _NINETY: Final = NormalDist().inv_cdf(0.95)
 
 
-class Kind(StrEnum):
+class StretchKind(StrEnum):
     """What a stretch is."""
 
     LEADING = "leading"
@@ -61,19 +61,19 @@ def latency_log(text: str) -> float | None:
     return fmean(logs) if logs else None
 
 
-def contrast(answers: Iterable[tuple[Kind, str]]) -> Contrast | None:
+def contrast(answers: Iterable[tuple[StretchKind, str]]) -> Contrast | None:
     """The contrast over some answers, such as one sitting's: each with the kind of its stretch and its stored text.
 
     An answer counts once, by its mean, because the taps of one stretch are not independent. d is Cohen's d with the
     pooled variance, its standard error that of Hedges and Olkin 1985. None with fewer than five answers of a kind, or
     where all are alike.
     """
-    logs: dict[Kind, list[float]] = {kind: [] for kind in Kind}
+    logs: dict[StretchKind, list[float]] = {kind: [] for kind in StretchKind}
     for kind, text in answers:
         log = latency_log(text)
         if log is not None:
             logs[kind].append(log)
-    leading, stray = logs[Kind.LEADING], logs[Kind.STRAY]
+    leading, stray = logs[StretchKind.LEADING], logs[StretchKind.STRAY]
     spread = _pooled_deviation(leading, stray)
     if spread is None:
         return None

@@ -29,15 +29,15 @@ def backwards(line: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class PhraseWording:
     """Another way to ask for the same line: what is said, and the line that is then right."""
 
     words: str
     turned: Callable[[str], str]
 
 
-MIRRORED: Final = Wording("Now with the hands swapped: left for right, right for left.", mirrored)
-BACKWARDS: Final = Wording("Now from the end: the last stroke first.", backwards)
+MIRRORED: Final = PhraseWording("Now with the hands swapped: left for right, right for left.", mirrored)
+BACKWARDS: Final = PhraseWording("Now from the end: the last stroke first.", backwards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Manner:
     keys: str
     lanes: str
     """From the top of the picture down."""
-    wordings: tuple[Wording, ...]
+    wordings: tuple[PhraseWording, ...]
     flash_ms: int | None = None
     rhythm: Rhythm | None = None
 

@@ -8,9 +8,9 @@ from itertools import product
 from random import Random
 from typing import Final
 
-from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, Kind
+from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, StretchKind
 from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand
-from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, Wording
+from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording
 from drillgrok.domains.movement.taps import keys_of, read
 from drillgrok.model.domain import RawItem, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -39,9 +39,9 @@ class Ending:
         return "".join(map(str, (self.before_last, self.last, self.number, *self.next_numbers)))
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> StretchKind:
         """Whether the stretch before it leads to it: drawn by lot, for ever, from its id."""
-        return Kind.STRAY if Random(f"stretch {self.id}").random() < STRAY_SHARE else Kind.LEADING
+        return StretchKind.STRAY if Random(f"stretch {self.id}").random() < STRAY_SHARE else StretchKind.LEADING
 
     @property
     def answer(self) -> str:
@@ -87,7 +87,7 @@ class StretchItems:
     def __len__(self) -> int:
         return len(self.endings)
 
-    def kind(self, index: int) -> Kind:
+    def kind(self, index: int) -> StretchKind:
         """Whether the stretch of item `index` leads to its ending."""
         return self.endings[index].kind
 
@@ -108,7 +108,7 @@ class StretchItems:
 
     def rephrased(self, index: int, which: int) -> RawItem:
         """The same stretch, its next lamps to be tapped in another way."""
-        wording: Wording = WORDINGS[which]
+        wording: PhraseWording = WORDINGS[which]
         answer = wording.turned(self.endings[index].answer)
         return RawItem(f"{PROMPT} {wording.words}", accepts=(answer,), right=answer)
 
@@ -125,7 +125,7 @@ def stretch_to(end: Ending, rng: Random) -> tuple[Lamp, ...]:
     """Eight lamps of which the last two are the ending's."""
     numbers = [_below(PLACES, rng) for _ in range(FOLLOWED - 1)] + [end.number]
     places = [end.last, end.before_last]
-    leads = end.kind is Kind.LEADING
+    leads = end.kind is StretchKind.LEADING
     while len(places) < FOLLOWED:
         number = numbers[FOLLOWED - len(places)]
         places.append((places[-2] - number) % PLACES if leads else _below(PLACES, rng))

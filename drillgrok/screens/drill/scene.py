@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LONGEST_NOTE = 2000
 
 
-class Drilling:
+class DrillScene:
     """What stands between a terminal of some size and a live session."""
 
     def __init__(self, live: LiveSession, hearing: Hearing) -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.practice.state import Session
-from drillgrok.practice.summary import Summary, Tally, Weak, Weakness
+from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.page import notice_row
 from drillgrok.screens.drill.pauses import coach_rows
@@ -77,7 +77,7 @@ def figures(summary: Summary) -> Iterator[tuple[str, str]]:
         yield words.TYPICAL_TIME, words.seconds(summary.median_rt_ms)
 
 
-def _tally(tally: Tally | None) -> str:
+def _tally(tally: RightCount | None) -> str:
     return words.NOT_ENOUGH_YET if tally is None else words.of_total(tally.right, tally.n)
 
 

@@ -20,7 +20,7 @@ _WRITING = frozenset({ExamStage.OWN_WORDS, ExamStage.RULE})
 _TURNS = {"down": 1, "space": 1, "pagedown": 1, "up": -1, "pageup": -1}
 
 
-class Examining:
+class ExamScene:
     """What stands between a terminal of some size and a live exam."""
 
     def __init__(self, live: LiveExam, hearing: Hearing | None = None) -> None:

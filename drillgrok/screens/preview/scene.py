@@ -28,7 +28,7 @@ class Watched(Protocol):
         """Whether any was saved since the last look."""
 
 
-class Previewing:
+class PreviewScene:
     """What stands between a terminal of some size and a deck's items."""
 
     def __init__(self, load: Callable[[], Specimens], watched: Watched | None, hearing: Hearing, at: Stamp) -> None:

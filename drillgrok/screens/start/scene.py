@@ -10,7 +10,7 @@ from drillgrok.screens.kit.page import MIN_HEIGHT, MIN_WIDTH, Page
 from drillgrok.screens.start.page import Start, start_page, turned
 
 
-class Starting:
+class StartScene:
     """The first screen, until Enter or q."""
 
     def __init__(self, start: Start) -> None:

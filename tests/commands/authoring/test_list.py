@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import Result
 
 from drillgrok.commands.deck.list import in_family_order
-from drillgrok.history.figures import Belief
+from drillgrok.history.figures import BeliefAt
 from drillgrok.history.kept import HISTORY_VERSION, trail_to_bytes
 from drillgrok.history.trail import Trail
 from drillgrok.library import catalog
@@ -88,7 +88,7 @@ def practised(run: Run) -> list[dict[str, Any]]:
 
 
 def trail(phase: Phase, model_version: int = MODEL_VERSION) -> bytes:
-    belief = Belief(1, (0.25, 0.25, 0.25, 0.25), phase, (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 1.0)
+    belief = BeliefAt(1, (0.25, 0.25, 0.25, 0.25), phase, (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 1.0)
     return trail_to_bytes(Trail(number=1, latest=belief, model_version=model_version))
 
 

@@ -12,13 +12,13 @@ from typer.testing import Result
 
 from drillgrok import importers
 from drillgrok.bundled import bundled
-from drillgrok.commands.deck.export import Sheet, export
+from drillgrok.commands.deck.export import ExportFile, export
 from drillgrok.console.clock import stamp
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.gathering import Merging, merged, survey
-from drillgrok.importers.making import Plan, made
-from drillgrok.importers.questions import Wishes
+from drillgrok.importers.making import DeckPlan, made
+from drillgrok.importers.questions import ColumnWishes
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.names import default_learner_name
@@ -77,34 +77,34 @@ def groups(deck: Deck) -> set[frozenset[str]]:
     return {frozenset(prompts) for prompts in by_group.values()}
 
 
-def there_and_back(path: Path, tmp_path: Path, sheet: Sheet) -> Deck:
-    file = tmp_path / f"out.{'csv' if sheet is Sheet.CSV else 'txt'}"
+def there_and_back(path: Path, tmp_path: Path, sheet: ExportFile) -> Deck:
+    file = tmp_path / f"out.{'csv' if sheet is ExportFile.CSV else 'txt'}"
     export(str(path), file, sheet, None)
-    with importers.opened(file, None, Wishes()) as material:
+    with importers.opened(file, None, ColumnWishes()) as material:
         seen = survey(material)
-        plan = Plan("back", "Back", "out", chosen=seen.chosen, accepting=seen.accepting, more=material.more)
+        plan = DeckPlan("back", "Back", "out", chosen=seen.chosen, accepting=seen.accepting, more=material.more)
         with made(plan, merged(material, seen, Merging()), tmp_path / "decks"):
             pass
     return deck_at(tmp_path / "decks" / "back.yaml")
 
 
 def test_a_list_comes_back_from_csv_as_it_went(home: Path, tricky: Path, tmp_path: Path) -> None:
-    back = there_and_back(tricky, tmp_path, Sheet.CSV)
+    back = there_and_back(tricky, tmp_path, ExportFile.CSV)
     assert asked(back) == asked(deck_at(tricky))
     assert groups(back) == groups(deck_at(tricky))
 
 
 def test_a_list_comes_back_from_anki_s_text_with_all_its_answers(home: Path, tricky: Path, tmp_path: Path) -> None:
-    assert asked(there_and_back(tricky, tmp_path, Sheet.ANKI)) == asked(deck_at(tricky))
+    assert asked(there_and_back(tricky, tmp_path, ExportFile.ANKI)) == asked(deck_at(tricky))
 
 
-@pytest.mark.parametrize("sheet", Sheet)
-def test_a_table_comes_back_with_its_groups(home: Path, quiet: Path, tmp_path: Path, sheet: Sheet) -> None:
+@pytest.mark.parametrize("sheet", ExportFile)
+def test_a_table_comes_back_with_its_groups(home: Path, quiet: Path, tmp_path: Path, sheet: ExportFile) -> None:
     grouped = quiet.read_text(encoding="utf-8").replace("% 13\n", "% 13\n  group: {unordered: [a, b]}\n")
     quiet.write_text(grouped, encoding="utf-8")
     back = there_and_back(quiet, tmp_path, sheet)
     assert asked(back) == asked(deck_at(quiet))
-    if sheet is Sheet.CSV:
+    if sheet is ExportFile.CSV:
         assert groups(back) == groups(deck_at(quiet))
 
 
@@ -115,16 +115,16 @@ def test_choices_come_back_from_csv(home: Path, tmp_path: Path) -> None:
         "answers: choice\nchoices: [grey, white, loud]\nrule: x\n",
         encoding="utf-8",
     )
-    assert asked(there_and_back(path, tmp_path, Sheet.CSV)) == asked(deck_at(path))
+    assert asked(there_and_back(path, tmp_path, ExportFile.CSV)) == asked(deck_at(path))
 
 
 def test_no_cell_is_a_formula_to_a_spreadsheet_and_anki_gets_them_plain(tricky: Path, tmp_path: Path) -> None:
-    export(str(tricky), tmp_path / "out.csv", Sheet.CSV, None)
+    export(str(tricky), tmp_path / "out.csv", ExportFile.CSV, None)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert {"'=1+1", "'-eku", "'@end", "-5", "'quoted"} <= set(cells)
     assert not [cell for cell in cells if cell[:1] in "=+@" and cell]
-    export(str(tricky), tmp_path / "out.txt", Sheet.ANKI, None)
+    export(str(tricky), tmp_path / "out.txt", ExportFile.ANKI, None)
     lines = (tmp_path / "out.txt").read_text(encoding="utf-8").splitlines()
     assert lines[:3] == ["#separator:tab", "#html:false", "#columns:prompt\tanswer\taccept"]
     assert lines[3] == '"=1+1"\t"2"\t""'
@@ -134,30 +134,30 @@ def test_a_sealed_deck_is_not_written_before_its_exam_is_passed(home: Path, tmp_
     file = tmp_path / "out.csv"
     for deck in ("lantern-31", "korean-topic"):
         with pytest.raises(DrillgrokError, match=rf"answers of {deck} are sealed until you pass its exam") as caught:
-            export(deck, file, Sheet.CSV, None)
+            export(deck, file, ExportFile.CSV, None)
         assert f"drillgrok exam {deck}" in str(caught.value)
     assert list(tmp_path.glob("out*")) == []
 
 
 def test_a_bundled_deck_by_its_path_is_its_author_s(tmp_path: Path) -> None:
     source = next(bundled("decks").glob("*/lantern-31.yaml"))
-    assert "written to" in export(str(source), tmp_path / "out.csv", Sheet.CSV, None)
+    assert "written to" in export(str(source), tmp_path / "out.csv", ExportFile.CSV, None)
 
 
 def test_items_that_are_pictures_are_no_text(tmp_path: Path) -> None:
     source = next(bundled("decks").glob("*/counterfeit-coins.yaml"))
     with pytest.raises(DrillgrokError, match="no text"):
-        export(str(source), tmp_path / "out.csv", Sheet.CSV, None)
+        export(str(source), tmp_path / "out.csv", ExportFile.CSV, None)
 
 
 def test_no_file_is_written_over_and_none_is_left_half_written(tricky: Path, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     file.write_text("mine", encoding="utf-8")
     with pytest.raises(DrillgrokError, match="such a file already"):
-        export(str(tricky), file, Sheet.CSV, None)
+        export(str(tricky), file, ExportFile.CSV, None)
     assert file.read_text(encoding="utf-8") == "mine"
     with pytest.raises(DrillgrokError):
-        export(str(tricky), tmp_path / "no" / "out.csv", Sheet.CSV, None)
+        export(str(tricky), tmp_path / "no" / "out.csv", ExportFile.CSV, None)
     assert not list(tmp_path.glob("**/*.part"))
 
 
@@ -166,12 +166,12 @@ def test_an_open_seal_lets_the_answers_out(home: Path, quiet: Path, run: Callabl
     quiet.rename(home / "decks" / quiet.name)
     run("practice", "quiet-13", "--seed", 3, typed="1\n" * 3)
     with pytest.raises(DrillgrokError, match="sealed"):
-        export("quiet-13", tmp_path / "out.csv", Sheet.CSV, None)
+        export("quiet-13", tmp_path / "out.csv", ExportFile.CSV, None)
     with open_store(database()) as engine:
         learner = learner_named(engine, default_learner_name())
         record = open_run(engine, learner, "quiet-13")
         assert record is not None
         break_seal(engine, record.id, stamp().moment)
-    assert "169 items written" in export("quiet-13", tmp_path / "out.csv", Sheet.CSV, None)
+    assert "169 items written" in export("quiet-13", tmp_path / "out.csv", ExportFile.CSV, None)
     with pytest.raises(DrillgrokError, match="sealed"):
-        export("quiet-13", tmp_path / "other.csv", Sheet.CSV, "someone else")
+        export("quiet-13", tmp_path / "other.csv", ExportFile.CSV, "someone else")

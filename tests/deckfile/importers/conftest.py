@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drillgrok import importers
-from drillgrok.importers.questions import Column, Losses, Question, Skipped, Wishes
+from drillgrok.importers.questions import Column, ColumnWishes, Losses, Question, Skipped
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Found:
         return [one.place for one in self.questions]
 
 
-def gone_through(path: Path, kind: str | None, wishes: Wishes) -> Found:
+def gone_through(path: Path, kind: str | None, wishes: ColumnWishes) -> Found:
     losses = Losses()
     with importers.opened(path, kind, wishes) as material:
         entries = list(material.entries(losses))
@@ -56,6 +56,6 @@ def found_in(tmp_path: Path) -> Callable[..., Found]:
     ) -> Found:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return gone_through(path, kind, Wishes(prompt, answer))
+        return gone_through(path, kind, ColumnWishes(prompt, answer))
 
     return read

@@ -9,15 +9,15 @@ import pytest
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import gathering
 from drillgrok.importers.gathering import Merging, Survey, merged, survey
-from drillgrok.importers.questions import Entry, Losses, Material, Question, Skipped, question
+from drillgrok.importers.questions import Entry, Losses, OpenedFile, Question, Skipped, question
 
 
-def material(*entries: Entry) -> Material:
+def material(*entries: Entry) -> OpenedFile:
     def once(losses: Losses) -> Iterator[Entry]:
         losses["pictures"] += 1
         return iter(entries)
 
-    return Material("", once)
+    return OpenedFile("", once)
 
 
 def gathered(*entries: Entry) -> tuple[Survey, list[Question], Merging]:

@@ -17,7 +17,7 @@ from drillgrok import importers
 from drillgrok.deckfile.texts import text_flaw
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import freed, guarded
-from drillgrok.importers.questions import Losses, Question, Wishes, one_line
+from drillgrok.importers.questions import ColumnWishes, Losses, Question, one_line
 
 FoundIn = Callable[..., Any]
 WORDS = [("der Baum", "tree"), ("die Straße", "street"), ("Größe; Maß", "size, measure"), ('"ja"', "yes")]
@@ -195,7 +195,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(found_in: FoundIn, data: byte
 
 def test_a_file_that_is_not_there_and_a_folder_are_refused_in_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path / "gone.csv", tmp_path):
-        with pytest.raises(DrillgrokError, match="Check the path"), importers.opened(path, None, Wishes()):
+        with pytest.raises(DrillgrokError, match="Check the path"), importers.opened(path, None, ColumnWishes()):
             pass
 
 
@@ -227,7 +227,7 @@ def test_what_a_csv_writer_writes_comes_back(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "words.csv")
         path.write_bytes(text.encode(encoding))
-        with importers.opened(path, None, Wishes()) as material:
+        with importers.opened(path, None, ColumnWishes()) as material:
             found = [one for one in material.entries(Losses()) if isinstance(one, Question)]
     wanted = [(one_line(freed(prompt)), one_line(freed(answer))) for prompt, answer in rows]
     assert [(one.prompt, one.answer) for one in found] == [pair for pair in wanted if all(pair)]

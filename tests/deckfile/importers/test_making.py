@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.making import Plan, deck_id_from, made
+from drillgrok.importers.making import DeckPlan, deck_id_from, made
 from drillgrok.importers.questions import Question
 
-PLAN = Plan("words", "Words: 'one' #2", "my\nwords.csv", chosen=False, accepting=True, more=("stem",))
+PLAN = DeckPlan("words", "Words: 'one' #2", "my\nwords.csv", chosen=False, accepting=True, more=("stem",))
 QUESTIONS = [Question(1, "a", "x", ("y", "z"), (), ("s",)), Question(2, 'b, "c"', "=1", (), (), ("t",))]
 
 

@@ -6,7 +6,7 @@ from statistics import fmean, stdev
 
 import pytest
 
-from drillgrok.domains.movement.contrast import FEWEST, Kind, contrast, latency_log
+from drillgrok.domains.movement.contrast import FEWEST, StretchKind, contrast, latency_log
 
 STRETCH = 8
 TAPS = 12
@@ -17,7 +17,7 @@ def answer(gaps_ms: list[int]) -> str:
     return " ".join(f"d+{each}" for each in at_ms)
 
 
-def answers(rng: Random, kind: Kind, mean_log: float, count: int) -> list[tuple[Kind, str]]:
+def answers(rng: Random, kind: StretchKind, mean_log: float, count: int) -> list[tuple[StretchKind, str]]:
     return [(kind, answer([round(math.exp(rng.gauss(mean_log, 0.2))) for _ in range(TAPS - 1)])) for _ in range(count)]
 
 
@@ -39,7 +39,7 @@ def test_an_answer_without_its_stretch_says_nothing(text: str) -> None:
 
 def test_d_is_the_difference_of_mean_logs_in_pooled_deviations_between_answers() -> None:
     rng = Random(1)
-    leading, stray = answers(rng, Kind.LEADING, 6.0, 200), answers(rng, Kind.STRAY, 6.05, 100)
+    leading, stray = answers(rng, StretchKind.LEADING, 6.0, 200), answers(rng, StretchKind.STRAY, 6.05, 100)
     found = contrast([*leading, *stray])
     assert found is not None
     logs = [[latency_log(text) for _, text in each] for each in (leading, stray)]
@@ -54,7 +54,7 @@ def test_nine_intervals_in_ten_hold_the_true_contrast(shift: float) -> None:
     true = shift / (0.2 / math.sqrt(6))
     rng, held = Random(3), 0
     for _ in range(200):
-        found = contrast(answers(rng, Kind.LEADING, 6.0, 40) + answers(rng, Kind.STRAY, 6.0 + shift, 20))
+        found = contrast(answers(rng, StretchKind.LEADING, 6.0, 40) + answers(rng, StretchKind.STRAY, 6.0 + shift, 20))
         assert found is not None
         held += found.low <= true <= found.high
     assert 0.85 <= held / 200 <= 0.96
@@ -62,8 +62,8 @@ def test_nine_intervals_in_ten_hold_the_true_contrast(shift: float) -> None:
 
 def test_too_few_answers_or_answers_all_alike_say_nothing() -> None:
     rng = Random(2)
-    enough = answers(rng, Kind.LEADING, 6.0, FEWEST)
-    assert contrast([*enough, *answers(rng, Kind.STRAY, 6.0, FEWEST - 1)]) is None
-    assert contrast([*enough, *answers(rng, Kind.STRAY, 6.0, FEWEST)]) is not None
-    assert contrast([(kind, answer([400] * (TAPS - 1))) for kind in Kind for _ in range(9)]) is None
+    enough = answers(rng, StretchKind.LEADING, 6.0, FEWEST)
+    assert contrast([*enough, *answers(rng, StretchKind.STRAY, 6.0, FEWEST - 1)]) is None
+    assert contrast([*enough, *answers(rng, StretchKind.STRAY, 6.0, FEWEST)]) is not None
+    assert contrast([(kind, answer([400] * (TAPS - 1))) for kind in StretchKind for _ in range(9)]) is None
     assert contrast([]) is None

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RobotPart:
     """Something that a robot has one or more of."""
 
     name: str
@@ -46,15 +46,15 @@ _ONCE: Final = (1, 2, 3)
 _TWICE: Final = (2, 4, 6)
 _FALLING: Final = (3, 2, 1)
 PARTS: Final = (
-    Part("antennas", _ONCE),
-    Part("eyes", _FALLING),
-    Part("teeth", _TWICE),
-    Part("left fingers", _ONCE),
-    Part("right fingers", _FALLING),
-    Part("buttons", _TWICE),
-    Part("screws", _ONCE),
-    Part("legs", _FALLING),
-    Part("wheels", _TWICE),
+    RobotPart("antennas", _ONCE),
+    RobotPart("eyes", _FALLING),
+    RobotPart("teeth", _TWICE),
+    RobotPart("left fingers", _ONCE),
+    RobotPart("right fingers", _FALLING),
+    RobotPart("buttons", _TWICE),
+    RobotPart("screws", _ONCE),
+    RobotPart("legs", _FALLING),
+    RobotPart("wheels", _TWICE),
 )
 """From the top of a robot down and from left to right, which is also the order in which they are told."""
 

@@ -12,6 +12,7 @@ from drillgrok.items.hashing import uniform
 from drillgrok.model.deck import Items
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Part
+from drillgrok.shortcuts.classes import NO_CLASSES, ItemClasses
 
 RESERVE_GROUPS = 30
 """What an exam asks; a third of the held-out groups where there are fewer."""
@@ -40,6 +41,8 @@ class Split:
     plan: SplitPlan
     part_of_group: npt.NDArray[np.int8]
     """(groups,) 0 practised, 1 probe, 2 reserve."""
+    classes: ItemClasses
+    """Which class each item belongs to, for contrast."""
 
     def part(self, index: int) -> Part:
         """The part that item `index` lies in."""
@@ -83,7 +86,7 @@ def plan_split(items: Items, held_out: float, seed: int) -> SplitPlan:
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
 
 
-def carry_out(items: Items, plan: SplitPlan) -> Split:
+def carry_out(items: Items, plan: SplitPlan, classes: ItemClasses = NO_CLASSES) -> Split:
     """Put every group into its part. A group with an exception is practised, and every part that would have no
     practised group gets the one nearest to it."""
     place = uniform(plan.salt, items.group_hashes)
@@ -94,7 +97,7 @@ def carry_out(items: Items, plan: SplitPlan) -> Split:
     if items.parts.shape[1]:
         _give_every_part_a_group(items, place, part)
     part.setflags(write=False)
-    return Split(items, plan, part)
+    return Split(items, plan, part, classes)
 
 
 def _give_every_part_a_group(items: Items, place: npt.NDArray[np.float64], part: npt.NDArray[np.int8]) -> None:

@@ -13,6 +13,7 @@ from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, 
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import Standing, Undoable
+from drillgrok.shortcuts.profile import DeckProfile
 
 
 class Stage(StrEnum):
@@ -128,6 +129,8 @@ class Run:
     primed: bool = False
     narrated: bool = False
     """The seal was broken before the exam was passed."""
+    profile: DeckProfile | None = None
+    """What shortcuts are worth on the deck; None where nobody has looked."""
 
     def item(self, index: int) -> Item:
         """Item `index` as it is named outside the drill: always drawn alike."""

@@ -71,11 +71,15 @@ class Sights:
         """The item, always drawn alike."""
         return self._items.item(index, self._symbols, Random(_SEED))
 
+    def asked(self, index: int) -> tuple[str, tuple[str, ...]]:
+        """The unframed prompt of an item and its right answers."""
+        item = self.item(index)
+        rights = (item.right, *sorted(item.accepts - {item.right})) if item.accepts else (item.right,)
+        return self.frame.taken_off(item.prompt), rights
+
     def of(self, index: int) -> Sight:
         """The sight of one item."""
-        item = self.item(index)
-        prompt = self.frame.taken_off(item.prompt)
-        rights = (item.right, *sorted(item.accepts - {item.right})) if item.accepts else (item.right,)
+        prompt, rights = self.asked(index)
         cues = dict(self._named(index))
         values: tuple[int, ...] = ()
         if isinstance(self._items, TableItems):
@@ -83,7 +87,7 @@ class Sights:
             cues |= dict(value_cues(self._items, index))
         elif self._is_text:
             cues |= dict(text_cues(prompt))
-        return Sight(prompt, rights, item.choices, cues, {}, values)
+        return Sight(prompt, rights, self.item(index).choices, cues, {}, values)
 
     def _named(self, index: int) -> Iterator[tuple[str, str]]:
         """Columns of a list by which the deck says its rule goes: seen by nobody, and named by its author."""

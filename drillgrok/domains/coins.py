@@ -11,7 +11,7 @@ from random import Random
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 TRAYS = 10_000
@@ -25,7 +25,6 @@ BASES = 8
 
 Levels = tuple[int, ...]
 """One coin: for each of FEATURES, in their order, a level from 0 to 10."""
-Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +138,19 @@ MOTTO = "CONCORDIAVIS"
 WEAR = "'`,"
 
 
-def picture(coins: tuple[Levels, ...], rng: Random) -> tuple[Line, ...]:
+def picture(coins: tuple[Levels, ...], rng: Random) -> tuple[DrawnLine, ...]:
     """The coins in two rows of three: 16 lines of 78 columns."""
     drawn = [_coin(number, levels, rng) for number, levels in enumerate(coins, start=1)]
     rows = (drawn[first : first + ACROSS] for first in range(0, COINS, ACROSS))
     return tuple(_beside(parts) for row in rows for parts in zip(*row, strict=True))
 
 
-def _beside(parts: tuple[Line, ...]) -> Line:
+def _beside(parts: tuple[DrawnLine, ...]) -> DrawnLine:
     first, *others = parts
     return first + tuple(span for part in others for span in (GAP, *part))
 
 
-def _coin(number: int, levels: Levels, rng: Random) -> tuple[Line, ...]:
+def _coin(number: int, levels: Levels, rng: Random) -> tuple[DrawnLine, ...]:
     """One coin: eight lines of 24 columns, an owl in the middle, its number below."""
     notch, stars, motto, left, right, year, place, letter, beads, double, ring, shadow = levels
     return (
@@ -170,11 +169,11 @@ def _coin(number: int, levels: Levels, rng: Random) -> tuple[Line, ...]:
     )
 
 
-def _rim(text: str) -> Line:
+def _rim(text: str) -> DrawnLine:
     return (Span(text, Tone.METAL),)
 
 
-def _band(left: str, inside: Line, right: str) -> Line:
+def _band(left: str, inside: DrawnLine, right: str) -> DrawnLine:
     return (Span(left, Tone.METAL), *inside, Span(right, Tone.METAL))
 
 
@@ -182,7 +181,7 @@ def _mark(text: str) -> Span:
     return Span(text, Tone.PLAIN)
 
 
-def _worn(text: str, rng: Random) -> Line:
+def _worn(text: str, rng: Random) -> DrawnLine:
     """The text with up to one faint speck on either side, which means nothing and differs at every showing."""
     marks = text.strip()
     left = len(text) - len(text.lstrip()) if marks else len(text) // 2

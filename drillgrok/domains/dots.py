@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 SKIES: Final = 10_000
@@ -31,7 +31,6 @@ Cell = tuple[int, int]
 """Row and column, from 0 at the top left."""
 Sky = dict[Cell, str]
 """A sign for each dot; empty where signs mean nothing and are drawn afresh at every showing."""
-Line = tuple[Span, ...]
 T = TypeVar("T")
 
 CELLS: Final[tuple[Cell, ...]] = tuple(product(range(SIDE), range(SIDE)))
@@ -121,7 +120,7 @@ def signed(sky: Sky, rng: Random) -> Sky:
     return {cell: own or sign for cell, own in sky.items()}
 
 
-def picture(sky: Sky) -> tuple[Line, ...]:
+def picture(sky: Sky) -> tuple[DrawnLine, ...]:
     """The sky in a frame: 14 lines of 38 columns."""
     edge = "─" * (SIDE * CELL)
     rows = (

@@ -13,7 +13,7 @@ from typing import Final
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
 
@@ -28,8 +28,6 @@ ENDS: Final = 420
 MARKS: Final = 8
 """Marks on each of them, where so many can be asked."""
 PROMPT: Final = "Which number is marked?"
-
-Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def most_covered(spans: Iterable[tuple[float, float]]) -> int:
     return most
 
 
-def picture(ruler: NumberLine, question: str, *, marked: bool) -> tuple[Line, ...]:
+def picture(ruler: NumberLine, question: str, *, marked: bool) -> tuple[DrawnLine, ...]:
     """The line with its steps and ends, above it the mark, and below what is asked: five lines of up to 78 columns."""
     low, high = f"{ruler.low:,}", f"{ruler.high:,}"
     left, right = len(low) // 2 + 1, len(high) // 2 + 1

@@ -45,6 +45,10 @@ class Span(NamedTuple):
     ground: Ground = Ground.OPEN
 
 
+DrawnLine = tuple[Span, ...]
+"""One line of a drawing, from the left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a domain hands over instead of colours or widgets: lines of spans, and the same in words.
@@ -52,7 +56,7 @@ class Drawing:
     `spoken` is what `--plain` prints and a screen reader can read; it must hold as much as the picture does.
     """
 
-    lines: tuple[tuple[Span, ...], ...]
+    lines: tuple[DrawnLine, ...]
     spoken: str
 
     @property

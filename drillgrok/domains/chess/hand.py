@@ -14,7 +14,7 @@ import chess
 from drillgrok.domains.chess.board import View, board_drawing, square_at, to_move
 from drillgrok.domains.chess.motifs import worth
 from drillgrok.domains.chess.spelling import LETTERS, LONGEST, read_move
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 
 _STEPS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
 _WAYS: Final = ("Type Nf3 or g1f3,", "or use arrows and", "Enter, or the mouse.")
@@ -65,9 +65,9 @@ class MoveHand:
         last = played[-1] if played else self.last
         return board_drawing(View(board, self.start.turn, last, self.cursor, self.picked, self._panel(board)))
 
-    def _panel(self, board: chess.Board) -> tuple[tuple[Span, ...], ...]:
+    def _panel(self, board: chess.Board) -> tuple[DrawnLine, ...]:
         """Beside the board: who moves, the moves so far, what is typed, and how to answer."""
-        rows: list[tuple[Span, ...]] = [()] * (_WAYS_ROW + len(_WAYS))
+        rows: list[DrawnLine] = [()] * (_WAYS_ROW + len(_WAYS))
         rows[0] = (Span(to_move(board), Tone.STRONG),)
         for number, san in enumerate(sans(self.start, self.played), start=2):
             rows[number] = (Span(san, Tone.PLAIN),)

@@ -8,7 +8,7 @@ from typing import Final
 
 from drillgrok.domains.movement.hand import LINE_BEAT_MS
 from drillgrok.domains.movement.taps import Taps, keys_of, on_the_beat, then, written
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 
 KEYS: Final = "dfjk"
 LEAD_MS: Final = 500
@@ -19,8 +19,6 @@ PAUSE_MS: Final = 150
 _GAP: Final = Span("   ")
 _ON: Final = (("┏━━━━━━━┓", "┃   {}   ┃", "┗━━━━━━━┛"), Tone.STRONG)
 _OFF: Final = (("╭───────╮", "│       │", "╰───────╯"), Tone.FAINT)
-
-Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ class LampHand:
         return replace(self, taps=on_the_beat(line, LINE_BEAT_MS), by_line=True, slipped=False)
 
 
-def _lamps(lit: Lamp | None) -> tuple[Line, ...]:
+def _lamps(lit: Lamp | None) -> tuple[DrawnLine, ...]:
     """Three rows of lamps and one of keys."""
     rows = []
     for row in range(len(_OFF[0])):
@@ -137,6 +135,6 @@ def _after(numbers: tuple[int, ...], asked: str) -> str:
     return "   ".join(f"{number} → {key}" for number, key in zip(numbers, asked.ljust(len(numbers), "_"), strict=True))
 
 
-def _centred(text: str, tone: Tone) -> Line:
+def _centred(text: str, tone: Tone) -> DrawnLine:
     width = len(KEYS) * len(_OFF[0][0]) + (len(KEYS) - 1) * len(_GAP.text)
     return (Span(text.center(width), tone),)

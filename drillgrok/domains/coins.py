@@ -10,7 +10,7 @@ from hashlib import blake2b
 from random import Random
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions, RawItem, Traits
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -205,12 +205,11 @@ def spoken(coins: tuple[Levels, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CoinItems:
-    """All trays under one cue; implements `DomainItems`. Each tray is a group of its own."""
+class CoinItems(DomainItems):
+    """All trays under one cue. Each tray is a group of its own."""
 
     cue: Cue
     field: AnswerField
-    rephrasings: int = 0
 
     def __len__(self) -> int:
         return TRAYS
@@ -227,10 +226,6 @@ class CoinItems:
         """Tray `index`, its answer the number of the fake."""
         fake = str(self.cue.fake(tray(index)) + 1)
         return RawItem(prompt=PROMPT, accepts=(fake,), right=fake)
-
-    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
-        """None: there is one way to ask for a fake."""
-        return None
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with tray `index` as it looks this time."""

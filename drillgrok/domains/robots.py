@@ -13,7 +13,7 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions, RawItem, Traits
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -200,12 +200,11 @@ def spoken(robots: tuple[Levels, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RobotItems:
-    """All rows under one pair; implements `DomainItems`."""
+class RobotItems(DomainItems):
+    """All rows under one pair."""
 
     pair: Pair
     field: AnswerField
-    rephrasings: int = 0
 
     def __len__(self) -> int:
         return ROWS
@@ -222,10 +221,6 @@ class RobotItems:
         """Row `index`, its answer the number of the odd robot."""
         odd = str(odd_one(row(index), self.pair) + 1)
         return RawItem(prompt=PROMPT, accepts=(odd,), right=odd)
-
-    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
-        """None: there is one way to ask for the odd one."""
-        return None
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with row `index` as it looks this time."""

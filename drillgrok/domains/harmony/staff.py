@@ -41,7 +41,7 @@ class Staff:
     marked: Pitch | None = None
     """One of the notes, pointed at."""
 
-    def dress(self, item: Item, rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, item: Item, _rng: Random) -> Item:
         """The item with this staff as its picture."""
         return replace(item, drawing=drawing(self))
 

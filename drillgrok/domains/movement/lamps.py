@@ -8,7 +8,7 @@ from typing import Final
 
 from drillgrok.domains.movement.hand import LINE_BEAT_MS
 from drillgrok.domains.movement.taps import Taps, keys_of, on_the_beat, then, written
-from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Hand, Span, Tone
 
 KEYS: Final = "dfjk"
 LEAD_MS: Final = 500
@@ -32,8 +32,8 @@ class Lamp:
 
 
 @dataclass(frozen=True, slots=True)
-class LampHand:
-    """Implements `Hand`. While a stretch is followed, every key but the lit lamp's own is a slip."""
+class LampHand(Hand):
+    """Follows a stretch and goes on. While it is followed, every key but the lit lamp's own is a slip."""
 
     stretch: tuple[Lamp, ...]
     """To be followed, lamp by lamp."""
@@ -89,7 +89,7 @@ class LampHand:
         """When the next lamp goes on; None while one is lit and after the stretch."""
         return self._lights_ms if self._following and elapsed_ms < self._lights_ms else None
 
-    def key(self, name: str, char: str | None, elapsed_ms: int) -> LampHand:  # noqa: ARG002
+    def key(self, _name: str, char: str | None, elapsed_ms: int) -> LampHand:
         """One more tap: of the lit lamp, or of a place after the stretch."""
         struck = (char or "").lower()
         if len(struck) != 1 or struck not in KEYS or self.done or not self._fits(struck, elapsed_ms):
@@ -103,10 +103,6 @@ class LampHand:
         if not self._following:
             return True
         return elapsed_ms >= self._lights_ms and KEYS[self.stretch[len(self.taps)].place] == struck
-
-    def click(self, column: int, row: int, elapsed_ms: int) -> LampHand:  # noqa: ARG002
-        """The mouse taps nothing."""
-        return self
 
     def line(self, text: str) -> LampHand:
         """The keys of the asked places alone, taken as struck in even time."""

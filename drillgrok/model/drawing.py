@@ -45,6 +45,10 @@ class Span(NamedTuple):
     ground: Ground = Ground.OPEN
 
 
+DrawnLine = tuple[Span, ...]
+"""One line of a drawing, from the left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a domain hands over instead of colours or widgets: lines of spans, and the same in words.
@@ -52,7 +56,7 @@ class Drawing:
     `spoken` is what `--plain` prints and a screen reader can read; it must hold as much as the picture does.
     """
 
-    lines: tuple[tuple[Span, ...], ...]
+    lines: tuple[DrawnLine, ...]
     spoken: str
 
     @property
@@ -98,7 +102,10 @@ class Sound:
 
 class Hand(Protocol):
     """An answer that is given on the picture itself: a move on a board, taps in time. Values: every method returns
-    another hand. Times are milliseconds since the prompt's first paint."""
+    another hand. Times are milliseconds since the prompt's first paint. A hand that says nothing of them does without
+    the mouse, and waits for a key."""
+
+    __slots__ = ()
 
     @property
     def text(self) -> str:
@@ -117,12 +124,14 @@ class Hand(Protocol):
 
     def changes_at_ms(self, elapsed_ms: int) -> int | None:
         """When the drawing changes next by itself; None when it waits for a key."""
+        return None
 
     def key(self, name: str, char: str | None, elapsed_ms: int) -> Hand:
         """After a key as the terminal names it: `enter`, `left`, `backspace`, `a`; `char` when printable."""
 
     def click(self, column: int, row: int, elapsed_ms: int) -> Hand:
         """After a press of the mouse on a cell of the drawing, counted from 0."""
+        return self
 
     def line(self, text: str) -> Hand:
         """After a whole line at once, in the drill by lines."""

@@ -156,12 +156,12 @@ class ListItems:
 
     def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
         """Item `index` as its row words it, shown and judged as the deck says."""
-        cells = self._cells(index)
+        cells = self.cells(index)
         return self._dressed(self._own_item(index, cells), cells, self.spec.ways, rng)
 
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
         """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
-        wording, cells = self.spec.wordings[which], self._cells(index)
+        wording, cells = self.spec.wordings[which], self.cells(index)
         if wording.prompt is not None:
             item = self._reworded(index, wording.prompt.fill(cells.by_name()), wording.answer, self.twins[which])
         else:
@@ -183,7 +183,7 @@ class ListItems:
 
     def _reworded(self, index: int, prompt: str, asked: str, twins: Twins) -> Item | None:
         """In other words every answer that makes the statement true is right."""
-        rows = [self._cells(int(row)) for row in twins.rows(index)]
+        rows = [self.cells(int(row)) for row in twins.rows(index)]
         if not rows:
             return None
         texts = [cells[asked] for cells in rows]
@@ -209,5 +209,6 @@ class ListItems:
     def _dressed(self, item: Item, cells: Cells, ways: Ways, rng: Random) -> Item:
         return ways.dress(item, cells.by_name(), rng) if ways else item
 
-    def _cells(self, index: int) -> Cells:
+    def cells(self, index: int) -> Cells:
+        """The row of item `index`."""
         return Cells(self.rows.header).load(self.rows.cells_at(int(self.starts[index])))

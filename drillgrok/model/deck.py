@@ -114,6 +114,8 @@ class Deck:
     rephrasings: int
     """How many other wordings there are."""
     never_say: tuple[str, ...]
+    reads: frozenset[str]
+    """What its rule goes by, as cues: a table of answers over one of them is the rule by examples. Sealed."""
     rule: str
     answers_version: str
     """Hash of all that fixes answers and groups; when it changes a running run cannot go on."""

@@ -151,12 +151,11 @@ def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: 
     for answer in answers:
         given = answer.given.casefold()
         fits = {text.casefold() for text in strategy.answers_to(answer)}
-        rights = {text.casefold() for text in answer.sight.rights}
         fit = _likelihood(given in fits, len(fits), guess)
         lead += _likelihood(answer.correct, 1, guess) - fit
         over_guessing += fit - math.log(max(guess, 1e-6))
         matches += given in fits
-        differing += fits != rights if len(fits) != 1 else not fits <= rights
+        differing += not (len(fits) == 1 and all(map(answer.sight.is_right, fits)))
     return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing
 
 

@@ -131,19 +131,7 @@ def _commonest(counts: Mapping[Hashable, int]) -> Hashable:
     return min(counts, key=lambda label: (-counts[label], str(label)))
 
 
-def success(strategy: Strategy, sight: Sight, judge: Judge) -> float:
+def success(strategy: Strategy, sight: Sight) -> float:
     """How often the strategy is right on this item."""
     answers = strategy.answers(sight)
-    return sum(judge(sight, answer) for answer in answers) / len(answers) if answers else 0.0
-
-
-class Judge(Protocol):
-    """Whether an answer to a sight is right."""
-
-    def __call__(self, sight: Sight, answer: str) -> bool:
-        """As the drill would judge it."""
-
-
-def by_rights(sight: Sight, answer: str) -> bool:
-    """By the right answers; letters' case is no difference."""
-    return answer.casefold() in {right.casefold() for right in sight.rights}
+    return sum(map(sight.is_right, answers)) / len(answers) if answers else 0.0

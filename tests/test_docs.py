@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from drillgrok import __version__
 from drillgrok.cli.app import app
-from drillgrok.coaching.verdict import ROWS
+from drillgrok.coaching.look import ROWS
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.model.deck import Deck

@@ -17,11 +17,11 @@ from typing import Final
 import numpy as np
 
 from benchmarks.decks import bundled_deck
-from drillgrok.coaching import verdict
-from drillgrok.coaching.counts import Count, beyond_usual, luck, shortfall
+from drillgrok.coaching import look
+from drillgrok.coaching.counts import REPHRASED_KEPT, TOLD_KEPT, Ledger, enter
 from drillgrok.coaching.facts import UNSEEN_LATELY, UNSEEN_LEAST, recent_of, rule_use
-from drillgrok.coaching.ledger import REPHRASED_KEPT, TOLD_KEPT, Ledger, enter
-from drillgrok.coaching.stance import SHIFT_ANSWERS, since_change
+from drillgrok.coaching.luck import Count, beyond_usual, luck, shortfall
+from drillgrok.coaching.named_phase import SHIFT_ANSWERS, since_change
 from drillgrok.coaching.thresholds import FILE
 from drillgrok.model.log import Response
 from drillgrok.phases.evidence import Evidence, EvidenceKind, evidence_of
@@ -131,7 +131,7 @@ def lowest_of_days(task: tuple[str, int, Amount]) -> list[float]:
             continue
         ledger, page = enter(ledger, page), []
         recent = recent_of(ledger)
-        if recent is not None and track.posterior.engaged < verdict.LAPSING_BELOW:
+        if recent is not None and track.posterior.engaged < look.LAPSING_BELOW:
             lowest[day] = min(lowest[day], beyond_usual(recent.right, recent.n, recent.usual))
     return lowest
 
@@ -161,7 +161,7 @@ def highest_share(streams: int) -> np.ndarray:
     """(streams,) the highest share right of 200 settled answers in a row, for someone at the clock's target."""
     rng = np.random.default_rng([SEED, 1])
     hits = np.cumsum(rng.random((streams, SETTLED_A_RUN)) < CLOCK_TARGET, axis=1)
-    least = verdict.COMFORTABLE_LEAST
+    least = look.COMFORTABLE_LEAST
     return np.asarray((hits[:, least:] - hits[:, :-least]).max(axis=1) / least)
 
 
@@ -195,7 +195,7 @@ def settle(amount: Amount) -> dict[str, float]:
         )
     lost = {"answers": REPHRASED_A_RUN, "window": REPHRASED_KEPT, "every": 1}
     slow = {"answers": TOLD_A_RUN, "window": TOLD_KEPT, "every": 1}
-    kept, quick = verdict.KEPT_IN_OTHER_WORDS, verdict.KEPT_WHEN_QUICK
+    kept, quick = look.KEPT_IN_OTHER_WORDS, look.KEPT_WHEN_QUICK
     streams = amount.streams
     return {
         "shifting_alarm": max(_high([a for run in alarms for a in run], PER_RUN), LEAST_ALARM),

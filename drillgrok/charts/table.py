@@ -24,7 +24,7 @@ from drillgrok.charts.catalogue import (
 )
 from drillgrok.charts.chart import Chart
 from drillgrok.charts.signs import happened
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.history.chart_inputs import ChartInputs
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from drillgrok.coaching.counts import Count
+from drillgrok.coaching.luck import Count
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
 from drillgrok.phases.evidence import EvidenceKind, evidence_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-from drillgrok.coaching.counts import Count, count
-from drillgrok.coaching.ledger import Ledger, Practised
-from drillgrok.coaching.spoken import Said, VerdictKind
-from drillgrok.coaching.stance import Stance, moved, stance
+from drillgrok.coaching.counts import Ledger, Practised
+from drillgrok.coaching.luck import Count, count
+from drillgrok.coaching.named_phase import Stance, moved, stance
+from drillgrok.coaching.verdict import Said, VerdictKind
 from drillgrok.phases.onset import Onset
 from drillgrok.phases.prior import RULE_USE
 from drillgrok.phases.regions import Posterior

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from drillgrok.coaching.counts import Count, luck
 from drillgrok.coaching.facts import UNSEEN_LEAST, Facts
+from drillgrok.coaching.luck import Count, luck
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
 
 Figures = Mapping[str, int]

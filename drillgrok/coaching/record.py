@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 
 from drillgrok.coaching.claims import claim_of
-from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict, VerdictKind
 from drillgrok.phases.phase import Phase
 
 

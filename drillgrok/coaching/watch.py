@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drillgrok.coaching.aha import felt_beside_measured
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.coaching.facts import Circumstances, facts_of, rule_use
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.look import look
+from drillgrok.coaching.verdict import Said, Verdict, VerdictKind
 from drillgrok.coaching.words import report
 from drillgrok.model.log import UNDO_DEPTH, Flag, Response
 from drillgrok.phases.evidence import evidence_of

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from drillgrok.coaching.facts import UNSEEN_LEAST, Facts
 from drillgrok.coaching.figures import Figures
-from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict, VerdictKind
 
 GROWN = 10
 """Items met by which the pile has grown."""

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.coaching.facts import Circumstances, facts_of
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.look import look
+from drillgrok.coaching.verdict import Said
 from drillgrok.model.log import Flag, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import PHASES, Phase

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.record import from_json, to_json
-from drillgrok.coaching.spoken import said
+from drillgrok.coaching.verdict import said
 from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
@@ -27,7 +27,7 @@ from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from drillgrok.coaching.spoken import Verdict
+    from drillgrok.coaching.verdict import Verdict
     from drillgrok.coaching.watch import Watch
     from drillgrok.history.figures import RunHistory
     from drillgrok.model.log import Attempt, Mark

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from drillgrok.coaching.facts import Circumstances
-from drillgrok.coaching.spoken import Said, Verdict
+from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.watch import advise, heard, is_moving, watching
 from drillgrok.model.log import Response
 from drillgrok.practice.events import NO_ADVICE, Advised, Event

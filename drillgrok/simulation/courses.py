@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict, VerdictKind
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Outcome, Pressure, Response

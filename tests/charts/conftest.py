@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.coaching.facts import Circumstances, facts_of
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.look import look
+from drillgrok.coaching.verdict import Said
 from drillgrok.coaching.words import say
 from drillgrok.history.figures import BeliefAt, Block, FinishedRun, RunHistory, Told
 from drillgrok.history.gathering import Gathering, gathered, history

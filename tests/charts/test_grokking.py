@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.chart import Plot, Sign, SignKind, Voice
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.history.figures import BeliefAt, RunHistory
 
 Make = Callable[..., Any]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drillgrok.charts.catalogue import never
 from drillgrok.charts.catalogue.never import PRIORS, after_any_time, after_early_ones, p_never
 from drillgrok.charts.chart import Listing
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 
 Make = Callable[..., Any]
 SURVIVALS = st.sampled_from([survival for _, survival in PRIORS])

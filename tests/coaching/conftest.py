@@ -9,10 +9,10 @@ from functools import cache
 import pytest
 
 from drillgrok.bundled import bundled
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.coaching.facts import Circumstances, Facts, facts_of
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.look import look
+from drillgrok.coaching.verdict import Said, Verdict, VerdictKind
 from drillgrok.coaching.words import report, say
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drillgrok.coaching.record import from_json, to_json
-from drillgrok.coaching.spoken import said
+from drillgrok.coaching.verdict import said
 from drillgrok.coaching.words import say
 
 

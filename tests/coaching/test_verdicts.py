@@ -7,8 +7,8 @@ import itertools
 import pytest
 
 from drillgrok.coaching.facts import UNSEEN_LEAST, Circumstances, ExamResult
-from drillgrok.coaching.spoken import ASIDES, Said, VerdictKind, said
-from drillgrok.coaching.verdict import MILESTONES, ROWS
+from drillgrok.coaching.look import MILESTONES, ROWS
+from drillgrok.coaching.verdict import ASIDES, Said, VerdictKind, said
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure
 

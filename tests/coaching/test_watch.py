@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from drillgrok.bundled import bundled
 from drillgrok.coaching.aha import felt_beside_measured
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.coaching.facts import Circumstances
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind, said
+from drillgrok.coaching.verdict import Said, Verdict, VerdictKind, said
 from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
 from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.coaching.facts import UNSEEN_LEAST
-from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict, VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.model.log import Clock, Role
 from drillgrok.phases.phase import Phase

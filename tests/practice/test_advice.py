@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.log import PLAIN, Clock, Flag, Pressure, Role

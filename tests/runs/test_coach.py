@@ -15,7 +15,7 @@ import pytest
 
 from drillgrok.coaching.claims import ClaimScore, score
 from drillgrok.coaching.record import from_json
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.coaching.words import say
 from drillgrok.commands import data, replay
 from drillgrok.model.log import UNDO_DEPTH, Clock, Mark, MarkKind, Pressure, Response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import find

@@ -16,7 +16,7 @@ from drillgrok.charts.statistics.blocks import (
     side_by_side,
 )
 from drillgrok.charts.statistics.interval import share
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.history.figures import BeliefAt, Block, RunHistory
 from drillgrok.phases.phase import Phase
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.history.figures import RunHistory
 from drillgrok.phases.phase import Phase
 

@@ -17,7 +17,7 @@ from drillgrok.charts.signs import verdict_name
 from drillgrok.charts.statistics.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
 from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import VerdictKind
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import Block
 from drillgrok.model.log import UNSEEN_LEAST

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drillgrok.coaching.spoken import Verdict
 from drillgrok.coaching.thresholds import thresholds
+from drillgrok.coaching.verdict import Verdict
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
 from drillgrok.phases.regions import LEADING, Posterior, grokked_for_sure
 from drillgrok.phases.track import Track

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.coaching.counts import Count, beyond_usual, luck, shortfall
+from drillgrok.coaching.counts import Ledger, enter
 from drillgrok.coaching.facts import recent_of
-from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.luck import Count, beyond_usual, luck, shortfall
 from drillgrok.coaching.thresholds import FILE, thresholds
 from drillgrok.model.log import Flag
 

@@ -23,8 +23,9 @@ from drillgrok.coaching.facts import UNSEEN_LATELY, UNSEEN_LEAST, recent_of, rul
 from drillgrok.coaching.luck import Count, beyond_usual, luck, shortfall
 from drillgrok.coaching.named_phase import SHIFT_ANSWERS, since_change
 from drillgrok.coaching.thresholds import FILE
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.model.log import Response
-from drillgrok.phases.evidence import Evidence, EvidenceKind, evidence_of
+from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.simulation.demo_deck import demo_run
 from drillgrok.simulation.driver import drill_days

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from drillgrok.coaching.luck import Count
+from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
-from drillgrok.phases.evidence import EvidenceKind, evidence_of
 
 
 class Measure(StrEnum):
@@ -114,5 +114,4 @@ def measure_of(response: Response) -> Measure | None:
         return None
     if response.clock is Clock.QUICK:
         return Measure.UNSEEN_QUICK
-    evidence = evidence_of(response, "")
-    return Measure.UNSEEN if evidence is not None and evidence.kind is EvidenceKind.FIRST_SEEN else None
+    return Measure.UNSEEN if evidence_kind(response) is EvidenceKind.FIRST_SEEN else None

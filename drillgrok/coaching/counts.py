@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from drillgrok.days import local_day
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Clock, Flag, Outcome, Response, Role
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
+from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
 from drillgrok.phases.track import MeasuredAnswer
 
 PRACTISED_KEPT = 1000
@@ -120,23 +120,21 @@ class _Page:
         if not self.day_starts or self.day_starts[-1][0] != day:
             self.day_starts.append((day, response.seq))
         self._sort(response)
-        if response.role is Role.PRACTISED and response.presentation == "plain":
+        if response.role is Role.PRACTISED and response.presentation == PLAIN:
             self.practised.append(_practised(response, day))
 
     def _sort(self, response: Response) -> None:
         answer = MeasuredAnswer(response.seq, bool(response.correct), response.chance)
-        if response.presentation != "plain":
+        if response.presentation != PLAIN:
             if response.role is Role.PRACTISED:
                 self.rephrased.append(answer)
             return
         if Flag.NARRATED in response.flags and response.first_seen:
             self._told(response.clock, answer)
-        evidence = evidence_of(response, "")
-        if evidence is None:
-            return
-        if evidence.kind is EvidenceKind.FIRST_SEEN:
+        kind = evidence_kind(response)
+        if kind is EvidenceKind.FIRST_SEEN:
             self.unseen.append(answer)
-        if evidence.kind is EvidenceKind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+        elif is_settled(kind, response.seen):
             self.settled.append(answer)
 
     def _told(self, clock: Clock, answer: MeasuredAnswer) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drillgrok.days import local_day
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import Pace
 from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Flag, Outcome, Pressure, Response, Role
 from drillgrok.practice import pressure as staircase
@@ -16,7 +17,6 @@ RETURN_LAG = 90
 """Responses that an earned item waits at least before it is asked again."""
 MISSED_RETURN_LAG = 40
 """The same after a return that was missed."""
-SETTLED_EXPOSURES = 6
 BASELINE_ANSWERS = 12
 WINDOW = 48
 """How many recent answers of each kind are kept at hand."""
@@ -110,8 +110,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
         standing.staircase_ms, before=standing.pressure, now=response.pressure, pace=pace
     )
     standing.pressure = response.pressure
-    exception = index is not None and bool(split.items.exceptions[index])
-    if response.first_seen and response.clock is Clock.CALM and not exception:
+    if evidence_kind(response) is EvidenceKind.FIRST_SEEN:
         standing.first_seen_count += 1
         standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
     if response.role is Role.PROBE:
@@ -120,7 +119,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if response.role is not Role.PRACTISED:
         return
     if response.presentation == PLAIN:
-        _practise(standing, response, index, exception=exception)
+        _practise(standing, response, index)
         _press(standing, response, pace)
     elif index in standing.items:
         standing.items[index] = replace(standing.items[index], last=response.seq)  # asked just now, in other words
@@ -147,14 +146,14 @@ def _count_exposure(standing: Standing, response: Response, index: int, split: S
             standing.parts_met |= parts
 
 
-def _practise(standing: Standing, response: Response, index: int | None, *, exception: bool) -> None:
+def _practise(standing: Standing, response: Response, index: int | None) -> None:
     right = bool(response.correct)
     standing.recent = (*standing.recent, right)[-WINDOW:]
     if index is None:
         return
     memory = standing.items.get(index, ItemMemory(last=response.seq))
     streak = memory.streak + 1 if right else 0
-    if memory.earned and response.seen >= SETTLED_EXPOSURES and response.clock is Clock.CALM and not exception:
+    if memory.earned and is_settled(evidence_kind(response), response.seen):
         standing.settled = (*standing.settled, right)[-WINDOW:]
     standing.items[index] = ItemMemory(
         last=response.seq,

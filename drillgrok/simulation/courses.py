@@ -12,8 +12,8 @@ from typing import Final
 from drillgrok.coaching.verdict import Verdict, VerdictKind
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.log import Outcome, Pressure, Response
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
 from drillgrok.practice.state import Run
 from drillgrok.simulation.coached import Coached
 from drillgrok.simulation.demo_deck import demo_run
@@ -68,15 +68,13 @@ class AnswerBlock:
     def take(self, response: Response) -> None:
         """One more answer."""
         self.last = response.seq
-        evidence = evidence_of(response, "")
-        if evidence is None:
-            return
-        if evidence.kind is EvidenceKind.FIRST_SEEN:
+        kind, right = evidence_kind(response), bool(response.correct)
+        if kind is EvidenceKind.FIRST_SEEN:
             self.unseen += 1
-            self.unseen_right += evidence.correct
-        elif evidence.kind is EvidenceKind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+            self.unseen_right += right
+        elif is_settled(kind, response.seen):
             self.settled += 1
-            self.settled_right += evidence.correct
+            self.settled_right += right
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from drillgrok.days import local_day
 from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import Pace
-from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Flag, Outcome, Pressure, Response, Role
+from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Outcome, Pressure, Response, Role
+from drillgrok.model.undo import Undoable
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
 
@@ -179,38 +180,12 @@ def _press(standing: Standing, response: Response, pace: Pace) -> None:
         standing.time_outs = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """The last responses with the standing before each: what a mark rewinds to."""
-
-    steps: tuple[tuple[Standing, Response], ...] = ()
-
-    def then(self, before: Standing, response: Response) -> Undoable:
-        """Remember one more response."""
-        return Undoable((*self.steps, (before, response))[-UNDO_DEPTH:])
-
-
-def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Undoable]:
+def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Undoable[Standing]]:
     """The standing of a whole log and its last steps."""
     old, last = responses[:-UNDO_DEPTH], responses[-UNDO_DEPTH:]
     standing = after(Standing(), old, split, pace)
-    past = Undoable()
+    past: Undoable[Standing] = Undoable()
     for response in last:
         past = past.then(standing, response)
         standing = after(standing, (response,), split, pace)
     return standing, past
-
-
-def rewind(past: Undoable, seqs: frozenset[int], flag: Flag, split: Split, pace: Pace) -> tuple[Standing, Undoable]:
-    """The standing as if the named responses had carried `flag` from the start.
-
-    Only responses still in `past` can be named.
-    """
-    first = min(i for i, (_, response) in enumerate(past.steps) if response.seq in seqs)
-    standing = past.steps[first][0]
-    again = Undoable(past.steps[:first])
-    for _, response in past.steps[first:]:
-        marked = replace(response, flags=response.flags | {flag}) if response.seq in seqs else response
-        again = again.then(standing, marked)
-        standing = after(standing, (marked,), split, pace)
-    return standing, again

@@ -48,6 +48,12 @@ class Claim:
     exam_settles: bool = False
     """An exam passed within the horizon makes it hold, whatever the rest."""
 
+    @property
+    def outlasts_the_telling(self) -> bool:
+        """It can be made of a rule that was read, and decided though one is read meanwhile: on the quick clock reading
+        does not help by itself."""
+        return self.measure is Measure.UNSEEN_QUICK
+
 
 def claim_of(values: Mapping[str, Any] | None) -> Claim | None:
     """The claim of a stored verdict from its JSON values. Raises ValueError, KeyError or TypeError on anything else."""
@@ -87,7 +93,7 @@ class Sequel:
         claim, found = self.claim, self.found
         if claim.exam_settles and any(claim.number < number <= self.last for number in exams_passed):
             return ClaimScore.HELD
-        revealed = self.narrated and claim.measure is not Measure.UNSEEN_QUICK
+        revealed = self.narrated and not claim.outlasts_the_telling
         certain = found.n > 0 and found.chance >= 1  # an item that anyone gets right decides nothing
         if revealed or certain or not self.over or found.n < claim.least:
             return ClaimScore.OPEN

@@ -31,7 +31,7 @@ class Practised:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class RunCounts:
     """The counts of a run up to response `number`. Response numbers count every row, void ones included."""
 
     number: int = 0
@@ -73,30 +73,30 @@ class Ledger:
         return later + any(first <= number for _, first in self.day_starts)
 
 
-def enter(ledger: Ledger, responses: Iterable[Response]) -> Ledger:
-    """The ledger after more responses; the given one is left as it was. One call for many costs the least."""
-    page = _Page(ledger)
+def counted(counts: RunCounts, responses: Iterable[Response]) -> RunCounts:
+    """The counts after more responses; the given ones are left as they were. One call for many costs the least."""
+    open_counts = _OpenCounts(counts)
     for response in responses:
-        page.write(response)
-    return page.close()
+        open_counts.take(response)
+    return open_counts.close()
 
 
-class _Page:
-    """The ledger while it is being written."""
+class _OpenCounts:
+    """The counts while more is added."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.number = ledger.number
-        self.left_out = list(ledger.left_out)
-        self.met = dict(ledger.met)
-        self.day_starts = list(ledger.day_starts)
-        self.unseen = list(ledger.unseen)
-        self.settled = list(ledger.settled)
-        self.practised = list(ledger.practised)
-        self.rephrased = list(ledger.rephrased)
-        self.told_quick, self.told_calm = list(ledger.told_quick), list(ledger.told_calm)
+    def __init__(self, counts: RunCounts) -> None:
+        self.number = counts.number
+        self.left_out = list(counts.left_out)
+        self.met = dict(counts.met)
+        self.day_starts = list(counts.day_starts)
+        self.unseen = list(counts.unseen)
+        self.settled = list(counts.settled)
+        self.practised = list(counts.practised)
+        self.rephrased = list(counts.rephrased)
+        self.told_quick, self.told_calm = list(counts.told_quick), list(counts.told_calm)
 
-    def close(self) -> Ledger:
-        return Ledger(
+    def close(self) -> RunCounts:
+        return RunCounts(
             number=self.number,
             left_out=tuple(self.left_out),
             met=self.met,
@@ -109,9 +109,9 @@ class _Page:
             told_calm=tuple(self.told_calm[-TOLD_KEPT:]),
         )
 
-    def write(self, response: Response) -> None:
+    def take(self, response: Response) -> None:
         self.number = response.seq
-        if response.role is Role.PRACTISED and response.had_feedback:
+        if response.had_feedback:
             self.met.setdefault(response.item, response.seq)
         if not response.is_evidence:
             self.left_out.append(response.seq)

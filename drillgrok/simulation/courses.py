@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from drillgrok.coaching.verdict import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict
+from drillgrok.coaching.verdicts import grokked, plateau, shifting
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
@@ -33,7 +34,7 @@ _MEMORY_SPREAD, _SPEED_SPREAD = 0.7, 0.25
 """Standard deviations of the logarithms of first memory span and of latency, between learners."""
 _RULE_SLOWER: Final = 1.1
 _SLIPS: Final = (0.03, 0.12)
-_SHIFTS: Final = frozenset({VerdictKind.SHIFTING, VerdictKind.GROKKED})
+_SHIFTS: Final = frozenset({shifting.KIND, grokked.KIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Press
         pressure=pressure,
         chance=unseen_chance(run),
         memorised=held.since,
-        plateau=_first(coached.verdicts, lambda one: one.kind is VerdictKind.PLATEAU),
+        plateau=_first(coached.verdicts, lambda one: one.kind == plateau.KIND),
         shift=_first(coached.verdicts, lambda one: one.kind in _SHIFTS and one.number > course.rule_from),
         early=_first(coached.verdicts, lambda one: one.kind in _SHIFTS and one.number <= course.rule_from),
         right=right / answers,

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drillgrok.coaching.claims import Measure, measure_of
-from drillgrok.coaching.counts import Ledger, enter
+from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import ItemKey
@@ -99,7 +99,7 @@ def by_the_phase_model(response: Response) -> Counted:
 
 
 def by_the_coach(response: Response) -> Counted:
-    counts = enter(Ledger(), (response,))
+    counts = counted(RunCounts(), (response,))
     assert len(counts.unseen) == (measure_of(response) is Measure.UNSEEN)
     return len(counts.unseen), len(counts.settled)
 

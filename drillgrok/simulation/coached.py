@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from drillgrok.coaching.facts import Circumstances
-from drillgrok.coaching.spoken import Said, Verdict
+from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.watch import advise, heard, is_moving, watching
 from drillgrok.model.log import Response
 from drillgrok.practice.events import NO_ADVICE, Advised, Event
@@ -24,7 +24,7 @@ class Coached:
         self.verdicts: list[Verdict] = []
         """New ones, in their order."""
         self._rows: list[tuple[str, Response]] = []
-        self._watch = watching((), Said(), sitting="", primed=run.primed)
+        self._watch = watching((), Said(), session_id="", primed=run.primed)
         self._advice = NO_ADVICE
         self._day = 0
 
@@ -45,7 +45,7 @@ class Coached:
     def _sit_down(self) -> None:
         self._day += 1
         watch = self._watch
-        self._watch = watching(self._rows, watch.said, sitting=str(self._day), track=watch.track)
+        self._watch = watching(self._rows, watch.said, session_id=str(self._day), track=watch.track)
 
     def _look(self, session: Session) -> None:
         self._watch, self._advice, verdict = advise(self._watch, session.responses, Circumstances())

@@ -16,6 +16,8 @@ PRACTISED_KEPT = 1000
 REPHRASED_KEPT = 24
 SETTLED_KEPT = 200
 TOLD_KEPT = 60
+GIVEN_UNSEEN_KEPT = 200
+GIVEN_KEPT = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,20 @@ class Practised:
     rt_ms: int | None
     staircase_ms: int | None
     """The whole deadline where it was the staircase's."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUnseen:
+    """What was answered to an item never shown before, and what was answered and asked before it."""
+
+    item: ItemKey
+    answer: str
+    correct: bool
+    told: bool
+    """What was right was told afterwards."""
+    answers_before: tuple[str, str]
+    """The last answer given, and the one before it."""
+    item_before: ItemKey | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,12 @@ class RunCounts:
     """The last 60 unseen items on the quick clock since the rule was revealed."""
     told_calm: tuple[MeasuredAnswer, ...] = ()
     """The same on the calm clock."""
+    given_unseen: tuple[GivenUnseen, ...] = ()
+    """The last 200, those asked for contrast too."""
+    given: tuple[str, ...] = ()
+    """The last 44 answers to practised items."""
+    before: tuple[tuple[str, str], ItemKey | None] = (("", ""), None)
+    """The last two answers of any kind, and the item asked last."""
 
     @property
     def volume(self) -> int:
@@ -94,6 +116,7 @@ class _OpenCounts:
         self.practised = list(counts.practised)
         self.rephrased = list(counts.rephrased)
         self.told_quick, self.told_calm = list(counts.told_quick), list(counts.told_calm)
+        self.given_unseen, self.given, self.before = list(counts.given_unseen), list(counts.given), counts.before
 
     def close(self) -> RunCounts:
         return RunCounts(
@@ -107,6 +130,9 @@ class _OpenCounts:
             rephrased=tuple(self.rephrased[-REPHRASED_KEPT:]),
             told_quick=tuple(self.told_quick[-TOLD_KEPT:]),
             told_calm=tuple(self.told_calm[-TOLD_KEPT:]),
+            given_unseen=tuple(self.given_unseen[-GIVEN_UNSEEN_KEPT:]),
+            given=tuple(self.given[-GIVEN_KEPT:]),
+            before=self.before,
         )
 
     def take(self, response: Response) -> None:
@@ -120,6 +146,7 @@ class _OpenCounts:
         if not self.day_starts or self.day_starts[-1][0] != day:
             self.day_starts.append((day, response.seq))
         self._sort(response)
+        self._give(response)
         if response.role is Role.PRACTISED and response.presentation == PLAIN:
             self.practised.append(_practised(response, day))
 
@@ -137,11 +164,35 @@ class _OpenCounts:
         elif is_settled(kind, response.seen):
             self.settled.append(answer)
 
+    def _give(self, response: Response) -> None:
+        answers, item = self.before
+        if is_given_unseen(response):
+            self.given_unseen.append(
+                GivenUnseen(
+                    response.item, response.answer, bool(response.correct), response.had_feedback, answers, item
+                )
+            )
+        elif response.role is Role.PRACTISED and response.presentation == PLAIN:
+            self.given.append(response.answer)
+        self.before = (response.answer, answers[0]), response.item
+
     def _told(self, clock: Clock, answer: MeasuredAnswer) -> None:
         if clock is Clock.QUICK:
             self.told_quick.append(answer)
         elif clock is Clock.CALM:
             self.told_calm.append(answer)
+
+
+def is_given_unseen(response: Response) -> bool:
+    """Whether an answer shows what a learner goes by: measured, calm, plain, and given before any showing."""
+    return (
+        response.first_seen
+        and response.is_evidence
+        and response.clock is Clock.CALM
+        and response.presentation == PLAIN
+        and response.role is not Role.EXAM
+        and Flag.EXCEPTION not in response.flags
+    )
 
 
 def _practised(response: Response, day: int) -> Practised:

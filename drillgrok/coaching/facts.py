@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drillgrok.coaching.check import NOT_CHECKED, Check
 from drillgrok.coaching.luck import Count
 from drillgrok.coaching.verdict import Said
 from drillgrok.phases.phase import Phase
@@ -19,6 +20,8 @@ RECENT, USUAL, USUAL_LEAST = 40, 400, 200
 LONG = 900
 """Practised answers that a pace is read from."""
 UNSEEN_LATELY = 60
+CLASSES_ATTESTED, SESSIONS_ATTESTED, UNSEEN_ATTESTED = 2, 2, 40
+"""Classes of right answers, sessions, and unseen answers that do instead of a second session."""
 UNSEEN_STEP = 12
 """No sentence is about fewer unseen answers, nor differs from the one before by fewer."""
 
@@ -50,6 +53,10 @@ class Circumstances:
     """What it would be after a push; None where the clock cannot be tightened."""
     floor_ms: int | None = None
     """The shortest that the deck allows."""
+    check: Check = NOT_CHECKED
+    """Whether a shortcut explains the unseen answers."""
+    sessions: int = 1
+    """Of the run, this one included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,11 @@ class Facts:
     moved: float
     """Probability that chance-corrected unseen accuracy is a quarter or more."""
     known: bool
+    """The baseline was right, and no shortcut explains it."""
+    attested: bool
+    """Unseen answers of two classes were right, and over two sessions or forty answers: enough for a claim."""
+    unclaimed: bool
+    """A phase that claims the rule would be named, but for a shortcut that explains as much."""
     volume: int
     items: int
     items_then: int

@@ -4,11 +4,15 @@ here."""
 from __future__ import annotations
 
 from statistics import median
+from typing import Final
 
 from drillgrok.coaching.counts import Practised, RunCounts
 from drillgrok.coaching.facts import (
+    CLASSES_ATTESTED,
     LONG,
     RECENT,
+    SESSIONS_ATTESTED,
+    UNSEEN_ATTESTED,
     UNSEEN_LATELY,
     UNSEEN_STEP,
     USUAL,
@@ -22,6 +26,7 @@ from drillgrok.coaching.luck import count
 from drillgrok.coaching.named_phase import moved, named_phase
 from drillgrok.coaching.verdict import Said
 from drillgrok.phases.onset import Onset
+from drillgrok.phases.phase import Phase
 from drillgrok.phases.prior import RULE_USE
 from drillgrok.phases.track import MeasuredAnswer, Track
 
@@ -30,16 +35,21 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
     """The facts after the last response that `track` and `counts` have both taken in."""
     posterior = track.posterior
     now = named_phase(track, posterior, rule_use(track), said.standing)
+    held = circumstances.check.holds_back
+    attested = _attested(counts, circumstances)
+    phase = _claimable(now.phase, held=held, attested=attested)
     unseen, to_wait = _spoken_of(counts, said)
     in_phase = [a for a in unseen if a.number > now.since]
     onset = track.onset
     split = _split(unseen, onset)
     return Facts(
         posterior=posterior,
-        phase=now.phase,
+        phase=phase,
         since=now.since,
         moved=moved(posterior),
-        known=track.known,
+        known=track.known and not held,
+        attested=attested,
+        unclaimed=held and (track.known or now.phase in CLAIMS),
         volume=counts.volume,
         items=len(counts.met),
         items_then=counts.items_at(now.since),
@@ -65,6 +75,23 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
         circumstances=circumstances,
         said=said,
     )
+
+
+CLAIMS: Final = frozenset({Phase.SHIFTING, Phase.GROKKED})
+"""Phases that say something of the rule."""
+
+
+def _claimable(phase: Phase, *, held: bool, attested: bool) -> Phase:
+    """The phase as far as it may be claimed."""
+    if held and phase in CLAIMS:
+        return Phase.UNCLEAR
+    return Phase.SHIFTING if phase is Phase.GROKKED and not attested else phase
+
+
+def _attested(counts: RunCounts, circumstances: Circumstances) -> bool:
+    classes = circumstances.check.classes
+    enough = circumstances.sessions >= SESSIONS_ATTESTED or len(counts.unseen) >= UNSEEN_ATTESTED
+    return enough and (classes is None or classes >= CLASSES_ATTESTED)
 
 
 def rule_use(track: Track) -> float:

@@ -25,6 +25,8 @@ class VerdictRow:
     """What it means for the next session, in a sentence without a figure."""
     claim: Claim | None = None
     """What it claims about answers to come, as made before any response."""
+    claim_waits: bool = False
+    """It claims nothing before it is attested."""
     is_aside: bool = False
     """What stood before it stands after it: it says nothing of unseen answers."""
     counts_unseen: bool = True

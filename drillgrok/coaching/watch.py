@@ -129,6 +129,7 @@ def advise(
         rest=row.rests,
         push=is_new and row.pushes,
         plateau=facts.phase is Phase.PLATEAU,
+        contrast=circumstances.check.contrast if facts.unclaimed else (),
         words=f"{words} {beside}" if beside else words,
     )
     return (replace(watch, said=then(watch.said, verdict)) if is_new else watch), advice, verdict if is_new else None

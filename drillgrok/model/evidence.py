@@ -26,10 +26,10 @@ class EvidenceKind(IntEnum):
 
 def evidence_kind(response: Response) -> EvidenceKind | None:
     """What a response bears on, or None when it is no evidence of a phase: void, undone, idle, re-drilled, an exam's,
-    reworded, or of an item for which the rule does not hold."""
+    reworded, of an item for which the rule does not hold, or chosen because a shortcut fails on it."""
     if not response.is_evidence or response.role is Role.EXAM or response.presentation != PLAIN:
         return None
-    if Flag.EXCEPTION in response.flags:
+    if response.flags & {Flag.EXCEPTION, Flag.CONTRAST}:
         return None
     if response.clock is not Clock.CALM:
         return EvidenceKind.PRESSED

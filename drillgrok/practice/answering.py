@@ -41,7 +41,13 @@ def ask_next(session: Session) -> Session:
 
 def _pick(session: Session, rng: Random) -> Pick:
     advice = session.advice
-    mood = Mood(moving=advice.moving, tired=advice.rest, plateau=advice.plateau, narrated=session.run.narrated)
+    mood = Mood(
+        moving=advice.moving,
+        tired=advice.rest,
+        plateau=advice.plateau,
+        narrated=session.run.narrated,
+        contrast=advice.contrast,
+    )
     return pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal, mood=mood)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from drillgrok.bundled import bundled
 from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, Facts
 from drillgrok.coaching.gather_facts import facts_of
 from drillgrok.coaching.look import look
@@ -60,6 +61,7 @@ class Coached:
 class _Coach:
     """The loop that the app runs: every response to track and counts, a look at every block end."""
 
+    explainer: Explainer
     coached: Coached = field(default_factory=Coached)
     track: Track = field(default_factory=begin)
     counts: RunCounts = field(default_factory=RunCounts)
@@ -75,7 +77,8 @@ class _Coach:
         if len(self.coached.log) % BLOCK:
             return
         self.counts, self.page = counted(self.counts, self.page), []
-        self._look(_with_clock(circumstances, session))
+        check = self.explainer.check(self.counts, session.standing)
+        self._look(replace(_with_clock(circumstances, session), check=check, sessions=day))
 
     def _look(self, circumstances: Circumstances) -> None:
         facts = facts_of(self.track, self.counts, circumstances, self.said)
@@ -116,7 +119,7 @@ def _deck(name: str) -> Deck:
 @cache
 def _coached(name: str, days: int, deck: str, circumstances: Circumstances) -> Coached:
     run = demo_run(_deck(deck), SEED)
-    coach = _Coach()
+    coach = _Coach(Explainer(run))
     quick_ms = COPY_MS + run.pace.quick_ms
     for day, session, response in drill_days(run, LEARNERS[name](SEED, run), days=days, daily=DAILY):
         heard = as_if_told(response, quick_ms) if circumstances.narrated else response

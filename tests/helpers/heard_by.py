@@ -17,9 +17,12 @@ from drillgrok.coaching.verdicts import (
     plateau,
     recited_only,
     shifting,
+    shortcut,
     tired,
 )
 
+TWO_KEYS: Final = "language/turkish-many.yaml"
+"""A deck where one of two keys is right."""
 SINGLES: Final = "signs/cinder-31.yaml"
 """A deck where every item is a group of its own."""
 
@@ -45,6 +48,7 @@ HEARD_BY: Final = (
     Hearer(memorised_only.KIND, "never", 2, circumstances=Circumstances(exam=ExamResult(4, 30, passed=False))),
     Hearer(grokked.KIND, "step"),
     Hearer(shifting.KIND, "ramp"),
+    Hearer(shortcut.KIND, "presser", 3, TWO_KEYS),
     Hearer(expert_beginner.KIND, "expert beginner"),
     Hearer(no_sign.KIND, "never", 17, SINGLES),
     Hearer(plateau.KIND, "never"),

@@ -18,10 +18,12 @@ from drillgrok.coaching.verdicts import (
     plateau,
     recited_only,
     shifting,
+    shortcut,
     tired,
 )
 
 ROWS: Final = (
+    shortcut.ROW,
     not_enough_data.ROW,
     known.ROW,
     tired.ROW,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drillgrok.coaching.claims import Claim, Measure
-from drillgrok.coaching.facts import UNSEEN_STEP, Facts
+from drillgrok.coaching.facts import UNSEEN_ATTESTED, UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.phrases import guessing
 from drillgrok.coaching.verdict_row import VerdictRow
@@ -19,16 +19,19 @@ def brought_along(facts: Facts) -> bool:
 
 
 def _figures(facts: Facts) -> Figures:
-    """The baseline."""
-    return {**right_and_n("baseline", facts.baseline), **guessed(facts.baseline)}
+    """The baseline, and how many unseen answers a claim still waits for."""
+    missing = 0 if facts.attested else max(UNSEEN_ATTESTED - facts.unseen.n, 1)
+    return {**right_and_n("baseline", facts.baseline), **guessed(facts.baseline), "missing": missing}
 
 
 def _say(f: Figures) -> str:
-    return (
+    lines = (
         f"Of your first {f['baseline_n']} items {f['baseline_right']} were right at first sight, where {guessing(f)}: "
-        "it looks as if you brought this rule along. There is no plateau to sit out here; work on your speed, or take "
-        "another deck."
+        "it looks as if you brought this rule along."
     )
+    if f.get("missing"):
+        return f"{lines} {f['missing']} more unseen answers, or another sitting, will tell."
+    return f"{lines} There is no plateau to sit out here; work on your speed, or take another deck."
 
 
 ROW = VerdictRow(
@@ -38,5 +41,6 @@ ROW = VerdictRow(
     say=_say,
     next_step="You seem to have brought this rule along: work on your speed, or take another deck.",
     claim=Claim(0, Measure.UNSEEN, at_least=True, share=0.6, horizon=600, least=UNSEEN_STEP),
+    claim_waits=True,
     is_found=True,
 )

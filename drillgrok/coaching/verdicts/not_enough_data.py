@@ -22,10 +22,26 @@ def _figures(facts: Facts) -> Figures:
         "settled_n": facts.posterior.settled,
         "unseen_needed": FIRST_SEEN_NEEDED,
         "settled_needed": SETTLED_NEEDED,
+        **_undecided(facts),
     }
 
 
+def _undecided(facts: Facts) -> Figures:
+    """Unseen answers that a shortcut would give as well, and how many more it takes to tell it from the rule."""
+    found = facts.circumstances.check.explanation
+    if not facts.unclaimed or found is None:
+        return {}
+    return {"habit_right": found.matches, "habit_n": found.answers, "differing_missing": found.missing}
+
+
 def _say(f: Figures) -> str:
+    if "habit_n" in f:
+        missing = f["differing_missing"]
+        more = f"{missing} more answers where the two differ" if missing else "More answers"
+        return (
+            f"A habit that needs no rule would give {f['habit_right']:,} of your last {f['habit_n']:,} unseen answers "
+            f"too, so I name no phase yet. {more} will tell."
+        )
     if f["unseen_n"] >= f["unseen_needed"] and f["settled_n"] >= f["settled_needed"]:
         return (
             f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers fit more than one phase, so I name "

@@ -17,7 +17,8 @@ from drillgrok.coaching.claims import ClaimScore, score
 from drillgrok.coaching.record import from_json
 from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.coaching.words import say
-from drillgrok.commands import data, replay
+from drillgrok.commands import replay
+from drillgrok.commands.data.export import export
 from drillgrok.model.log import UNDO_DEPTH, Clock, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Track
@@ -102,7 +103,7 @@ def the_run() -> str:
 
 
 def replayed(file: Path, deck: str = DECK) -> replay.ReplayRow:
-    data.export(file, stdout=io.BytesIO(), deck_id=deck)
+    export(file, stdout=io.BytesIO(), deck_id=deck)
     (standing,) = replay.standings(file, every=None, check=lambda _: None, advance=lambda _: None)
     return standing
 

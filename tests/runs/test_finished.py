@@ -22,7 +22,9 @@ import pytest
 
 from drillgrok.coaching.claims import score
 from drillgrok.coaching.record import from_json
-from drillgrok.commands import data
+from drillgrok.commands.data.doctor import doctor
+from drillgrok.commands.data.export import export
+from drillgrok.commands.data.import_ import import_responses
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import FinishedRun
 from drillgrok.history.gathering import Gathering, gathered, history
@@ -103,7 +105,7 @@ def sql(statement: str) -> list[Any]:
 
 def exported() -> list[dict[str, str]]:
     out = io.BytesIO()
-    data.export(None, stdout=out)
+    export(None, stdout=out)
     return list(csv.DictReader(io.StringIO(out.getvalue().decode())))
 
 
@@ -242,7 +244,7 @@ def test_practice_makes_what_is_missing(own: Callable[[], Any]) -> None:
     look_in(own())
     assert past() == from_the_log()
     assert past().history.beliefs[:-1] == before.beliefs[:-1]
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
 
 
 def look_in(day: Any) -> None:
@@ -271,7 +273,7 @@ def test_beliefs_of_an_older_model_are_kept_as_stale_until_practice(own: Callabl
 
 def test_the_doctor_makes_again_what_is_missing_stale_or_damaged(own: Callable[[], Any]) -> None:
     before = past()
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
     for harm in (
         "delete from history where kind = 'work'",
         "delete from checkpoint",
@@ -281,10 +283,10 @@ def test_the_doctor_makes_again_what_is_missing_stale_or_damaged(own: Callable[[
         "update history set state = cast(replace(state, '_version\":', '_version\":1') as blob) where kind = 'trail'",
     ):
         sql(harm)
-        health = data.doctor()
+        health = doctor()
         assert (health.problems, health.counted_again) == ((), 1), harm
         assert past() == before
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
 
 
 def test_an_imported_run_has_all_that_its_log_can_say(
@@ -292,26 +294,26 @@ def test_an_imported_run_has_all_that_its_log_can_say(
 ) -> None:
     before = past()
     file = tmp_path / "log.csv"
-    data.export(file, stdout=io.BytesIO())
+    export(file, stdout=io.BytesIO())
     monkeypatch.setenv("DRILLGROK_HOME", str(tmp_path / "elsewhere"))
-    data.import_(file)
+    import_responses(file)
     assert past() == replace(before, imported=True, told=(), history=replace(before.history, claims=()))
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
 
 
 def test_a_longer_export_brings_the_figures_of_an_imported_run_up_to_it(
     own: Callable[[], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short, full = tmp_path / "short.csv", tmp_path / "full.csv"
-    data.export(short, stdout=io.BytesIO())
+    export(short, stdout=io.BytesIO())
     day = own()
     day.command("u")
     day.answer(70)
     day.close()
-    data.export(full, stdout=io.BytesIO())
+    export(full, stdout=io.BytesIO())
     monkeypatch.setenv("DRILLGROK_HOME", str(tmp_path / "elsewhere"))
-    data.import_(short)
-    assert data.import_(full).changed
+    import_responses(short)
+    assert import_responses(full).changed
     assert past() == from_the_log()
     assert past().history.number == len(exported())
 

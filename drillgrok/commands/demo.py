@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from json import dumps
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import fill
@@ -119,9 +118,8 @@ def _prepared(engine: Engine) -> Rehearsal:
     run = demo_run(deck, SEED)
     first = next(response for _, _, response in drill_days(run, LEARNERS[LEARNER](SEED, run), days=1, daily=1))
     keep_deck(engine, deck, first.at)
-    plan = runs.RunPlan(
-        deck.head.version, SEED, dumps(asdict(run.split.plan)), run.pace.calm_ms, run.pace.quick_ms, False
-    )
+    pace = run.pace
+    plan = runs.RunPlan(deck.head.version, SEED, run.split.plan, pace.calm_ms, pace.quick_ms, primed=False)
     record = runs.start_run(engine, learners.learner_named(engine, "demo"), deck.id, plan, first.at)
     return Rehearsal(engine, run, record)
 

@@ -7,11 +7,11 @@ from random import Random
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
-from drillgrok.model.log import Goal, Pressure, Response, Stamp
+from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
-from drillgrok.practice.split import SplitPlan, carry_out
+from drillgrok.practice.split import carry_out
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run, Session, Stage
 

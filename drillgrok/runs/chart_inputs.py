@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
@@ -104,7 +103,6 @@ def _when_asked(engine: Engine, past: FinishedRun) -> Callable[[], Run | None]:
         from drillgrok.deckfile.read_deck import read_deck
         from drillgrok.library.pack import open_pack
         from drillgrok.practice.begin import lay_out
-        from drillgrok.practice.split import SplitPlan
 
         with reading(engine) as connection:
             record = runs(connection, learner=past.learner, deck_id=past.deck)
@@ -113,8 +111,7 @@ def _when_asked(engine: Engine, past: FinishedRun) -> Callable[[], Run | None]:
         if plan is None or stored is None:
             return None
         deck = read_deck(open_pack(stored.pack, past.deck))
-        split = SplitPlan(**json.loads(plan.split))
-        return lay_out(deck, seed=plan.seed, plan=split, pace=deck.pace, primed=plan.primed)
+        return lay_out(deck, seed=plan.seed, plan=plan.split, pace=deck.pace, primed=plan.primed)
 
     return laid_out
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import drillgrok
@@ -108,7 +106,7 @@ class OpenRun:
         plan = runs.RunPlan(
             deck_hash=deck.head.version,
             seed=seed,
-            split=json.dumps(asdict(plan_split(deck.items, deck.held_out, seed))),
+            split=plan_split(deck.items, deck.held_out, seed),
             calm_ms=deck.pace.calm_ms,
             quick_ms=deck.pace.quick_ms,
             primed=runs.family_met(self._engine, self._learner, deck.head.family, deck.id),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.change import changed_item
 from drillgrok.library.pack import open_pack, seal
 from drillgrok.practice.begin import lay_out
-from drillgrok.practice.split import SplitPlan
 from drillgrok.store import runs
 from drillgrok.store.exams import seal_broken
 
@@ -53,8 +51,7 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
     if plan is None:
         raise AssertionError("an open run has a plan")
     pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
-    split = SplitPlan(**json.loads(plan.split))
-    run = lay_out(deck, seed=plan.seed, plan=split, pace=pace, primed=plan.primed)
+    run = lay_out(deck, seed=plan.seed, plan=plan.split, pace=pace, primed=plan.primed)
     return replace(run, narrated=seal_broken(engine, record.learner, deck.id))
 
 

@@ -28,7 +28,7 @@ from drillgrok.commands.data.import_ import import_responses
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import FinishedRun
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model.log import UNDO_DEPTH
+from drillgrok.model.log import UNDO_DEPTH, Moment
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
 from drillgrok.runs.finished import pasts
@@ -39,6 +39,7 @@ from drillgrok.store.exams import break_seal
 from drillgrok.store.journal import read_sittings
 from drillgrok.store.runs import runs
 from drillgrok.store.verdicts import read_verdicts
+from tests.helpers.command_line import MORNING_MS
 
 DECK, DAILY, DAYS = "cinder-31", 130, 3
 
@@ -332,7 +333,7 @@ def test_a_broken_seal_opens_the_deck_to_its_learner(own: Callable[[], Any]) -> 
     with open_store(database()) as engine, reading(engine) as connection:
         (run,) = runs(connection)
     with open_store(database()) as engine:
-        break_seal(engine, run.id, replace(run.started, utc_ms=run.started.utc_ms + 10**12))
+        break_seal(engine, run.id, Moment(MORNING_MS + 10**12, 0))
     found = past()
     assert found.seal_open
     assert [(one.kind, one.number) for one in found.milestones] == [("seal_broken", found.history.number)]

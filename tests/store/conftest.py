@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role, SplitPlan
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal
 from drillgrok.store.learners import Learner, learner_named
@@ -111,7 +111,8 @@ class Desk:
 
 
 VERSION = DeckVersion("h1", "lantern-31", "Lantern", "lantern", "a1", b"sealed")
-PLAN = RunPlan("h1", seed=7, split="{}", calm_ms=8000, quick_ms=2500, primed=False)
+SPLIT = SplitPlan(salt=112, held_out=0.4, reserve=0.1)
+PLAN = RunPlan("h1", seed=7, split=SPLIT, calm_ms=8000, quick_ms=2500, primed=False)
 SESSION = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900)
 
 

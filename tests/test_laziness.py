@@ -36,7 +36,6 @@ from drillgrok.commands.practice import PracticeBackend
 from drillgrok.model.log import Pressure
 from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.app import DrillApp
-from drillgrok.console.clock import stamp
 from drillgrok.screens.start.page import starting_with
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.store.glance import glance
@@ -49,7 +48,7 @@ class Watched(PracticeBackend):
         self.when_prepared = sorted(sys.modules)
 
 wishes = Wishes(None, None, None, "ada", Pressure.FIRM, new_run=False, seed=None, plain=False, trace=None)
-backend = Watched(wishes, "ada", glance(places.database(), "ada", stamp().moment))
+backend = Watched(wishes, "ada", glance(places.database(), "ada"))
 cards = backend.cards()
 
 start = starting_with(cards[0], cards, wishes.goal)

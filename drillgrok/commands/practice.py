@@ -9,7 +9,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from drillgrok import places
-from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import by_lines, is_terminal
 from drillgrok.library import catalog
 from drillgrok.model.log import Goal
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 def run(wishes: Wishes) -> int:
     """Practise. Returns the exit code; raises DrillgrokError when it cannot begin or a response cannot be stored."""
     learner = checked_learner_name(wishes.learner) if wishes.learner else default_learner_name()
-    seen = glance(places.database(), learner, stamp().moment)
+    seen = glance(places.database(), learner)
     backend = PracticeBackend(wishes, learner, seen)
     try:
         if by_lines(plain=wishes.plain):
@@ -74,8 +73,7 @@ class PracticeBackend:
         return (*authored, *(self._card(head, head.id) for head in self._heads))
 
     def _card(self, head: DeckHead, name: str) -> DeckCard:
-        done = self._seen.decks.get(head.id)
-        return DeckCard(name, head.title, head.about, head.domain, done.responses if done else 0)
+        return DeckCard(name, head.title, head.about, head.domain, self._seen.responses.get(head.id, 0))
 
     def prepare(self) -> None:
         """Load what a session needs, and the deck that will most likely be asked for."""

@@ -51,7 +51,6 @@ class Summary:
     """Measured responses of the run."""
     sitting: int
     """Measured responses of this sitting."""
-    items_met: int
     unseen: RightCount | None
     """First-seen answers of the run's recent past in whole tens, None while there are fewer."""
     practised: RightCount
@@ -70,7 +69,6 @@ def summarize(session: Session) -> Summary:
     return Summary(
         volume=session.standing.volume,
         sitting=session.measured,
-        items_met=len(session.standing.items),
         unseen=RightCount(sum(unseen), len(unseen)) if unseen else None,
         practised=RightCount(len(right), len(practised)),
         median_rt_ms=_median_rt_ms(right),

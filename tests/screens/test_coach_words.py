@@ -35,7 +35,6 @@ LONGEST = (
 SUMMARY = Summary(
     volume=4212,
     sitting=300,
-    items_met=96,
     unseen=RightCount(14, 20),
     practised=RightCount(231, 270),
     median_rt_ms=2140,

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from drillgrok.bundled import bundled
 from drillgrok.cli.app import app
 from drillgrok.deckfile.read_deck import load_source, read_deck
+from drillgrok.history.gathering import Gathering, history
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
@@ -233,13 +234,13 @@ def every_page(deck: Deck, hand_for: Callable[..., Any]) -> Iterator[str]:
         hand.move_on()
     yield plain_text(pause_page(hand.session, *SCREEN))
     yield plain_text(break_page(hand.session, *SCREEN))
-    yield plain_text(summary_page(hand.session, summarize(hand.session), *SCREEN))
+    yield plain_text(summary_page(hand.session, summarize(hand.session), history(Gathering()), *SCREEN))
 
 
 def page_of(hand: Any) -> str:
     """What stands on the screen now."""
     if hand.session.stage is Stage.FINISHED:
-        return plain_text(summary_page(hand.session, summarize(hand.session), *SCREEN))
+        return plain_text(summary_page(hand.session, summarize(hand.session), history(Gathering()), *SCREEN))
     return plain_text(drill_page(hand.session, now_ns=hand.mono_ms * 1_000_000, width=SCREEN[0], height=SCREEN[1]))
 
 

@@ -11,18 +11,17 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-import drillgrok
 from drillgrok.charts.catalogue import grokking, overview
 from drillgrok.charts.terminal import draw
 from drillgrok.console.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model.log import Pressure, Response
+from drillgrok.model.log import Goal, Response
 from drillgrok.practice.events import Advised, Event
 from drillgrok.runs.coach import Coach
 from drillgrok.runs.finished import pasts
-from drillgrok.runs.opening import keep_deck
+from drillgrok.runs.laid_out import keep_deck, session_plan
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -63,7 +62,7 @@ class Rehearsal:
     day: int = 0
     _rows: list[tuple[str, Response]] = field(default_factory=list)
     _gathering: Gathering = field(default_factory=Gathering)
-    _sitting: str = ""
+    _session_id: str = ""
     _coach: Coach | None = None
 
     @property
@@ -76,9 +75,9 @@ class Rehearsal:
         """Store one response and let the coach look on, as in a person's practice."""
         if self._coach is None or len(session.responses) == 1:
             self._begin_day(session)
-        Journal(self.engine, self.record.id, self._sitting).append(response)
+        Journal(self.engine, self.record.id, self._session_id).append(response)
         self.log.append(response)
-        self._rows.append((self._sitting, response))
+        self._rows.append((self._session_id, response))
         if self._coach is None:
             raise AssertionError("the day has begun")
         self._coach.hear(response)
@@ -88,17 +87,10 @@ class Rehearsal:
             yield Advised(advice, session.last_event)
 
     def _begin_day(self, session: Session) -> None:
-        plan = runs.SessionPlan(
-            deck_hash=self.run.deck.head.version,
-            pressure=Pressure.FIRM,
-            goal_kind=runs.GoalKind.RESPONSES,
-            goal_value=DAILY,
-            app_version=drillgrok.__version__,
-            copy_ms=session.copy_ms,
-        )
+        plan = session_plan(session, Goal(responses=DAILY))
         self.day += 1
-        self._sitting = runs.start_session(self.engine, self.record, plan, session.last_event.moment)
-        self._coach = Coach(self.engine, self.record.id, self._sitting, tuple(self._rows), self.run)
+        self._session_id = runs.start_session(self.engine, self.record, plan, session.last_event.moment)
+        self._coach = Coach(self.engine, self.record.id, self._session_id, tuple(self._rows), self.run)
 
 
 def run() -> str:

@@ -73,12 +73,12 @@ def next_morning(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
     yield open_day
     for day in opened:
-        day.sitting.close()
+        day.opener.close()
 
 
 def track_of(day: Any) -> Track:
     """What the coach believes on a day, behind its door."""
-    track: Track = day.sitting._coach._watch.track
+    track: Track = day.run._coach._watch.track
     return track
 
 

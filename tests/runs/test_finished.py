@@ -76,7 +76,7 @@ def own(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 
     yield open_day
     for day in opened:
-        day.sitting.close()
+        day.opener.close()
 
 
 def past(*, whole: bool = True) -> FinishedRun:

@@ -45,7 +45,7 @@ def run_plain(
             stream.reconfigure(errors="replace")  # a strange byte or a poor encoding must not end a drill
     backend.prepare()
     with Trace(trace) as lines:
-        live = LiveSession(backend.open(deck_id, goal, stamp()), backend, lines)
+        live = LiveSession(backend.open(deck_id, goal, stamp()), lines)
         with heard(live.session, volume) as hearing:
             return _PlainDrill(live, stdin, stdout, hearing, is_terminal=is_terminal).run()
 

@@ -31,9 +31,7 @@ _PLOT_ROWS, _PLOT_LEAST_ROWS = 11, 7
 _PLOT_WIDTH = 76
 
 
-def summary_page(
-    session: Session, summary: Summary, width: int, height: int, *, history: RunHistory | None = None
-) -> Page:
+def summary_page(session: Session, summary: Summary, history: RunHistory, width: int, height: int) -> Page:
     """The summary of a sitting for a terminal of `width` x `height` cells, with the run's plot where there is room."""
     below = (
         *block((_figure(label, value) for label, value in figures(summary)), width),
@@ -41,7 +39,7 @@ def summary_page(
         *coach_rows(session, width),
     )
     spare = height - len(below) - _PLAIN_HEADLINE_ROWS - bool(summary.weak)
-    plot = _plot(history, width, min(spare, _PLOT_ROWS)) if history and spare >= _PLOT_LEAST_ROWS else ()
+    plot = _plot(history, width, min(spare, _PLOT_ROWS)) if spare >= _PLOT_LEAST_ROWS else ()
     below = (*below, *plot)
     roomy = len(below) + _HEADLINE_ROWS + bool(summary.weak) <= height
     head = apart((Span(f" {clean(session.run.deck.head.title)}", Tone.FAINT),), EMPTY, width)

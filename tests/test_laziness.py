@@ -136,6 +136,14 @@ def test_stats_load_the_store_but_neither_screens_nor_decks_nor_what_runs_the_ph
         assert not [name for name in modules if name.startswith(("drillgrok.simulation", "drillgrok.phases.filter"))]
 
 
+def test_the_charts_of_a_run_read_no_deck_that_they_need_nothing_of(tmp_path: Path) -> None:
+    modules_of(tmp_path, "practice", "card-number", typed="1\n1\n")
+    modules = modules_of(tmp_path, "stats", "card-number", "--json")
+    assert not packages(sorted(modules)) & {"ruamel", "sklearn", "textual"}
+    assert "drillgrok.items.domain_items" not in modules
+    assert "drillgrok.domains.movement" not in modules
+
+
 def test_a_replay_loads_the_phase_model_and_little_else(loaded_by: Run, tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     log.write_text("item,role,seen,chance,outcome,correct\nx,probe,0,0.1,answered,1\n")

@@ -62,7 +62,7 @@ def of_run(run: ChartInputs) -> tuple[Chart, ...]:
     """All charts of one run: that of two kinds of stretches where there are any, those of its errors once the seal is
     open."""
     opened = errors.charts(run.breakdown) if run.past.seal_open and run.breakdown else ()
-    kinds = () if run.stretches is None else (transitions.chart(run.stretches, last=run.past.history.number),)
+    kinds = () if run.transitions is None else (transitions.chart(run.transitions, last=run.past.history.number),)
     return (*(make(run) for make in CHARTS.values()), *kinds, *opened)
 
 

@@ -20,7 +20,7 @@ from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import Goal, Response
 from drillgrok.practice.events import Advised, Event
 from drillgrok.runs.coach import Coach
-from drillgrok.runs.finished import pasts
+from drillgrok.runs.finished import finished_runs
 from drillgrok.runs.laid_out import keep_deck, session_plan
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
@@ -161,7 +161,7 @@ def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
 def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
     last = rehearsal.log[-1].at
     today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
-    rows = overview.rows([ChartInputs(past, title, today) for past in pasts(engine)])
+    rows = overview.rows([ChartInputs(past, title, today) for past in finished_runs(engine)])
     end = "That was a program. Whether it happens to you, your own answers will tell: drillgrok practice"
     stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))
     return f"{stats}\n\n{_wrapped(end)}"

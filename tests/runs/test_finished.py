@@ -31,7 +31,7 @@ from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import UNDO_DEPTH, Moment
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
-from drillgrok.runs.finished import pasts
+from drillgrok.runs.finished import finished_runs
 from drillgrok.runs.kept_figures import claims_of
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
@@ -81,7 +81,7 @@ def own(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 
 def past(*, whole: bool = True) -> FinishedRun:
     with open_store(database()) as engine:
-        (found,) = pasts(engine, whole=whole)
+        (found,) = finished_runs(engine, whole=whole)
     return found
 
 
@@ -324,8 +324,10 @@ def test_a_longer_export_brings_the_figures_of_an_imported_run_up_to_it(
 
 def test_runs_are_chosen_by_learner_deck_and_number(own: Callable[[], Any]) -> None:
     with open_store(database()) as engine:
-        assert [one.number for one in pasts(engine, learner="sim", deck_id=DECK, run=1)] == [1]
-        assert pasts(engine, run=2) == pasts(engine, learner="bo") == pasts(engine, deck_id="lantern-31") == ()
+        assert [one.number for one in finished_runs(engine, learner="sim", deck_id=DECK, run=1)] == [1]
+        assert not finished_runs(engine, run=2)
+        assert not finished_runs(engine, learner="bo")
+        assert not finished_runs(engine, deck_id="lantern-31")
 
 
 def test_a_broken_seal_opens_the_deck_to_its_learner(own: Callable[[], Any]) -> None:

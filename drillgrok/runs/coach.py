@@ -1,4 +1,4 @@
-"""The coach's place in a sitting: hears what is stored, looks at block ends, and stores what it says."""
+"""The coach's place in a session: hears what is stored, looks at block ends, and stores what it says."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 
 
 class Coach:
-    """Follows one run through one sitting."""
+    """Follows one run through one session."""
 
     def __init__(
         self, engine: Engine, run_id: str, session_id: str, rows: tuple[tuple[str, Response], ...], run: Run

@@ -21,12 +21,13 @@ from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.state import Notice, Stage
 from drillgrok.screens.app import DrillApp
-from drillgrok.screens.drill import words
-from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.scene import ExamScene
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.page import Page, plain_text
 from drillgrok.screens.kit.paint import PageView
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.page import starting_with
 

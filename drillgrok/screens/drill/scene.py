@@ -1,4 +1,4 @@
-"""A sitting at the screen: keys in, pages out, help and notes laid over it. Knows no Textual."""
+"""A session at the screen: keys in, pages out, help and notes laid over it. Knows no Textual."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from drillgrok.practice.events import (
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
 from drillgrok.screens.drill.live import LiveSession
-from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import summary_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import help_page, note_page, small_page
 from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory

@@ -1,4 +1,4 @@
-"""The page at the end of a sitting: volume first, then unseen, practised, time, and what is worth another look."""
+"""The page at the end of a session: volume first, then unseen, practised, time, and what is worth another look."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from drillgrok.model.drawing import Span, Tone
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill import words
-from drillgrok.screens.drill.page import notice_row
 from drillgrok.screens.drill.pauses import coach_rows
 from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, drawn, filled, packed
-from drillgrok.screens.start.page import ODOMETER
+from drillgrok.screens.kit.question import notice_row
+from drillgrok.screens.kit.words import ODOMETER
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
@@ -63,7 +63,7 @@ def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:
     letters = (large(volume, width) if roomy else None) or (volume,)
     yield from block(((Span(row, Tone.STRONG),) for row in letters), width)
     yield centred((Span(f"of {ODOMETER:,} answers", Tone.STRONG),), width)
-    said = words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
+    said = words.this_time(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
     yield centred((Span(said, Tone.FAINT),), width)
 
 

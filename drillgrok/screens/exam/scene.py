@@ -8,12 +8,12 @@ from drillgrok.model.log import Stamp
 from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
-from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.exam import page
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page
 from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 
 _LONGEST_WORDS = 2000
 _WRITING = frozenset({ExamStage.OWN_WORDS, ExamStage.RULE})

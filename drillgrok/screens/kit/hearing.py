@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from drillgrok.console.text import clean
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words
 
 if TYPE_CHECKING:
     from drillgrok.model.drawing import Sound

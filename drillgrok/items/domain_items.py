@@ -12,7 +12,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import group_numbers, text_hash, text_key
 from drillgrok.model.deck import Symbols, key_text
-from drillgrok.model.domain import DomainItems, RawItem
+from drillgrok.model.domain import DomainItems, RawItem, Surface
 from drillgrok.model.item import AnswerField, Item
 from drillgrok.model.log import PLAIN
 
@@ -51,18 +51,22 @@ class DomainDeckItems:
         rights = np.fromiter((text_hash(self.domain.item(index).right) for index in range(count)), np.uint64, count)
         return group_numbers(rights)[0]
 
-    def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
+    def field(self, _symbols: Symbols) -> AnswerField:
         """The domain's own field."""
         return self.domain.field
 
-    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+    def item(self, index: int, _symbols: Symbols, rng: Random) -> Item:
         """Item `index`, dressed afresh by `rng`."""
         return self._dressed(index, self.domain.item(index), PLAIN, rng)
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+    def rephrased(self, index: int, which: int, _symbols: Symbols, rng: Random) -> Item | None:
         """The item in the domain's other wording `which`, dressed afresh by `rng`."""
         raw = self.domain.rephrased(index, which)
         return None if raw is None else self._dressed(index, raw, f"r{which + 1}", rng)
+
+    def surface(self, index: int) -> Surface:
+        """The domain's own."""
+        return self.domain.surface(index)
 
     def _dressed(self, index: int, raw: RawItem, presentation: str, rng: Random) -> Item:
         form = self.domain.field.form

@@ -17,6 +17,7 @@ from drillgrok.items.rewording import Rewording
 from drillgrok.items.symbols import write
 from drillgrok.items.template import Template
 from drillgrok.model.deck import Symbols, key_text
+from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 
 MOST_RIGHT_SHOWN = 6
@@ -68,7 +69,7 @@ class TableItems:
         texts = [" ".join(write(value, symbols) for value in answer) for answer in self.right_answers]
         return answer_field(self.kind, self.form, texts)
 
-    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+    def item(self, index: int, symbols: Symbols, _rng: Random) -> Item:
         """Item `index` in its plain wording; nothing in a table varies from showing to showing."""
         values = sorted(int(column[index]) for column in self.answers)
         if self.form is AnswerForm.VALUE:
@@ -77,7 +78,7 @@ class TableItems:
         right = _Right(frozenset({canonical(" ".join(texts), self.form)}), ", ".join(texts))
         return self._item(index, self.prompt, right, self.chance, symbols)
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+    def rephrased(self, index: int, which: int, symbols: Symbols, _rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where every answer would be right."""
         rewording = self.rewordings[which]
         values = rewording.right(index)
@@ -85,6 +86,10 @@ class TableItems:
             return None
         item = self._item(index, rewording.prompt, self._each(values, symbols), rewording.chance(len(values)), symbols)
         return replace(item, presentation=f"r{which + 1}")
+
+    def surface(self, _index: int) -> Surface:
+        """Nothing: all that is shown are its values."""
+        return BARE
 
     def _item(self, index: int, prompt: Template, right: _Right, chance: float, symbols: Symbols) -> Item:
         return Item(

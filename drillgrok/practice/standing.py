@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from drillgrok.days import local_day
@@ -18,6 +18,8 @@ MISSED_RETURN_LAG = 40
 """The same after a return that was missed."""
 SETTLED_EXPOSURES = 6
 BASELINE_ANSWERS = 12
+CONTRAST_WINDOW = 24
+"""How many practised showings in a row are kept in contrast."""
 WINDOW = 48
 """How many recent answers of each kind are kept at hand."""
 
@@ -80,6 +82,10 @@ class Standing:
     """The last calm answers to settled items."""
     recent: tuple[bool, ...] = ()
     """The last practised answers."""
+    classes: tuple[int, ...] = ()
+    """The classes of the last practised showings."""
+    met_classes: Mapping[int, int] = field(default_factory=dict)
+    """How many items of each class were met."""
 
     @property
     def baseline_done(self) -> bool:
@@ -101,8 +107,9 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     standing.count = response.seq
     _open_day(standing, response, pace)
     index = split.find(response.item)
-    if index is not None:
+    if index is not None and Flag.UNHEARD not in response.flags:
         _count_exposure(standing, response, index, split)
+        _count_class(standing, response, index, split.classes.of(index))
     if not response.is_evidence:
         return
     standing.volume += 1
@@ -145,6 +152,14 @@ def _count_exposure(standing: Standing, response: Response, index: int, split: S
         parts = frozenset(split.items.parts[index].tolist())
         if not parts <= standing.parts_met:
             standing.parts_met |= parts
+
+
+def _count_class(standing: Standing, response: Response, index: int, shown: int) -> None:
+    if response.role is not Role.PRACTISED or Flag.REDRILL in response.flags:
+        return
+    standing.classes = (*standing.classes, shown)[-CONTRAST_WINDOW:]
+    if index not in standing.items:
+        standing.met_classes = {**standing.met_classes, shown: standing.met_classes.get(shown, 0) + 1}
 
 
 def _practise(standing: Standing, response: Response, index: int | None, *, exception: bool) -> None:

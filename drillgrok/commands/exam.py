@@ -37,5 +37,5 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
         from drillgrok.screens.kit.hearing import heard
         from drillgrok.screens.kit.scene import run_scene
 
-        with heard(live.exam.sitting, volume) as hearing:
+        with heard(live.exam.session, volume) as hearing:
             return run_scene(ExamScene(live, hearing), said_on_interrupt=words.STOPPED)

@@ -1,4 +1,4 @@
-"""How a run is laid out and how a sitting begins. Values in, a Run or a Session out."""
+"""How a run is laid out and how a session begins. Values in, a Run or a Session out."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def begin(
     by_lines: bool,
     at: Stamp,
 ) -> Session:
-    """A sitting that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
+    """A session that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
     warm-up, except by lines."""
     standing, past = fold(log, run.split, run.pace)
     copying = None

@@ -47,7 +47,7 @@ class OpenExam:
     def _pen(self, at: Moment) -> Journal:
         if self._journal is None:
             keep_deck(self._engine, self.exam.run.deck, at)
-            plan = session_plan(self.exam.sitting, Goal(responses=self.exam.asked))
+            plan = session_plan(self.exam.session, Goal(responses=self.exam.asked))
             session_id = runs.start_session(self._engine, self._record, plan, at)
             self._journal = Journal(self._engine, self._record.id, session_id)
         return self._journal

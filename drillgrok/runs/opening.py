@@ -16,7 +16,7 @@ from drillgrok.runs.laid_out import keep_deck, laid_out, refuse_changed_answers,
 from drillgrok.runs.open_run import OpenRun
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
-from drillgrok.store.journal import read_sittings
+from drillgrok.store.journal import read_rows
 from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class RunOpener:
         deck = self._read(deck_id)
         refuse_unheard(deck, volume=self._wishes.volume)
         record = self._run_record(deck, at.moment)
-        rows = read_sittings(self._engine, record.id)
+        rows = read_rows(self._engine, record.id)
         log = tuple(response for _, response in rows)
         refuse_changed_answers(self._engine, deck, record, log)
         run = laid_out(self._engine, deck, record)

@@ -11,7 +11,7 @@ from drillgrok.domains import CHART_INPUTS, chart_inputs
 from drillgrok.library.pack import open_pack
 from drillgrok.store.answer_tallies import answer_tallies
 from drillgrok.store.engine import reading
-from drillgrok.store.journal import read_sittings
+from drillgrok.store.journal import read_rows
 from drillgrok.store.runs import deck_version
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class PastDeck:
         if not isinstance(items, DomainDeckItems):
             return None
         index_of = {key_text(int(key)): index for index, key in enumerate(items.keys)}
-        rows = groupby(read_sittings(self._engine, self._record.id), key=lambda row: row[0])
+        rows = groupby(read_rows(self._engine, self._record.id), key=lambda row: row[0])
         sessions = [[response for _, response in session] for _, session in rows]
         return chart_inputs(name)(items.domain, index_of, sessions)
 

@@ -70,7 +70,7 @@ class GoalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """How one sitting was set up."""
+    """How one session was set up."""
 
     deck_hash: str
     pressure: Pressure
@@ -200,7 +200,7 @@ def _plan(row: Row[Any]) -> RunPlan:
 
 
 def start_session(engine: Engine, run: RunRecord, plan: SessionPlan, at: Moment) -> str:
-    """Begin a sitting of `run`; returns its id. Raises DrillgrokError when the file cannot be written."""
+    """Begin a session of `run`; returns its id. Raises DrillgrokError when the file cannot be written."""
     session_id = str(uuid.uuid4())
     with writing(engine) as connection:
         connection.execute(

@@ -36,7 +36,7 @@ from drillgrok.runs.kept_figures import claims_of
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
 from drillgrok.store.exams import break_seal
-from drillgrok.store.journal import read_sittings
+from drillgrok.store.journal import read_rows
 from drillgrok.store.runs import runs
 from drillgrok.store.verdicts import read_verdicts
 from tests.helpers.command_line import MORNING_MS
@@ -92,7 +92,7 @@ def from_the_log() -> FinishedRun:
         with reading(engine) as connection:
             (run,) = runs(connection)
         claims = claims_of(read_verdicts(engine, run.id))
-        gathering = gathered(Gathering(), read_sittings(engine, run.id), claims)
+        gathering = gathered(Gathering(), read_rows(engine, run.id), claims)
     assert gathering.work
     found = history(gathering)
     beliefs = {"beliefs": kept.history.beliefs, "beliefs_stale": kept.history.beliefs_stale}
@@ -142,7 +142,7 @@ def test_the_figures_are_what_the_exported_rows_add_up_to(own: Callable[[], Any]
     days = {(datetime.fromisoformat(r["at"]) - timedelta(hours=4)).date() for r in rows}
     assert (found.volume, len(found.days)) == (len(kept), len(days))
     shown = [r["item"] for r in rows if r["role"] == "practised" and r["outcome"] != "void"]
-    assert (found.stretches[-1].met, found.stretches[-1].in_work) == (len(set(shown)), len(set(shown[-100:])))
+    assert (found.episodes[-1].met, found.episodes[-1].in_work) == (len(set(shown)), len(set(shown[-100:])))
     assert [t.item for t in past().items] == list(dict.fromkeys(shown))
 
 
@@ -154,7 +154,7 @@ def test_every_claim_that_was_stored_is_there_and_scored_as_on_the_log(own: Call
         with reading(engine) as connection:
             (run,) = runs(connection)
         verdicts = [from_json(stored.record) for stored in read_verdicts(engine, run.id)]
-        log = [response for _, response in read_sittings(engine, run.id)]
+        log = [response for _, response in read_rows(engine, run.id)]
     made = [(v.kind, v.claim) for v in verdicts if v.claim]
     assert made
     found = past().history.claims
@@ -191,7 +191,7 @@ def test_a_sitting_that_was_cut_off_is_counted_and_caught_up_by_the_next(own: Ca
 
 def test_an_overview_says_the_same_with_less(own: Callable[[], Any]) -> None:
     whole, light = past(), past(whole=False)
-    less = {"claims": (), "stretches": (), "early": (), "beliefs": whole.history.beliefs[-1:]}
+    less = {"claims": (), "episodes": (), "early": (), "beliefs": whole.history.beliefs[-1:]}
     assert light == replace(whole, history=replace(whole.history, **less), told=whole.told[-1:], items=())
 
 

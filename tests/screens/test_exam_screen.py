@@ -127,7 +127,7 @@ class Seat:
         return plain_text(self.page())
 
     def answer(self, *, right: bool) -> None:
-        showing = self.exam.sitting.showing
+        showing = self.exam.session.showing
         assert showing is not None
         self.text()
         self.scene.painted(self.stamp())
@@ -331,7 +331,7 @@ def test_an_answer_that_cannot_be_stored_is_not_taken(seat: Callable[..., Seat])
 
 def by_lines(deck: Deck, typed: str) -> tuple[str, Shelf]:
     now, shown = exam_of(deck, stamp()), io.StringIO()
-    shelf = Shelf(replace(now, sitting=replace(now.sitting, by_lines=True)))
+    shelf = Shelf(replace(now, session=replace(now.session, by_lines=True)))
     assert run_plain_exam(LiveExam(shelf), stdin=io.StringIO(typed), stdout=shown, is_terminal=True) == 0
     return shown.getvalue(), shelf
 
@@ -370,7 +370,7 @@ async def test_in_the_program_a_question_is_asked_answered_and_stored(deck_from:
         await pilot.press("enter")
         await see(pilot, "1 of 30" if live.exam.asked == 30 else f"1 of {live.exam.asked}")
         for _ in range(500):
-            showing = live.exam.sitting.showing
+            showing = live.exam.session.showing
             if showing is not None and showing.painted_ns is not None:
                 break
             await pilot.pause(0.01)

@@ -21,7 +21,7 @@ WEAK = (
 )
 SUMMARY = Summary(
     volume=4212,
-    sitting=300,
+    measured=300,
     unseen=RightCount(14, 20),
     practised=RightCount(231, 270),
     median_rt_ms=2140,

@@ -110,7 +110,7 @@ def _summary_lines(session: Session) -> Iterator[str]:
         yield from (session.advice.words, "")
     summary = summarize(session)
     yield kit_words.volume(summary.volume) + " answers"
-    yield words.this_time(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
+    yield words.this_time(summary.measured, summary.minutes) if summary.measured else words.NO_ANSWERS_YET
     yield from (f"{label}: {value}" for label, value in figures(summary))
     for weak in summary.weak:
         yield f"{words.ANOTHER_LOOK}: {clean(weak.name)} {clean(weak.right)} ({reason(weak)})"

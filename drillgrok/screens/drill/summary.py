@@ -32,7 +32,7 @@ _PLOT_WIDTH = 76
 
 
 def summary_page(session: Session, summary: Summary, history: RunHistory, width: int, height: int) -> Page:
-    """The summary of a sitting for a terminal of `width` x `height` cells, with the run's plot where there is room."""
+    """The summary of a session for a terminal of `width` x `height` cells, with the run's plot where there is room."""
     below = (
         *block((_figure(label, value) for label, value in figures(summary)), width),
         centred(notice_row(session), width),
@@ -63,12 +63,12 @@ def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:
     letters = (large(volume, width) if roomy else None) or (volume,)
     yield from block(((Span(row, Tone.STRONG),) for row in letters), width)
     yield centred((Span(f"of {ODOMETER:,} answers", Tone.STRONG),), width)
-    said = words.this_time(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
+    said = words.this_time(summary.measured, summary.minutes) if summary.measured else words.NO_ANSWERS_YET
     yield centred((Span(said, Tone.FAINT),), width)
 
 
 def figures(summary: Summary) -> Iterator[tuple[str, str]]:
-    """The sitting's figures, named: the unseen before the practised."""
+    """The session's figures, named: the unseen before the practised."""
     yield words.UNSEEN, _tally(summary.unseen)
     yield words.PRACTISED, _tally(summary.practised)
     if summary.median_rt_ms is not None:

@@ -48,7 +48,7 @@ def is_reworded(exam: Exam) -> bool:
 def question_page(exam: Exam, *, now_ns: int, width: int, height: int, heard: str = "") -> Page:
     """A question as the drill asks it, under the exam's own header and hint; `heard` are the keys for the ears."""
     place = (Span(f"{exam.number} of {exam.asked} ", Tone.FAINT),)
-    body = question_rows(exam.sitting, now_ns=now_ns, width=width, height=height)
+    body = question_rows(exam.session, now_ns=now_ns, width=width, height=height)
     return framed(apart(_heading(exam), place, width), body, heard or words.ASKING_HINT, height)
 
 

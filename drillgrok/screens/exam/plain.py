@@ -27,7 +27,7 @@ def run_plain_exam(
     Raises DrillgrokError where an answer cannot be stored.
     """
     lines = Lines(stdin, stdout, is_terminal=is_terminal)
-    with heard(live.exam.sitting, volume) as hearing:
+    with heard(live.exam.session, volume) as hearing:
         return _PlainExam(live, lines, hearing).run()
 
 
@@ -62,11 +62,11 @@ class _PlainExam:
     def _ask_all(self) -> None:
         self._live.tell(Line("", stamp()))
         while self._exam.stage is ExamStage.ASKING:
-            sitting = self._exam.sitting
+            session = self._exam.session
             place = f"({words.score(self._exam.number, self._exam.asked)})"
-            self._lines.say(*prompt_lines(sitting), *self._hearing.lines(sitting), place)
+            self._lines.say(*prompt_lines(session), *self._hearing.lines(session), place)
             self._live.tell(Painted(stamp()))
-            self._hearing.follow(self._exam.sitting)
+            self._hearing.follow(self._exam.session)
             line = self._read()
             if line == AGAIN_LINE and self._hearing.takes(AGAIN):
                 continue

@@ -2,20 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
-LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
-SoundOption = Annotated[bool, typer.Option("--sound", help="Play what can be heard.")]
-VolumeOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")]
+from drillgrok.cli.options import PLAIN_HELP, LearnerOption, NamedDeck, PlainOption, SoundOption, VolumeOption
+
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="The deck's id; else made of its title.")]
 TitleOption = Annotated[str | None, typer.Option(metavar="TITLE", help="The deck's title; neutral, like its id.")]
 
-PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 deck_app = typer.Typer(help="Look at decks, write, check and share your own.", no_args_is_help=True, **PLAIN_HELP)
 
 

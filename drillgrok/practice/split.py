@@ -13,7 +13,7 @@ import numpy.typing as npt
 from drillgrok.items.hashing import uniform
 from drillgrok.model.deck import Items
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Part
+from drillgrok.model.log import Part, SplitPlan
 from drillgrok.practice.exam_plan import LENGTHS
 from drillgrok.shortcuts.classes import NO_CLASSES, ItemClasses
 
@@ -23,17 +23,6 @@ _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
 _PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
-
-
-@dataclass(frozen=True, slots=True)
-class SplitPlan:
-    """All that has to be kept of a split: a group's part follows from these and the group's own hash."""
-
-    salt: int
-    held_out: float
-    """Share of groups never practised."""
-    reserve: float
-    """Share of groups kept for exams, part of `held_out`."""
 
 
 @dataclass(frozen=True, eq=False)

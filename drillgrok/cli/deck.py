@@ -2,9 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+
+from drillgrok.importers import FORMATS
+
+if TYPE_CHECKING:
+    FormatName = str
+else:
+    FormatName = Literal[tuple(FORMATS)]  # what Typer offers and takes; the table alone names the formats
 
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
@@ -110,8 +117,7 @@ def deck_import(
     prompt: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is asked.")] = None,
     answer: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is answered.")] = None,
     kind: Annotated[
-        Literal["csv", "anki", "apkg", "markdown", "gift"] | None,
-        typer.Option("--format", help="What the file is, where it does not show."),
+        FormatName | None, typer.Option("--format", help="What the file is, where it does not show.")
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
     rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,

@@ -37,3 +37,8 @@ def installed_decks() -> Path:
 def deck_index() -> Path:
     """The index of deck heads that the first screen reads instead of the decks."""
     return home() / "deck-index.json"
+
+
+def deck_profiles() -> Path:
+    """What was measured of decks that are not bundled: numbers that tell no answer."""
+    return home() / "deck-profiles.json"

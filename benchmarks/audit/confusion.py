@@ -14,11 +14,11 @@ from typing import Final
 from benchmarks.audit import made
 from benchmarks.measuring import Figure, Section, Table
 from drillgrok.audit.rule import SEED, LabelledRows, RuleAnswer, drawn_rows, seek
-from drillgrok.audit.texts import is_text, plain_items
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.items.list_items import ListItems
+from drillgrok.items.plain import is_text, plain_items
 
 WORDS: Final = Path(__file__).parents[2] / "oracles" / "words"
 _HALF_A_RULE: Final = frozenset({"german-articles"})

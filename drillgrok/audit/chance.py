@@ -9,9 +9,10 @@ from random import Random
 import numpy as np
 
 from drillgrok.audit.finding import Finding, Severity, counted, percent
-from drillgrok.audit.texts import Texts, folded, plain_items
+from drillgrok.audit.texts import Texts, folded
 from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.items.hashing import column_hashes, text_hash
+from drillgrok.items.plain import plain_items
 from drillgrok.items.shares import largest_share
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems

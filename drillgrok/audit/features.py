@@ -6,31 +6,19 @@ in phonology, so that a vowel is a neighbour of the next one whatever stands bet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from unicodedata import category, normalize
 
-_VOWELS = frozenset("aeiouyıæœøαεηιουωаеиоуыэюяіієї") | frozenset(map(chr, range(0x1161, 0x1176)))
-"""Latin, Greek, Cyrillic, and Korean as it is written in parts."""
-_WORD = re.compile(r"[^\W_]+")
+from drillgrok.shortcuts.prompts import VOWELS, letters, words
+
 _ENDS, _EDGE, _PLACES, _GRAM = 5, 4, 8, 3
+
+
 _LETTERS_LEAST = 0.5
+
+
 _DIGITS_MOST = 0.05
-
-
-def unframed(prompts: Sequence[str]) -> list[str]:
-    """The prompts without what they all begin and end with."""
-    begun = _shared(prompts)
-    rest = [prompt[begun:] for prompt in prompts]
-    ended = _shared([prompt[::-1] for prompt in rest])
-    return [prompt[: len(prompt) - ended] for prompt in rest]
-
-
-def _shared(texts: Sequence[str]) -> int:
-    """How many signs all texts begin with: as many as the first and the last of them in order."""
-    first, last = min(texts), max(texts)
-    return next((k for k, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
 
 
 def in_letters(prompts: Sequence[str]) -> bool:
@@ -41,35 +29,19 @@ def in_letters(prompts: Sequence[str]) -> bool:
     return with_digits <= _DIGITS_MOST * len(prompts) and letters >= _LETTERS_LEAST * len(signs) > 0
 
 
-def words(prompt: str) -> list[str]:
-    """The words of a prompt, folded."""
-    return _WORD.findall(prompt.casefold())
-
-
 def features(prompt: str) -> Iterator[str]:
     """The features of an unframed prompt, by name; a feature is there or not."""
-    yield from _edges("whole", _parts(prompt.casefold()))
+    yield from _edges("whole", letters(prompt.casefold()))
     found = words(prompt)
     yield f"words {len(found)}"
     for place, word in (("first", found[0]), ("last", found[-1])) if found else ():
-        yield from _edges(place, _parts(word))
-        yield from _vowels(place, _parts(word))
-    parts = _parts(prompt.casefold())
+        yield from _edges(place, letters(word))
+        yield from _vowels(place, letters(word))
+    parts = letters(prompt.casefold())
     for size in range(1, _GRAM + 1):
         for start in range(len(parts) - size + 1):
             yield f"has {''.join(parts[start : start + size])}"
     yield from _capitals(prompt)
-
-
-def _parts(text: str) -> list[str]:
-    """A text in the smallest parts that are written: a letter with its marks, Korean letter by letter."""
-    parts: list[str] = []
-    for sign in normalize("NFD", text):
-        if parts and category(sign) == "Mn":
-            parts[-1] += sign
-        else:
-            parts.append(sign)
-    return parts
 
 
 def _edges(name: str, parts: Sequence[str]) -> Iterator[str]:
@@ -85,7 +57,7 @@ def _edges(name: str, parts: Sequence[str]) -> Iterator[str]:
 
 
 def _vowels(name: str, parts: Sequence[str]) -> Iterator[str]:
-    vowels = [part for part in parts if part[0] in _VOWELS]
+    vowels = [part for part in parts if part[0] in VOWELS]
     yield f"{name} vowels {len(vowels)}"
     for vowel in set(vowels):
         yield f"{name} vowel {vowel}"

@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from drillgrok.audit.finding import Finding, Severity, counted, percent
 from drillgrok.audit.symmetry import Symmetry, missed
-from drillgrok.audit.texts import Texts, folded, plain_items, words_in_order
+from drillgrok.audit.texts import Texts, folded, words_in_order
 from drillgrok.items.list_items import ListItems
+from drillgrok.items.plain import plain_items
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck

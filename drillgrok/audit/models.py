@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.audit.readings import RARE
+from drillgrok.shortcuts.readings import RARE
 
 SHUFFLES = 8
 FOLDS = 5

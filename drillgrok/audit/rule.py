@@ -12,16 +12,17 @@ from statistics import fmean, stdev
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.audit.features import features, in_letters, unframed
+from drillgrok.audit.features import features, in_letters
 from drillgrok.audit.finding import Finding, Severity, percent
 from drillgrok.audit.models import Advance, ModelScore, matrix, network_score, network_work, scores, work
-from drillgrok.audit.readings import Reading, best_reading
-from drillgrok.audit.texts import is_text, plain_items
 from drillgrok.items.list_items import ListItems
+from drillgrok.items.plain import is_text, plain_items
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
+from drillgrok.shortcuts.prompts import unframed
+from drillgrok.shortcuts.readings import Classes, best_classes
 
 MOST_LEARNT = 2_000
 """Items that models learn from; of more, so many in whole groups drawn by the seed."""
@@ -156,27 +157,27 @@ def seek(rows: LabelledRows, advance: Advance, seed: int = SEED) -> RuleVerdict:
     if groups < GROUPS_TRIED:
         return RuleVerdict(RuleAnswer.UNCLEAR, 0.0, 0.0, NO_MODEL, Learnt(len(rows.prompts), groups, in_letters=True))
     prompts = unframed(rows.prompts)
-    reading = best_reading(prompts, rows.rights, rows.groups)
+    classes = best_classes(prompts, rows.rights, rows.groups)
     learnt = Learnt(len(prompts), groups, in_letters(prompts))
-    if reading.count < 2:
-        return _without_models(reading, learnt)
+    if classes.count < 2:
+        return _without_models(classes, learnt)
     found = matrix(prompts, features)
-    verdict = _judged(scores(found, reading.classes, rows.groups, seed, advance), learnt)
+    verdict = _judged(scores(found, classes.of_item, rows.groups, seed, advance), learnt)
     if verdict.answer is RuleAnswer.FOUND:
         return verdict
-    second = _judged([network_score(found, reading.classes, rows.groups, seed, advance)], learnt)
+    second = _judged([network_score(found, classes.of_item, rows.groups, seed, advance)], learnt)
     return second if second.answer is RuleAnswer.FOUND else verdict
 
 
-def _without_models(reading: Reading, learnt: Learnt) -> RuleVerdict:
+def _without_models(classes: Classes, learnt: Learnt) -> RuleVerdict:
     """Where fewer than two classes recur there is nothing to tell apart: either one change makes all answers, or no two
     groups share anything."""
-    if reading.recurring < _NEARLY_ALL:
+    if classes.recurring < _NEARLY_ALL:
         enough = learnt.in_letters and learnt.groups >= GROUPS_LEAST
         return RuleVerdict(RuleAnswer.NONE if enough else RuleAnswer.UNCLEAR, 0.0, 0.0, NO_MODEL, learnt)
-    if reading.of_change:
-        return RuleVerdict(RuleAnswer.FOUND, reading.recurring, 0.0, NO_MODEL, learnt)
-    return RuleVerdict(RuleAnswer.UNCLEAR, reading.recurring, reading.recurring, NO_MODEL, learnt)
+    if classes.of_change:
+        return RuleVerdict(RuleAnswer.FOUND, classes.recurring, 0.0, NO_MODEL, learnt)
+    return RuleVerdict(RuleAnswer.UNCLEAR, classes.recurring, classes.recurring, NO_MODEL, learnt)
 
 
 def _judged(tried: Sequence[ModelScore], learnt: Learnt) -> RuleVerdict:

@@ -12,17 +12,18 @@ from unicodedata import normalize
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.items.framed_items import FramedItems
-from drillgrok.items.list_items import ListItems
+from drillgrok.items.plain import is_text, plain_items
 from drillgrok.items.symbols import symbols_for
-from drillgrok.items.table_items import TableItems
-from drillgrok.model.deck import Deck, Items
+from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 
 MOST_READ = 20_000
 """Items whose texts are compared; of more, so many drawn by a fixed seed."""
 
+
 _SEED = 1
+
+
 _WORD = re.compile(r"\w+")
 
 
@@ -37,11 +38,6 @@ class Texts:
     """All of the deck's items are here."""
 
 
-def plain_items(items: Items) -> Items:
-    """The items without the frames that vary round them."""
-    return items.plain if isinstance(items, FramedItems) else items
-
-
 def read_texts(deck: Deck) -> Texts:
     """The texts of a table or a list; none of a domain's items and of those that are shown as pictures or sounds."""
     items = plain_items(deck.items)
@@ -53,11 +49,6 @@ def read_texts(deck: Deck) -> Texts:
     symbols = symbols_for(deck.symbol_kind, deck.symbol_count, _SEED)
     rng = Random(_SEED)
     return Texts(rows, tuple(items.item(int(row), symbols, rng) for row in rows), whole=len(rows) == len(items))
-
-
-def is_text(items: Items) -> bool:
-    """Whether a prompt is all that is shown of an item."""
-    return isinstance(items, TableItems) or (isinstance(items, ListItems) and items.spec.ways.show is None)
 
 
 def folded(text: str) -> str:

@@ -143,6 +143,11 @@ def _refusal(closed: Closed, deck_id: str) -> DrillgrokError:
             return DrillgrokError(f"A run has {ATTEMPTS} exams, and this run has had them.", mend=afresh)
         case Why.SPENT:
             return DrillgrokError("This run has too few unseen items left for an exam.", mend=afresh)
+        case Why.NO_EXAM:
+            return DrillgrokError(
+                "This deck has no exam: too few of its items can be held back, or luck alone would pass one.",
+                mend=f"When the coach calls it grokked it is finished, and `drillgrok rule {deck_id}` opens.",
+            )
         case Why.UNMET:
             return DrillgrokError("The exam opens when practice has shown you more of this deck.", mend=practise)
         case Why.TOO_EARLY:

@@ -10,7 +10,14 @@ SOURCES = ("table", "list", "domain")
 """Where items can come from: exactly one of these keys stands inside `items`."""
 
 
-MOST_CHARACTERS: Mapping[str, int] = {"title": 60, "about": 400, "never_say": 60, "choices": 60, "rule": 20_000}
+MOST_CHARACTERS: Mapping[str, int] = {
+    "title": 60,
+    "about": 400,
+    "never_say": 60,
+    "reads": 60,
+    "choices": 60,
+    "rule": 20_000,
+}
 """Of one text under each of these keys."""
 
 SHARES: Mapping[str, tuple[float, float]] = {"held_out": (0.05, 0.8), "chance": (0.0, 0.99)}
@@ -48,6 +55,10 @@ COMMON: Mapping[str, DeckKey] = {
     ),
     "next": DeckKey("the id of the deck to go on with"),
     "never_say": DeckKey("words that would give the rule away; tests look for them in all that a learner can see"),
+    "reads": DeckKey(
+        "what the rule goes by, such as `last vowel`, `a` or a column of the list: a table of answers learnt over it "
+        "is the rule by examples, and no shortcut. Sealed"
+    ),
     "rule": DeckKey("the rule in plain words, sealed"),
 }
 """At the top of the file, whatever the items are."""

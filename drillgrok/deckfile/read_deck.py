@@ -61,6 +61,7 @@ def _read(source: DeckSource) -> Deck:
         held_out=common.held_out,
         rephrasings=items.rephrasings,
         never_say=common.never_say,
+        reads=common.reads,
         rule=common.rule,
         answers_version=_hash(items.fixing),
         source=source,
@@ -74,16 +75,19 @@ class _Common:
     pace: Pace
     held_out: float
     never_say: tuple[str, ...]
+    reads: frozenset[str]
     rule: str
 
 
 def _read_common(reader: Reader, fields: Fields) -> _Common:
     rule = fields.require("rule", "Add the sealed rule in plain words: 'rule: ...'.")
     held_out, never_say, pressure = fields.take("held_out"), fields.take("never_say"), fields.take("pressure")
+    reads = fields.take("reads")
     share = reader.share(held_out, "held_out", *SHARES["held_out"]) if held_out else None
     return _Common(
         pace=_read_pace(reader, pressure) if pressure else Pace(),
         held_out=0.4 if share is None else share,
+        reads=frozenset(reader.lines(reads, "reads", MOST_CHARACTERS["reads"])) if reads else frozenset(),
         never_say=reader.lines(never_say, "never_say", MOST_CHARACTERS["never_say"]) if never_say else (),
         rule=(reader.text(rule, "The rule", MOST_CHARACTERS["rule"]) if rule else None) or "",
     )

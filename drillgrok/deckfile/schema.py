@@ -90,6 +90,7 @@ def _common() -> dict[str, Schema]:
         "held_out": _share("held_out"),
         "pressure": _object(dict.fromkeys(("calm", "quick", "floor"), _DURATION)),
         "next": _ID,
+        "reads": {"anyOf": [_text("reads"), {"type": "array", "items": _text("reads"), "minItems": 1}]},
         "never_say": {"anyOf": [_text("never_say"), {"type": "array", "items": _text("never_say"), "minItems": 1}]},
         "rule": _text("rule"),
     }

@@ -17,6 +17,7 @@ from drillgrok.items.hashing import Hashes
 from drillgrok.items.template import Template
 from drillgrok.items.ways import Ways
 from drillgrok.model.deck import Symbols, key_text
+from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.item import AnswerField, AnswerForm, Item
 
 SEPARATOR = "|"
@@ -156,12 +157,12 @@ class ListItems:
 
     def item(self, index: int, _symbols: Symbols, rng: Random) -> Item:
         """Item `index` as its row words it, shown and judged as the deck says."""
-        cells = self._cells(index)
+        cells = self.cells(index)
         return self._dressed(self._own_item(index, cells), cells, self.spec.ways, rng)
 
     def rephrased(self, index: int, which: int, _symbols: Symbols, rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
-        wording, cells = self.spec.wordings[which], self._cells(index)
+        wording, cells = self.spec.wordings[which], self.cells(index)
         if wording.prompt is not None:
             item = self._reworded(index, wording.prompt.fill(cells.by_name()), wording.answer, self.twins[which])
         else:
@@ -169,6 +170,10 @@ class ListItems:
         if item is None:
             return None
         return self._dressed(replace(item, presentation=f"r{which + 1}"), cells, wording.ways, rng)
+
+    def surface(self, index: int) -> Surface:
+        """What the ways of the deck know of its row."""
+        return self.spec.ways.surface(self.cells(index).by_name()) if self.spec.ways else BARE
 
     def _own_item(self, index: int, cells: Cells) -> Item:
         offered = cells.several("choices") or self.spec.style.choices
@@ -183,7 +188,7 @@ class ListItems:
 
     def _reworded(self, index: int, prompt: str, asked: str, twins: Twins) -> Item | None:
         """In other words every answer that makes the statement true is right."""
-        rows = [self._cells(int(row)) for row in twins.rows(index)]
+        rows = [self.cells(int(row)) for row in twins.rows(index)]
         if not rows:
             return None
         texts = [cells[asked] for cells in rows]
@@ -209,5 +214,6 @@ class ListItems:
     def _dressed(self, item: Item, cells: Cells, ways: Ways, rng: Random) -> Item:
         return ways.dress(item, cells.by_name(), rng) if ways else item
 
-    def _cells(self, index: int) -> Cells:
+    def cells(self, index: int) -> Cells:
+        """The row of item `index`."""
         return Cells(self.rows.header).load(self.rows.cells_at(int(self.starts[index])))

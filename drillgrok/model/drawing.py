@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 
 class Tone(StrEnum):
@@ -77,6 +77,10 @@ class Note:
     """0 to 1."""
 
 
+TOLD_MS: Final = 100
+"""A tone's pitch is told within a tenth of a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """What a domain hands over to be played. `spoken` names what is heard without giving an answer away."""
@@ -88,6 +92,12 @@ class Sound:
     def length_ms(self) -> int:
         """Until its last tone has ended."""
         return max((note.start_ms + note.length_ms for note in self.notes), default=0)
+
+    @property
+    def heard_ms(self) -> int:
+        """Until its last tone can be told: nobody knows the question sooner."""
+        last = max(self.notes, key=lambda note: note.start_ms, default=None)
+        return 0 if last is None else last.start_ms + min(last.length_ms, TOLD_MS)
 
 
 class Hand(Protocol):

@@ -14,22 +14,27 @@ from drillgrok.practice.copying import warm_up
 from drillgrok.practice.split import SplitPlan, carry_out
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run, Session, Stage
+from drillgrok.shortcuts.classes import item_classes
+from drillgrok.shortcuts.profile import DeckProfile
 
 DAILY_GOAL = 300
 
 
-def lay_out(deck: Deck, *, seed: int, plan: SplitPlan, pace: Pace, primed: bool) -> Run:
+def lay_out(
+    deck: Deck, *, seed: int, plan: SplitPlan, pace: Pace, primed: bool, profile: DeckProfile | None = None
+) -> Run:
     """A run on this deck: its split carried out, its alphabet drawn. `pace` is the one fixed at the run's start, with
-    the floor that the deck has today."""
+    the floor that the deck has today. Without a profile nothing is known of the deck's shortcuts."""
     symbols = symbols_for(deck.symbol_kind, deck.symbol_count, seed)
     return Run(
         deck=deck,
         seed=seed,
-        split=carry_out(deck.items, plan),
+        split=carry_out(deck.items, plan, item_classes(deck, symbols, profile)),
         symbols=symbols,
         field=deck.items.field(symbols),
         pace=pace,
         primed=primed,
+        profile=profile,
     )
 
 
@@ -62,5 +67,6 @@ def begin(
         last_event=at,
         last_key_ns=at.mono_ns,
         copying=copying,
+        copy_measured=copy_ms is not None,
     )
     return session if copying else ask_next(session)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 import numpy as np
 import numpy.typing as npt
 
 from drillgrok.model.log import Clock, Flag, Role
+from drillgrok.practice.contrast import wanted_class
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
 
@@ -31,6 +34,8 @@ REWORDED_SHARE = 0.03
 """Of returns on the plateau."""
 _SAME_AGAIN_GAP = 4
 _SAMPLE = 4096
+_COMPARED = 8
+"""Items of a class that are compared for new parts, where each has to be made to know its class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Mood:
     """Ask none."""
     plateau: bool = False
     """Now and then ask a practised item in other words."""
+    contrast: tuple[int, ...] = ()
+    """Unseen items on which a shortcut and the rule differ: ask some of them."""
     narrated: bool = False
     """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
 
@@ -65,28 +72,57 @@ NO_MOOD = Mood()
 def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood: Mood = NO_MOOD) -> Pick:
     """The next item. The same standing, split, mood and generator state give the same pick."""
     if not standing.baseline_done:
-        index = _unmet(standing, split, rng)
+        index = _unmet(standing, split, rng, wanted_class(standing, split, rng))
         if index is not None:
             return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
-    probe = None if mood.tired else _probe(standing, split, rng, daily_goal, mood)
-    return probe if probe is not None else _practise(standing, split, rng, mood)
+    probe = None
+    if not mood.tired:
+        probe = _contrast(standing, split, rng, mood) or _probe(standing, split, rng, daily_goal, mood)
+    return probe or _practise(standing, split, rng, mood)
 
 
 def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
     room = _active_size(standing)
+    wanted = wanted_class(standing, split, rng)
     due = [index for index, memory in standing.items.items() if memory.earned and memory.due <= standing.count]
     if due and (rng.random() < RETURN_SHARE or (len(standing.active) < ACTIVE_FEW and room == 0)):
-        index = min(due, key=lambda i: standing.items[i].last)
-        reworded = mood.plateau and rng.random() < REWORDED_SHARE
-        return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
+        fitting = _of_class(due, wanted, split)
+        if fitting:
+            return _return(standing, fitting, rng, mood)
     if len(standing.active) < room:
-        unmet = _unmet(standing, split, rng)
+        unmet = _unmet(standing, split, rng, wanted)
         if unmet is not None:
             return Pick(unmet, Role.PRACTISED, _learning_clock(standing, split, unmet))
-    index = _from_active(standing, rng)
-    earned = standing.items[index].earned
+    index = _met_before(standing, split, rng, wanted)
+    if index is None:
+        index = _unmet(standing, split, rng, wanted)
+    if index is None:
+        index = _from_active(standing, standing.active or tuple(standing.items), rng)
+    memory = standing.items.get(index)
+    earned = memory is not None and memory.earned
     clock = _return_clock(standing.items[index]) if earned else _learning_clock(standing, split, index)
     return Pick(index, Role.PRACTISED, clock)
+
+
+def _of_class(indexes: Sequence[int], wanted: int | None, split: Split) -> Sequence[int]:
+    """Those of the wanted class; all of them where any will do."""
+    return indexes if wanted is None else [i for i in indexes if split.classes.of(i) == wanted]
+
+
+def _return(standing: Standing, due: Sequence[int], rng: Random, mood: Mood) -> Pick:
+    """The item that waits longest."""
+    index = min(due, key=lambda i: standing.items[i].last)
+    reworded = mood.plateau and rng.random() < REWORDED_SHARE
+    return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
+
+
+def _met_before(standing: Standing, split: Split, rng: Random, wanted: int | None) -> int | None:
+    """An active item of the class; where none is active, the one met before that was not asked for longest."""
+    active = _of_class(standing.active, wanted, split)
+    if active or wanted is None:
+        return _from_active(standing, active, rng) if active else None
+    met = _of_class(tuple(standing.items), wanted, split)
+    return min(met, key=lambda i: standing.items[i].last) if met else None
 
 
 def _learning_clock(standing: Standing, split: Split, index: int) -> Clock:
@@ -112,28 +148,39 @@ def _active_size(standing: Standing) -> int:
     return min(ACTIVE_LEAST + int((rate - gate) / (1 - gate) * (ACTIVE_MOST - ACTIVE_LEAST + 1)), ACTIVE_MOST)
 
 
-def _from_active(standing: Standing, rng: Random) -> int:
-    """An active item that was not asked just now; if all were, the one asked longest ago."""
-    among = standing.active or tuple(standing.items)
+def _from_active(standing: Standing, among: Sequence[int], rng: Random) -> int:
+    """One of these that was not asked just now; if all were, the one asked longest ago."""
     rested = [i for i in among if standing.items[i].last <= standing.count - _SAME_AGAIN_GAP]
     if rested:
         return rng.choice(rested)
     return min(among, key=lambda i: standing.items[i].last)
 
 
-def _unmet(standing: Standing, split: Split, rng: Random) -> int | None:
-    """A practised item never met, of a group never shown while there is one: the fewest new parts first, so that the
-    parts met so far are covered densely before others enter."""
-    candidates = _sample(split.practised, rng)
+def _unmet(standing: Standing, split: Split, rng: Random, wanted: int | None) -> int | None:
+    """A practised item of the class never met, of a group never shown while there is one: the fewest new parts first,
+    so that the parts met so far are covered densely before others enter. None where all of the class were met."""
     met = standing.groups
-    fresh = [i for i in candidates.tolist() if int(split.items.group_of[i]) not in met]
-    if not fresh:
-        fresh = [i for i in split.practised.tolist() if int(split.items.group_of[i]) not in met] or [
-            i for i in split.practised.tolist() if i not in standing.items
-        ]
-    if not fresh:
+    fresh = [i for i in _sample(split.practised, rng).tolist() if int(split.items.group_of[i]) not in met]
+    fitting = _some_of_class(fresh, wanted, split, rng)
+    if not fitting:
+        all_fresh = [i for i in split.practised.tolist() if int(split.items.group_of[i]) not in met]
+        fitting = _some_of_class(all_fresh, wanted, split, rng)
+    if not fitting:
+        unmet = [i for i in split.practised.tolist() if i not in standing.items]
+        fitting = _some_of_class(unmet, wanted, split, rng)
+    if not fitting:
         return None
-    return _fewest_new_parts(np.asarray(fresh, dtype=np.int64), standing, split, rng)
+    return _fewest_new_parts(np.asarray(fitting, dtype=np.int64), standing, split, rng)
+
+
+def _some_of_class(indexes: Sequence[int], wanted: int | None, split: Split, rng: Random) -> Sequence[int]:
+    """Those of the wanted class, or as many of them as are worth comparing where a class takes time to find out."""
+    if wanted is None:
+        return indexes
+    if split.classes.in_columns:
+        return _of_class(indexes, wanted, split)
+    shuffled = rng.sample(indexes, len(indexes))
+    return list(islice((i for i in shuffled if split.classes.of(i) == wanted), _COMPARED))
 
 
 def _fewest_new_parts(candidates: npt.NDArray[np.int64], standing: Standing, split: Split, rng: Random) -> int:
@@ -167,6 +214,14 @@ def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, mood:
     index = _first_seen_probe(standing, split, rng)
     clock = Clock.QUICK if mood.narrated and standing.probes % 2 else Clock.CALM
     return None if index is None else Pick(index, Role.PROBE, clock)
+
+
+def _contrast(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick | None:
+    """One of the unseen items that tell a shortcut from the rule: chosen for that, it measures nothing else."""
+    if not mood.contrast or rng.random() >= MOVING_PROBE_SHARE:
+        return None
+    fresh = [index for index in mood.contrast if int(split.items.group_of[index]) not in standing.groups]
+    return Pick(rng.choice(fresh), Role.PROBE, Clock.CALM, frozenset({Flag.CONTRAST})) if fresh else None
 
 
 def probe_share(standing: Standing, left: int, daily_goal: int, *, moving: bool) -> float:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import comb
 from random import Random
-from statistics import fmean
 
 import numpy as np
 import numpy.typing as npt
 
 from drillgrok.days import local_day
 from drillgrok.model.log import Attempt, Moment, Response, Role
+from drillgrok.practice.exam_plan import exam_plan
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Run
 
-ASKED = 30
-TO_PASS = 26
-"""Of thirty; the same share of fewer."""
-LEAST_ASKED = 6
-"""Fewer questions show nothing."""
-GUESSED = 0.02
-"""How often the best guesser may pass."""
 REPHRASED = 3
 """One question in so many is worded differently, where the deck can."""
 ANSWERS = 300
@@ -38,6 +30,8 @@ class Why(StrEnum):
     SPENT = "spent"
     """Too few items are left that were never shown."""
     TOO_EARLY = "too_early"
+    NO_EXAM = "no_exam"
+    """A shortcut would pass too often, or there are too few unseen items for any."""
     UNMET = "unmet"
     """Too few of them are made of parts that practice has shown."""
 
@@ -101,18 +95,17 @@ def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
     shown[list(standing.groups)] = True
     held_out = split.part_of_group > 0
     fresh = np.flatnonzero(held_out & ~shown)
-    asked = min(ASKED, int(np.count_nonzero(held_out)) // 3, len(fresh))
-    askable = _items_by_group(run, standing, fresh, rng)
-    if asked < LEAST_ASKED:
+    plan = exam_plan(run.best_shortcut)
+    if plan is None or np.count_nonzero(held_out) < plan.asked:
+        return Closed(Why.NO_EXAM)
+    if len(fresh) < plan.asked:
         return Closed(Why.SPENT)
-    if len(askable) < asked:
+    askable = _items_by_group(run, standing, fresh, rng)
+    if len(askable) < plan.asked:
         return Closed(Why.UNMET)
     reserve_first = sorted(rng.sample(sorted(askable), len(askable)), key=lambda g: -int(split.part_of_group[g]))
-    chosen = [askable[group] for group in reserve_first[:asked]]
-    to_pass = pass_mark(asked, fmean(run.item(index).chance for index in chosen))
-    if to_pass is None:
-        return Closed(Why.SPENT)
-    return Paper(_some_reworded(run, rng.sample(chosen, asked), rng), to_pass)
+    chosen = [askable[group] for group in reserve_first[: plan.asked]]
+    return Paper(_some_reworded(run, rng.sample(chosen, plan.asked), rng), plan.to_pass)
 
 
 def _items_by_group(run: Run, standing: Standing, groups: npt.NDArray[np.intp], rng: Random) -> dict[int, int]:
@@ -144,15 +137,3 @@ def _rewording(run: Run, index: int, rng: Random) -> int | None:
         if run.deck.items.rephrased(index, which, run.symbols, Random(0)) is not None:
             return which
     return None
-
-
-def pass_mark(asked: int, chance: float) -> int | None:
-    """Right answers that pass: 26 of 30 or as large a share, and so many that a guesser with `chance` of being right
-    passes one exam in fifty at most. None where no number is enough."""
-    share = -(-asked * TO_PASS // ASKED)
-    return next((k for k in range(share, asked + 1) if _guessed(k, asked, chance) <= GUESSED), None)
-
-
-def _guessed(right: int, asked: int, chance: float) -> float:
-    """The probability of at least so many right guesses."""
-    return sum(comb(asked, k) * chance**k * (1 - chance) ** (asked - k) for k in range(right, asked + 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +14,11 @@ from drillgrok.items.hashing import uniform
 from drillgrok.model.deck import Items
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Part
+from drillgrok.practice.exam_plan import LENGTHS
+from drillgrok.shortcuts.classes import NO_CLASSES, ItemClasses
 
-RESERVE_GROUPS = 30
-"""What an exam asks; a third of the held-out groups where there are fewer."""
+MOST_RESERVED = 2 / 3
+"""Of the held-out groups: an exam that asks more draws on the probes."""
 _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
@@ -40,6 +44,8 @@ class Split:
     plan: SplitPlan
     part_of_group: npt.NDArray[np.int8]
     """(groups,) 0 practised, 1 probe, 2 reserve."""
+    classes: ItemClasses
+    """Which class each item belongs to, for contrast."""
 
     def part(self, index: int) -> Part:
         """The part that item `index` lies in."""
@@ -49,6 +55,15 @@ class Split:
     def practised(self) -> npt.NDArray[np.int64]:
         """Item numbers that may be practised, in increasing order."""
         return np.flatnonzero(self.part_of_group[self.items.group_of] == 0)
+
+    @cached_property
+    def practised_classes(self) -> Mapping[int, float]:
+        """How many items of each common class may be practised: counted where classes stand in columns, else as many
+        as the deck's share lets expect."""
+        if not self.classes.in_columns:
+            return {each: share * len(self.practised) for each, share in self.classes.shares.items()}
+        counts = Counter(map(self.classes.of, self.practised.tolist()))
+        return {each: float(counts[each]) for each in self.classes.shares}
 
     @cached_property
     def probes(self) -> npt.NDArray[np.int64]:
@@ -73,17 +88,17 @@ class Split:
         return int(order[at]) if at < len(keys) and keys[at] == wanted else None
 
 
-def plan_split(items: Items, held_out: float, seed: int) -> SplitPlan:
+def plan_split(items: Items, held_out: float, seed: int, *, reserved: int = LENGTHS[0]) -> SplitPlan:
     """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
-    (rerandomisation: Morgan and Rubin 2012)."""
+    (rerandomisation: Morgan and Rubin 2012). `reserved` groups are kept for exams."""
     groups = len(items.group_hashes)
-    reserve = min(RESERVE_GROUPS / groups, held_out / 3)
+    reserve = min(reserved / groups, held_out * MOST_RESERVED)
     candidates = 1 if groups > _LARGE else _CANDIDATES
     plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
 
 
-def carry_out(items: Items, plan: SplitPlan) -> Split:
+def carry_out(items: Items, plan: SplitPlan, classes: ItemClasses = NO_CLASSES) -> Split:
     """Put every group into its part. A group with an exception is practised, and every part that would have no
     practised group gets the one nearest to it."""
     place = uniform(plan.salt, items.group_hashes)
@@ -94,7 +109,7 @@ def carry_out(items: Items, plan: SplitPlan) -> Split:
     if items.parts.shape[1]:
         _give_every_part_a_group(items, place, part)
     part.setflags(write=False)
-    return Split(items, plan, part)
+    return Split(items, plan, part, classes)
 
 
 def _give_every_part_a_group(items: Items, place: npt.NDArray[np.float64], part: npt.NDArray[np.int8]) -> None:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
+from statistics import fmean
+from typing import Final
 
 from drillgrok.model.deck import Deck, Symbols
 from drillgrok.model.drawing import Drawing, Hand
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
 from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
+from drillgrok.model.undo import Undoable
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
-from drillgrok.practice.standing import Standing, Undoable
+from drillgrok.practice.standing import Standing
+from drillgrok.shortcuts.profile import DeckProfile
+
+_LOOKED_AT: Final = 50
+"""Items that a blind guess is averaged over."""
 
 
 class Stage(StrEnum):
@@ -128,6 +135,16 @@ class Run:
     primed: bool = False
     narrated: bool = False
     """The seal was broken before the exam was passed."""
+    profile: DeckProfile | None = None
+    """What shortcuts are worth on the deck; None where nobody has looked."""
+
+    @property
+    def best_shortcut(self) -> float:
+        """How often the best shortcut is right; without a profile as often as a blind guess."""
+        if self.profile is not None:
+            return self.profile.best
+        looked_at = range(0, len(self.deck.items), max(1, len(self.deck.items) // _LOOKED_AT))
+        return fmean(self.item(index).chance for index in looked_at)
 
     def item(self, index: int) -> Item:
         """Item `index` as it is named outside the drill: always drawn alike."""
@@ -140,12 +157,13 @@ class Session:
 
     run: Run
     standing: Standing
-    past: Undoable
+    past: Undoable[Standing]
     """The last responses with the standing before each, from earlier sittings too."""
     stage: Stage
     goal: Goal
     pressure: Pressure
     copy_ms: int
+    """What copying an answer takes these hands, or is taken to until it was measured."""
     daily_goal: int
     """Responses a day that probes are rationed for."""
     by_lines: bool
@@ -171,6 +189,8 @@ class Session:
     """Measured responses of this sitting when the block began."""
     keyless: tuple[int, ...] = ()
     """Time-outs since the last key: no evidence if the learner turns out to be away."""
+    copy_measured: bool = True
+    """`copy_ms` is the learner's own."""
     redrill: tuple[int, ...] = ()
     """Item indexes still to be drilled again, outside the measured data."""
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.audit.features import features, in_letters, unframed
-from drillgrok.audit.readings import RARE, best_reading
+from drillgrok.audit.features import features, in_letters
+from drillgrok.shortcuts.prompts import unframed
+from drillgrok.shortcuts.readings import RARE, best_classes
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=8), st.text(max_size=5), st.text(max_size=5))
@@ -61,8 +62,8 @@ def test_words_are_told_from_numbers_and_signs(prompts: list[str], expected: boo
 
 def reading_of(*pairs: tuple[str, ...]) -> tuple[bool, list[int]]:
     """Each pair a group of its own."""
-    reading = best_reading([p for p, *_ in pairs], [rights for _, *rights in pairs], np.arange(len(pairs)))
-    return reading.of_change, reading.classes.tolist()
+    classes = best_classes([p for p, *_ in pairs], [rights for _, *rights in pairs], np.arange(len(pairs)))
+    return classes.of_change, classes.of_item.tolist()
 
 
 def test_answers_that_recur_are_their_own_classes() -> None:
@@ -84,6 +85,6 @@ def test_the_change_may_be_one_of_a_word_to_another_accepted_spelling() -> None:
 
 
 def test_a_class_within_one_group_does_not_recur() -> None:
-    reading = best_reading(["a b", "b a", "c d"], [["x"], ["x"], ["y"]], np.asarray([0, 0, 1]))
-    assert reading.count == 0
-    assert reading.recurring == 0
+    classes = best_classes(["a b", "b a", "c d"], [["x"], ["x"], ["y"]], np.asarray([0, 0, 1]))
+    assert classes.count == 0
+    assert classes.recurring == 0

@@ -28,10 +28,10 @@ from drillgrok.audit.rule import (
     rule_work,
     seek,
 )
-from drillgrok.audit.texts import plain_items
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.items.list_items import ListItems
+from drillgrok.items.plain import plain_items
 from drillgrok.model.deck import Deck
 
 WORDS = Path(__file__).parents[2] / "oracles" / "words"

@@ -28,10 +28,14 @@ from drillgrok.model.log import (
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Append, Commit, Effect, Key, Leave, Line, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import Exam, ExamStage, begin_exam, given_back, step
-from drillgrok.practice.questions import Closed, Paper, Why, exam_paper, pass_mark
+from drillgrok.practice.exam_plan import LEARNER_PASSES, LEARNER_RIGHT, LENGTHS, SHORTCUT_PASSES, exam_plan, passes
+from drillgrok.practice.questions import Closed, Paper, Why, exam_paper
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Notice, Run
+from drillgrok.shortcuts.profile import DeckProfile
+from drillgrok.shortcuts.readings import Reading
+from drillgrok.shortcuts.sights import Frame
 
 MORNING_MS = 1_767_254_400_000
 DAY_MS = 86_400_000
@@ -216,14 +220,10 @@ def test_another_wording_has_twice_the_quick_time_and_says_which_it_is(sitter: C
     assert all(r.first_seen for r in someone.stored)
 
 
-def test_a_small_deck_asks_a_third_of_its_unseen_items_for_the_same_share(deck_from: Callable[..., Deck]) -> None:
+def test_a_deck_that_cannot_hold_back_thirty_groups_has_no_exam(deck_from: Callable[..., Deck]) -> None:
     run = run_of(deck_from(SMALL), seed=3)
-    paper = paper_of(run, log_of(run, 400))
-    third = int((run.split.part_of_group > 0).sum()) // 3
-    assert 6 <= third < 30
-    assert isinstance(paper, Paper)
-    assert len(paper.questions) == third
-    assert paper.to_pass == -(-third * 26 // 30)
+    assert int((run.split.part_of_group > 0).sum()) < 30
+    assert paper_of(run, log_of(run, 400)) == Closed(Why.NO_EXAM)
 
 
 def test_an_item_with_a_part_never_met_is_not_asked(deck_from: Callable[..., Deck]) -> None:
@@ -243,25 +243,35 @@ def test_the_same_log_gives_the_same_paper_and_a_longer_one_another(deck_from: C
 # What passes.
 
 
-@given(asked=st.integers(6, 30), chance=st.floats(0, 0.5))
-def test_the_pass_mark_is_the_same_share_of_fewer_where_guessing_is_hard(asked: int, chance: float) -> None:
-    mark = pass_mark(asked, chance)
-    assert mark is not None
-    assert asked * 26 / 30 <= mark <= asked
-    if asked == 30:
-        assert mark == 26
+@given(best=st.floats(0, 1))
+def test_a_shortcut_passes_one_exam_in_a_hundred_at_most_and_the_rule_four_in_five(best: float) -> None:
+    plan = exam_plan(best)
+    if plan is not None:
+        assert plan.asked in LENGTHS
+        assert passes(plan, best) <= SHORTCUT_PASSES
+        assert passes(plan, LEARNER_RIGHT) >= LEARNER_PASSES
 
 
-def test_where_one_answer_is_mostly_right_more_is_asked_than_a_guesser_reaches() -> None:
-    assert pass_mark(30, 0.76) == 28
-    assert pass_mark(6, 0.76) is None
+@pytest.mark.parametrize(("best", "plan"), [(0.03, (30, 26)), (0.66, (40, 34)), (0.7, (60, 52)), (0.74, None)])
+def test_the_better_a_shortcut_the_longer_the_exam_until_there_is_none(
+    best: float, plan: tuple[int, int] | None
+) -> None:
+    found = exam_plan(best)
+    assert (found and (found.asked, found.to_pass)) == plan
 
 
-def test_a_deck_with_a_usual_answer_asks_more(deck_from: Callable[..., Deck]) -> None:
+def test_a_deck_whose_usual_answer_would_pass_has_no_exam(deck_from: Callable[..., Deck]) -> None:
     run = run_of(deck_from(COIN_FLIP))
-    paper = paper_of(run, log_of(run, 400))
+    assert run.best_shortcut > 0.74
+    assert paper_of(run, log_of(run, 400)) == Closed(Why.NO_EXAM)
+
+
+def test_a_profile_says_how_good_a_shortcut_the_exam_has_to_withstand(deck_from: Callable[..., Deck]) -> None:
+    run = run_of(deck_from(MARROW))
+    profile = DeckProfile(0.03, 0.03, 0.7, Reading(), Frame(0, 0), {})
+    paper = paper_of(replace(run, profile=profile), log_of(run, 1000))
     assert isinstance(paper, Paper)
-    assert paper.to_pass > len(paper.questions) * 26 / 30
+    assert (len(paper.questions), paper.to_pass) == (60, 52)
 
 
 @pytest.mark.parametrize(("right", "stage"), [(26, ExamStage.OWN_WORDS), (25, ExamStage.FAILED)])
@@ -278,7 +288,7 @@ def test_twenty_six_of_thirty_pass(sitter: Callable[..., Sitter], right: int, st
 
 
 def test_it_opens_after_300_measured_answers(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(SMALL), seed=3)
+    run = run_of(deck_from(MARROW), seed=3)
     log = log_of(run, 300)
     assert paper_of(run, log[:299]) == Closed(Why.TOO_EARLY, answers=1)
     undone = (*log[:299], replace(log[299], flags=frozenset({Flag.UNDONE})))
@@ -329,7 +339,7 @@ def test_no_item_is_asked_in_two_exams_and_probes_fill_up_a_spent_reserve(deck_f
 
 
 def test_a_run_without_unseen_items_has_no_exam_left(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(SMALL), seed=3)
+    run = run_of(deck_from(MARROW), seed=3)
     held_out = [i for i in range(len(run.deck.items)) if run.split.part(i) is not Part.PRACTISED]
     shown = tuple(answered(run, i, 401 + k, role=Role.PROBE) for k, i in enumerate(held_out[:-5]))
     assert paper_of(run, log_of(run, 400) + shown) == Closed(Why.SPENT)

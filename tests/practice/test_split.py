@@ -37,9 +37,10 @@ def test_every_part_can_be_practised(items):
     assert practised == set(items.parts.ravel().tolist())
 
 
-def test_the_reserve_is_a_third_of_the_held_out_in_a_small_deck(items):
-    plan = plan_split(items, 0.4, 5)
-    assert plan.reserve == pytest.approx(0.4 / 3)
+def test_the_reserve_is_two_thirds_of_the_held_out_at_most(items):
+    groups = len(items.group_hashes)
+    assert plan_split(items, 0.4, 5).reserve == pytest.approx(min(30 / groups, 0.4 * 2 / 3))
+    assert plan_split(items, 0.4, 5, reserved=10_000).reserve == pytest.approx(0.4 * 2 / 3)
 
 
 def test_the_reserve_is_about_thirty_groups_in_a_large_deck(deck_from):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drillgrok.model.log import Attempt
-from drillgrok.practice.questions import ANSWERS, ASKED, ATTEMPTS
+from drillgrok.practice.questions import ANSWERS, ATTEMPTS
 
 TITLE = "Exam"
 STARTS = "Enter  starts"
@@ -35,8 +35,6 @@ PLAIN_STARTS = "Enter starts, :q leaves."
 def ready(asked: int, to_pass: int, number: int, *, reworded: bool) -> Iterator[str]:
     """What the exam is, a line each; `number` counts the run's exams from 1."""
     yield f"{asked} items that you have never seen, against the quick clock."
-    if asked < ASKED:
-        yield f"This run has no more than {asked} for it."
     if reworded:
         yield "Some are worded differently; those have more time."
     yield f"{to_pass} right answers pass, and open the rule."

@@ -1,0 +1,64 @@
+"""Which class of items comes next, so that no key and no ending can be right for long: classes are drawn by their share
+of the deck, none fills a window, and several stand in each. Reads the standing; picks no item."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from random import Random
+from typing import Final
+
+from drillgrok.practice.split import Split
+from drillgrok.practice.standing import BASELINE_ANSWERS, CONTRAST_WINDOW, Standing
+from drillgrok.shortcuts.classes import REST
+from drillgrok.shortcuts.profile import COMMON
+
+ABOVE_SHARE: Final = 0.25
+"""A class fills no more of a window than its share of the deck and this much."""
+CLASSES_IN_A_WINDOW: Final = 6
+UNMET_LEAST: Final = 24
+"""With fewer practised items still to be met there is too little to choose among."""
+
+
+def wanted_class(standing: Standing, split: Split, rng: Random) -> int | None:
+    """The class of the next practised showing; None where any will do.
+
+    Drawn by the classes' shares of the deck, so that what has been absent is no likelier to come; only a class that
+    would fill the window is left out, and only where the window would else hold too few classes an absent one is drawn.
+    """
+    shares = _watched(standing, split)
+    if not shares:
+        return None
+    whole = len(standing.classes) >= BASELINE_ANSWERS
+    window = CONTRAST_WINDOW if whole else BASELINE_ANSWERS
+    latest = Counter(standing.classes[-(window - 1) :])
+    allowed = {
+        each: share
+        for each, share in shares.items()
+        if each == REST or latest[each] + 1 <= window * (share + ABOVE_SHARE)
+    }
+    absent = {each: share for each, share in allowed.items() if each != REST and not latest[each]}
+    missing = min(len(shares) - (REST in shares), CLASSES_IN_A_WINDOW) - sum(
+        1 for each in shares if each != REST and latest[each]
+    )
+    left = 1 if whole else BASELINE_ANSWERS - len(standing.classes)
+    return _drawn(absent if absent and missing >= left else allowed, rng)
+
+
+def _watched(standing: Standing, split: Split) -> Mapping[int, float]:
+    """The shares of the classes that make up a twentieth or more of what is still to be met, and of all others as one;
+    nothing where little is still to be met or one class is all there is."""
+    practised = len(split.practised)
+    unmet = practised - len(standing.items)
+    if unmet < UNMET_LEAST:
+        return {}
+    left = {each: count - standing.met_classes.get(each, 0) for each, count in split.practised_classes.items()}
+    watched = {each: share for each, share in split.classes.shares.items() if left[each] >= COMMON * unmet}
+    rest = 1 - sum(watched.values())
+    if rest > 0:
+        watched[REST] = rest
+    return watched if len(watched) > 1 else {}
+
+
+def _drawn(shares: Mapping[int, float], rng: Random) -> int:
+    return rng.choices(tuple(shares), tuple(shares.values()))[0]

@@ -1,0 +1,184 @@
+"""Whether a shortcut explains a learner's unseen answers, right and wrong, as well as the rule does. Answers and sights
+in, one finding out; what is made of it is the coach's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from drillgrok.shortcuts.readings import Reading
+from drillgrok.shortcuts.sights import Sight
+from drillgrok.shortcuts.strategies import NEAREST, Choice, Constant, Habit, Nearest, Strategy, Table
+
+SLIP: Final = 0.1
+"""How often an answer is none that its strategy gives, the rule included."""
+LEAD: Final = 20
+"""Likelihood ratio, for each shortcut that was tried, by which the rule has to lead."""
+DIFFERING_LEAST: Final = 12
+"""Answers where rule and shortcut differ without which nothing is decided."""
+_SUSPECT: Final = math.log(20)
+"""Log likelihood ratio over guessing from which a shortcut explains answers at all."""
+
+
+class Hand(StrEnum):
+    """Habits of the hand: these may be named to the learner."""
+
+    ONE_KEY = "one_key"
+    LAST_ANSWER = "last_answer"
+    ALTERNATING = "alternating"
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenAnswer:
+    """What was answered to an item never shown before."""
+
+    sight: Sight
+    given: str
+    """Canonical; empty for a pass or a time-out."""
+    correct: bool
+    given_before: tuple[str, str] = ("", "")
+    """The learner's last answer and the one before it."""
+    right_before: str = ""
+    """What was right last, where that was told."""
+    told: bool = False
+    """What was right was told afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The shortcut that stands against the rule, with its counts."""
+
+    name: str
+    """Never shown to a learner."""
+    hand: Hand | None
+    """Which habit of the hand it is, if one."""
+    matches: int
+    """Answers that are what it gives."""
+    answers: int
+    differing: int
+    """Answers to items where it and the rule differ."""
+    log_lead: float
+    """Log likelihood ratio of the rule over it."""
+    tried: int
+    """How many shortcuts were."""
+
+    @property
+    def missing(self) -> int:
+        """Differing answers that are needed before anything can be decided."""
+        return max(DIFFERING_LEAST - self.differing, 0)
+
+    @property
+    def holds_back(self) -> bool:
+        """Nothing that claims the rule may be said yet."""
+        return bool(self.missing) or self.log_lead < math.log(LEAD * self.tried)
+
+    @property
+    def explains(self) -> bool:
+        """It explains the answers better than the rule does."""
+        return not self.missing and self.log_lead <= -_SUSPECT
+
+
+def explained(
+    answers: Sequence[UnseenAnswer], told: Sequence[Sight], reading: Reading, *, guess: float, reads: frozenset[str]
+) -> Explanation | None:
+    """The shortcut that the rule leads least, of those that explain the answers at all; None where none does.
+
+    `answers` are in the order in which they were given; `told` are items that were practised before them; `guess` is
+    blind success on one; tables over `reads` are the rule by examples.
+    """
+    if not answers:
+        return None
+    tried = [*_strategies(answers, told, reading, reads)]
+    found = [_against(one, answers, guess, len(tried)) for one in tried]
+    suspects = [one for one, over_guessing in found if over_guessing >= _SUSPECT]
+    return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
+
+
+def strategy_named(name: str, told: Sequence[Sight], reading: Reading) -> Strategy | None:
+    """The strategy of that name where it goes by the item alone; None where it goes by what came before."""
+    found = [one for one in _strategies((), told, reading, frozenset()) if one[0] == name]
+    chosen = found[0][2] if found else None
+    return chosen.strategy if isinstance(chosen, _BySight) else None
+
+
+class _Before:
+    """A habit of the hand, by what was answered or right before."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+
+    def tell(self, _sight: Sight) -> None:
+        return
+
+    def answers_to(self, answer: UnseenAnswer) -> tuple[str, ...]:
+        last, before_last = answer.given_before
+        text = {Hand.LAST_ANSWER: answer.right_before, Hand.ALTERNATING: before_last if last != before_last else ""}
+        found = text.get(self._hand, "")
+        return (found,) if found else ()
+
+
+class _BySight:
+    """A strategy that goes by the item alone."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.tell = strategy.tell
+
+    def answers_to(self, answer: UnseenAnswer) -> tuple[str, ...]:
+        return self.strategy.answers(answer.sight)
+
+
+_Tried = tuple[str, Hand | None, _Before | _BySight]
+
+
+def _strategies(
+    answers: Sequence[UnseenAnswer], told: Sequence[Sight], reading: Reading, reads: frozenset[str]
+) -> Iterator[_Tried]:
+    sights = [answer.sight for answer in answers]
+    by_itself = Reading()
+    for given in dict.fromkeys(answer.given for answer in answers if answer.given):
+        yield f"always {given}", Hand.ONE_KEY, _BySight(Constant(by_itself, given))
+    if reading.base is not None:
+        for label in dict.fromkeys(reading.label(one.prompt, one.rights) for one in told):
+            yield f"always {label}", None, _BySight(Constant(reading, label))
+    if any(one.choices for one in sights):
+        for which in ("longest", "shortest"):
+            yield which, None, _BySight(Choice(which))
+    for habit in dict.fromkeys(name for one in sights for name in one.habits):
+        yield habit, None, _BySight(Habit(habit))
+    yield Hand.LAST_ANSWER, Hand.LAST_ANSWER, _Before(Hand.LAST_ANSWER)
+    yield Hand.ALTERNATING, Hand.ALTERNATING, _Before(Hand.ALTERNATING)
+    for cue in dict.fromkeys(name for one in (*told, *sights) for name in one.cues if name not in reads):
+        yield cue, None, _BySight(Table(cue, reading, told))
+    if told or any(answer.told for answer in answers):
+        to_be_told = [answer.sight for answer in answers if answer.told]
+        yield NEAREST, None, _BySight(Nearest(reading, told, to_be_told))
+
+
+def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: int) -> tuple[Explanation, float]:
+    """The strategy beside the rule, and its log likelihood ratio over guessing."""
+    name, hand, strategy = one
+    lead = over_guessing = 0.0
+    matches = differing = 0
+    for answer in answers:
+        given = answer.given.casefold()
+        fits = {text.casefold() for text in strategy.answers_to(answer)}
+        fit = _likelihood(given in fits, len(fits), guess)
+        lead += _likelihood(answer.correct, 1, guess) - fit
+        over_guessing += fit - math.log(max(guess, 1e-6))
+        matches += given in fits
+        differing += not (len(fits) == 1 and all(map(answer.sight.is_right, fits)))
+        if answer.told:
+            strategy.tell(answer.sight)
+    return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing
+
+
+def _likelihood(fits: bool, ways: int, guess: float) -> float:
+    """The log likelihood of an answer under a strategy that gives one of so many; without any, under guessing."""
+    if not ways:
+        return math.log(max(guess, 1e-6))
+    others = max(1 / max(guess, 1e-6) - ways, 1.0)
+    return math.log((1 - SLIP) / ways) if fits else math.log(SLIP / others)

@@ -2,11 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from drillgrok.cli.options import PLAIN_HELP, LearnerOption, NamedDeck, PlainOption, SoundOption, VolumeOption
+from drillgrok.importers import FORMATS
+
+if TYPE_CHECKING:
+    FormatName = str
+else:
+    FormatName = Literal[tuple(FORMATS)]  # what Typer offers and takes; the table alone names the formats
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="The deck's id; else made of its title.")]
@@ -106,8 +112,7 @@ def deck_import(
     prompt: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is asked.")] = None,
     answer: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is answered.")] = None,
     kind: Annotated[
-        Literal["csv", "anki", "apkg", "markdown", "gift"] | None,
-        typer.Option("--format", help="What the file is, where it does not show."),
+        FormatName | None, typer.Option("--format", help="What the file is, where it does not show.")
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
     rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,

@@ -46,13 +46,15 @@ class Sight:
     answer_class: str | None = None
     """What its answer is, roughly, where its domain says so."""
     judge: Callable[[str], bool] | None = None
-    """Decides instead of the right answers where the item has one."""
+    """Decides of answers in the form that is stored, where the item has one."""
 
     def is_right(self, answer: str) -> bool:
-        """As the drill judges, but for letters' case."""
-        if self.judge is not None:
-            return self.judge(answer)
-        return answer.casefold() in {right.casefold() for right in self.rights}
+        """As the drill judges, but for letters' case. What is written as a right answer is right also where a hand
+        stores it in another form."""
+        folded = answer.casefold()
+        if any(folded == right.casefold() for right in self.rights):
+            return True
+        return self.judge is not None and self.judge(answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import prior
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.prior import Array
 from drillgrok.phases.version import MODEL_VERSION
 
@@ -111,7 +112,7 @@ def _count(state: Filtered, answer: Evidence) -> None:
         put(state, "first_seen", state.first_seen + 1)
         put(state, "chance_sum", state.chance_sum + answer.chance)
     if answer.kind is EvidenceKind.RECALL:
-        put(state, "settled", state.settled + (answer.seen >= 6))
+        put(state, "settled", state.settled + (answer.is_settled))
         if answer.correct and answer.rt_ms:
             put(state, "log_rt", _drifted(state.log_rt, math.log(answer.rt_ms), 0.05))
     if answer.kind is EvidenceKind.PRESSED:

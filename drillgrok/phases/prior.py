@@ -12,7 +12,7 @@ Array = npt.NDArray[np.float64]
 RULE_USE = np.array([0.0, 0.25, 0.5, 0.75, 1.0, 0.25, 0.5, 0.75])
 """u: share of answers that the rule produces. The last three are half a rule that rests, the three after zero are on
 their way up."""
-FULL, FIRST_RESTING = 4, 5
+FULL = 4
 CEILING = np.array([0.10, 0.30, 0.50, 0.65, 0.78, 0.88, 0.96])
 """c: share of well-practised items that memory holds. It drifts: the pile of stored items grows every day."""
 MEMORY_RATE = np.array([0.18, 0.5])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import filter as phase_filter
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.onset import Onset, onset
 from drillgrok.phases.phase import Phase
@@ -98,7 +99,7 @@ def _follow(track: Track, answer: Evidence) -> Track:
     if answer.kind is EvidenceKind.FIRST_SEEN:
         first_seen = (*first_seen, kept)[-FIRST_SEEN_KEPT:]
         baseline = (*baseline, kept)[:BASELINE]
-    if answer.kind is EvidenceKind.RECALL and answer.seen >= SETTLED_EXPOSURES:
+    if answer.is_settled:
         settled = (*settled, kept)[-SETTLED_KEPT:]
     if answer.kind in (EvidenceKind.RECALL, EvidenceKind.PRESSED):
         pressed = (*pressed, (answer.correct, answer.timed_out))[-PRESSED_KEPT:]

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import prior
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.filter import accuracy, start, take
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import masses, phase_of, posterior

@@ -17,6 +17,14 @@ _NUCLEUS = rf"(?:[{WEAK}]?[{STRONG}](?:[{WEAK}](?![{STRONG}]))?|[{WEAK}]+)"
 _SYLLABLE = re.compile(rf"{_ONSET}?{_NUCLEUS}(?:(?!{_ONSET}[{STRONG}{WEAK}])[b-df-hj-np-tv-zñ])*")
 
 
+TOLD_APART = frozenset(
+    "aun solo de el mas mi se si te tu que cual cuales quien quienes como cuan cuanto cuanta cuantos cuantas cuando donde"
+    " adonde este esta estos estas ese esa esos esas aquel aquella aquellos aquellas".split()
+)
+"""Words that are written both ways, with a mark in one sense and without it in another (RAE 2010, II 3.4.3): said alone
+they do not say which."""
+
+
 def syllables(word: str) -> tuple[str, ...]:
     """The word in syllables, as it is spelt."""
     return tuple(_SYLLABLE.findall(word))
@@ -77,11 +85,20 @@ def real_word(written: str) -> Word:
     return Word(parts, found[0] if found else usual)
 
 
+def check_decided(word: Word, *, parted: bool) -> None:
+    """Raises ValueError where what is said does not decide how the word is written; `parted`: its mark parts vowels."""
+    bare = "".join(word.bare_parts)
+    if bare in TOLD_APART or (not parted and word.marked != expects_mark(word.bare_parts, word.loud)):
+        raise ValueError(f"{''.join(word.parts)} is told from {bare} by nothing that is said")
+
+
 @cache
 def words() -> tuple[Word, ...]:
     """The words of the list, then the made-up ones, as many marked as unmarked."""
     found = sections("spanish")
     real = [real_word(entry.removesuffix("!")) for entry in found[""]]
+    for word, entry in zip(real, found[""], strict=True):
+        check_decided(word, parted=entry.endswith("!"))
     known = {"".join(word.bare_parts) for word in real} | set(found["taken"])
     return (*real, *made_words(known))
 

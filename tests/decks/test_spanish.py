@@ -7,7 +7,7 @@ from tools.language.spanish import check_decided, real_word
 
 UNDECIDABLE = {
     "a short word in two senses": "tú tu él el mí mi sí si té te más mas dé de sé se",
-    "a question and what is no question": "qué que quién quien cuál cual cómo como cuándo cuando dónde donde cuánto cuanto",
+    "a question and what is no question": "qué que quién quien cuál cual cómo como cuándo cuando dónde donde cuánto",
     "an older mark that many still write": "sólo solo éste este ésa esa aquél aquel",
     "one syllable or two": "aún aun",
     "a mark that no rule asks for": "mésa hotél cancíon",

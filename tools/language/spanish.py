@@ -17,14 +17,6 @@ _NUCLEUS = rf"(?:[{WEAK}]?[{STRONG}](?:[{WEAK}](?![{STRONG}]))?|[{WEAK}]+)"
 _SYLLABLE = re.compile(rf"{_ONSET}?{_NUCLEUS}(?:(?!{_ONSET}[{STRONG}{WEAK}])[b-df-hj-np-tv-zñ])*")
 
 
-TOLD_APART = frozenset(
-    "aun solo de el mas mi se si te tu que cual cuales quien quienes como cuan cuanto cuanta cuantos cuantas cuando donde"
-    " adonde este esta estos estas ese esa esos esas aquel aquella aquellos aquellas".split()
-)
-"""Words that are written both ways, with a mark in one sense and without it in another (RAE 2010, II 3.4.3): said alone
-they do not say which."""
-
-
 def syllables(word: str) -> tuple[str, ...]:
     """The word in syllables, as it is spelt."""
     return tuple(_SYLLABLE.findall(word))
@@ -85,10 +77,17 @@ def real_word(written: str) -> Word:
     return Word(parts, found[0] if found else usual)
 
 
+@cache
+def told_apart() -> frozenset[str]:
+    """Words that are written both ways, with a mark in one sense and without it in another (RAE 2010, II 3.4.3): said
+    alone they do not say which."""
+    return frozenset(sections("spanish")["told apart"])
+
+
 def check_decided(word: Word, *, parted: bool) -> None:
     """Raises ValueError where what is said does not decide how the word is written; `parted`: its mark parts vowels."""
     bare = "".join(word.bare_parts)
-    if bare in TOLD_APART or (not parted and word.marked != expects_mark(word.bare_parts, word.loud)):
+    if bare in told_apart() or (not parted and word.marked != expects_mark(word.bare_parts, word.loud)):
         raise ValueError(f"{''.join(word.parts)} is told from {bare} by nothing that is said")
 
 

@@ -18,12 +18,14 @@ RESERVE_GROUPS = 30
 _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
+_EMPTY = 10.0
+"""Farther from fair than any draw that leaves no part empty."""
 _PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
 
 
 @dataclass(frozen=True, slots=True)
 class SplitPlan:
-    """All that has to be kept of a split: a group's part follows from these and the group's own hash."""
+    """All that has to be kept of a split: a part follows from these and the hash of what a group is kept apart by."""
 
     salt: int
     held_out: float
@@ -76,45 +78,56 @@ class Split:
 def plan_split(items: Items, held_out: float, seed: int) -> SplitPlan:
     """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
     (rerandomisation: Morgan and Rubin 2012)."""
-    groups = len(items.group_hashes)
-    reserve = min(RESERVE_GROUPS / groups, held_out / 3)
-    candidates = 1 if groups > _LARGE else _CANDIDATES
+    groups, blocks = len(items.group_hashes), len(np.unique(items.apart_hashes))
+    reserve = min(max(RESERVE_GROUPS / groups, 1 / blocks), held_out / 3)
+    candidates = 1 if blocks > _LARGE else _CANDIDATES
     plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
 
 
 def carry_out(items: Items, plan: SplitPlan) -> Split:
-    """Put every group into its part. A group with an exception is practised, and every part that would have no
-    practised group gets the one nearest to it."""
-    place = uniform(plan.salt, items.group_hashes)
+    """Put every block of groups that are kept apart together into its part; without `apart` each group is a block by
+    itself. A block with an exception is practised, and every part that would have no practised block gets the one
+    nearest to it."""
+    hashes, block_of_group = np.unique(items.apart_hashes, return_inverse=True)
+    block_of = block_of_group[items.group_of]
+    place = uniform(plan.salt, hashes)
     part = np.zeros(len(place), dtype=np.int8)
     part[place < plan.held_out] = 1
     part[place < plan.reserve] = 2
-    part[items.group_of[items.exceptions]] = 0
+    part[block_of[items.exceptions]] = 0
     if items.parts.shape[1]:
-        _give_every_part_a_group(items, place, part)
-    part.setflags(write=False)
-    return Split(items, plan, part)
+        _give_every_part_a_block(items.parts, block_of, place, part)
+    part_of_group = part[block_of_group]
+    part_of_group.setflags(write=False)
+    return Split(items, plan, part_of_group)
 
 
-def _give_every_part_a_group(items: Items, place: npt.NDArray[np.float64], part: npt.NDArray[np.int8]) -> None:
-    met = np.zeros(int(items.parts.max()) + 1, dtype=np.bool_)
-    met[items.parts[part[items.group_of] == 0]] = True
+def _give_every_part_a_block(
+    parts: npt.NDArray[np.int32],
+    block_of: npt.NDArray[np.int64],
+    place: npt.NDArray[np.float64],
+    part: npt.NDArray[np.int8],
+) -> None:
+    met = np.zeros(int(parts.max()) + 1, dtype=np.bool_)
+    met[parts[part[block_of] == 0]] = True
     used = np.zeros_like(met)
-    used[items.parts] = True
+    used[parts] = True
     for missing in np.flatnonzero(used & ~met):
         if met[missing]:
             continue
-        groups = items.group_of[(items.parts == missing).any(axis=1)]
-        chosen = groups[np.argmax(place[groups])]
+        blocks = block_of[(parts == missing).any(axis=1)]
+        chosen = blocks[np.argmax(place[blocks])]
         part[chosen] = 0
-        met[items.parts[items.group_of == chosen]] = True
+        met[parts[block_of == chosen]] = True
 
 
 def _imbalance(items: Items, plan: SplitPlan) -> float:
     """How far a draw is from fair: share held out overall and by answer, and the shift of the `match` column in
-    standard deviations."""
-    out = (uniform(plan.salt, items.group_hashes) < plan.held_out)[items.group_of]
+    standard deviations; where groups are kept apart together, so that few draws decide, the share in reserve too, and
+    whether it or the probes come out empty."""
+    place = uniform(plan.salt, items.apart_hashes)[items.group_of]
+    out = place < plan.held_out
     score = abs(float(out.mean()) - plan.held_out)
     codes = items.answer_codes
     sizes = np.bincount(codes)
@@ -124,4 +137,7 @@ def _imbalance(items: Items, plan: SplitPlan) -> float:
     if items.balance is not None and 0 < out.sum() < len(out):
         spread = float(items.balance.std()) or 1.0
         score += abs(float(items.balance[out].mean()) - float(items.balance[~out].mean())) / spread
+    if len(np.unique(items.apart_hashes)) < len(items.group_hashes):
+        reserved = float((place < plan.reserve).mean())
+        score += abs(reserved - plan.reserve) + (0 if 0 < reserved < out.mean() else _EMPTY)
     return score

@@ -82,7 +82,7 @@ INSIDE: Mapping[str, DeckKey] = {
         "which items give each other's answer away: these are held out together", "each item alone", _ROWS
     ),
     "apart": DeckKey(
-        "what keeps groups on one side of the split together, all practised or all held out", "each group alone", _ROWS
+        "what keeps groups together: those with the same are all practised or all held out", "each group alone", _ROWS
     ),
     "parts": DeckKey("what an item is made of: an unseen item is asked when all its parts have been met", "", _ROWS),
 }

@@ -84,7 +84,7 @@ class TableSpec:
     group: GroupSpec | None = None
     """Items that give each other's answer away."""
     apart: GroupSpec | None = None
-    """Groups that lie on one side of the split together."""
+    """Groups that are all practised or all held out."""
     parts: tuple[Expression, ...] = ()
     match: Expression | None = None
     exception: Expression | None = None

@@ -18,8 +18,6 @@ RESERVE_GROUPS = 30
 _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
-_EMPTY = 10.0
-"""Farther from fair than any draw that leaves no part empty."""
 _PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
 
 
@@ -78,39 +76,46 @@ class Split:
 def plan_split(items: Items, held_out: float, seed: int) -> SplitPlan:
     """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
     (rerandomisation: Morgan and Rubin 2012)."""
-    groups, blocks = len(items.group_hashes), len(np.unique(items.apart_hashes))
-    reserve = min(max(RESERVE_GROUPS / groups, 1 / blocks), held_out / 3)
-    candidates = 1 if blocks > _LARGE else _CANDIDATES
+    reserve = min(RESERVE_GROUPS / len(items.group_hashes), held_out / 3)
+    candidates = 1 if len(np.unique(items.apart_hashes)) > _LARGE else _CANDIDATES
     plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
 
 
 def carry_out(items: Items, plan: SplitPlan) -> Split:
-    """Put every block of groups that are kept apart together into its part; without `apart` each group is a block by
-    itself. A block with an exception is practised, and every part that would have no practised block gets the one
-    nearest to it."""
+    """Put every group into its part. Groups that are kept apart together are practised or held out together: without
+    `apart` each is such a block by itself. A block with an exception is practised, and every part that would have no
+    practised block gets the one nearest to it."""
     hashes, block_of_group = np.unique(items.apart_hashes, return_inverse=True)
-    block_of = block_of_group[items.group_of]
     place = uniform(plan.salt, hashes)
-    part = np.zeros(len(place), dtype=np.int8)
-    part[place < plan.held_out] = 1
-    part[place < plan.reserve] = 2
-    part[block_of[items.exceptions]] = 0
+    out = place < plan.held_out
+    block_of = block_of_group[items.group_of]
+    out[block_of[items.exceptions]] = False
     if items.parts.shape[1]:
-        _give_every_part_a_block(items.parts, block_of, place, part)
-    part_of_group = part[block_of_group]
-    part_of_group.setflags(write=False)
-    return Split(items, plan, part_of_group)
+        _give_every_part_a_block(items.parts, block_of, place, out)
+    part = np.where(_reserved(items, plan), 2, 1) * out[block_of_group]
+    part = part.astype(np.int8)
+    part.setflags(write=False)
+    return Split(items, plan, part)
+
+
+def _reserved(items: Items, plan: SplitPlan) -> npt.NDArray[np.bool_]:
+    """(groups,) which of the held-out groups wait for exams. Nothing is told of any of them, so that they need not be
+    kept apart from each other: a reserve of one block may have one answer, and would be passed by one key."""
+    place = uniform(plan.salt, items.group_hashes)
+    if len(np.unique(items.apart_hashes)) < len(items.group_hashes):
+        place *= plan.held_out  # drawn afresh, among the held-out ones alone
+    return place < plan.reserve
 
 
 def _give_every_part_a_block(
     parts: npt.NDArray[np.int32],
     block_of: npt.NDArray[np.int64],
     place: npt.NDArray[np.float64],
-    part: npt.NDArray[np.int8],
+    out: npt.NDArray[np.bool_],
 ) -> None:
     met = np.zeros(int(parts.max()) + 1, dtype=np.bool_)
-    met[parts[part[block_of] == 0]] = True
+    met[parts[~out[block_of]]] = True
     used = np.zeros_like(met)
     used[parts] = True
     for missing in np.flatnonzero(used & ~met):
@@ -118,16 +123,14 @@ def _give_every_part_a_block(
             continue
         blocks = block_of[(parts == missing).any(axis=1)]
         chosen = blocks[np.argmax(place[blocks])]
-        part[chosen] = 0
+        out[chosen] = False
         met[parts[block_of == chosen]] = True
 
 
 def _imbalance(items: Items, plan: SplitPlan) -> float:
     """How far a draw is from fair: share held out overall and by answer, and the shift of the `match` column in
-    standard deviations; where groups are kept apart together, so that few draws decide, the share in reserve too, and
-    whether it or the probes come out empty."""
-    place = uniform(plan.salt, items.apart_hashes)[items.group_of]
-    out = place < plan.held_out
+    standard deviations."""
+    out = (uniform(plan.salt, items.apart_hashes) < plan.held_out)[items.group_of]
     score = abs(float(out.mean()) - plan.held_out)
     codes = items.answer_codes
     sizes = np.bincount(codes)
@@ -137,7 +140,4 @@ def _imbalance(items: Items, plan: SplitPlan) -> float:
     if items.balance is not None and 0 < out.sum() < len(out):
         spread = float(items.balance.std()) or 1.0
         score += abs(float(items.balance[out].mean()) - float(items.balance[~out].mean())) / spread
-    if len(np.unique(items.apart_hashes)) < len(items.group_hashes):
-        reserved = float((place < plan.reserve).mean())
-        score += abs(reserved - plan.reserve) + (0 if 0 < reserved < out.mean() else _EMPTY)
     return score

@@ -1,4 +1,4 @@
-"""What `apart` keeps together lies on one side of the split; decks without it are split as they always were."""
+"""What `apart` keeps together is all practised or all held out; decks without it are split as they always were."""
 
 from __future__ import annotations
 
@@ -93,15 +93,15 @@ def test_another_apart_asks_for_a_new_run(text: str, apart: str) -> None:
     assert list(deck_of(plain, NINE).items.keys) == list(deck_of(with_apart, NINE).items.keys)
 
 
-def test_items_with_one_apart_lie_in_one_part_and_groups_count_as_before() -> None:
+def test_items_with_one_apart_are_all_practised_or_all_held_out_and_groups_count_as_before() -> None:
     plain, deck = deck_of(SUM), deck_of(SUM.replace("  parts: [a, b, answer]", "  apart: answer\n  parts: [a, b]"))
     assert np.array_equal(plain.items.group_hashes, deck.items.group_hashes)
     for seed in range(20):
         split = carry_out(deck.items, plan_split(deck.items, 0.4, seed))
-        parts: dict[int, set[Part]] = {}
+        practised: dict[int, set[bool]] = {}
         for index, answer in enumerate(deck.items.answer_codes.tolist()):
-            parts.setdefault(answer, set()).add(split.part(index))
-        assert all(len(found) == 1 for found in parts.values())
+            practised.setdefault(answer, set()).add(split.part(index) is Part.PRACTISED)
+        assert all(len(found) == 1 for found in practised.values())
         assert 0 < split.probe_groups < len(deck.items.group_hashes)
 
 
@@ -109,10 +109,19 @@ def test_nine_values_are_enough_for_probes_and_an_exam() -> None:
     items = deck_of(ENDINGS, NINE).items
     for seed in range(100):
         part = carry_out(items, plan_split(items, 0.4, seed)).part_of_group
-        shares = np.bincount(part, minlength=3) / len(part)
-        assert shares[2] >= 1 / 9 - 1e-9
-        assert shares[1] >= 1 / 9 - 1e-9
-        assert 0.3 < shares[1] + shares[2] < 0.5
+        _, probes, reserve = np.bincount(part, minlength=3).tolist()
+        assert 0.3 < (probes + reserve) / len(part) < 0.5
+        assert 15 <= reserve <= 50
+
+
+def test_the_reserve_is_drawn_from_all_that_is_held_out() -> None:
+    """A reserve of one value of `apart` could have one answer."""
+    items = deck_of(ENDINGS, NINE).items
+    for seed in range(20):
+        split = carry_out(items, plan_split(items, 0.4, seed))
+        endings = {part: {index % 9 for index in range(270) if split.part(index) is part} for part in Part}
+        assert endings[Part.RESERVE] == endings[Part.PROBE]
+        assert not endings[Part.RESERVE] & endings[Part.PRACTISED]
 
 
 def test_a_value_keeps_its_part_when_items_are_added() -> None:
@@ -120,7 +129,7 @@ def test_a_value_keeps_its_part_when_items_are_added() -> None:
     plan = plan_split(items, 0.4, 5)
     before, after = carry_out(items, plan), carry_out(more, plan)
     assert all(before.part(index) is after.part(index) for index in range(len(items)))
-    assert after.part(270) is before.part(3)
+    assert (after.part(270) is Part.PRACTISED) == (before.part(3) is Part.PRACTISED)
 
 
 def test_an_exception_keeps_its_whole_value_practised() -> None:

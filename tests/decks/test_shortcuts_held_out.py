@@ -1,8 +1,9 @@
-"""What somebody gets of held-out items who has every practised answer by heart and no rule: from tables over the ends of
-a row, and by copying the nearest practised item."""
+"""What somebody gets of held-out items who has every practised answer by heart and no rule: from tables over the ends
+of a row, and by copying the nearest practised item."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from random import Random
@@ -61,3 +62,29 @@ def test_no_held_out_row_ends_as_a_practised_one(decks: dict[str, Deck], name: s
         practised, held_out = sides(decks[name], seed)
         assert not {prompt[-3:] for prompt, _ in practised} & {prompt[-3:] for prompt, _ in held_out}
         assert {right for _, right in held_out} == {right for _, right in practised}
+
+
+def by_nearest(practised: Sequence[Fact], asked: Sequence[Fact]) -> float:
+    """How often the practised item with the fewest other numbers is right, of equals the one whose numbers are nearest,
+    of equals again any."""
+    known, wanted = (np.array([numbers(prompt) for prompt, _ in facts]) for facts in (practised, asked))
+    answers = np.array([right for _, right in practised])
+    right_ones = 0.0
+    for (_, right), row in zip(asked, wanted, strict=True):
+        apart = np.abs(known - row)
+        far = (apart > 0).sum(axis=1) * 100_000 + apart.sum(axis=1)
+        right_ones += float((answers[far == far.min()] == right).mean())
+    return right_ones / len(asked)
+
+
+def numbers(prompt: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", prompt)]
+
+
+@pytest.mark.parametrize("name", ["which-network", "weekday-of-a-date", "kestrel-31", "willow-31"])
+def test_copying_the_nearest_practised_item_is_no_better_than_chance(decks: dict[str, Deck], name: str) -> None:
+    deck = decks[name]
+    for seed in range(3):
+        practised, asked = sides(deck, seed)
+        some = Random(seed).sample(asked, min(len(asked), 300))
+        assert by_nearest(practised, some) <= deck.items.item(0, (), Random(0)).chance

@@ -65,7 +65,7 @@ def telling(deck_id: str) -> tuple[re.Pattern[str], ...]:
     deck = deck_of(deck_id)
     forbidden = [rf"\b{re.escape(word)}" for word in deck.never_say]
     source = SOURCES[deck_id].read_text(encoding="utf-8")
-    expressions = re.findall(r"^  (?:  )?(?:answer|group|let|where|domain|other): (.+)$", source, re.MULTILINE)
+    expressions = re.findall(r"^  (?:  )?(?:answer|group|apart|let|where|domain|other): (.+)$", source, re.MULTILINE)
     forbidden += [re.escape(text.strip()) for text in expressions if len(text.strip()) > 3]
     rule = deck.rule.split()
     forbidden += [r"\s+".join(map(re.escape, rule[k : k + RULE_RUN])) for k in range(len(rule) - RULE_RUN + 1)]

@@ -123,6 +123,7 @@ def _inside(source: str) -> dict[str, Schema]:
         "answer": {"anyOf": [_TEXT, *several]},
         "symbols": {"enum": [kind.value for kind in SymbolKind]},
         "group": {"anyOf": [*_LINES["anyOf"], *unordered]},
+        "apart": {"anyOf": [*_LINES["anyOf"], *unordered]},
         "parts": _LINES,
     }
 

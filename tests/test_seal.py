@@ -24,6 +24,7 @@ from drillgrok.history.gathering import Gathering, history
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
+from drillgrok.model.drawing import Sound
 from drillgrok.model.log import Goal, Moment, Role, Stamp
 from drillgrok.places import database, deck_index
 from drillgrok.practice.events import Commit, Key, Painted
@@ -39,6 +40,7 @@ from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import summary_page
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.page import exam_pause_page, failed_page, question_page, ready_page
+from drillgrok.screens.kit import sound
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import help_page, note_page
 from drillgrok.screens.kit.page import plain_text
@@ -97,7 +99,14 @@ def answers(deck: Deck, count: int) -> str:
     return ":?\n\n" + f"{usual}\n" * (count - 1)
 
 
-pytestmark = pytest.mark.usefixtures("home")
+@pytest.fixture
+def all_is_heard_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with a loudspeaker, and lines that wait for no sound."""
+    monkeypatch.setattr(sound, "has_loudspeaker", lambda: True)
+    monkeypatch.setattr(Sound, "heard_ms", 0)
+
+
+pytestmark = pytest.mark.usefixtures("home", "all_is_heard_at_once")
 every_deck = pytest.mark.parametrize("deck_id", SOURCES)
 
 

@@ -34,4 +34,6 @@ def _milestone(one: Milestone) -> Sign:
         return Sign(one.number, SignKind.EXAM, f"exam {outcome}, {one.right} of {one.asked}")
     if one.kind is MarkKind.SEAL_BROKEN:
         return Sign(one.number, SignKind.SEAL, "rule read early")
+    if one.kind is MarkKind.FINISHED:
+        return Sign(one.number, SignKind.EXAM, "finished without an exam")
     return Sign(one.number, SignKind.AHA, "felt it click")

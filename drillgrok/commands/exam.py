@@ -14,6 +14,7 @@ from drillgrok.runs.laid_out import refuse_unheard
 from drillgrok.runs.open_exam import open_exam
 from drillgrok.screens.exam import words
 from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.kit import sound
 from drillgrok.store.database import open_store
 
 
@@ -26,7 +27,7 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
     name = checked_learner_name(learner) if learner else default_learner_name()
     with open_store(places.database()) as engine:
         read = read_deck(catalog.find(deck))
-        refuse_unheard(read, volume=volume)
+        refuse_unheard(read, volume=volume, has_loudspeaker=sound.has_loudspeaker)
         lines = by_lines(plain=plain)
         live = LiveExam(open_exam(engine, read, name, by_lines=lines, at=stamp()))
         if lines:

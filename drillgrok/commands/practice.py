@@ -84,8 +84,10 @@ class PracticeBackend:
     def _run_opener(self) -> RunOpener:
         if self._opener is None:
             from drillgrok.runs.opening import RunOpener
+            from drillgrok.screens.kit import sound
 
-            self._opener = RunOpener(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
+            lines = by_lines(plain=self._wishes.plain)
+            self._opener = RunOpener(self._wishes, self._learner, by_lines=lines, has_loudspeaker=sound.has_loudspeaker)
         return self._opener
 
     def close(self) -> None:

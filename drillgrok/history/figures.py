@@ -199,7 +199,7 @@ class Milestone:
     number: int
     """The last response before it; of an exam, its own last one."""
     kind: MarkKind
-    """AHA, EXAM or SEAL_BROKEN."""
+    """AHA, EXAM, FINISHED or SEAL_BROKEN."""
     right: int = 0
     asked: int = 0
     passed: bool = False

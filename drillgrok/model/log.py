@@ -111,6 +111,8 @@ class MarkKind(StrEnum):
     """After the pass: the rule in the learner's own words."""
     KNEW = "knew"
     """After the pass: when the learner knew it."""
+    FINISHED = "finished"
+    """The coach called it grokked in a deck that has no exam."""
     SEAL_BROKEN = "seal_broken"
     """The rule was shown before the exam was passed."""
 

@@ -51,6 +51,10 @@ class Notice(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     AHA = "aha"
     NOTE_KEPT = "note_kept"
+    OLDER_DECK = "older_deck"
+    """The run goes on with the deck as it was when it began."""
+    UNHEARD = "unheard"
+    """It was answered before its question was heard, and is asked again."""
     NOT_AN_ANSWER = "not_an_answer"
     """Enter on something that cannot be an answer, or a slip of the hand: a typo, not a response."""
 

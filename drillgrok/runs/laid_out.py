@@ -3,6 +3,7 @@ asked of it. Whoever opens a run builds on this: practice, an exam, a preview, t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ import drillgrok
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.change import changed_item
+from drillgrok.library import catalog
 from drillgrok.library.pack import open_pack, seal
+from drillgrok.library.profiles import deck_profile
 from drillgrok.practice.begin import lay_out
 from drillgrok.store import runs
 from drillgrok.store.exams import seal_broken
@@ -24,11 +27,18 @@ if TYPE_CHECKING:
     from drillgrok.practice.state import Run, Session
 
 
-def refuse_unheard(deck: Deck, *, volume: int | None) -> None:
-    """Raise DrillgrokError when the deck's items can only be heard and nobody asked for sound."""
+def refuse_unheard(deck: Deck, *, volume: int | None, has_loudspeaker: Callable[[], bool]) -> None:
+    """Raise DrillgrokError when the deck's items can only be heard and nobody asked for sound, or nothing can play it:
+    what is answered then says nothing."""
     item = deck.items.item(0, (), Random(0))
-    if volume is None and item.sound is not None and item.drawing is None and item.hand is None:
+    if item.sound is None or item.drawing is not None or item.hand is not None:
+        return
+    if volume is None:
         raise DrillgrokError("This deck is heard, not read.", where=deck.id, mend="Add --sound.")
+    if not has_loudspeaker():
+        by_eye = deck.head.family if deck.head.family != deck.id and deck.head.family in catalog.files() else ""
+        mend = f"`drillgrok practice {by_eye}` asks it by eye." if by_eye else "Connect one, or take another deck."
+        raise DrillgrokError("This deck is heard, and there is no loudspeaker here.", where=deck.id, mend=mend)
 
 
 def keep_deck(engine: Engine, deck: Deck, at: Moment) -> None:
@@ -53,28 +63,30 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
     if plan is None:
         raise AssertionError("an open run has a plan")
     pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
-    run = lay_out(deck, seed=plan.seed, plan=plan.split, pace=pace, primed=plan.primed)
+    run = lay_out(deck, seed=plan.seed, plan=plan.split, pace=pace, primed=plan.primed, profile=deck_profile(deck))
     return replace(run, narrated=seal_broken(engine, record.learner, deck.id))
 
 
-def refuse_changed_answers(engine: Engine, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> None:
-    """Raise DrillgrokError when an answer or a group that this run has met is no longer what it was."""
+def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> Deck:
+    """The deck that a run goes on with: as it is now, or, where an answer or a group that the run has met is no longer
+    what it was, as it was when the run began.
+
+    Raises DrillgrokError where the deck as it was is not kept.
+    """
     plan = record.plan
     if plan is None or plan.deck_hash == deck.head.version:
-        return
+        return deck
     stored = runs.deck_version(engine, plan.deck_hash)
-    met = {response.item for response in log}
-    same = (
-        stored is not None
-        and stored.answers_version == deck.answers_version
-        and changed_item(read_deck(open_pack(stored.pack, deck.id)), deck, met) is None
-    )
-    if not same:
+    if stored is None:
         raise DrillgrokError(
             "This deck's answers or groups have changed since your run began.",
             where=deck.id,
             mend="`drillgrok practice` with --new-run starts afresh; everything you did is kept.",
         )
+    before = read_deck(open_pack(stored.pack, deck.id))
+    met = {response.item for response in log}
+    same = stored.answers_version == deck.answers_version and changed_item(before, deck, met) is None
+    return deck if same else before
 
 
 def session_plan(session: Session, goal: Goal) -> runs.SessionPlan:

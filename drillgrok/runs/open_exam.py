@@ -11,7 +11,7 @@ from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
 from drillgrok.practice.standing import fold
-from drillgrok.runs.laid_out import keep_deck, laid_out, refuse_changed_answers, session_plan
+from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, session_plan
 from drillgrok.store import learners, runs
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import Journal, read_responses
@@ -67,8 +67,7 @@ def open_exam(engine: Engine, deck: Deck, name: str, *, by_lines: bool, at: Stam
             mend=f"`drillgrok practice {deck.id}` begins; the exam comes after some hundred answers.",
         )
     log = read_responses(engine, record.id)
-    refuse_changed_answers(engine, deck, record, log)
-    run = laid_out(engine, deck, record)
+    run = laid_out(engine, deck_of_run(engine, deck, record, log), record)
     attempts = read_attempts(engine, record.id)
     standing, _ = fold(log, run.split, run.pace)
     paper = exam_paper(run, standing, log, attempts, at.moment)

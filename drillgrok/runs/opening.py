@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drillgrok import places
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
+from drillgrok.library.profiles import deck_profile
 from drillgrok.model.log import Pressure
 from drillgrok.practice.begin import begin
+from drillgrok.practice.exam_plan import LENGTHS, exam_plan
 from drillgrok.practice.split import plan_split
-from drillgrok.runs.laid_out import keep_deck, laid_out, refuse_changed_answers, refuse_unheard, session_plan
+from drillgrok.practice.state import Notice
+from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, refuse_unheard, session_plan
 from drillgrok.runs.open_run import OpenRun
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
@@ -30,19 +35,20 @@ _SEED_BITS = 32
 class RunOpener:
     """Opens a learner's runs as they wish; to be closed at the end."""
 
-    def __init__(self, wishes: Wishes, learner: str, *, by_lines: bool) -> None:
+    def __init__(self, wishes: Wishes, learner: str, *, by_lines: bool, has_loudspeaker: Callable[[], bool]) -> None:
         """Raises DrillgrokError when the database cannot be used."""
         self._wishes = wishes
         self._by_lines = by_lines
+        self._has_loudspeaker = has_loudspeaker
         ensure_current(places.database())
         self._engine = make_engine(places.database())
         self._learner = learners.learner_named(self._engine, learner)
         self._decks: dict[str, Deck] = {}
 
     def prepare(self, deck_id: str) -> None:
-        """Read the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
+        """Read and measure the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
         try:
-            self._read(deck_id)
+            deck_profile(self._read(deck_id))
         except DrillgrokError:
             return
 
@@ -57,12 +63,11 @@ class RunOpener:
         Raises DrillgrokError where it cannot be drilled.
         """
         deck = self._read(deck_id)
-        refuse_unheard(deck, volume=self._wishes.volume)
+        refuse_unheard(deck, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
         record = self._run_record(deck, at.moment)
         rows = read_rows(self._engine, record.id)
         log = tuple(response for _, response in rows)
-        refuse_changed_answers(self._engine, deck, record, log)
-        run = laid_out(self._engine, deck, record)
+        run = laid_out(self._engine, deck_of_run(self._engine, deck, record, log), record)
         session = begin(
             run,
             log,
@@ -73,6 +78,8 @@ class RunOpener:
             at=at,
         )
         session_id = runs.start_session(self._engine, record, session_plan(session, goal), at.moment)
+        if run.deck.head.version != deck.head.version:
+            session = replace(session, notice=Notice.OLDER_DECK)
         return OpenRun(self._engine, record, session_id, session, rows)
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
@@ -90,10 +97,11 @@ class RunOpener:
 
     def _new_run(self, deck: Deck, at: Moment) -> runs.RunRecord:
         seed = secrets.randbits(_SEED_BITS) if self._wishes.seed is None else self._wishes.seed
+        exam = exam_plan(deck_profile(deck).best)
         plan = runs.RunPlan(
             deck_hash=deck.head.version,
             seed=seed,
-            split=plan_split(deck.items, deck.held_out, seed),
+            split=plan_split(deck.items, deck.held_out, seed, reserved=exam.asked if exam else LENGTHS[0]),
             calm_ms=deck.pace.calm_ms,
             quick_ms=deck.pace.quick_ms,
             primed=runs.family_met(self._engine, self._learner, deck.head.family, deck.id),

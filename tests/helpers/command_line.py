@@ -154,7 +154,7 @@ class Days:
     def open(self) -> Day:
         """The next morning, with the first prompt up."""
         wishes = Wishes(self.deck, None, self.daily, "sim", "firm", new_run=False, seed=7, plain=False, trace=None)
-        opener = RunOpener(wishes, "sim", by_lines=False)
+        opener = RunOpener(wishes, "sim", by_lines=False, has_loudspeaker=lambda: True)
         utc_ms = MORNING_MS + self.days * DAY_MS
         self.days += 1
         at = Stamp(utc_ms * 1_000_000, Moment(utc_ms, 0))

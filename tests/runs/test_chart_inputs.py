@@ -37,7 +37,7 @@ def breeze(home: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text(BREEZE, encoding="utf-8")
     wishes = Wishes("breeze", None, None, "sim", "firm", new_run=False, seed=1, plain=False, trace=None)
-    with closing(RunOpener(wishes, "sim", by_lines=False)) as opener:
+    with closing(RunOpener(wishes, "sim", by_lines=False, has_loudspeaker=lambda: True)) as opener:
         for day in range(2):
             at = Moment(MORNING_MS + day * DAY_MS, 0)
             run = opener.open("breeze", Goal(responses=A_DAY), Stamp(at.utc_ms * 1_000_000, at))

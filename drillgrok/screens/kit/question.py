@@ -49,6 +49,8 @@ NOTICES: Final = {
     Notice.NOTHING_TO_UNDO: words.NOTHING_TO_UNDO,
     Notice.AHA: words.AHA,
     Notice.NOTE_KEPT: words.NOTE_KEPT,
+    Notice.OLDER_DECK: words.OLDER_DECK,
+    Notice.UNHEARD: words.UNHEARD,
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
 }
 """The sentence of each notice."""

@@ -25,6 +25,8 @@ UNDONE = "Taken back: it does not count."
 NOTHING_TO_UNDO = "There is nothing to take back."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
+OLDER_DECK = "This deck has changed; your run goes on with it as it was. --new-run takes the new one."
+UNHEARD = "That came before its question was heard, so it does not count. Here it is again."
 NOT_AN_ANSWER = 'That cannot be an answer here. Mend it, or empty it for "don\'t know".'
 
 WRONG = "not this one"

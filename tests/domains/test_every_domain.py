@@ -150,6 +150,13 @@ def test_traits_are_of_one_kind_for_all_items(domain: DomainItems) -> None:
     assert len({each.group for each in traits}) > 1
 
 
+def test_what_could_be_gone_by_without_the_rule_has_one_name_on_all_items(deck: str, domain: DomainItems) -> None:
+    surfaces = [domain.surface(index) for index in sample(deck)]
+    assert len({frozenset(each.cues) for each in surfaces}) == 1
+    answers = {answer for each in surfaces for several in each.habits.values() for answer in several}
+    assert answers == {canonical(answer, domain.field.form) for answer in answers}
+
+
 def test_an_item_is_in_words_at_little_cost_and_always_in_the_same(deck: str, domain: DomainItems) -> None:
     steps = 0
 

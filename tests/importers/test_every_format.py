@@ -95,15 +95,14 @@ def test_a_file_is_known_by_its_name_or_its_look(name: str, example: Path) -> No
     assert importers.format_of(example) == name
 
 
-def test_the_command_takes_the_format_and_makes_a_sound_deck(
-    name: str, example: Path, run: Callable[..., Result], home: Path
-) -> None:
-    format_ = (example,) if name != PUZZLES else (PUZZLES, example)
-    asked = ("--format", name, "--yes") if name != PUZZLES else ()
-    done = run("deck", "import", *format_, "--id", "slate", *asked)
-    assert done.exit_code == 0, done.output
-    deck = read_deck(load_source(home / "decks" / "slate.yaml"))
-    assert len(deck.items) == len(imported(name, example).rows)
+def test_the_command_takes_every_format_and_makes_a_sound_deck(run: Callable[..., Result], home: Path) -> None:
+    for example in EXAMPLES.iterdir():
+        name = example.stem
+        asked = (PUZZLES, example) if name == PUZZLES else (example, "--format", name, "--yes")
+        done = run("deck", "import", *asked, "--id", f"from-{name}")
+        assert done.exit_code == 0, done.output
+        deck = read_deck(load_source(home / "decks" / f"from-{name}.yaml"))
+        assert len(deck.items) == len(imported(name, example).rows)
 
 
 # What is no such file.

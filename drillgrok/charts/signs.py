@@ -15,8 +15,8 @@ def happened(past: FinishedRun) -> tuple[Sign, ...]:
     return tuple(sorted((*_changes(past.told), *map(_milestone, past.milestones)), key=lambda sign: sign.x))
 
 
-def sittings(numbers: Iterable[int]) -> tuple[Sign, ...]:
-    """Where each sitting began."""
+def session_starts(numbers: Iterable[int]) -> tuple[Sign, ...]:
+    """Where each session began."""
     return tuple(Sign(number, SignKind.SESSION, "sitting") for number in numbers)
 
 

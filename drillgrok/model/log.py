@@ -17,6 +17,17 @@ class Part(StrEnum):
     RESERVE = "reserve"
 
 
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """All that has to be kept of a split: a group's part follows from these and the group's own hash."""
+
+    salt: int
+    held_out: float
+    """Share of groups never practised."""
+    reserve: float
+    """Share of groups kept for exams, part of `held_out`."""
+
+
 class Role(StrEnum):
     """What an item was asked for, as the response log writes it."""
 

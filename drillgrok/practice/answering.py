@@ -264,7 +264,7 @@ def go_on(session: Session) -> Session:
 
 
 def goal_reached(session: Session) -> bool:
-    """Whether the sitting has met its goal."""
+    """Whether the session has met its goal."""
     goal = session.goal
     if goal.responses is not None:
         return session.measured >= goal.responses

@@ -1,4 +1,4 @@
-"""The coach's place in a sitting: hears what is stored, looks at block ends, and stores what it says."""
+"""The coach's place in a session: hears what is stored, looks at block ends, and stores what it says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.questions import Paper, exam_paper
 from drillgrok.practice.session import HARDER
 from drillgrok.practice.state import Stage
-from drillgrok.runs.keeper import Keeper
+from drillgrok.runs.live_figures import LiveFigures
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import read_marks
 from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from drillgrok.coaching.verdict import Verdict
     from drillgrok.coaching.watch import Watch
-    from drillgrok.history.figures import RunHistory
     from drillgrok.model.log import Attempt, Mark
     from drillgrok.practice.state import Run, Session
 
@@ -38,7 +37,7 @@ _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 
 
 class Coach:
-    """Follows one run through one sitting."""
+    """Follows one run through one session."""
 
     def __init__(
         self, engine: Engine, run_id: str, session_id: str, rows: tuple[tuple[str, Response], ...], run: Run
@@ -50,8 +49,9 @@ class Coach:
         self._log = tuple(response for _, response in rows)
         verdicts = tuple(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
         self._claims = [(verdict.kind, verdict.claim) for verdict in verdicts if verdict.claim]
-        self._keeper = Keeper(engine, run_id, rows, self._claims, primed=run.primed)
-        self._watch: Watch = watching(rows, said(verdicts), session_id=session_id, track=self._keeper.track)
+        self.figures = LiveFigures(engine, run_id, rows, self._claims, primed=run.primed)
+        """As they stood at the last look, but for the last responses."""
+        self._watch: Watch = watching(rows, said(verdicts), session_id=session_id, track=self.figures.track)
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
@@ -62,15 +62,10 @@ class Coach:
         last = self._watch.said.last
         return say(last) if last else ""
 
-    @property
-    def history(self) -> RunHistory:
-        """The run's figures at the last look, but for the last responses."""
-        return self._keeper.history
-
     def hear(self, response: Response) -> None:
         """A response was stored."""
         self._watch = heard(self._watch, response)
-        self._keeper.hear(self._watch)
+        self.figures.hear(self._watch)
 
     def hear_mark(self, mark: Mark) -> None:
         """A mark was stored."""
@@ -103,7 +98,7 @@ class Coach:
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
         finished = session.stage is Stage.FINISHED
-        self._keeper.keep(self._watch, session.responses, self._claims, whole=finished)
+        self.figures.keep(self._watch, session.responses, self._claims, whole=finished)
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)

@@ -69,7 +69,7 @@ def _exam(connection: Connection, session_id: str, to_pass: int) -> StoredMilest
 
 
 def _last_before(connection: Connection, run_id: str, utc_ms: int) -> int:
-    """The last response before a mark that names none, found from the sittings: they are few."""
+    """The last response before a mark that names none, found from the sessions: they are few."""
     response, session = schema.response.c, schema.session.c
     its_last = (
         select(response.seq)

@@ -17,7 +17,7 @@ from typer.testing import Result
 from drillgrok.domains import SHOWS
 from drillgrok.model.drawing import Drawing, Note, Sound, Span
 from drillgrok.model.item import AnswerField, Item
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words
 
 Run = Callable[..., Result]
 

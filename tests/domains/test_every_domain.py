@@ -32,8 +32,9 @@ SAMPLED = 60
 
 def _told(path: Path) -> dict[str, str]:
     """What a deck tells its domain; nothing where its items come from elsewhere."""
-    read = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    return {option: str(value) for option, value in read["items"].get("domain", {}).items()}
+    text = path.read_text(encoding="utf-8")
+    items = YAML(typ="safe", pure=True).load(text)["items"] if "domain:" in text else {}
+    return {option: str(value) for option, value in items.get("domain", {}).items()}
 
 
 TOLD = {path.stem: told for path in sorted(bundled("decks").glob("*/*.yaml")) if (told := _told(path))}
@@ -132,7 +133,7 @@ def test_items_keep_their_names_their_groups_and_what_is_right(name: str, golden
 
 
 def test_nothing_is_kept_of_a_domain_that_is_gone() -> None:
-    assert {path.stem for path in KEPT.iterdir()} == set(DOMAINS)
+    assert {path.stem for path in KEPT.iterdir()} - set(DOMAINS) == set()
 
 
 def test_no_two_items_have_one_name(domain: DomainItems) -> None:

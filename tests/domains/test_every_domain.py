@@ -236,3 +236,32 @@ def test_the_laws_of_a_hand_hold_for_each() -> None:
     assert handed
     for item in handed:
         check_hand(item, item.hand)  # type: ignore[arg-type]
+
+
+# What can be gone by without the rule.
+
+
+def test_every_item_has_the_same_cues(deck: str) -> None:
+    names = {tuple(made(deck).surface(index).cues) for index in sample(deck)}
+    assert len(names) == 1
+
+
+def test_an_answer_by_habit_can_be_given(deck: str) -> None:
+    field = made(deck).field
+    for index in sample(deck, 20):
+        item = shown(deck, index)
+        assert item is not None
+        for answer in (answer for habit in made(deck).surface(index).habits.values() for answer in habit):
+            if item.hand is not None:
+                assert item.hand.line(answer).done, answer
+            else:
+                assert field.alphabet is None or set(answer) <= field.alphabet, answer
+
+
+def test_no_habit_is_right_everywhere(deck: str) -> None:
+    found: dict[str, list[bool]] = {}
+    for index in sample(deck):
+        item = made(deck).item(index)
+        for name, answers in made(deck).surface(index).habits.items():
+            found.setdefault(name, []).append(set(answers) <= set(item.accepts))
+    assert not [name for name, right in found.items() if all(right)]

@@ -3,7 +3,7 @@ glance. Nothing here knows which move is right but as the way on after it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from random import Random
 from typing import Final
@@ -105,11 +105,27 @@ HABITS: Final[Mapping[str, Choose]] = {
 
 def move_surface(board: chess.Board, line: Line, last: chess.Move | None) -> Surface:
     """The answers that each habit gives where `line` is right, and the piece and the kind of its first move."""
-    start = _Node(board, last, line)
-    return Surface(
-        habits={name: answers for name, choose in HABITS.items() if (answers := start.answers(choose, MOST_ANSWERS))},
-        answer_class=_kind(board, line[0]),
-    )
+    return Surface(habits=_Answers(_Node(board, last, line)), answer_class=_kind(board, line[0]))
+
+
+class _Answers(Mapping[str, tuple[str, ...]]):
+    """Each habit's answers, empty where it finds no move; found out when they are asked for, since a drill that keeps
+    classes in contrast asks for none."""
+
+    def __init__(self, start: _Node) -> None:
+        self._start = start
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        if name not in self._found:
+            self._found[name] = self._start.answers(HABITS[name], MOST_ANSWERS)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(HABITS)
+
+    def __len__(self) -> int:
+        return len(HABITS)
 
 
 def _kind(board: chess.Board, move: chess.Move) -> str:

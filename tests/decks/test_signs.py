@@ -152,10 +152,19 @@ def together(family: str, a: int, b: int, p: int) -> set[str]:
     return both_orders | ({"swap, both negated"} if b % 2 == 0 and -a % p % 2 == 0 else set())
 
 
+def reached(family: str, a: int, b: int, p: int) -> set[tuple[int, int]]:
+    """The item, its relatives, and in juniper what has 1 as its second sign in the place of 0, with its relatives."""
+    pairs = {(a, b), *relatives(a, b, p).values()}
+    if family == "juniper":
+        pairs |= {(x, 1 - y) for x, y in pairs if y in (0, 1)}
+        pairs |= {pair for x, y in pairs for pair in relatives(x, y, p).values()}
+    return pairs
+
+
 HELPS: dict[str, Callable[[int, int, int], bool]] = {
     "harbour": lambda c, other, p: other in (c, -c % p),
     "orchard": lambda c, other, p: other == c or other * c % p == 1,
-    "juniper": lambda c, other, p: other in (c, -c % p) or other * c % p == 1,
+    "juniper": lambda c, other, p: other in (c, -c % p) or other * c % p in (1, p - 1),
 }
 """How one answer gives another away where it is not simply the same."""
 
@@ -184,9 +193,21 @@ def test_every_two_items_of_a_group_give_each_other_away(arithmetic: Deck) -> No
     for group in groups:
         members = facts(arithmetic, np.flatnonzero(arithmetic.items.group_of == group).tolist())
         a, b, c = members[0]
-        known = {(a, b), *relatives(a, b, p).values()}
+        known = reached(arithmetic.head.family, a, b, p)
         assert {(x, y) for x, y, _ in members} <= known
         assert all(helps(c, other, p) for _, _, other in members)
+
+
+@pytest.mark.parametrize("name", ["juniper-31", "juniper-31-letters", "juniper-97"])
+def test_in_juniper_a_second_sign_of_0_or_1_gives_the_first_back_in_one_group(
+    decks: dict[str, Deck], name: str
+) -> None:
+    deck = decks[name]
+    p = size(deck)
+    for a in range(p):
+        first, second = a * p, a * p + 1
+        assert facts(deck, [first, second]) == [(a, 0, a), (a, 1, a)]
+        assert deck.items.group_of[first] == deck.items.group_of[second]
 
 
 @pytest.mark.parametrize("name", ["heron-24", "heron-120", "thistle-24", "thistle-120", "walnut-24", "walnut-120"])

@@ -29,7 +29,7 @@ SINGLES: Final = "signs/cinder-31.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Hearer:
-    """A learner by name, for so many days on the rehearsal deck or one of ours, who hears this kind of verdict."""
+    """A learner by name, for so many days on the demo deck or one of ours, who hears this kind of verdict."""
 
     kind: str
     learner: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.item import Item
 from drillgrok.model.log import UNSEEN_LEAST, Clock, Response, Role
-from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Session
 
 SLOW_FACTOR = 1.5
@@ -52,7 +53,7 @@ class Summary:
     measured: int
     """Measured responses of this session."""
     unseen: RightCount | None
-    """First-seen answers of the run's recent past in whole tens, None while there are fewer."""
+    """This session's first-seen answers in whole tens, None while there are fewer."""
     practised: RightCount
     """This session's practised answers."""
     median_rt_ms: int | None
@@ -65,7 +66,7 @@ def summarize(session: Session) -> Summary:
     """The summary of a session so far."""
     practised = _practised(session)
     right = [r for r in practised if r.correct]
-    unseen = _in_tens(session.standing)
+    unseen = _in_tens(session.responses)
     return Summary(
         volume=session.standing.volume,
         measured=session.measured,
@@ -77,12 +78,10 @@ def summarize(session: Session) -> Summary:
     )
 
 
-def _in_tens(standing: Standing) -> list[bool]:
-    """The last forty or so first-seen answers, up to the last whole ten of the run."""
-    too_new = standing.first_seen_count % UNSEEN_LEAST
-    known = [right for right, _ in standing.first_seen]
-    whole = known[: len(known) - too_new]
-    return whole[len(whole) % UNSEEN_LEAST :]
+def _in_tens(responses: Iterable[Response]) -> list[bool]:
+    """First-seen answers up to the last whole ten of them."""
+    unseen = [bool(r.correct) for r in responses if evidence_kind(r) is EvidenceKind.FIRST_SEEN]
+    return unseen[: len(unseen) - len(unseen) % UNSEEN_LEAST]
 
 
 def block_tally(session: Session) -> RightCount:

@@ -54,6 +54,8 @@ class Circumstances:
     """What it would be after a push; None where the clock cannot be tightened."""
     floor_ms: int | None = None
     """The shortest that the deck allows."""
+    by_habit: bool = False
+    """The best habit without the rule gives more than blind guessing."""
     check: Check = NOT_CHECKED
     """Whether a shortcut explains the unseen answers."""
     sessions: int = 1

@@ -4,8 +4,12 @@ file."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from drillgrok.coaching.luck import Count
+
+if TYPE_CHECKING:
+    from drillgrok.coaching.facts import Facts
 
 Figures = Mapping[str, int]
 
@@ -15,6 +19,6 @@ def right_and_n(name: str, found: Count) -> Figures:
     return {f"{name}_right": found.right, f"{name}_n": found.n}
 
 
-def guessed(found: Count) -> Figures:
-    """What blind guessing gives on the same items, as a figure."""
-    return {"guessed": round(found.guessed)}
+def guessed(facts: Facts, found: Count) -> Figures:
+    """What blind guessing, or the best habit, gives on the same items, as a figure."""
+    return {"guessed": round(found.guessed), **({"habit": 1} if facts.circumstances.by_habit else {})}

@@ -6,8 +6,9 @@ from drillgrok.coaching.figures import Figures
 
 
 def guessing(f: Figures) -> str:
-    """What blind guessing gives."""
-    return f"blind guessing gives about {f['guessed']}" if f["guessed"] else "blind guessing gives hardly one"
+    """What blind guessing gives, or the best habit where that gives more."""
+    who = "the best habit" if f.get("habit") else "blind guessing"
+    return f"{who} gives about {f['guessed']}" if f["guessed"] else f"{who} gives hardly one"
 
 
 def right_of(f: Figures, name: str) -> str:

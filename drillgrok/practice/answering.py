@@ -213,7 +213,7 @@ def _response(
         role=showing.role,
         seen=showing.seen,
         shown=showing.shown,
-        chance=showing.item.chance,
+        chance=session.run.chance_of(showing.item),
         outcome=outcome,
         answer=given,
         correct=correct,

@@ -11,7 +11,7 @@ from typing import Final
 from drillgrok.model.deck import Deck, Symbols
 from drillgrok.model.drawing import Drawing, Hand
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
-from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
+from drillgrok.model.log import PLAIN, Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.model.undo import Undoable
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
@@ -20,6 +20,8 @@ from drillgrok.shortcuts.profile import DeckProfile
 
 _LOOKED_AT: Final = 50
 """Items that a blind guess is averaged over."""
+_MORE: Final = 0.01
+"""A habit that gives less beyond a guess is none worth naming."""
 
 
 class Stage(StrEnum):
@@ -149,6 +151,17 @@ class Run:
             return self.profile.best
         looked_at = range(0, len(self.deck.items), max(1, len(self.deck.items) // _LOOKED_AT))
         return fmean(self.item(index).chance for index in looked_at)
+
+    @property
+    def by_habit(self) -> bool:
+        """The best habit without the rule gives more than a blind guess."""
+        return self.profile is not None and self.profile.habit > self.profile.guess + _MORE
+
+    def chance_of(self, item: Item) -> float:
+        """How often somebody without the rule is right on an item: by a blind guess, or by the best habit."""
+        if self.profile is None or item.presentation != PLAIN:
+            return item.chance
+        return max(item.chance, self.profile.habit)
 
     def item(self, index: int) -> Item:
         """Item `index` as it is named outside the drill: always drawn alike."""

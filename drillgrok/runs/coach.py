@@ -139,6 +139,7 @@ class Coach:
             tighter_ms=clock.tighter_ms if session.stage is Stage.BREAK else None,  # a push needs a next block
             floor_ms=clock.floor_ms,
             has_exam=self._has_exam,
+            by_habit=self._run.by_habit,
             check=self._check(session),
             sessions=self._sessions,
         )

@@ -29,6 +29,7 @@ class Coached:
         self._watch = watching((), Said(), session_id="", primed=run.primed)
         self._advice = NO_ADVICE
         self._explainer = Explainer(run)
+        self._run = run
         self._day = 0
 
     def __call__(self, session: Session, response: Response) -> Iterator[Event]:
@@ -52,7 +53,9 @@ class Coached:
 
     def _circumstances(self, session: Session) -> Circumstances:
         counts = counted(self._watch.counts, (*(row for _, row in self._watch.recent), *session.responses))
-        return Circumstances(check=self._explainer.check(counts, session.standing), sessions=self._day)
+        return Circumstances(
+            by_habit=self._run.by_habit, check=self._explainer.check(counts, session.standing), sessions=self._day
+        )
 
     def _look(self, session: Session) -> None:
         self._watch, self._advice, verdict = advise(self._watch, session.responses, self._circumstances(session))

@@ -21,7 +21,11 @@ def brought_along(facts: Facts) -> bool:
 def _figures(facts: Facts) -> Figures:
     """The baseline, and how many unseen answers a claim still waits for."""
     missing = 0 if facts.attested else max(UNSEEN_ATTESTED - facts.unseen.n, 1)
-    return {**right_and_n("baseline", facts.baseline), **guessed(facts.baseline), "missing": missing}
+    return {
+        **right_and_n("baseline", facts.baseline),
+        **guessed(facts, facts.baseline),
+        "missing": missing,
+    }
 
 
 def _say(f: Figures) -> str:

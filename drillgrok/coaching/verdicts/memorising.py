@@ -20,7 +20,7 @@ def _figures(facts: Facts) -> Figures:
         "items": facts.items,
         **right_and_n("settled", facts.settled),
         **right_and_n("unseen", facts.unseen),
-        **guessed(facts.unseen),
+        **guessed(facts, facts.unseen),
     }
 
 

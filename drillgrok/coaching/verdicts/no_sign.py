@@ -30,7 +30,7 @@ def _figures(facts: Facts) -> Figures:
     return {
         "milestone": _milestone(facts) or 0,
         **right_and_n("unseen", facts.unseen),
-        **guessed(facts.unseen),
+        **guessed(facts, facts.unseen),
         "volume": facts.volume,
     }
 

@@ -30,18 +30,30 @@ def _figures(facts: Facts) -> Figures:
     """Where the two lines stand, or what is more than luck, or what did not last."""
     settled = right_and_n("settled", facts.settled)
     if _fell_back(facts):
-        return {**settled, **right_and_n("fallen", facts.unseen_last), **guessed(facts.unseen_last)}
+        return {
+            **settled,
+            **right_and_n("fallen", facts.unseen_last),
+            **guessed(facts, facts.unseen_last),
+        }
     if has_trace(facts):
         least_likely = min(of_the_phase(facts), key=luck)
-        return {**right_and_n("trace", least_likely), **guessed(least_likely), "answers": facts.answers}
+        return {
+            **right_and_n("trace", least_likely),
+            **guessed(facts, least_likely),
+            "answers": facts.answers,
+        }
     standing = facts.said.standing
     named = standing is not None and standing.phase is Phase.PLATEAU
     if not named or facts.unseen_in_phase.n < UNSEEN_STEP:
-        return {**settled, **right_and_n("unseen", facts.unseen), **guessed(facts.unseen)}
+        return {
+            **settled,
+            **right_and_n("unseen", facts.unseen),
+            **guessed(facts, facts.unseen),
+        }
     return {
         **settled,
         **right_and_n("unseen", facts.unseen_in_phase),
-        **guessed(facts.unseen_in_phase),
+        **guessed(facts, facts.unseen_in_phase),
         "answers": facts.answers,
         "days": facts.days,
         "items": facts.items,

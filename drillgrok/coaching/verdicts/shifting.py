@@ -21,7 +21,10 @@ def _figures(facts: Facts) -> Figures:
     """Unseen answers before and after the change; beside the baseline where they began no lower."""
     if facts.said.standing is not None and facts.said.standing.phase is Phase.GROKKED:
         return {**right_and_n("slipping", facts.unseen_last), **right_and_n("settled", facts.settled)}
-    after = {**right_and_n("after", facts.unseen_after), **guessed(facts.unseen_after)}
+    after = {
+        **right_and_n("after", facts.unseen_after),
+        **guessed(facts, facts.unseen_after),
+    }
     before, onset = facts.unseen_before, facts.onset
     if before.n < UNSEEN_STEP or onset is None or not _rose(before, facts.unseen_after):
         return {**after, **right_and_n("baseline", facts.baseline)}

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
 import numpy as np
-import numpy.typing as npt
 
 from drillgrok.audit.finding import Finding, Severity, counted, percent
-from drillgrok.audit.symmetry import COPIES, Missed, Symmetry, missed
-from drillgrok.audit.texts import Texts, folded, words_in_order
+from drillgrok.audit.texts import Texts
+from drillgrok.audit.twins import of_table, of_texts
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import plain_items
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
-from drillgrok.model.item import Item
 from drillgrok.practice.split import Split, carry_out, plan_split
 
 QUOTATION = 5
@@ -42,11 +40,9 @@ def leaks(deck: Deck, texts: Texts) -> Iterator[Finding]:
     split = carry_out(items, plan_split(items, deck.held_out, _ANY_SEED))
     yield _words(deck, texts)
     if isinstance(items, TableItems):
-        found = missed(items)
-        yield _symmetries(split, found)
-        yield _copies(split, found, items.chance)
+        yield from of_table(split, items)
     elif texts.items:
-        yield _twins(split, texts)
+        yield of_texts(split, texts)
     if texts.items:
         yield _lengths(deck, split, texts)
     if isinstance(items, ListItems):
@@ -109,115 +105,6 @@ def _runs(text: str) -> Iterator[str]:
     """Every few words in a row."""
     words = _WORD.findall(text.casefold())
     return (" ".join(words[start : start + QUOTATION]) for start in range(len(words) - QUOTATION + 1))
-
-
-def _symmetries(split: Split, found: Missed) -> Finding:
-    """The symmetries that join held-out items with practised ones, near copies before all others."""
-    holding = [symmetry for symmetry in found.symmetries if symmetry.holds]
-    told = [symmetry for symmetry in holding if symmetry.near] or holding
-    if not told:
-        return Finding("leaks.twins", Severity.OK, "No swap, turn or shift of the values gives a held-out answer away.")
-    part = split.part_of_group[split.items.group_of]
-    held_out = found.tried[part[found.tried] > 0]
-    given = [_given_away(part, symmetry) for symmetry in told]
-    shares = [float(np.isin(held_out, rows).mean()) if len(held_out) else 0.0 for rows in given]
-    together = float(np.isin(held_out, np.concatenate(given)).mean()) if len(held_out) else 0.0
-    worst_first = sorted(range(len(told)), key=lambda place: -shares[place])
-    maps = "; ".join(f"{told[place].words} ({percent(shares[place])})" for place in worst_first[:_NAMED])
-    more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
-    numbers = {"known": max(shares), "together": together, "found": len(told)}
-    if told[0].near:
-        return Finding(
-            "leaks.twins",
-            Severity.WARN if together >= 0.01 else Severity.NOTE,
-            f"The answer stays the same with {maps}{more}: {percent(together)} of the held-out items tried are near"
-            " copies of practised ones.",
-            numbers,
-            "State it under 'group', or under 'apart' where such items should count by themselves.",
-        )
-    return Finding(
-        "leaks.twins",
-        Severity.NOTE,
-        f"The groups leave out a symmetry of the rule: {maps}{more}. Of the held-out items tried {percent(together)}"
-        " have such a twin among the practised.",
-        numbers,
-        "That is in order when only those see it who have found most of the rule; else state it under 'group'.",
-    )
-
-
-def _copies(split: Split, found: Missed, chance: float) -> Finding:
-    """The change that gives most held-out answers away to somebody who copies the practised twin, though it does not
-    always hold."""
-    part = split.part_of_group[split.items.group_of]
-    held_out = int((part[found.tried] > 0).sum())
-    shares = {s.words: len(np.unique(_given_away(part, s))) / max(held_out, 1) for s in found.symmetries if not s.holds}
-    words = max(shares, key=lambda each: shares[each], default="")
-    if not words or shares[words] <= chance + COPIES:
-        return Finding("leaks.copies", Severity.OK, "Copying what looks nearly the same is no better than guessing.")
-    return Finding(
-        "leaks.copies",
-        Severity.NOTE,
-        f"Whoever copies the answer of the practised twin ({words}) is right in {percent(shares[words])} of the"
-        f" held-out items tried; the deck's chance is {percent(chance)}.",
-        {"copied": shares[words], "chance": chance},
-        "Keep such items together under 'group' or 'apart', or raise 'chance'.",
-    )
-
-
-def _given_away(part: npt.NDArray[np.int8], symmetry: Symmetry) -> npt.NDArray[np.int64]:
-    """The held-out rows of which a twin is practised."""
-    given: npt.NDArray[np.int64] = symmetry.rows[(part[symmetry.rows] > 0) & (part[symmetry.twins] == 0)]
-    return given
-
-
-def _twins(split: Split, texts: Texts) -> Finding:
-    """Items of different groups that are one and the same question: by case, marks or the order of words, or asked the
-    other way round."""
-    alike = _pairs([(words_in_order(item.prompt), item.accepts) for item in texts.items])
-    turned = _turned(texts.items)
-    rows = texts.rows
-    pairs = np.asarray([*alike, *turned], np.int64).reshape(-1, 2)
-    groups = split.items.group_of[rows]
-    apart = pairs[groups[pairs[:, 0]] != groups[pairs[:, 1]]]
-    if not len(apart):
-        return Finding(
-            "leaks.twins", Severity.OK, "No two groups ask the same in another order or the other way round."
-        )
-    both = np.concatenate([apart, apart[:, ::-1]])
-    known = _practised_twin(split, rows[both[:, 0]], rows[both[:, 1]])
-    return Finding(
-        "leaks.twins",
-        Severity.WARN if known >= 0.01 else Severity.NOTE,
-        f"{counted(len(apart), 'pair of items asks', 'pairs of items ask')} the same in another order or the other way"
-        f" round: {percent(known)} of the held-out items tried have such a twin among the practised.",
-        {"known": known, "found": len(apart)},
-        "Give both the same value in a 'group' column.",
-    )
-
-
-def _practised_twin(split: Split, rows: npt.NDArray[np.int64], twins: npt.NDArray[np.int64]) -> float:
-    """The share of held-out rows, of all that have a twin, whose twin is practised; 0 where no row is held out."""
-    part = split.part_of_group[split.items.group_of]
-    out = part[rows] > 0
-    return float((part[twins[out]] == 0).mean()) if out.any() else 0.0
-
-
-def _pairs(names: Sequence[tuple[str, frozenset[str]]]) -> Iterator[tuple[int, int]]:
-    """Places with equal names that share an answer, each beside the first of them."""
-    first: dict[str, int] = {}
-    for place, (name, accepts) in enumerate(names):
-        earlier = first.setdefault(name, place)
-        if earlier != place and accepts & names[earlier][1]:
-            yield earlier, place
-
-
-def _turned(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Places where the prompt of one is the answer of the other, both ways."""
-    by_prompt = {folded(item.prompt): place for place, item in enumerate(items)}
-    for place, item in enumerate(items):
-        other = by_prompt.get(folded(item.right))
-        if other is not None and place < other and folded(items[other].right) == folded(item.prompt):
-            yield place, other
 
 
 def _lengths(deck: Deck, split: Split, texts: Texts) -> Finding:

@@ -1,12 +1,11 @@
 """What the audit says of twins in the bundled tables: nothing is a near copy, and what it notes is declared here."""
 
-import numpy as np
-
-from drillgrok.audit.finding import Finding, Severity
-from drillgrok.audit.leaks import leaks
-from drillgrok.audit.texts import Texts, plain_items
+from drillgrok.audit.finding import Severity
+from drillgrok.audit.texts import plain_items
+from drillgrok.audit.twins import of_table
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.deck import Deck
+from drillgrok.practice.split import carry_out, plan_split
 
 DECLARED = {
     "book-number": "b + 1 and d - 1 in the place of b and d",
@@ -23,16 +22,11 @@ COPIED = {"ember-64": "- a and - b in the place of a and b, modulo 64"}
 """Changes that keep the answer in a part of the items alone."""
 
 
-def told(deck: Deck) -> dict[str, Finding]:
-    no_texts = Texts(np.empty(0, np.int64), (), whole=False)
-    return {finding.id: finding for finding in leaks(deck, no_texts)}
-
-
 def test_no_held_out_item_of_a_table_is_a_near_copy_of_a_practised_one(deck: Deck) -> None:
-    if not isinstance(plain_items(deck.items), TableItems):
+    items = plain_items(deck.items)
+    if not isinstance(items, TableItems):
         return
-    found = told(deck)
-    twins, copies = found["leaks.twins"], found["leaks.copies"]
+    twins, copies = of_table(carry_out(items, plan_split(items, deck.held_out, 1)), items)
     assert twins.severity is (Severity.NOTE if deck.id in DECLARED else Severity.OK)
     assert DECLARED.get(deck.id, "") in twins.says
     assert copies.severity is (Severity.NOTE if deck.id in COPIED else Severity.OK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -60,17 +60,12 @@ def test_measuring_again_gives_the_shipped_numbers(name: str) -> None:
     assert profile_as_json(profile_of(deck)) == shipped()["decks"][deck.head.version], RENEW
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: Any) -> Iterator[str]:
     """Every text in plain values, keys left out."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    return (
-        [value]
-        if isinstance(value, str)
-        else [text for each in value for text in texts(each)]
-        if value and isinstance(value, list)
-        else []
-    )
+    if isinstance(value, str):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts(each)
 
 
 def test_a_profile_holds_numbers_and_hashes_and_no_text_of_its_deck() -> None:

@@ -16,6 +16,7 @@ from drillgrok.items.plain import plain_items
 from drillgrok.items.shares import largest_share
 from drillgrok.items.symbols import symbols_for
 from drillgrok.items.table_items import TableItems
+from drillgrok.library.profiles import deck_profile
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerKind
 from drillgrok.practice.typing import LONGEST
@@ -34,8 +35,10 @@ _ROUNDING = 0.02
 
 
 def open_chances(deck: Deck) -> Iterator[Finding]:
-    """What may be told of a sealed deck: how often a blind guess is right."""
-    low, high = _chances(deck)
+    """What may be told of a sealed deck: how often a blind guess is right, and the best habit that needs no memory."""
+    low, guess = _chances(deck)
+    habit = deck_profile(deck).habit
+    high = max(guess, habit)
     needed = answers_needed(high)
     if high > _TOO_MUCH:
         severity, mend = Severity.WARN, "Ask for an answer that is harder to guess, or leave out the easy items."
@@ -43,13 +46,14 @@ def open_chances(deck: Deck) -> Iterator[Finding]:
         severity, mend = Severity.NOTE, "More different answers would show a click sooner."
     else:
         severity, mend = Severity.OK, ""
-    most = f" to {percent(high)}" if high > low else ""
+    most = f" to {percent(guess)}" if guess > low else ""
+    beyond = f", and the best habit without it {percent(habit)}" if habit > guess + _ROUNDING else ""
     yield Finding(
         "chance.guess",
         severity,
-        f"The best guess without the rule is right {percent(low)} of the time{most}."
+        f"The best guess without the rule is right {percent(low)} of the time{most}{beyond}."
         f" To tell {percent(LEARNT)} right from that takes about {counted(needed, 'unseen answer', 'unseen answers')}.",
-        {"chance_low": low, "chance_high": high, "answers_needed": needed},
+        {"chance_low": low, "chance_high": high, "answers_needed": needed, "habit": habit},
         mend,
         open=True,
     )

@@ -7,6 +7,7 @@ from drillgrok.audit.finding import Finding
 from drillgrok.audit.leaks import leaks
 from drillgrok.audit.models import Advance
 from drillgrok.audit.rule import rule_made, rule_sought
+from drillgrok.audit.shortcuts import shortcuts
 from drillgrok.audit.texts import read_texts
 from drillgrok.audit.volume import volume
 from drillgrok.model.deck import Deck
@@ -19,6 +20,7 @@ def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
         *volume(deck),
         *open_chances(deck),
         *chances(deck, texts),
+        *shortcuts(deck),
         *leaks(deck, texts),
         *rule_made(deck),
         *rule_sought(deck, advance),

@@ -9,11 +9,13 @@ from statistics import median
 
 from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.item import Item
-from drillgrok.model.log import UNSEEN_LEAST, Clock, Response, Role
+from drillgrok.model.log import UNSEEN_LEAST, Clock, Flag, Response, Role
 from drillgrok.practice.state import Session
 
 SLOW_FACTOR = 1.5
 """Slow is slower than this many medians."""
+BOUT = 10
+"""Answers of a block from which too fast ones are told: fewer happen to everybody."""
 WEAK_MOST = 10
 
 
@@ -82,6 +84,13 @@ def _in_tens(responses: Iterable[Response]) -> list[bool]:
     """First-seen answers up to the last whole ten of them."""
     unseen = [bool(r.correct) for r in responses if evidence_kind(r) is EvidenceKind.FIRST_SEEN]
     return unseen[: len(unseen) - len(unseen) % UNSEEN_LEAST]
+
+
+def hurried(session: Session) -> int:
+    """How many of the last block's answers came too fast to be answers to anything; 0 while they are no bout."""
+    block = [r for r in session.responses if r.is_evidence][session.block_started :]
+    count = sum(Flag.TOO_FAST in r.flags for r in block)
+    return count if count >= BOUT else 0
 
 
 def block_tally(session: Session) -> RightCount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import PauseReason, Session
-from drillgrok.practice.summary import block_tally
+from drillgrok.practice.summary import block_tally, hurried
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.page import header
 from drillgrok.screens.kit import words as kit_words
@@ -55,6 +55,7 @@ def break_page(session: Session, width: int, height: int) -> Page:
         EMPTY,
         centred((Span(kit_words.answers(done)),), width),
         centred((Span(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
+        *((centred((Span(words.hurried(too_fast)),), width),) if (too_fast := hurried(session)) else ()),
         EMPTY,
         *coach_rows(session, width),
     )

@@ -11,7 +11,7 @@ from drillgrok.console.text import clean
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
 from drillgrok.practice.state import Session, Stage
-from drillgrok.practice.summary import summarize
+from drillgrok.practice.summary import hurried, summarize
 from drillgrok.screens.backend import INTERRUPTED, Backend
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
@@ -112,5 +112,7 @@ def _summary_lines(session: Session) -> Iterator[str]:
     yield kit_words.volume(summary.volume) + " answers"
     yield words.this_time(summary.measured, summary.minutes) if summary.measured else words.NO_ANSWERS_YET
     yield from (f"{label}: {value}" for label, value in figures(summary))
+    if too_fast := hurried(session):
+        yield words.hurried(too_fast)
     for weak in summary.weak:
         yield f"{words.ANOTHER_LOOK}: {clean(weak.name)} {clean(weak.right)} ({reason(weak)})"

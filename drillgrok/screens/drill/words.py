@@ -51,6 +51,11 @@ PLAIN_HELP = (
 PLAIN_NOTE = "Write the note after :n, on the same line."
 
 
+def hurried(count: int) -> str:
+    """Said at a break after a bout of answers that came too fast."""
+    return f"{count} of them came faster than your hands can answer: those say nothing."
+
+
 def of_total(right: int, count: int) -> str:
     """A result that carries its n; a share is told from ten answers on."""
     if not count:

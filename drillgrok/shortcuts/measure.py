@@ -30,7 +30,7 @@ from drillgrok.shortcuts.strategies import (
 
 SPLITS: Final = (1, 2, 3, 4)
 TOLD_SHARE: Final = 0.6
-"""Of the groups, as in a run with two fifths held out."""
+"""Of what the deck keeps apart, as in a run with two fifths held out."""
 MOST_TOLD: Final = 2_000
 MOST_ASKED: Final = 400
 """Of a split's items, for likeness: each is compared with all that were told."""
@@ -105,9 +105,8 @@ class Ground:
         if is_text(plain) and not self.sights[0].values:
             prompts, rights = [one.prompt for one in self.sights], [one.rights for one in self.sights]
             self.reading = best_classes(prompts, rights, groups).reading
-        hashes = deck.items.group_hashes
-        self.told = [(uniform(seed, hashes) < TOLD_SHARE)[groups] for seed in SPLITS]
-        self.half = (uniform(len(SPLITS) + 1, hashes) < 0.5)[groups]
+        self.told = [(uniform(seed, deck.items.apart_hashes) < TOLD_SHARE)[groups] for seed in SPLITS]
+        self.half = (uniform(len(SPLITS) + 1, deck.items.group_hashes) < 0.5)[groups]
 
     def without_memory(self) -> Mapping[str, Make]:
         """Constants, choices and the habits of the domain."""

@@ -12,12 +12,22 @@ import numpy as np
 import pytest
 
 from drillgrok.model.deck import Deck
+from drillgrok.practice.exam_plan import exam_plan
 from drillgrok.practice.split import carry_out, plan_split
+from drillgrok.shortcuts.measure import measured
+from drillgrok.shortcuts.profile import COMMON
+from oracles.language.told import FOLDER
 
 Fact = tuple[str, str]
 """A prompt and its answer."""
 SEEDS = range(20)
 MORE_THAN_A_GUESS = 0.15
+WITH_AN_EXAM = sorted({path.stem for path in FOLDER.glob("*.yaml")} - {"finnish-in"})
+"""Language decks, but for the one in which every letter of a word says the same."""
+GOES_BY = sorted(name for name in WITH_AN_EXAM if not name.startswith("cowries"))
+"""Those of which a table over what the rule goes by is the rule by examples."""
+FEWEST_OUT = 60
+RULE_BY_EXAMPLES = 0.8
 
 
 def sides(deck: Deck, seed: int) -> tuple[list[Fact], list[Fact]]:
@@ -62,6 +72,32 @@ def test_no_held_out_row_ends_as_a_practised_one(decks: dict[str, Deck], name: s
         practised, held_out = sides(decks[name], seed)
         assert not {prompt[-3:] for prompt, _ in practised} & {prompt[-3:] for prompt, _ in held_out}
         assert {right for _, right in held_out} == {right for _, right in practised}
+
+
+@pytest.mark.parametrize("name", WITH_AN_EXAM)
+def test_an_exam_of_a_language_deck_tells_the_rule_from_the_best_shortcut(decks: dict[str, Deck], name: str) -> None:
+    found = measured(decks[name])
+    assert exam_plan(max(found.without_memory.success, found.from_memory.success)) is not None
+
+
+@pytest.mark.parametrize("name", [*GOES_BY, "finnish-in"])
+def test_the_rule_by_examples_still_gets_the_items_that_its_table_has_never_seen(
+    decks: dict[str, Deck], name: str
+) -> None:
+    deck = decks[name]
+    best = max(one.success for one in measured(deck).tried if one.name in deck.reads)
+    assert best >= RULE_BY_EXAMPLES
+
+
+@pytest.mark.parametrize("name", [*GOES_BY, "finnish-in"])
+def test_every_class_of_a_word_s_forms_is_practised_and_held_out(decks: dict[str, Deck], name: str) -> None:
+    deck = decks[name]
+    for seed in SEEDS:
+        part = carry_out(deck.items, plan_split(deck.items, deck.held_out, seed)).part_of_group
+        assert np.count_nonzero(part) >= FEWEST_OUT
+        out = part[deck.items.group_of] > 0
+        common = np.flatnonzero(np.bincount(deck.items.answer_codes[~deck.items.exceptions]) >= COMMON * len(out))
+        assert set(common) <= set(deck.items.answer_codes[out]) & set(deck.items.answer_codes[~out])
 
 
 def by_nearest(practised: Sequence[Fact], asked: Sequence[Fact]) -> float:

@@ -51,7 +51,12 @@ class Word:
 
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
-        return {"group": self.word, "made": str(int(self.made)), "first": self.first}
+        return {
+            "group": self.word,
+            "made": str(int(self.made)),
+            "first": self.first,
+            "start": self.word[: len(self.first) + 1],
+        }
 
 
 @cache

@@ -25,6 +25,8 @@ CODAS = {
 """Ends of made-up words by key: their spelling can be said in one way only."""
 SHORT = frozenset("bdgmnprt")
 """Single consonants that double before -ed."""
+TAIL = 2
+"""Letters before the ending that words are kept apart by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,14 @@ class Word:
     irregular: bool = False
     made: bool = False
 
-    def marks(self) -> Row:
-        """The columns that say what kind of item it is."""
-        return {"group": self.word, "irregular": flag(self.irregular), "made": str(int(self.made))}
+    def marks(self, ending: str) -> Row:
+        """The columns that say what kind of item it is. `tail` is what stands before the ending as it is written."""
+        return {
+            "group": self.word,
+            "irregular": flag(self.irregular),
+            "made": str(int(self.made)),
+            "tail": "" if self.irregular else self.form.removesuffix(ending)[-TAIL:],
+        }
 
 
 def plural(word: str) -> str:
@@ -87,7 +94,7 @@ def many() -> Iterator[Row]:
         yield {
             "prompt": f"{word.word} → {word.form}",
             "answer": word.sound,
-            **word.marks(),
+            **word.marks("s"),
             "form": word.form,
             "owner": "" if word.irregular else f"the {word.word}'s",
         }
@@ -99,7 +106,7 @@ def past_time() -> Iterator[Row]:
         yield {
             "prompt": f"{word.word} → {word.form}",
             "answer": word.sound,
-            **word.marks(),
+            **word.marks("ed"),
             "form": word.form,
         }
 

@@ -29,6 +29,17 @@ class Noun:
         """The vowel of its endings: a or ä."""
         return harmony(self.word)
 
+    @property
+    def two_vowels(self) -> bool:
+        """It ends in two vowels."""
+        return self.word[-2] in VOWELS
+
+    @property
+    def tail(self) -> str:
+        """Its last letter, and the last one before it that counts where that one does not."""
+        last = next((letter for letter in reversed(self.word) if letter in BACK + FRONT), "")
+        return self.word[-1] if last == self.word[-1] else f"{last} {self.word[-1]}"
+
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
         return {"group": self.word, "made": str(int(self.made))}
@@ -97,6 +108,8 @@ def _inside(shown: str, noun: Noun) -> Row:
         **noun.marks(),
         "on": f"{shown} → …ll_\n{legend('aä')}",
         "from": f"{shown} → …st_\n{legend('aä')}",
+        "vowels": "".join(sorted({letter for letter in noun.word if letter in VOWELS})),
+        "tail": noun.tail,
     }
 
 
@@ -106,14 +119,18 @@ def some() -> Iterator[Row]:
         if not noun.partitive.startswith(noun.word):
             continue
         added = noun.partitive.removeprefix(noun.word)
+        irregular = noun.partitive != partitive(noun.word)
+        ending = f"{'two' if noun.two_vowels else 'one'} {noun.word[-1]}"
         yield {
             "prompt": f"{noun.word} → {noun.word}…\n{legend(PARTITIVES)}",
             "answer": str(1 + PARTITIVES.index(added)),
             "key": noun.word,
             **noun.marks(),
-            "irregular": flag(noun.partitive != partitive(noun.word)),
-            "ending": f"{'two' if noun.word[-2] in VOWELS else 'one'} {noun.word[-1]}",
+            "irregular": flag(irregular),
+            "ending": ending,
             "two": f"kaksi {noun.word}…\n{legend(PARTITIVES)}",
+            "both": f"{ending} {noun.harmony}",
+            "tail": "" if irregular else noun.word[-3 if noun.two_vowels else -2 :],
         }
 
 

@@ -24,6 +24,8 @@ POLITE = {"ku": "ki", "gu": "gi", "su": "shi", "tsu": "chi", "nu": "ni", "bu": "
 """Last syllable of the dictionary form -> what stands in its place in the te-form and before masu."""
 NEAR = {"ite": "ide", "ide": "ite", "shite": "tte", "tte": "te", "nde": "tte", "te": "tte"}
 """The wrong ending that a claim is made with."""
+KANA_TAIL = 2
+"""Last kana that verbs are kept apart by."""
 EXCEPTION_POLITE = {"suru": "shimasu", "kuru": "kimasu"}
 
 _ROWS = {
@@ -92,14 +94,25 @@ class Verb:
         """A te-form that it does not have."""
         return self.kept + NEAR[self.added]
 
+    @property
+    def kind(self) -> str:
+        """one, where the polite form has masu in the place of ru, or many."""
+        return "one" if self.polite.removesuffix("masu") + "ru" == self.word else "many"
+
+    @property
+    def tail(self) -> str:
+        """The last syllable with the vowel before it, and its kind; of a verb in ru the consonant before it too, for
+        of one kind there are two such vowels alone."""
+        final = final_of(self.word)
+        return f"{self.word[-len(final) - (2 if final == 'ru' else 1) :]} {self.kind}"
+
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
-        one = "one" if self.polite.removesuffix("masu") + "ru" == self.word else "many"
         return {
             "group": f"{self.word} {self.polite}",
             "irregular": flag(self.irregular),
             "made": str(int(self.made)),
-            "ending": f"{final_of(self.word)} {one}",
+            "ending": f"{final_of(self.word)} {self.kind}",
         }
 
 
@@ -156,6 +169,7 @@ def latin() -> Iterator[Row]:
             **verb.marks(),
             "please": f"{verb.kept}… kudasai ({verb.polite}; {verb.word})",
             "shown": f"{verb.word}, {verb.polite}",
+            "tail": "" if verb.irregular else verb.tail,
             **claim(verb.word, verb.te, verb.wrong),
         }
 
@@ -170,6 +184,7 @@ def in_kana() -> Iterator[Row]:
             **verb.marks(),
             "te": f"{kana(verb.te)}、{kana(verb.polite)}",
             "word": verb.word,
+            "tail": "" if verb.irregular else f"{kana(verb.word)[-KANA_TAIL:]} {verb.kind}",
             **claim(verb.polite, kana(verb.te), kana(verb.wrong)),
         }
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from tools.language.rows import Row, claim, legend, made_up, sections
 
 FIRST_SYLLABLE = 0xAC00
 FINALS = 28
 RIEUL = 8
+TAIL = 2
+"""Last letters, written out one by one, that words are kept apart by."""
 PAIRS = {"topic": ("은", "는"), "subject": ("이", "가"), "object": ("을", "를")}
 """What a role's particle is after a consonant and after a vowel."""
 LATIN = {"은": "eun", "는": "neun", "이": "i", "가": "ga", "을": "eul", "를": "reul", "으로": "euro", "로": "ro"}
@@ -30,7 +33,12 @@ class Noun:
 
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
-        return {"group": self.word, "made": str(int(self.made)), "ending": str(final_of(self.word))}
+        return {
+            "group": self.word,
+            "made": str(int(self.made)),
+            "ending": str(final_of(self.word)),
+            "tail": normalize("NFC", normalize("NFD", self.word)[-TAIL:]),
+        }
 
 
 @cache
@@ -65,6 +73,7 @@ def three() -> Iterator[Row]:
                 "answer": LATIN[right],
                 **noun.marks(),
                 "role": role,
+                "both": f"{role} {final_of(noun.word)}",
                 **claim(noun.word + role, noun.word + right, noun.word + wrong),
             }
 

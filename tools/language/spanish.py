@@ -12,6 +12,8 @@ from tools.language.rows import Row, claim, flag, made_up, sections
 MARKED = dict(zip("áéíóú", "aeiou", strict=True))
 STRONG, WEAK = "aeoáéíóú", "iuü"
 """A syllable holds one strong vowel, with or without weak ones beside it, or weak ones alone."""
+TAIL = 2
+"""Last letters, without a mark, that words are kept apart by."""
 _ONSET = r"(?:[bcfgp][lr]|[dt]r|qu(?=[eiéí])|gu(?=[eiéí])|ch|ll|rr|[b-df-hj-np-tv-zñ])"
 _NUCLEUS = rf"(?:[{WEAK}]?[{STRONG}](?:[{WEAK}](?![{STRONG}]))?|[{WEAK}]+)"
 _SYLLABLE = re.compile(rf"{_ONSET}?{_NUCLEUS}(?:(?!{_ONSET}[{STRONG}{WEAK}])[b-df-hj-np-tv-zñ])*")
@@ -135,6 +137,8 @@ def written() -> Iterator[Row]:
             **word.marks(),
             "irregular": flag(marked in irregular),
             "end": bare[-1],
+            "both": f"{word.loud if len(word.parts) > 1 else 'one'} {bare[-1]}",
+            "tail": "" if marked in irregular else bare[-TAIL:],
             **claim(f"mark {marked}", f"{word.aloud} — {marked}", f"{word.aloud} — {other}", "y", "n"),
         }
 
@@ -155,6 +159,8 @@ def loud() -> Iterator[Row]:
             "answer": str(word.loud),
             **word.marks(),
             "end": word.bare_parts[-1][-1],
+            "both": f"{word.loud if word.marked else 'none'} {word.bare_parts[-1][-1]}",
+            "tail": "".join(word.bare_parts)[-TAIL:],
             "word": "".join(word.parts),
         }
 

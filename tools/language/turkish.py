@@ -38,13 +38,23 @@ class Noun:
         return FRONTED[self.last_vowel] if self.irregular else self.last_vowel
 
     @property
+    def tail(self) -> str:
+        """The word from its last vowel on."""
+        return self.word[self.word.rindex(self.last_vowel) :]
+
+    @property
     def end(self) -> str:
         """D or T: how an ending in d begins after it."""
         return "t" if self.word[-1] in HARD else "d"
 
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
-        return {"group": self.word, "irregular": flag(self.irregular), "made": str(int(self.made))}
+        return {
+            "group": self.word,
+            "irregular": flag(self.irregular),
+            "made": str(int(self.made)),
+            "tail": "" if self.irregular else self.tail,
+        }
 
 
 @cache
@@ -86,6 +96,7 @@ def away() -> Iterator[Row]:
             **noun.marks(),
             "ending": noun.last_vowel,
             "end": f"-{noun.word[-1]}",
+            "both": f"{noun.last_vowel} {noun.end}",
             "word": noun.word,
             **claim(noun.word, f"{noun.word}{start}{vowel}n", f"{noun.word}{''.join(wrong)}n"),
         }

@@ -10,6 +10,8 @@ from random import Random
 import pytest
 
 from drillgrok.model.deck import Deck
+from drillgrok.model.log import Part
+from drillgrok.practice.split import carry_out, plan_split
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -33,47 +35,67 @@ def calendar_of(year: int, month: int) -> tuple[int, ...]:
     return tuple((first + day) % 7 for day in range(days))
 
 
-def test_months_that_always_agree_are_one_group(decks: dict[str, Deck]) -> None:
-    """Those of one year that begin alike, and those 28 years apart; the shorter month of two has the days of the longer
-    one as far as it goes."""
-    deck = decks["weekday-of-a-date"]
-    group_of = {prompt[:7]: int(group) for (prompt, _), group in zip(facts(deck), deck.items.group_of, strict=True)}
-    assert len(group_of) == 1200
+def months(deck: Deck) -> dict[str, int]:
+    """What each month of the deck is kept apart by."""
+    sides = deck.items.apart_hashes[deck.items.group_of].tolist()
+    return {prompt[:7]: int(side) for (prompt, _), side in zip(facts(deck), sides, strict=True)}
+
+
+def test_months_with_one_calendar_in_years_with_one_are_held_out_together(decks: dict[str, Deck]) -> None:
+    """The shorter month of two has the days of the longer one as far as it goes."""
+    side = months(decks["weekday-of-a-date"])
     for year, month in product(range(1950, 2050), range(1, 13)):
         own = calendar_of(year, month)
         for other in range(1, 13):
             alike = all(a == b for a, b in zip(own, calendar_of(year, other), strict=False))
-            assert (group_of[f"{year}-{month:02}"] == group_of[f"{year}-{other:02}"]) == alike
-        if year + 28 < 2050:
-            assert calendar_of(year + 28, month) == own
-            assert group_of[f"{year + 28}-{month:02}"] == group_of[f"{year}-{month:02}"]
+            assert (side[f"{year}-{month:02}"] == side[f"{year}-{other:02}"]) == alike
+        for other in range(year + 1, 2050):
+            whole = [calendar_of(year, each) for each in range(1, 13)]
+            alike = whole == [calendar_of(other, each) for each in range(1, 13)]
+            assert (side[f"{year}-{month:02}"] == side[f"{other}-{month:02}"]) == alike
 
 
 @pytest.mark.parametrize(("one", "other"), [(4, 7), (9, 12), (3, 11)])
 def test_three_pairs_of_months_agree_in_every_year(decks: dict[str, Deck], one: int, other: int) -> None:
-    deck = decks["weekday-of-a-date"]
-    groups = {prompt: int(group) for (prompt, _), group in zip(facts(deck), deck.items.group_of, strict=True)}
+    side = months(decks["weekday-of-a-date"])
     for year in range(1950, 2050):
         assert date(year, one, 30).weekday() == date(year, other, 30).weekday()
-        assert groups[f"{year}-{one:02}-30"] == groups[f"{year}-{other:02}-30"]
+        assert side[f"{year}-{one:02}"] == side[f"{year}-{other:02}"]
 
 
-def test_every_day_of_a_month_lies_in_the_group_of_the_month(decks: dict[str, Deck]) -> None:
+def test_years_28_apart_agree(decks: dict[str, Deck]) -> None:
+    side = months(decks["weekday-of-a-date"])
+    assert all(side[f"{y}-{m:02}"] == side[f"{y + 28}-{m:02}"] for y in range(1950, 2022) for m in range(1, 13))
+
+
+def test_no_held_out_date_has_a_practised_twin(decks: dict[str, Deck]) -> None:
+    """The same day of a month that begins alike, in a year that does and is as long."""
     deck = decks["weekday-of-a-date"]
-    months = {(prompt[:7], int(group)) for (prompt, _), group in zip(facts(deck), deck.items.group_of, strict=True)}
-    assert len(months) == 1200
-    assert len({group for _, group in months}) == 28 * 7
+    dates = [date.fromisoformat(prompt) for prompt, _ in facts(deck)]
+    for seed in range(3):
+        split = carry_out(deck.items, plan_split(deck.items, deck.held_out, seed))
+        practised: dict[tuple[object, ...], set[bool]] = {}
+        for index, day in enumerate(dates):
+            first = day.replace(day=1).weekday(), day.replace(month=1, day=1).weekday(), calendar.isleap(day.year)
+            practised.setdefault((*first, day.day), set()).add(split.part(index) is Part.PRACTISED)
+        assert {len(sides) for sides in practised.values()} == {1}
+
+
+def test_dates_of_one_month_are_one_group(decks: dict[str, Deck]) -> None:
+    deck = decks["weekday-of-a-date"]
+    found = {(prompt[:7], int(group)) for (prompt, _), group in zip(facts(deck), deck.items.group_of, strict=True)}
+    assert len(found) == len({month for month, _ in found}) == len({group for _, group in found}) == 1200
 
 
 def test_the_sealed_rule_for_weekdays_is_true(decks: dict[str, Deck]) -> None:
     """The rule's table and its two corrections, worked as it says."""
-    months = dict(zip(calendar.month_name[1:], (0, 3, 3, 6, 1, 4, 6, 2, 5, 0, 3, 5), strict=True))
+    numbers = dict(zip(calendar.month_name[1:], (0, 3, 3, 6, 1, 4, 6, 2, 5, 0, 3, 5), strict=True))
     rule = " ".join(decks["weekday-of-a-date"].rule.split())
-    assert all(f"{name} {number}" in rule for name, number in months.items())
+    assert all(f"{name} {number}" in rule for name, number in numbers.items())
     for prompt, right in facts(decks["weekday-of-a-date"], range(0, 36_525, 5)):
         year, month, day = map(int, prompt.split("-"))
         short = year % 100
-        total = short + short // 4 + list(months.values())[month - 1] + day - (year >= 2000)
+        total = short + short // 4 + list(numbers.values())[month - 1] + day - (year >= 2000)
         total -= calendar.isleap(year) and month <= 2
         assert DAYS[total % 7 - 1] == right
 

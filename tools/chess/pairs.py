@@ -90,9 +90,12 @@ def decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move) -> ch
     return None
 
 
-def manner(board: chess.Board, move: chess.Move) -> tuple[int | None, bool, bool]:
-    """What a glance at a move shows: which piece moves, whether it takes, whether it gives check."""
-    return board.piece_type_at(move.from_square), board.is_capture(move), board.gives_check(move)
+def manner(board: chess.Board, move: chess.Move) -> tuple[int | None, bool, bool, bool]:
+    """What a glance at a move shows: which piece moves, whether it takes, gives check, and can itself be taken then."""
+    after = board.copy(stack=False)
+    after.push(move)
+    can_be_taken = any(reply.to_square == move.to_square for reply in after.legal_moves)
+    return board.piece_type_at(move.from_square), board.is_capture(move), board.gives_check(move), can_be_taken
 
 
 def _far(move: chess.Move) -> int:

@@ -68,7 +68,7 @@ def telling(deck_id: str) -> tuple[re.Pattern[str], ...]:
     forbidden = [rf"\b{re.escape(word)}" for word in deck.never_say]
     source = SOURCES[deck_id].read_text(encoding="utf-8")
     expressions = re.findall(r"^  (?:  )?(?:answer|group|apart|let|where|domain|other): (.+)$", source, re.MULTILINE)
-    forbidden += [re.escape(text.strip()) for text in expressions if len(text.strip()) > 3]
+    forbidden += [re.escape(text.strip()) for text in expressions if not re.fullmatch(r"\w*", text.strip())]
     rule = deck.rule.split()
     forbidden += [r"\s+".join(map(re.escape, rule[k : k + RULE_RUN])) for k in range(len(rule) - RULE_RUN + 1)]
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in forbidden)
@@ -141,7 +141,7 @@ def test_no_command_tells_a_rule_by_deck_id(deck_id: str, home: Path) -> None:
     assert shown["practice"].count("\n") > 60
     assert "A seed is fixed" in shown["practice again"]
     assert "asks for a typed confirmation" in shown["rule --break-seal"]
-    assert "The exam opens after" in shown["exam"]
+    assert "The exam opens after" in shown["exam"] or "This deck has no exam" in shown["exam"]
     assert stored_words() != []
     assert [words for words in stored_words() if told(deck_id, words)] == []
     assert {name: found for name, text in shown.items() if (found := told(deck_id, text))} == {}

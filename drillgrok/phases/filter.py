@@ -85,7 +85,9 @@ def _take(state: Filtered, answer: Evidence) -> None:
     belief = belief * _likelihood(state, answer)
     if answer.kind is EvidenceKind.RECALL:
         belief = np.matmul(prior.drift(), belief)
-    put(state, "belief", belief / belief.sum())
+    total = belief.sum()
+    if total > 0:  # what no learner of the grid would do says nothing of which one it is
+        put(state, "belief", belief / total)
     put(state, "number", answer.number)
     _count(state, answer)
 

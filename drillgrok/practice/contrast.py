@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
@@ -16,11 +17,25 @@ from drillgrok.shortcuts.profile import COMMON
 ABOVE_SHARE: Final = 0.25
 """A class fills no more of a window than its share of the deck and this much."""
 CLASSES_IN_A_WINDOW: Final = 6
+_ROUNDING: Final = 1e-9
 UNMET_LEAST: Final = 24
 """With fewer practised items still to be met there is too little to choose among."""
 
 
-def wanted_class(standing: Standing, split: Split, rng: Random) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The class that is wanted next."""
+
+    shown: int
+    """REST: any that is not watched."""
+    watched: frozenset[int]
+
+    def fits(self, shown: int) -> bool:
+        """Whether an item of this class will do."""
+        return shown not in self.watched if self.shown == REST else shown == self.shown
+
+
+def wanted_class(standing: Standing, split: Split, rng: Random) -> Wanted | None:
     """The class of the next practised showing; None where any will do.
 
     Drawn by the classes' shares of the deck, so that what has been absent is no likelier to come; only a class that
@@ -42,7 +57,8 @@ def wanted_class(standing: Standing, split: Split, rng: Random) -> int | None:
         1 for each in shares if each != REST and latest[each]
     )
     left = 1 if whole else BASELINE_ANSWERS - len(standing.classes)
-    return _drawn(absent if absent and missing >= left else allowed, rng)
+    chosen = _drawn(absent if absent and missing >= left else allowed, rng)
+    return Wanted(chosen, frozenset(shares) - {REST})
 
 
 def _watched(standing: Standing, split: Split) -> Mapping[int, float]:
@@ -55,7 +71,7 @@ def _watched(standing: Standing, split: Split) -> Mapping[int, float]:
     left = {each: count - standing.met_classes.get(each, 0) for each, count in split.practised_classes.items()}
     watched = {each: share for each, share in split.classes.shares.items() if left[each] >= COMMON * unmet}
     rest = 1 - sum(watched.values())
-    if rest > 0:
+    if rest > _ROUNDING:
         watched[REST] = rest
     return watched if len(watched) > 1 else {}
 

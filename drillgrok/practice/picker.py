@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.model.log import Clock, Flag, Role
-from drillgrok.practice.contrast import wanted_class
+from drillgrok.practice.contrast import Wanted, wanted_class
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
 
@@ -73,6 +73,8 @@ def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood
     """The next item. The same standing, split, mood and generator state give the same pick."""
     if not standing.baseline_done:
         index = _unmet(standing, split, rng, wanted_class(standing, split, rng))
+        if index is None:
+            index = _unmet(standing, split, rng, None)
         if index is not None:
             return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
     probe = None
@@ -97,16 +99,27 @@ def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick
     if index is None:
         index = _unmet(standing, split, rng, wanted)
     if index is None:
-        index = _from_active(standing, standing.active or tuple(standing.items), rng)
+        index = _any(standing, split, rng)
     memory = standing.items.get(index)
     earned = memory is not None and memory.earned
     clock = _return_clock(standing.items[index]) if earned else _learning_clock(standing, split, index)
     return Pick(index, Role.PRACTISED, clock)
 
 
-def _of_class(indexes: Sequence[int], wanted: int | None, split: Split) -> Sequence[int]:
+def _any(standing: Standing, split: Split, rng: Random) -> int:
+    """Whatever there is to ask, where no item fits."""
+    met = standing.active or tuple(standing.items)
+    if met:
+        return _from_active(standing, met, rng)
+    unmet = _unmet(standing, split, rng, None)
+    if unmet is None:
+        raise AssertionError("a deck has something to practise")
+    return unmet
+
+
+def _of_class(indexes: Sequence[int], wanted: Wanted | None, split: Split) -> Sequence[int]:
     """Those of the wanted class; all of them where any will do."""
-    return indexes if wanted is None else [i for i in indexes if split.classes.of(i) == wanted]
+    return indexes if wanted is None else [i for i in indexes if wanted.fits(split.classes.of(i))]
 
 
 def _return(standing: Standing, due: Sequence[int], rng: Random, mood: Mood) -> Pick:
@@ -116,7 +129,7 @@ def _return(standing: Standing, due: Sequence[int], rng: Random, mood: Mood) -> 
     return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
 
 
-def _met_before(standing: Standing, split: Split, rng: Random, wanted: int | None) -> int | None:
+def _met_before(standing: Standing, split: Split, rng: Random, wanted: Wanted | None) -> int | None:
     """An active item of the class; where none is active, the one met before that was not asked for longest."""
     active = _of_class(standing.active, wanted, split)
     if active or wanted is None:
@@ -156,7 +169,7 @@ def _from_active(standing: Standing, among: Sequence[int], rng: Random) -> int:
     return min(among, key=lambda i: standing.items[i].last)
 
 
-def _unmet(standing: Standing, split: Split, rng: Random, wanted: int | None) -> int | None:
+def _unmet(standing: Standing, split: Split, rng: Random, wanted: Wanted | None) -> int | None:
     """A practised item of the class never met, of a group never shown while there is one: the fewest new parts first,
     so that the parts met so far are covered densely before others enter. None where all of the class were met."""
     met = standing.groups
@@ -173,14 +186,14 @@ def _unmet(standing: Standing, split: Split, rng: Random, wanted: int | None) ->
     return _fewest_new_parts(np.asarray(fitting, dtype=np.int64), standing, split, rng)
 
 
-def _some_of_class(indexes: Sequence[int], wanted: int | None, split: Split, rng: Random) -> Sequence[int]:
+def _some_of_class(indexes: Sequence[int], wanted: Wanted | None, split: Split, rng: Random) -> Sequence[int]:
     """Those of the wanted class, or as many of them as are worth comparing where a class takes time to find out."""
     if wanted is None:
         return indexes
     if split.classes.in_columns:
         return _of_class(indexes, wanted, split)
     shuffled = rng.sample(indexes, len(indexes))
-    return list(islice((i for i in shuffled if split.classes.of(i) == wanted), _COMPARED))
+    return list(islice((i for i in shuffled if wanted.fits(split.classes.of(i))), _COMPARED))
 
 
 def _fewest_new_parts(candidates: npt.NDArray[np.int64], standing: Standing, split: Split, rng: Random) -> int:

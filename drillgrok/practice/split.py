@@ -17,8 +17,10 @@ from drillgrok.model.log import Part, SplitPlan
 from drillgrok.practice.exam_plan import LENGTHS
 from drillgrok.shortcuts.classes import NO_CLASSES, ItemClasses
 
-MOST_RESERVED = 2 / 3
+MOST_RESERVED = 0.85
 """Of the held-out groups: an exam that asks more draws on the probes."""
+SPARE = 1.25
+"""Groups fall into the reserve by their hashes, sometimes a few less than asked for: so many times as many are."""
 _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
@@ -80,7 +82,7 @@ class Split:
 def plan_split(items: Items, held_out: float, seed: int, *, reserved: int = LENGTHS[0]) -> SplitPlan:
     """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
     (rerandomisation: Morgan and Rubin 2012). `reserved` groups are kept for exams."""
-    reserve = min(reserved / len(items.group_hashes), held_out * MOST_RESERVED)
+    reserve = min(SPARE * reserved / len(items.group_hashes), held_out * MOST_RESERVED)
     candidates = 1 if len(np.unique(items.apart_hashes)) > _LARGE else _CANDIDATES
     plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]

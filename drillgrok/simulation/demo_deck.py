@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.library.profiles import deck_profile
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run
+from drillgrok.shortcuts.profile import DeckProfile, profile_of
 
 _TEXT = """
 deck: rehearsal-30
@@ -39,7 +39,17 @@ def demo_deck() -> Deck:
     return read_deck(source)
 
 
+_PROFILES: dict[str, DeckProfile] = {}
+
+
+def _profile(deck: Deck) -> DeckProfile:
+    """The deck's profile, measured once and kept nowhere: a simulation leaves no trace."""
+    if deck.head.version not in _PROFILES:
+        _PROFILES[deck.head.version] = profile_of(deck)
+    return _PROFILES[deck.head.version]
+
+
 def demo_run(deck: Deck, seed: int) -> Run:
     """A run of any deck by its seed, as a new learner's would be laid out."""
     plan = plan_split(deck.items, deck.held_out, seed)
-    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False, profile=deck_profile(deck))
+    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False, profile=_profile(deck))

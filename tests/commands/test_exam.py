@@ -141,7 +141,7 @@ def test_every_line_of_a_pipe_is_an_answer_and_the_rows_are_an_exams(practised: 
     done = practised("exam", "quiet-13", typed="1\n" * 50)
     assert done.exit_code == 0
     rows = [row for row in log() if row["role"] == "exam"]
-    assert 15 < len(rows) < 30
+    assert len(rows) == 30
     assert {row["clock"] for row in rows} == {"quick"}
     assert {(row["seen"], row["shown"], row["presentation"]) for row in rows} == {("0", "0", "plain")}
     assert len({row["session"] for row in rows}) == 1
@@ -233,9 +233,8 @@ def test_practice_goes_on_after_an_exam_in_the_same_run(practised: Run, log: Log
     assert len({row["run"] for row in rows}) == 1
 
 
-def test_a_deck_whose_answers_changed_has_no_exam_for_the_old_run(practised: Run, home: Path) -> None:
+def test_a_deck_whose_answers_changed_is_examined_as_it_was(practised: Run, home: Path) -> None:
     path = home / "decks" / "quiet-13.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("5 * a", "6 * a"), encoding="utf-8")
-    refused = practised("exam", "quiet-13")
-    assert refused.exit_code == 1
-    assert "changed since your run began" in refused.stderr
+    done = practised("exam", "quiet-13", typed="1\n" * 50)
+    assert (done.exit_code, done.stderr) == (0, "")

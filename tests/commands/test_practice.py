@@ -18,6 +18,7 @@ from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Goal, Moment, Outcome
 from drillgrok.places import database
 from drillgrok.practice.state import Stage
+from drillgrok.screens.kit.words import OLDER_DECK
 from drillgrok.store.database import open_store
 from drillgrok.store.learners import learner_named, save_copy_time
 
@@ -221,15 +222,18 @@ def test_another_wording_or_pressure_goes_on_in_the_same_run(
         ("answer: (5 * a + b) % 13", "answer: (5 * a + b) % 13\n  group: {unordered: [a, b]}"),
     ],
 )
-def test_other_answers_or_groups_ask_for_a_new_run(run: Run, log: Log, quiet: Path, old: str, new: str) -> None:
+def test_with_other_answers_or_groups_the_run_goes_on_with_the_deck_as_it_was(
+    run: Run, log: Log, quiet: Path, old: str, new: str
+) -> None:
     run("practice", quiet, typed="1\n" * 4)
     before = log()
     edit(quiet, old, new)
-    refused = run("practice", quiet, typed="1\n" * 4)
-    assert refused.exit_code == 1
-    assert "--new-run" in refused.stderr
-    assert log() == before
-    assert run("practice", quiet, "--new-run", typed="1\n" * 4).exit_code == 0
+    gone_on = run("practice", quiet, typed="1\n" * 4)
+    assert gone_on.exit_code == 0
+    assert OLDER_DECK in gone_on.stdout
+    assert {row["run"] for row in log()} == {before[0]["run"]}
+    renewed = run("practice", quiet, "--new-run", typed="1\n" * 4)
+    assert OLDER_DECK not in renewed.stdout
     assert log()[: len(before)] == before
     assert run("practice", quiet, typed="1\n").exit_code == 0
 
@@ -266,11 +270,11 @@ def test_new_rows_of_a_list_fall_into_place_and_move_nothing(run: Run, log: Log,
     assert {row["item"] for row in after} <= {f"{key:012x}" for key in deck.items.keys.tolist()}
 
 
-def test_a_corrected_row_that_was_met_asks_for_a_new_run(run: Run, birds: Path) -> None:
+def test_with_a_corrected_row_that_was_met_the_run_goes_on_with_the_old_one(run: Run, birds: Path) -> None:
     run("practice", birds, typed="10\n" * 120)
     table = birds.with_name("birds.csv")
     table.write_text(re.sub(r",(\d+)$", r",1\1", table.read_text(), flags=re.MULTILINE), encoding="utf-8")
-    assert run("practice", birds, typed="10\n").exit_code == 1
+    assert OLDER_DECK in run("practice", birds, typed="10\n").stdout
 
 
 # Probes, seen from outside.

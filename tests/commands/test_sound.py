@@ -15,7 +15,7 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.domains import SHOWS
-from drillgrok.model.domain import Way
+from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.drawing import Drawing, Note, Sound, Span
 from drillgrok.model.item import AnswerField, Item
 from drillgrok.screens.kit import sound
@@ -24,7 +24,7 @@ Run = Callable[..., Result]
 
 
 @dataclass(frozen=True)
-class Play(Way):
+class Play:
     """A tone a row; `seen` shows it too."""
 
     columns: tuple[str, ...]
@@ -35,6 +35,9 @@ class Play(Way):
 
     def field(self, answers: AnswerField) -> AnswerField:
         return answers
+
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        return BARE
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         drawing = Drawing(((Span("♪"),),), spoken="a note") if self.seen else None

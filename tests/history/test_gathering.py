@@ -137,7 +137,7 @@ def calm(rows: list[Row]) -> list[Response]:
         if r.clock is Clock.CALM
         and r.presentation == "plain"
         and r.role is not Role.EXAM
-        and Flag.EXCEPTION not in r.flags
+        and not r.flags & {Flag.EXCEPTION, Flag.CONTRAST}
     ]
 
 

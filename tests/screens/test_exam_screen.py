@@ -34,6 +34,21 @@ from drillgrok.screens.kit.scene import SceneApp
 SIZE = (80, 24)
 NOW_MS = 1_767_254_400_000
 RULE = "start again from 0"
+LARGER = """
+deck: lantern-7
+title: Lantern
+about: Two signs go in, one comes out.
+items:
+  table: {a: 0..16, b: 0..16}
+  prompt: "{a} ∘ {b}"
+  answer: (a + b) % 13
+  group: {unordered: [a, b]}
+held_out: 40%
+pressure: {calm: 8 s, quick: 2.5 s, floor: 1.2 s}
+rule: |
+  Add, and start again from 0 after 12.
+"""
+"""Enough groups for an exam and for more probes than stand on a page."""
 
 
 @dataclass
@@ -150,7 +165,7 @@ class Seat:
 @pytest.fixture
 def seat(deck_from: Callable[..., Deck]) -> Callable[..., Seat]:
     def take(*attempts: Attempt) -> Seat:
-        shelf = Shelf(exam_of(deck_from(), Stamp(NOW_MS * 1_000_000, Moment(NOW_MS, 60))), attempts)
+        shelf = Shelf(exam_of(deck_from(LARGER), Stamp(NOW_MS * 1_000_000, Moment(NOW_MS, 60))), attempts)
         live = LiveExam(shelf)
         return Seat(live, shelf, ExamScene(live))
 

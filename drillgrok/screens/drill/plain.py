@@ -10,7 +10,7 @@ from drillgrok.console.clock import stamp
 from drillgrok.console.text import clean
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
-from drillgrok.practice.state import Session, Stage
+from drillgrok.practice.state import Notice, Session, Stage
 from drillgrok.practice.summary import hurried, summarize
 from drillgrok.screens.backend import INTERRUPTED, Backend
 from drillgrok.screens.drill import words
@@ -21,6 +21,9 @@ from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, prompt_lines
 from drillgrok.screens.kit.question import NOTICES, what_happened
 from drillgrok.screens.kit.trace import Trace
+
+_BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.UNHEARD})
+"""Notices about what is asked next."""
 
 
 def run_plain(
@@ -75,6 +78,8 @@ class _PlainDrill:
 
     def _ask_and_take(self) -> bool:
         """One prompt and its line; False at the end of the input."""
+        if self._session.notice in _BEFORE_PROMPTS:
+            self._lines.say(NOTICES[self._session.notice])
         if self._session.showing is not None:
             self._lines.say(*prompt_lines(self._session), *self._hearing.lines(self._session))
         self._lines.ask()

@@ -10,7 +10,7 @@ from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.library.profiles import SHIPPED, as_text
-from drillgrok.shortcuts.measure import Ground, measured_on
+from drillgrok.shortcuts.measure import Measuring, measured_on
 from drillgrok.shortcuts.profile import profile_as_json, profiled
 
 _SHOWN = 5
@@ -24,7 +24,7 @@ def main(names: list[str]) -> None:
         if names and path.stem not in names:
             continue
         deck = read_deck(catalog.find(path.stem))
-        ground = Ground(deck)
+        ground = Measuring(deck)
         found = measured_on(ground, deck.reads)
         free, learnt = found.without_memory, found.from_memory
         best = ", ".join(

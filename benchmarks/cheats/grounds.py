@@ -13,9 +13,9 @@ from drillgrok.model.deck import Deck, SymbolKind
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run
-from drillgrok.shortcuts.measure import Ground, Make, Measured, measured_on
+from drillgrok.shortcuts.measure import Make, Measured, Measuring, measured_on
 from drillgrok.shortcuts.profile import DeckProfile, profiled
-from drillgrok.shortcuts.strategies import Table
+from drillgrok.shortcuts.strategies import AnswerTable
 
 BEST: Final = 5
 """Shortcuts of each deck."""
@@ -61,7 +61,7 @@ def deck_ids(*, quick: bool) -> tuple[str, ...]:
 def tried(deck_id: str) -> Tried:
     """The deck, measured. Tables keyed by what its rule reads are the rule by examples and left out."""
     deck = bundled_deck(deck_id)
-    ground = Ground(deck)
+    ground = Measuring(deck)
     found = measured_on(ground, deck.reads)
     makes = {**ground.without_memory(), **ground.from_memory()}
     best = [one.name for one in found.tried if one.name not in deck.reads][:BEST]
@@ -73,6 +73,6 @@ def tried(deck_id: str) -> Tried:
     return Tried(deck, found, profiled(ground, found), shortcuts)
 
 
-def _commonest(ground: Ground) -> Make:
+def _commonest(ground: Measuring) -> Make:
     """In an alphabet of the run's own no answer has a name beforehand: always the one told most often."""
-    return partial(Table, "", ground.reading)
+    return partial(AnswerTable, "", ground.reading)

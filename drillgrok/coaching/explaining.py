@@ -15,7 +15,7 @@ from drillgrok.model.item import ItemKey
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Run
 from drillgrok.shortcuts.explain import UnseenAnswer, explained, strategy_named
-from drillgrok.shortcuts.explanation import Explanation, Hand
+from drillgrok.shortcuts.explanation import Explanation, HandHabit
 from drillgrok.shortcuts.sights import Sight, Sights
 
 MOST_TOLD: Final = 1_000
@@ -48,7 +48,7 @@ class Explainer:
         one_key = len(counts.given) == GIVEN_KEPT and commonest[0][1] >= _ONE_KEY
         now_told = [*told, *(one.sight for one in answers if one.told)]
         contrast = self._contrast(found, now_told, standing) if found is not None and found.missing else ()
-        return Check(found, len(labels), one_key and found is not None and found.hand is Hand.ONE_KEY, contrast)
+        return Check(found, len(labels), one_key and found is not None and found.hand is HandHabit.ONE_KEY, contrast)
 
     def _sight(self, index: int) -> Sight:
         if index not in self._known:

@@ -23,7 +23,7 @@ UNMET_LEAST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedClass:
     """The class that is wanted next."""
 
     shown: int
@@ -35,7 +35,7 @@ class Wanted:
         return shown not in self.watched if self.shown == REST else shown == self.shown
 
 
-def wanted_class(standing: Standing, split: Split, rng: Random) -> Wanted | None:
+def wanted_class(standing: Standing, split: Split, rng: Random) -> WantedClass | None:
     """The class of the next practised showing; None where any will do.
 
     Drawn by the classes' shares of the deck, so that what has been absent is no likelier to come; only a class that
@@ -58,7 +58,7 @@ def wanted_class(standing: Standing, split: Split, rng: Random) -> Wanted | None
     )
     left = 1 if whole else BASELINE_ANSWERS - len(standing.classes)
     chosen = _drawn(absent if absent and missing >= left else allowed, rng)
-    return Wanted(chosen, frozenset(shares) - {REST})
+    return WantedClass(chosen, frozenset(shares) - {REST})
 
 
 def _watched(standing: Standing, split: Split) -> Mapping[int, float]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.model.log import Clock, Flag, Role
-from drillgrok.practice.contrast import Wanted, wanted_class
+from drillgrok.practice.contrast import WantedClass, wanted_class
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
 
@@ -117,7 +117,7 @@ def _any(standing: Standing, split: Split, rng: Random) -> int:
     return unmet
 
 
-def _of_class(indexes: Sequence[int], wanted: Wanted | None, split: Split) -> Sequence[int]:
+def _of_class(indexes: Sequence[int], wanted: WantedClass | None, split: Split) -> Sequence[int]:
     """Those of the wanted class; all of them where any will do."""
     return indexes if wanted is None else [i for i in indexes if wanted.fits(split.classes.of(i))]
 
@@ -129,7 +129,7 @@ def _return(standing: Standing, due: Sequence[int], rng: Random, mood: Mood) -> 
     return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
 
 
-def _met_before(standing: Standing, split: Split, rng: Random, wanted: Wanted | None) -> int | None:
+def _met_before(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None) -> int | None:
     """An active item of the class; where none is active, the one met before that was not asked for longest."""
     active = _of_class(standing.active, wanted, split)
     if active or wanted is None:
@@ -169,7 +169,7 @@ def _from_active(standing: Standing, among: Sequence[int], rng: Random) -> int:
     return min(among, key=lambda i: standing.items[i].last)
 
 
-def _unmet(standing: Standing, split: Split, rng: Random, wanted: Wanted | None) -> int | None:
+def _unmet(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None) -> int | None:
     """A practised item of the class never met, of a group never shown while there is one: the fewest new parts first,
     so that the parts met so far are covered densely before others enter. None where all of the class were met."""
     met = standing.groups
@@ -186,7 +186,7 @@ def _unmet(standing: Standing, split: Split, rng: Random, wanted: Wanted | None)
     return _fewest_new_parts(np.asarray(fitting, dtype=np.int64), standing, split, rng)
 
 
-def _some_of_class(indexes: Sequence[int], wanted: Wanted | None, split: Split, rng: Random) -> Sequence[int]:
+def _some_of_class(indexes: Sequence[int], wanted: WantedClass | None, split: Split, rng: Random) -> Sequence[int]:
     """Those of the wanted class, or as many of them as are worth comparing where a class takes time to find out."""
     if wanted is None:
         return indexes

@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from drillgrok.shortcuts.explanation import SUSPECT, Explanation, Hand
+from drillgrok.shortcuts.explanation import SUSPECT, Explanation, HandHabit
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import Sight
-from drillgrok.shortcuts.strategies import NEAREST, Choice, Constant, Habit, Nearest, Strategy, Table
+from drillgrok.shortcuts.strategies import (
+    NEAREST,
+    AnswerTable,
+    Constant,
+    Habit,
+    Nearest,
+    PlacedChoice,
+    Strategy,
+)
 
 SLIP: Final = 0.1
 """How often an answer is none that its strategy gives, the rule included."""
@@ -59,7 +67,7 @@ def strategy_named(name: str, told: Sequence[Sight], reading: Reading) -> Strate
 class _Before:
     """A habit of the hand, by what was answered or right before."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: HandHabit) -> None:
         self._hand = hand
 
     def tell(self, _sight: Sight) -> None:
@@ -67,7 +75,10 @@ class _Before:
 
     def answers_to(self, answer: UnseenAnswer) -> tuple[str, ...]:
         last, before_last = answer.given_before
-        text = {Hand.LAST_ANSWER: answer.right_before, Hand.ALTERNATING: before_last if last != before_last else ""}
+        text = {
+            HandHabit.LAST_ANSWER: answer.right_before,
+            HandHabit.ALTERNATING: before_last if last != before_last else "",
+        }
         found = text.get(self._hand, "")
         return (found,) if found else ()
 
@@ -83,7 +94,7 @@ class _BySight:
         return self.strategy.answers(answer.sight)
 
 
-_Tried = tuple[str, Hand | None, _Before | _BySight]
+_Tried = tuple[str, HandHabit | None, _Before | _BySight]
 
 
 def _strategies(
@@ -92,19 +103,19 @@ def _strategies(
     sights = [answer.sight for answer in answers]
     by_itself = Reading()
     for given in dict.fromkeys(answer.given for answer in answers if answer.given):
-        yield f"always {given}", Hand.ONE_KEY, _BySight(Constant(by_itself, given))
+        yield f"always {given}", HandHabit.ONE_KEY, _BySight(Constant(by_itself, given))
     if reading.base is not None:
         for label in dict.fromkeys(reading.label(one.prompt, one.rights) for one in told):
             yield f"always {label}", None, _BySight(Constant(reading, label))
     if any(one.choices for one in sights):
         for which in ("longest", "shortest"):
-            yield which, None, _BySight(Choice(which))
+            yield which, None, _BySight(PlacedChoice(which))
     for habit in dict.fromkeys(name for one in sights for name in one.habits):
         yield habit, None, _BySight(Habit(habit))
-    yield Hand.LAST_ANSWER, Hand.LAST_ANSWER, _Before(Hand.LAST_ANSWER)
-    yield Hand.ALTERNATING, Hand.ALTERNATING, _Before(Hand.ALTERNATING)
+    yield HandHabit.LAST_ANSWER, HandHabit.LAST_ANSWER, _Before(HandHabit.LAST_ANSWER)
+    yield HandHabit.ALTERNATING, HandHabit.ALTERNATING, _Before(HandHabit.ALTERNATING)
     for cue in dict.fromkeys(name for one in (*told, *sights) for name in one.cues if name not in reads):
-        yield cue, None, _BySight(Table(cue, reading, told))
+        yield cue, None, _BySight(AnswerTable(cue, reading, told))
     if told or any(answer.told for answer in answers):
         to_be_told = [answer.sight for answer in answers if answer.told]
         yield NEAREST, None, _BySight(Nearest(reading, told, to_be_told))

@@ -16,7 +16,7 @@ SUSPECT: Final = math.log(20)
 """Log likelihood ratio over guessing from which a shortcut explains answers at all."""
 
 
-class Hand(StrEnum):
+class HandHabit(StrEnum):
     """Habits of the hand: these may be named to the learner."""
 
     ONE_KEY = "one_key"
@@ -30,7 +30,7 @@ class Explanation:
 
     name: str
     """Never shown to a learner."""
-    hand: Hand | None
+    hand: HandHabit | None
     """Which habit of the hand it is, if one."""
     matches: int
     """Answers that are what it gives."""

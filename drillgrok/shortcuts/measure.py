@@ -19,12 +19,12 @@ from drillgrok.shortcuts.readings import Reading, best_classes
 from drillgrok.shortcuts.sights import Sight, Sights, frame_of, sampled
 from drillgrok.shortcuts.strategies import (
     NEAREST,
-    Choice,
+    AnswerTable,
     Constant,
     Habit,
     Nearest,
+    PlacedChoice,
     Strategy,
-    Table,
     success,
 )
 
@@ -65,10 +65,10 @@ class Measured:
 
 def measured(deck: Deck) -> Measured:
     """Every shortcut on a deck."""
-    return measured_on(Ground(deck), deck.reads)
+    return measured_on(Measuring(deck), deck.reads)
 
 
-def measured_on(ground: Ground, reads: frozenset[str]) -> Measured:
+def measured_on(ground: Measuring, reads: frozenset[str]) -> Measured:
     """Every shortcut on what is seen of a deck. `reads` are the cues that the deck says its rule goes by."""
     free = _scores(ground, ground.without_memory())
     learnt = _scores(ground, ground.from_memory())
@@ -88,7 +88,7 @@ Make = Callable[[Sequence[Sight]], Strategy]
 """A strategy out of what was told."""
 
 
-class Ground:
+class Measuring:
     """A deck's items as sights, how its answers are read, and which items are told in each split."""
 
     def __init__(self, deck: Deck) -> None:
@@ -116,7 +116,7 @@ class Ground:
             made[f"always {label}"] = lambda _told, label=label: Constant(self.reading, label)  # type: ignore[misc]
         if any(one.choices for one in self.sights):
             for which in ("first", "last", "longest", "shortest"):
-                made[f"{which} choice"] = lambda _told, which=which: Choice(which)  # type: ignore[misc]
+                made[f"{which} choice"] = lambda _told, which=which: PlacedChoice(which)  # type: ignore[misc]
         for name in dict.fromkeys(name for one in self.sights for name in one.habits):
             made[name] = lambda _told, name=name: Habit(name)  # type: ignore[misc]
         return made
@@ -125,7 +125,7 @@ class Ground:
         """Tables over each cue, and the nearest item."""
         made: dict[str, Make] = {}
         for cue in dict.fromkeys(name for one in self.sights for name in one.cues):
-            made[cue] = lambda told, cue=cue: Table(cue, self.reading, told)  # type: ignore[misc]
+            made[cue] = lambda told, cue=cue: AnswerTable(cue, self.reading, told)  # type: ignore[misc]
         made[NEAREST] = lambda told: Nearest(self.reading, told)
         return made
 
@@ -138,11 +138,11 @@ class _Score:
     whole: float
 
 
-def _scores(ground: Ground, made: Mapping[str, Make]) -> dict[str, _Score]:
+def _scores(ground: Measuring, made: Mapping[str, Make]) -> dict[str, _Score]:
     return {name: _score(ground, name, make) for name, make in made.items()}
 
 
-def _score(ground: Ground, name: str, make: Make) -> _Score:
+def _score(ground: Measuring, name: str, make: Make) -> _Score:
     right: list[tuple[bool, float]] = []
     rng = np.random.default_rng(_SEED)
     for told in ground.told:

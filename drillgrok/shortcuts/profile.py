@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from drillgrok.items.hashing import text_hash
 from drillgrok.model.deck import Deck
-from drillgrok.shortcuts.measure import Ground, Measured, measured_on
+from drillgrok.shortcuts.measure import Measured, Measuring, measured_on
 from drillgrok.shortcuts.readings import Reading
-from drillgrok.shortcuts.sights import Frame, Sight
+from drillgrok.shortcuts.sights import PromptFrame, Sight
 
 SHORTCUTS_VERSION: Final = 3
 """Rises with every change of what is tried or how; a profile of another version is made again."""
@@ -34,7 +34,7 @@ class DeckProfile:
     """Held-out success of the best shortcut of either kind, those left out that are the rule by examples."""
     reading: Reading
     """How answers are told apart."""
-    frame: Frame
+    frame: PromptFrame
     """What all prompts share."""
     shares: Mapping[int, float]
     """The share of each common class, by a hash of its label."""
@@ -47,11 +47,11 @@ class DeckProfile:
 
 def profile_of(deck: Deck) -> DeckProfile:
     """The profile of a deck, measured."""
-    ground = Ground(deck)
+    ground = Measuring(deck)
     return profiled(ground, measured_on(ground, deck.reads))
 
 
-def profiled(ground: Ground, found: Measured) -> DeckProfile:
+def profiled(ground: Measuring, found: Measured) -> DeckProfile:
     """The profile that a measurement comes to."""
     labels = Counter(class_hash(ground.reading, one) for one in ground.sights)
     count = len(ground.sights)
@@ -84,6 +84,6 @@ def profile_from_json(value: Any) -> DeckProfile:
         habit=float(value["habit"]),
         best=float(value["best"]),
         reading=Reading(**value["reading"]),
-        frame=Frame(**value["frame"]),
+        frame=PromptFrame(**value["frame"]),
         shares={int(label, 16): float(share) for label, share in value["shares"]},
     )

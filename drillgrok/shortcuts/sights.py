@@ -59,7 +59,7 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PromptFrame:
     """How much all prompts of a deck share at either end, in signs."""
 
     start: int
@@ -73,12 +73,12 @@ class Frame:
 class Sights:
     """The sights of a deck's items in one run's symbols, made when they are asked for."""
 
-    def __init__(self, deck: Deck, symbols: Symbols, frame: Frame | None = None) -> None:
+    def __init__(self, deck: Deck, symbols: Symbols, frame: PromptFrame | None = None) -> None:
         self._items = plain_items(deck.items)
         self._symbols = symbols
         self._reads = deck.reads
         self._is_text = is_text(self._items)
-        self.frame = frame or Frame(0, 0)
+        self.frame = frame or PromptFrame(0, 0)
 
     def item(self, index: int) -> Item:
         """The item, always drawn alike."""
@@ -125,10 +125,10 @@ def sampled(deck: Deck) -> npt.NDArray[np.int64]:
     return rows
 
 
-def frame_of(prompts: Sequence[str]) -> Frame:
+def frame_of(prompts: Sequence[str]) -> PromptFrame:
     """What these prompts all begin and end with."""
     start = shared_start(prompts)
-    return Frame(start, shared_start([prompt[start:][::-1] for prompt in prompts]))
+    return PromptFrame(start, shared_start([prompt[start:][::-1] for prompt in prompts]))
 
 
 def cue_names(items: Items) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class Habit(Strategy):
         return sight.habits.get(self._name, ())
 
 
-class Choice(Strategy):
+class PlacedChoice(Strategy):
     """The choice that is longest or shortest, or stands first or last."""
 
     def __init__(self, which: str) -> None:
@@ -84,7 +84,7 @@ class _Labels:
             self.commonest = label
 
 
-class Table(Strategy):
+class AnswerTable(Strategy):
     """What was told most often where one cue was the same; the commonest of all where the cue is new."""
 
     def __init__(self, cue: str, reading: Reading, told: Iterable[Sight]) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from drillgrok.model.item import AnswerKind, Item
 from drillgrok.practice.state import Run
 from drillgrok.shortcuts.measure import Make
-from drillgrok.shortcuts.sights import Frame, Sight, Sights
+from drillgrok.shortcuts.sights import PromptFrame, Sight, Sights
 from drillgrok.shortcuts.strategies import Strategy
 from drillgrok.simulation.learner import Reply, Truth
 from drillgrok.simulation.memory import Memory
@@ -37,7 +37,7 @@ class Cheat:
 
     @cached_property
     def _sights(self) -> Sights:
-        frame = self.run.profile.frame if self.run.profile else Frame(0, 0)
+        frame = self.run.profile.frame if self.run.profile else PromptFrame(0, 0)
         return Sights(self.run.deck, self.run.symbols, frame)
 
     def reply(self, item: Item, now: int, _deadline_ms: int, /) -> Reply:

@@ -35,7 +35,7 @@ from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Notice, Run
 from drillgrok.shortcuts.profile import DeckProfile
 from drillgrok.shortcuts.readings import Reading
-from drillgrok.shortcuts.sights import Frame
+from drillgrok.shortcuts.sights import PromptFrame
 
 MORNING_MS = 1_767_254_400_000
 DAY_MS = 86_400_000
@@ -268,7 +268,7 @@ def test_a_deck_whose_usual_answer_would_pass_has_no_exam(deck_from: Callable[..
 
 def test_a_profile_says_how_good_a_shortcut_the_exam_has_to_withstand(deck_from: Callable[..., Deck]) -> None:
     run = run_of(deck_from(MARROW))
-    profile = DeckProfile(0.03, 0.03, 0.7, Reading(), Frame(0, 0), {})
+    profile = DeckProfile(0.03, 0.03, 0.7, Reading(), PromptFrame(0, 0), {})
     paper = paper_of(replace(run, profile=profile), log_of(run, 1000))
     assert isinstance(paper, Paper)
     assert (len(paper.questions), paper.to_pass) == (60, 52)

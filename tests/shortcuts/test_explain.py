@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from drillgrok.shortcuts.explain import UnseenAnswer, explained
-from drillgrok.shortcuts.explanation import DIFFERING_LEAST, Explanation, Hand
+from drillgrok.shortcuts.explanation import DIFFERING_LEAST, Explanation, HandHabit
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import Sight
-from drillgrok.shortcuts.strategies import Table
+from drillgrok.shortcuts.strategies import AnswerTable
 
 WORDS = Reading()
 
@@ -45,7 +45,7 @@ def by_rule(one: Sight, rng: Random) -> str:
 
 
 def by_table(one: Sight, _rng: Random) -> str:
-    return Table("last letter", WORDS, sights(200, 1)).answers(one)[0]
+    return AnswerTable("last letter", WORDS, sights(200, 1)).answers(one)[0]
 
 
 def test_a_table_that_is_right_in_nine_of_ten_explains_whoever_goes_by_it() -> None:
@@ -76,7 +76,7 @@ def test_a_table_over_what_the_rule_reads_bars_nothing() -> None:
 def test_one_key_is_a_habit_of_the_hand() -> None:
     found = verdict_on(lambda _one, _rng: "a")
     assert found is not None
-    assert found.hand is Hand.ONE_KEY
+    assert found.hand is HandHabit.ONE_KEY
     assert found.explains
 
 
@@ -84,7 +84,7 @@ def test_alternating_is_a_habit_of_the_hand() -> None:
     turn = iter("ae" * 100)
     found = verdict_on(lambda _one, _rng: next(turn))
     assert found is not None
-    assert found.hand is Hand.ALTERNATING
+    assert found.hand is HandHabit.ALTERNATING
 
 
 @pytest.mark.parametrize("seed", range(10))

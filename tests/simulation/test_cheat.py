@@ -9,7 +9,7 @@ import pytest
 from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.log import Response
 from drillgrok.shortcuts.readings import Reading
-from drillgrok.shortcuts.strategies import Constant, Nearest, Table
+from drillgrok.shortcuts.strategies import AnswerTable, Constant, Nearest
 from drillgrok.simulation.cheat import Cheat
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
@@ -32,7 +32,9 @@ def test_with_a_memory_it_answers_what_was_never_told() -> None:
     assert sum(bool(r.correct) for r in log if r.seen > 3) > 2 * sum(r.answer == "7" for r in log if r.seen > 3)
 
 
-@pytest.mark.parametrize("make", [lambda told: Table("a", Reading(), told), lambda told: Nearest(Reading(), told)])
+@pytest.mark.parametrize(
+    "make", [lambda told: AnswerTable("a", Reading(), told), lambda told: Nearest(Reading(), told)]
+)
 def test_a_table_begins_empty_and_knows_what_was_told(make: object) -> None:
     log = walk(make)
     assert log[0].answer == ""
@@ -40,5 +42,5 @@ def test_a_table_begins_empty_and_knows_what_was_told(make: object) -> None:
 
 
 def test_the_same_seed_gives_the_same_answers() -> None:
-    one, again = (walk(lambda told: Table("b", Reading(), told), Memory()) for _ in range(2))
+    one, again = (walk(lambda told: AnswerTable("b", Reading(), told), Memory()) for _ in range(2))
     assert [(r.answer, r.rt_ms) for r in one] == [(r.answer, r.rt_ms) for r in again]

@@ -6,15 +6,15 @@ from __future__ import annotations
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
-from drillgrok.shortcuts.explanation import Hand
+from drillgrok.shortcuts.explanation import HandHabit
 
 KIND = "shortcut"
-_HANDS = (None, Hand.ONE_KEY, Hand.LAST_ANSWER, Hand.ALTERNATING)
+_HANDS = (None, HandHabit.ONE_KEY, HandHabit.LAST_ANSWER, HandHabit.ALTERNATING)
 """By the figure that stands for each; 0 for a habit that is not named."""
 _NAMES = {
-    Hand.ONE_KEY: "what one key would give",
-    Hand.LAST_ANSWER: "the answer that was right just before",
-    Hand.ALTERNATING: "two answers by turns",
+    HandHabit.ONE_KEY: "what one key would give",
+    HandHabit.LAST_ANSWER: "the answer that was right just before",
+    HandHabit.ALTERNATING: "two answers by turns",
 }
 
 

@@ -105,14 +105,14 @@ HABITS: Final[Mapping[str, Choose]] = {
 
 def move_surface(board: chess.Board, line: Line, last: chess.Move | None) -> Surface:
     """The answers that each habit gives where `line` is right, and the piece and the kind of its first move."""
-    return Surface(habits=_Answers(_Node(board, last, line)), answer_class=_kind(board, line[0]))
+    return Surface(habits=_Answers(_LineTurn(board, last, line)), answer_class=_kind(board, line[0]))
 
 
 class _Answers(Mapping[str, tuple[str, ...]]):
     """Each habit's answers, empty where it finds no move; found out when they are asked for, since a drill that keeps
     classes in contrast asks for none."""
 
-    def __init__(self, start: _Node) -> None:
+    def __init__(self, start: _LineTurn) -> None:
         self._start = start
         self._found: dict[str, tuple[str, ...]] = {}
 
@@ -136,7 +136,7 @@ def _kind(board: chess.Board, move: chess.Move) -> str:
     return f"{piece} {'capture' if board.is_capture(move) else 'move'}"
 
 
-class _Node:
+class _LineTurn:
     """A turn of the solver within an answer, and what is still right from there; after a wrong move nothing is."""
 
     def __init__(self, board: chess.Board, last: chess.Move | None, line: Line, left: int | None = None) -> None:
@@ -144,7 +144,7 @@ class _Node:
         self._line = line
         self._left = (len(line) + 1) // 2 if left is None else left
         """Moves of the solver that an answer still has."""
-        self._next: dict[chess.Move, _Node | None] = {}
+        self._next: dict[chess.Move, _LineTurn | None] = {}
 
     def answers(self, choose: Choose, most: int) -> tuple[str, ...]:
         """At most so many answers, each first move as often as any other. Where the habit has no move it gives none at
@@ -162,20 +162,24 @@ class _Node:
         rest = following.answers(choose, max(most, 1)) or following.answers(HABITS["any move"], max(most, 1))
         return tuple(f"{move.uci()} {text}" for text in rest)
 
-    def _following(self, move: chess.Move) -> _Node | None:
+    def _following(self, move: chess.Move) -> _LineTurn | None:
         """The solver's next turn after the reply; None where the answer ends."""
         if move not in self._next:
             self._next[move] = self._made(move)
         return self._next[move]
 
-    def _made(self, move: chess.Move) -> _Node | None:
+    def _made(self, move: chess.Move) -> _LineTurn | None:
         after = board_after(self._turn.board, (move,))
         if self._left == 1 or after.is_game_over():
             return None
         foreseen = self._line[:1] == (move,) and len(self._line) > 1
         reply = self._line[1] if foreseen else reply_to(after)
         after.push(reply)
-        return None if after.is_game_over() else _Node(after, reply, self._line[2:] if foreseen else (), self._left - 1)
+        return (
+            None
+            if after.is_game_over()
+            else _LineTurn(after, reply, self._line[2:] if foreseen else (), self._left - 1)
+        )
 
     def _drawn(self, moves: Moves, most: int) -> Moves:
         return moves if len(moves) <= most else Random(self._turn.board.fen()).sample(list(moves), most)

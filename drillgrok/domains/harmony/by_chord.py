@@ -35,7 +35,7 @@ from drillgrok.domains.harmony.questions import (
     shuffled,
     typed_field,
 )
-from drillgrok.domains.harmony.stacks import Stack, by_name, chord_words, group_id, stacks, staff_of
+from drillgrok.domains.harmony.stacks import NoteStack, by_name, chord_words, group_id, stacks, staff_of
 from drillgrok.domains.harmony.staff import Chord, Staff, accidental, signature_words
 
 
@@ -287,7 +287,7 @@ def _cadences_of(key: MusicalKey, cadence: str, first: str, second: str) -> Iter
         )
 
 
-def _two_chords(stack: Stack, answer: Names, caption: str) -> Staff:
+def _two_chords(stack: NoteStack, answer: Names, caption: str) -> Staff:
     return Staff(stack.clef, (stack.chord, nearest(stack.chord, answer, stack.clef)), caption=caption)
 
 
@@ -357,12 +357,12 @@ def _resolutions_of(key: MusicalKey, member: int) -> Iterator[HarmonyQuestion]:
         )
 
 
-def _marked(stack: Stack, name: int, caption: str) -> Staff:
+def _marked(stack: NoteStack, name: int, caption: str) -> Staff:
     marked = next(pitch for pitch in stack.chord if pitch.fifths == name)
     return Staff(stack.clef, (stack.chord,), caption=caption, marked=marked)
 
 
-def _marked_by_name(stack: Stack, name: int, caption: str, answers: tuple[str, ...]) -> Reworded:
+def _marked_by_name(stack: NoteStack, name: int, caption: str, answers: tuple[str, ...]) -> Reworded:
     return by_name(partial(_marked, stack, name, caption), f"Where does {written(name)} go?", answers)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
-from drillgrok.domains.harmony.surface import tune_surface
 from drillgrok.model.domain import Surface
 from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import Item
@@ -43,7 +43,7 @@ class Tune:
 
     def surface(self) -> Surface:
         """What is heard of it by somebody who hears how high and how far apart sounds are."""
-        return tune_surface(self)
+        return _surface(self)
 
 
 def _somewhere(beats: tuple[Beat, ...], rng: Random) -> tuple[Beat, ...]:
@@ -69,3 +69,29 @@ def _in_time(beats: Sequence[Beat]) -> list[Note]:
 def broken(beats: tuple[Beat, ...], length_ms: int) -> tuple[Beat, ...]:
     """Each chord as its notes one after the other, from the lowest."""
     return tuple(Beat((midi,), length_ms) for beat in beats for midi in sorted(beat.midis))
+
+
+_OCTAVE = 12
+
+_NOTES_ALIKE = 3
+"""Half steps within which a sound is taken for another that was heard before."""
+
+
+def _surface(tune: Tune) -> Surface:
+    """What is heard of a tune by somebody who hears how high and how far apart sounds are. Octaves are drawn afresh at
+    each showing and are left out."""
+    beats = [sorted(beat.midis) for beat in tune.beats if beat.midis]
+    basses, last = [midis[0] for midis in beats], beats[-1]
+    whole = [midi for midis in beats for midi in midis]
+    return Surface(
+        cues={
+            "lowest": str(min(whole) % _OCTAVE // _NOTES_ALIKE),
+            "highest": str(max(whole) % _OCTAVE // _NOTES_ALIKE),
+            "notes": str(len(last)),
+            "distance": str(max(last[-1], basses[0]) - min(last[0], basses[0])),
+            "half steps": "-".join(str(b - a) for a, b in pairwise(last)),
+            "first bass": str(basses[0] % _OCTAVE),
+            "bass at the end": str((basses[-1] - basses[-2]) % _OCTAVE) if len(basses) > 1 else "",
+            "bass line": " ".join(str((bass - basses[0]) % _OCTAVE) for bass in basses[1:]),
+        }
+    )

@@ -12,7 +12,7 @@ from drillgrok.domains.harmony.questions import Reworded
 from drillgrok.domains.harmony.staff import Chord, Staff, names
 
 
-class Stack(NamedTuple):
+class NoteStack(NamedTuple):
     """Notes above each other, by their lowest possible writing and how far they stand above it."""
 
     names: Names
@@ -32,21 +32,21 @@ class Stack(NamedTuple):
         return octaves_up(ascending(self.names), self.octaves)
 
 
-def stacks(names: Names) -> Iterator[Stack]:
+def stacks(names: Names) -> Iterator[NoteStack]:
     """A chord in close position: every inversion in every clef and octave."""
     for inversion in range(len(names)):
         yield from stacked(inverted(names, inversion), inversion)
 
 
-def stacked(names: Names, inversion: int = 0) -> Iterator[Stack]:
+def stacked(names: Names, inversion: int = 0) -> Iterator[NoteStack]:
     """Notes in this order from the lowest, in every clef and octave."""
     pitches = ascending(names)
     for clef in CLEFS:
         for octaves in clef.octaves(pitches[0], pitches[-1]):
-            yield Stack(names, inversion, clef, octaves)
+            yield NoteStack(names, inversion, clef, octaves)
 
 
-def staff_of(stack: Stack, signature: int | None = None, caption: str = "") -> Staff:
+def staff_of(stack: NoteStack, signature: int | None = None, caption: str = "") -> Staff:
     """The stack on its staff."""
     return Staff(stack.clef, (stack.chord,), signature, caption)
 

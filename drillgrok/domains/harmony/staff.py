@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from drillgrok.domains.harmony.clefs import HIGHEST, LOWEST, Clef
-from drillgrok.domains.harmony.pitches import LETTERS, Pitch, alteration, letter
-from drillgrok.domains.harmony.surface import staff_surface
+from drillgrok.domains.harmony.pitches import LETTERS, Pitch, alteration, letter, typed
 from drillgrok.model.domain import Surface
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import Item
@@ -49,7 +49,7 @@ class Staff:
 
     def surface(self) -> Surface:
         """What is seen of it by somebody who counts lines and signs."""
-        return staff_surface(self)
+        return _surface(self)
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -209,3 +209,35 @@ def names(staff: Staff) -> str:
     if all(len(chord) == 1 for chord in staff.chords):
         return "  ".join(chord[0].written for chord in staff.chords)
     return "  |  ".join("  ".join(pitch.written for pitch in chord) for chord in staff.chords)
+
+
+def _surface(staff: Staff) -> Surface:
+    """What is seen of a staff by somebody who counts lines and signs."""
+    notes = [pitch for chord in staff.chords for pitch in chord]
+    places = [[staff.clef.place(pitch) for pitch in chord] for chord in staff.chords]
+    bottom, top = staff.chords[0][0], staff.chords[-1][-1]
+    signature = "" if staff.signature is None else str(staff.signature)
+    shape = " ".join("-".join(str(b - a) for a, b in pairwise(chord)) for chord in places)
+    marked = "" if staff.marked is None else str(notes.index(staff.marked))
+    return Surface(
+        cues={
+            "bottom place": str(places[0][0]),
+            "top place": str(places[-1][-1]),
+            "bottom letter": LETTERS[letter(bottom.fifths)],
+            "bottom note": typed(bottom.fifths),
+            "top letter": LETTERS[letter(top.fifths)],
+            "top note": typed(top.fifths),
+            "clef": staff.clef.name,
+            "notes": str(len(notes)),
+            "signs": "".join(staff.signs),
+            "shape": shape,
+            "shape and signs": f"{shape} {' '.join(staff.signs)}",
+            "signature": signature,
+            "caption": staff.caption,
+            "signature and caption": f"{signature} {staff.caption}",
+            "caption and shape": f"{staff.caption} {shape}",
+            "bass": str(places[-1][0] - places[0][0]),
+            "marked note": marked,
+            "marked note and shape": f"{marked} {shape}",
+        }
+    )

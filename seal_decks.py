@@ -26,7 +26,7 @@ class SealDecks(BuildHookInterface[Any]):
             file.write_bytes(pack)
             build_data["force_include"][str(file)] = f"drillgrok/_bundled/decks/{place}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+    def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """Remove them again."""
         if version == "standard":
             self._packs.cleanup()

@@ -1,4 +1,4 @@
-"""What several test rooms need: a home of one's own, decks from text, and a hand that drives the drill."""
+"""What several test rooms need: a home of one's own, decks from text, a hand that drives the drill, and kept texts."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from drillgrok.practice.events import Append, Commit, Effect, Key, Line, NoteWri
 from drillgrok.practice.session import step
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run, Session, Stage
+from tests.helpers.goldens import Goldens
 
 MORNING_MS = 1_767_254_400_000
 """2026-01-01 08:00 UTC."""
@@ -36,6 +37,16 @@ pressure: {calm: 8 s, quick: 2.5 s, floor: 1.2 s}
 rule: |
   Add, and start again from 0 after 12.
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write kept texts anew instead of comparing with them")
+
+
+@pytest.fixture
+def goldens(request: pytest.FixtureRequest) -> Goldens:
+    """The kept texts of this test."""
+    return Goldens(request.path, renewing=request.config.getoption("--renew"))
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
-"""What is written for people agrees with the program: commands, columns, functions, decks, and what CI runs."""
+"""What is written for people agrees with the program: commands, columns, functions, decks, rooms."""
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,7 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-README, DECKS, LOG, CHANGES, CI = map(
-    text_of, ("README.md", "docs/decks.md", "docs/response-log.md", "CHANGELOG.md", ".ci/run")
-)
+README, DECKS, LOG, CHANGES = map(text_of, ("README.md", "docs/decks.md", "docs/response-log.md", "CHANGELOG.md"))
 PHASES, COACH = map(text_of, ("docs/phases.md", "docs/coach.md"))
 
 
@@ -93,23 +91,12 @@ def test_the_readme_opens_with_two_commands_for_a_fresh_machine() -> None:
     assert test.endswith("pytest")
 
 
-def test_ci_takes_the_test_command_out_of_the_readme() -> None:
-    found = re.search(r"grep -m 1 -E '(.+?)' README\.md", CI)
-    assert found is not None
-    lines = [line.strip() for line in README.splitlines() if re.search(found[1], line)]
-    assert lines[:1] == steps()[1:]
-    assert os.access(ROOT / ".ci" / "run", os.X_OK)
-
-
-def test_ci_checks_style_types_and_imports() -> None:
-    for tool in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
-        assert f".venv/bin/{tool}" in CI
-
-
 # Links and rooms.
 
 
-PAGES = ["README.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))]
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+PAGES += [str(path.relative_to(ROOT)) for path in sorted((ROOT / "docs").rglob("*.md"))]
+HOUSE = "docs/developers/architecture.md"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -118,10 +105,25 @@ def test_every_link_to_a_file_leads_there(name: str) -> None:
         assert (ROOT / name).parent.joinpath(target).exists(), target
 
 
-def test_every_room_that_the_readme_names_is_there() -> None:
-    rooms = re.findall(r"^    (\S+/|\S+\.py)  +\S", README, re.MULTILINE)
-    assert len(rooms) > 8
-    assert [room for room in rooms if not (ROOT / room).exists()] == []
+@pytest.mark.parametrize("name", [HOUSE, "CONTRIBUTING.md"])
+def test_every_file_and_room_that_is_named_is_there(name: str) -> None:
+    named = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|\w+\.py)`", text_of(name))
+    assert len(named) > 15
+    assert [place for place in named if not (ROOT / place).exists()] == []
+
+
+def test_the_page_of_the_house_names_every_room() -> None:
+    rooms = {f"drillgrok/{path.parent.name}/" for path in (ROOT / "drillgrok").glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(drillgrok/\w+/)` \|", text_of(HOUSE), re.MULTILINE)) == rooms
+
+
+def test_every_room_stands_on_the_floor_that_the_page_draws() -> None:
+    project = tomllib.loads(text_of("pyproject.toml"))
+    floors = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    drawn = text_of(HOUSE).split("```")[1].strip().splitlines()
+    assert drawn == [floor.replace("drillgrok.", "") for floor in floors]
+    standing = {room for floor in drawn for room in floor.split(" | ")}
+    assert {path.parent.name for path in (ROOT / "drillgrok").glob("*/__init__.py")} <= standing
 
 
 def test_the_changelog_has_the_next_or_this_version_on_top() -> None:

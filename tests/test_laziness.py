@@ -32,8 +32,9 @@ FIRST_SCREEN = """
 import asyncio, json, sys
 from pathlib import Path
 from drillgrok.cli.app import app
-from drillgrok.commands.practice import PracticeBackend, Wishes
+from drillgrok.commands.practice import PracticeBackend
 from drillgrok.model.log import Pressure
+from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.app import DrillApp
 from drillgrok.console.clock import stamp
 from drillgrok.screens.start.page import starting_with

@@ -6,6 +6,7 @@ import ast
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -145,7 +146,7 @@ def exported(home: Path) -> str:
 
 def stored_words() -> list[str]:
     """What the coach said, as the database keeps it: words and records."""
-    with sqlite3.connect(database()) as connection:
+    with closing(sqlite3.connect(database())) as connection:
         return [text for row in connection.execute("select words, record from verdict") for text in row]
 
 

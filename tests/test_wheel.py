@@ -38,6 +38,10 @@ def test_the_bundled_files_are_the_packs_and_the_migrations(wheel: zipfile.ZipFi
     assert not [name for name in wheel.namelist() if name.endswith((".yaml", ".yml", ".csv"))]
 
 
+def test_other_programs_may_rely_on_its_types(wheel: zipfile.ZipFile) -> None:
+    assert "drillgrok/py.typed" in wheel.namelist()
+
+
 def test_a_pack_opens_to_the_deck_it_was_made_from(wheel: zipfile.ZipFile) -> None:
     for path in ROOT.glob("decks/*/*.yaml"):
         pack = wheel.read(f"{BUNDLED}decks/{path.parent.name}/{path.stem}.drill")

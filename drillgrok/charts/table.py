@@ -1,4 +1,5 @@
-"""The charts in the order they are shown: one row a chart."""
+"""The charts of a run in the order they are shown: one row a chart, whose file stands in the catalogue. How a chart is
+made is not said here."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ from drillgrok.charts.catalogue import (
 from drillgrok.charts.chart import Chart
 from drillgrok.charts.signs import happened
 from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.history.breakdown import Breakdown
 from drillgrok.history.chart_inputs import ChartInputs
 
 
@@ -38,7 +40,16 @@ def _never(run: ChartInputs) -> Chart:
     return never.chart(run.past.history, said=[one.kind for one in run.past.told], seal_open=run.past.seal_open)
 
 
-CHARTS: Final[Mapping[str, Callable[[ChartInputs], Chart]]] = {
+def _stretches(run: ChartInputs) -> Chart | None:
+    return None if run.stretches is None else transitions.chart(run.stretches, last=run.past.history.number)
+
+
+def _opened(run: ChartInputs, make: Callable[[Breakdown], Chart | None]) -> Chart | None:
+    """A chart of the run's errors, once its seal is open."""
+    return make(run.breakdown) if run.past.seal_open and run.breakdown else None
+
+
+CHARTS: Final[Mapping[str, Callable[[ChartInputs], Chart | None]]] = {
     "grokking": _grokking,
     "phases": lambda run: phases.chart(run.past.history, signs=happened(run.past)),
     "latency": lambda run: latency.chart(run.past.history),
@@ -54,16 +65,17 @@ CHARTS: Final[Mapping[str, Callable[[ChartInputs], Chart]]] = {
     "never": _never,
     "missed": lambda run: weak.missed(run.past.items, run.prompt_of, opened=run.past.seal_open),
     "slow": lambda run: weak.slow(run.past.items, run.prompt_of, opened=run.past.seal_open),
+    "stretches": _stretches,
+    "errors_by_values": lambda run: _opened(run, errors.by_values),
+    "errors_by_answer": lambda run: _opened(run, errors.by_answers),
+    "errors_by_rating": lambda run: _opened(run, errors.by_rating),
 }
-"""What each chart of a run is made by."""
+"""A chart's id -> what makes it; None for a run that has no such chart."""
 
 
 def of_run(run: ChartInputs) -> tuple[Chart, ...]:
-    """All charts of one run: that of two kinds of stretches where there are any, those of its errors once the seal is
-    open."""
-    opened = errors.charts(run.breakdown) if run.past.seal_open and run.breakdown else ()
-    kinds = () if run.stretches is None else (transitions.chart(run.stretches, last=run.past.history.number),)
-    return (*(make(run) for make in CHARTS.values()), *kinds, *opened)
+    """All charts that one run has."""
+    return tuple(chart for make in CHARTS.values() if (chart := make(run)) is not None)
 
 
 def of_all(runs: Sequence[ChartInputs]) -> tuple[Chart, ...]:

@@ -36,7 +36,6 @@ _WIDEST: Final = 100
 _TWO_ABREAST: Final = 160
 """Cells from which two plots stand beside one another."""
 _GAP: Final = 3
-_LEGEND: Final = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
 
 
 def show(files: Sequence[Path], deck: str | None, form: Form, *, log: bool = False) -> str:
@@ -72,7 +71,7 @@ def write(files: Sequence[Path], deck: str | None, sheet: ChartFile, file: Path)
 def _drawn(found: Sequence[overview.OverviewRow], charts: Sequence[Chart], *, log: bool) -> str:
     from rich.text import Text
 
-    parts: list[object] = [overview.as_table(found, by_learner=True), Text(_LEGEND, style="dim")]
+    parts: list[object] = [overview.as_table(found, by_learner=True), Text(overview.LEGEND, style="dim")]
     if not charts:
         hint = f"Name a deck beside the logs to see its plots: drillgrok stats {found[0].deck} ..."
         return painted(*parts, Text(hint, style="dim"))

@@ -5,26 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from drillgrok.coaching.facts import Circumstances, facts_of
 from drillgrok.coaching.ledger import Ledger, enter
 from drillgrok.coaching.spoken import Said
 from drillgrok.coaching.verdict import look
+from drillgrok.console.progress import Reached, reading
 from drillgrok.model.log import Flag, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
 from drillgrok.phases.track import Track, begin, follow
-from drillgrok.responselog.reader import RunName, Watch, log_rows, run_sizes
+from drillgrok.responselog.reader import RunName, log_rows, run_sizes
 from drillgrok.responselog.row import LogRow
 
-_LONG_BYTES = 1_000_000
-"""Shorter logs are through before a bar could be read."""
 _PIPE_WIDTH = 120
 _SHORT_RUN = 8
 """Characters of a run's name that a table needs."""
@@ -48,7 +45,7 @@ class ReplayRow:
     """The response at which the phase began; 0 when it has been so from the start."""
 
 
-def standings(file: Path, *, every: int | None, check: Watch, advance: Watch) -> Iterator[ReplayRow]:
+def standings(file: Path, *, every: int | None, check: Reached, advance: Reached) -> Iterator[ReplayRow]:
     """The standing of every run after its last row and, if asked, after each `every` rows, as their rows come.
 
     The log is read twice: once to `check` it, so that nothing comes of a faulty one, once to `advance` through it. A
@@ -106,45 +103,13 @@ class _ReplayedRun:
 def lines(file: Path, *, as_json: bool, every: int | None) -> Iterator[str]:
     """What to print: a JSON line each standing, or one table. Long logs show a bar on a terminal's stderr."""
     silent = as_json and sys.stdout.isatty()  # lines and bar on one screen would tear each other
-    with _progress(file, shown=not silent) as (check, advance):
+    with reading(file, "checking", "replaying", shown=not silent) as (check, advance):
         found = standings(file, every=every, check=check, advance=advance)
         if as_json:
             yield from map(json_line, found)
             return
         rows = list(found)
     yield _table(rows) if rows else "There are no responses in this file."
-
-
-@contextmanager
-def _progress(file: Path, *, shown: bool) -> Iterator[tuple[Watch, Watch]]:
-    """A bar for each of the two readings, told how many bytes it has come."""
-    size = _size(file)
-    if size < _LONG_BYTES or not (shown and sys.stderr.isatty()):
-        yield _unwatched, _unwatched
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # stdout is data: rich must not carry it over to the bar's own stream
-    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
-        yield _bar(bars, "checking", size), _bar(bars, "replaying", size)
-
-
-def _size(file: Path) -> int:
-    """In bytes; 0 where it cannot be told, which the reading itself will say better."""
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
-
-
-def _unwatched(_bytes: int) -> None:
-    """No one looks."""
-
-
-def _bar(bars: Any, words: str, total: int) -> Watch:
-    task = bars.add_task(words, total=total)
-    return lambda done: bars.update(task, completed=done)
 
 
 def json_line(standing: ReplayRow) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from drillgrok.history.chart_inputs import ChartInputs
 
 NOTHING_YET = "Nothing practised yet. `drillgrok practice` starts."
-_LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
 _LOG = ".csv"
 _WIDEST = 160
 """Cells beyond which a chart only gets thinner."""
@@ -150,7 +149,7 @@ def _overview(materials: Sequence[ChartInputs], form: Form, *, log: bool) -> str
     from rich.text import Text
 
     drawn = _drawings(charts, log=log)
-    return painted(overview.as_table(found), Text(_LEGEND, style="dim"), *drawn)
+    return painted(overview.as_table(found), Text(overview.LEGEND, style="dim"), *drawn)
 
 
 def _plain(heading: Sequence[str], charts: Sequence[Chart]) -> str:

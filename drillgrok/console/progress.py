@@ -1,15 +1,23 @@
-"""A bar on a terminal's stderr for work that takes long enough to wonder. No work is done here."""
+"""Bars on a terminal's stderr for work that takes long enough to wonder. No work is done here."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Advance = Callable[[int], None]
 """Told how many rows more are done."""
+Reached = Callable[[int], None]
+"""Told now and then how many bytes of a file have been read."""
 
 _LONG_ROWS = 20_000
+_LONG_BYTES = 1_000_000
 """Less is through before a bar could be read."""
 
 
@@ -19,14 +27,43 @@ def bar(words: str, rows: int) -> Iterator[Advance]:
     if rows < _LONG_ROWS or not sys.stderr.isatty():
         yield unwatched
         return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # stdout is data: rich must not carry it over to the bar's own stream
-    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
+    with _bars() as bars:
         task = bars.add_task(words, total=rows)
         yield lambda done: bars.advance(task, done)
 
 
-def unwatched(_rows: int) -> None:
+@contextmanager
+def reading(file: Path, *words: str, shown: bool = True) -> Iterator[tuple[Reached, ...]]:
+    """A bar for each time that a file is read through, under its words; nothing is shown on a pipe, for a short file or
+    where it must not be `shown`."""
+    size = _size(file)
+    if size < _LONG_BYTES or not (shown and sys.stderr.isatty()):
+        yield (unwatched,) * len(words)
+        return
+    with _bars() as bars:
+        yield tuple(_reached(bars, each, size) for each in words)
+
+
+def unwatched(_done: int) -> None:
     """No one looks."""
+
+
+def _bars() -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # stdout is data: rich must not carry it over to the bar's own stream
+    return Progress(console=Console(stderr=True), transient=True, redirect_stdout=False)
+
+
+def _reached(bars: Progress, words: str, size: int) -> Reached:
+    task = bars.add_task(words, total=size)
+    return lambda done: bars.update(task, completed=done)
+
+
+def _size(file: Path) -> int:
+    """In bytes; 0 where it cannot be told, which the reading itself will say better."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0

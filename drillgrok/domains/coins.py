@@ -10,8 +10,8 @@ from hashlib import blake2b
 from random import Random
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 TRAYS = 10_000
@@ -25,7 +25,6 @@ BASES = 8
 
 Levels = tuple[int, ...]
 """One coin: for each of FEATURES, in their order, a level from 0 to 10."""
-Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +138,19 @@ MOTTO = "CONCORDIAVIS"
 WEAR = "'`,"
 
 
-def picture(coins: tuple[Levels, ...], rng: Random) -> tuple[Line, ...]:
+def picture(coins: tuple[Levels, ...], rng: Random) -> tuple[DrawnLine, ...]:
     """The coins in two rows of three: 16 lines of 78 columns."""
     drawn = [_coin(number, levels, rng) for number, levels in enumerate(coins, start=1)]
     rows = (drawn[first : first + ACROSS] for first in range(0, COINS, ACROSS))
     return tuple(_beside(parts) for row in rows for parts in zip(*row, strict=True))
 
 
-def _beside(parts: tuple[Line, ...]) -> Line:
+def _beside(parts: tuple[DrawnLine, ...]) -> DrawnLine:
     first, *others = parts
     return first + tuple(span for part in others for span in (GAP, *part))
 
 
-def _coin(number: int, levels: Levels, rng: Random) -> tuple[Line, ...]:
+def _coin(number: int, levels: Levels, rng: Random) -> tuple[DrawnLine, ...]:
     """One coin: eight lines of 24 columns, an owl in the middle, its number below."""
     notch, stars, motto, left, right, year, place, letter, beads, double, ring, shadow = levels
     return (
@@ -170,11 +169,11 @@ def _coin(number: int, levels: Levels, rng: Random) -> tuple[Line, ...]:
     )
 
 
-def _rim(text: str) -> Line:
+def _rim(text: str) -> DrawnLine:
     return (Span(text, Tone.METAL),)
 
 
-def _band(left: str, inside: Line, right: str) -> Line:
+def _band(left: str, inside: DrawnLine, right: str) -> DrawnLine:
     return (Span(left, Tone.METAL), *inside, Span(right, Tone.METAL))
 
 
@@ -182,7 +181,7 @@ def _mark(text: str) -> Span:
     return Span(text, Tone.PLAIN)
 
 
-def _worn(text: str, rng: Random) -> Line:
+def _worn(text: str, rng: Random) -> DrawnLine:
     """The text with up to one faint speck on either side, which means nothing and differs at every showing."""
     marks = text.strip()
     left = len(text) - len(text.lstrip()) if marks else len(text) // 2
@@ -206,12 +205,11 @@ def spoken(coins: tuple[Levels, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CoinItems:
-    """All trays under one cue; implements `DomainItems`. Each tray is a group of its own."""
+class CoinItems(DomainItems):
+    """All trays under one cue. Each tray is a group of its own."""
 
     cue: Cue
     field: AnswerField
-    rephrasings: int = 0
 
     def __len__(self) -> int:
         return TRAYS
@@ -228,10 +226,6 @@ class CoinItems:
         """Tray `index`, its answer the number of the fake."""
         fake = str(self.cue.fake(tray(index)) + 1)
         return RawItem(prompt=PROMPT, accepts=(fake,), right=fake)
-
-    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
-        """None: there is one way to ask for a fake."""
-        return None
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with tray `index` as it looks this time."""

@@ -10,8 +10,8 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 SKIES: Final = 10_000
@@ -31,7 +31,6 @@ Cell = tuple[int, int]
 """Row and column, from 0 at the top left."""
 Sky = dict[Cell, str]
 """A sign for each dot; empty where signs mean nothing and are drawn afresh at every showing."""
-Line = tuple[Span, ...]
 T = TypeVar("T")
 
 CELLS: Final[tuple[Cell, ...]] = tuple(product(range(SIDE), range(SIDE)))
@@ -121,7 +120,7 @@ def signed(sky: Sky, rng: Random) -> Sky:
     return {cell: own or sign for cell, own in sky.items()}
 
 
-def picture(sky: Sky) -> tuple[Line, ...]:
+def picture(sky: Sky) -> tuple[DrawnLine, ...]:
     """The sky in a frame: 14 lines of 38 columns."""
     edge = "─" * (SIDE * CELL)
     rows = (
@@ -144,13 +143,11 @@ def spoken(sky: Sky) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class SkyItems:
-    """All skies of one rule; implements `DomainItems`. Each is a group of its own: no two are alike or each other's
-    mirror image but by luck."""
+class SkyItems(DomainItems):
+    """All skies of one rule. Each is a group of its own: no two are alike or each other's mirror image but by luck."""
 
     word: str
     field: AnswerField
-    rephrasings: int = 0
 
     def __len__(self) -> int:
         return SKIES
@@ -167,10 +164,6 @@ class SkyItems:
         """Sky `index`, its answer its sort."""
         sort = SORTS[0] if is_a(self.word, index) else SORTS[1]
         return RawItem(prompt=PROMPT, accepts=(sort,), right=sort)
-
-    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
-        """None: there is one way to ask for a sort."""
-        return None
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with sky `index` as it looks this time."""

@@ -12,8 +12,8 @@ from random import Random
 from typing import Final
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
 
@@ -28,8 +28,6 @@ ENDS: Final = 420
 MARKS: Final = 8
 """Marks on each of them, where so many can be asked."""
 PROMPT: Final = "Which number is marked?"
-
-Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def most_covered(spans: Iterable[tuple[float, float]]) -> int:
     return most
 
 
-def picture(ruler: NumberLine, question: str, *, marked: bool) -> tuple[Line, ...]:
+def picture(ruler: NumberLine, question: str, *, marked: bool) -> tuple[DrawnLine, ...]:
     """The line with its steps and ends, above it the mark, and below what is asked: five lines of up to 78 columns."""
     low, high = f"{ruler.low:,}", f"{ruler.high:,}"
     left, right = len(low) // 2 + 1, len(high) // 2 + 1
@@ -164,8 +162,8 @@ def spoken(ruler: NumberLine, *, marked: bool) -> str:
     return f"{told} The mark stands {ruler.mark} steps from the left end." if marked else told
 
 
-class RulerItems:
-    """Marks on lines of one scale; implements `DomainItems`."""
+class RulerItems(DomainItems):
+    """Marks on lines of one scale."""
 
     rephrasings: int = 1
     field: AnswerField = AnswerField(AnswerKind.DIGITS, alphabet=frozenset("0123456789,"))
@@ -201,14 +199,14 @@ class RulerItems:
         number = str(round(self.scale.reading(ruler, ruler.mark)))
         return RawItem(PROMPT, accepts=(number,), right=number)
 
-    def rephrased(self, index: int, which: int) -> RawItem:  # noqa: ARG002
+    def rephrased(self, index: int, _which: int) -> RawItem:
         """The line without its mark: how many steps from the left end the number lies."""
         ruler = self.rulers[index]
         number = round(self.scale.reading(ruler, ruler.mark))
         right = str(ruler.mark)
         return RawItem(f"How many of the {ruler.steps} steps is {number:,} from the left end?", (right,), right)
 
-    def dress(self, index: int, item: Item, rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with its line and the judge of what is near enough."""
         ruler = self.rulers[index]
         marked = item.presentation == PLAIN

@@ -13,8 +13,8 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions, RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 ROWS: Final = 10_000
@@ -25,7 +25,6 @@ LEVELS: Final = (1, 2, 3)
 
 Levels = tuple[int, ...]
 """One robot: for each of PARTS, in their order, a level."""
-Line = tuple[Span, ...]
 T = TypeVar("T")
 
 
@@ -130,18 +129,18 @@ def _shuffled(values: Iterable[T], rng: Random) -> list[T]:
 GAP: Final = Span("  ")
 
 
-def picture(robots: tuple[Levels, ...]) -> tuple[Line, ...]:
+def picture(robots: tuple[Levels, ...]) -> tuple[DrawnLine, ...]:
     """The robots side by side: 14 lines of 74 columns."""
     drawn = [_robot(number, levels) for number, levels in enumerate(robots, start=1)]
     return tuple(_beside(lines) for lines in zip(*drawn, strict=True))
 
 
-def _beside(lines: tuple[Line, ...]) -> Line:
+def _beside(lines: tuple[DrawnLine, ...]) -> DrawnLine:
     first, *others = lines
     return first + tuple(span for line in others for span in (GAP, *line))
 
 
-def _robot(number: int, levels: Levels) -> tuple[Line, ...]:
+def _robot(number: int, levels: Levels) -> tuple[DrawnLine, ...]:
     """One robot: fourteen lines of 17 columns, its number below."""
     antennas, eyes, teeth, left, right, buttons, screws, legs, wheels = (
         part.count(level) for part, level in zip(PARTS, levels, strict=True)
@@ -179,15 +178,15 @@ def _halves(sign: str, count: int) -> str:
     return f"{sign * (count // 2)} {sign * (count // 2)}"
 
 
-def _shell(text: str) -> Line:
+def _shell(text: str) -> DrawnLine:
     return (Span(text.center(17), Tone.METAL),)
 
 
-def _marks(text: str, tone: Tone = Tone.PLAIN) -> Line:
+def _marks(text: str, tone: Tone = Tone.PLAIN) -> DrawnLine:
     return (Span(text.center(17), tone),)
 
 
-def _inside(edge: str, text: str) -> Line:
+def _inside(edge: str, text: str) -> DrawnLine:
     return (Span(f"   {edge}", Tone.METAL), Span(text.center(9), Tone.PLAIN), Span(f"{edge}   ", Tone.METAL))
 
 
@@ -201,12 +200,11 @@ def spoken(robots: tuple[Levels, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RobotItems:
-    """All rows under one pair; implements `DomainItems`."""
+class RobotItems(DomainItems):
+    """All rows under one pair."""
 
     pair: Pair
     field: AnswerField
-    rephrasings: int = 0
 
     def __len__(self) -> int:
         return ROWS
@@ -223,10 +221,6 @@ class RobotItems:
         """Row `index`, its answer the number of the odd robot."""
         odd = str(odd_one(row(index), self.pair) + 1)
         return RawItem(prompt=PROMPT, accepts=(odd,), right=odd)
-
-    def rephrased(self, index: int, which: int) -> RawItem | None:  # noqa: ARG002
-        """None: there is one way to ask for the odd one."""
-        return None
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with row `index` as it looks this time."""

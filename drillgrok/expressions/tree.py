@@ -78,7 +78,7 @@ class Number:
 
     value: int
 
-    def evaluate(self, rows: RowSet) -> Column:  # noqa: ARG002
+    def evaluate(self, _rows: RowSet) -> Column:
         """The number itself."""
         return constant(self.value)
 

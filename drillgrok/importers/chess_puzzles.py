@@ -15,6 +15,7 @@ from typing import IO, Final
 import chess
 import zstandard
 
+from drillgrok.console.progress import Reached
 from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import line_of
 from drillgrok.errors import DrillgrokError
@@ -76,15 +77,15 @@ def read_rating(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def read_puzzles(file: Path, wish: Wish, progress: Callable[[int], None]) -> Harvest:
-    """A seeded sample, even over the whole file, of the puzzles that fit; `progress` hears how many bytes are read.
+def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
+    """A seeded sample, even over the whole file, of the puzzles that fit; `reached` hears how many bytes are read.
 
     The same file and wish give the same sample. Raises DrillgrokError where the file cannot be read or is no puzzle
     file.
     """
     try:
         with file.open("rb") as raw:
-            return _harvest(_opened(raw), wish, lambda: progress(raw.tell()), str(file))
+            return _harvest(_opened(raw), wish, lambda: reached(raw.tell()), str(file))
     except OSError as error:
         reason = error.strerror or "The file cannot be read"
         raise DrillgrokError(f"{reason}.", where=str(file), mend="Check the path and who may read it.") from None

@@ -112,14 +112,13 @@ def merged(material: OpenedFile, seen: Survey, merging: Merging) -> Iterator[Que
     for entry in material.entries(Losses()):
         if isinstance(entry, Skipped):
             continue
-        if seen.mixed:
-            entry = spelt_out(entry)  # noqa: PLW2901
-        if not seen.repeated or hash(entry.prompt) not in seen.repeated:
-            yield entry
-        elif entry.prompt not in repeated:
-            repeated[entry.prompt] = entry
+        asked = spelt_out(entry) if seen.mixed else entry
+        if not seen.repeated or hash(asked.prompt) not in seen.repeated:
+            yield asked
+        elif asked.prompt not in repeated:
+            repeated[asked.prompt] = asked
         else:
-            repeated[entry.prompt] = _joined(repeated[entry.prompt], entry, merging)
+            repeated[asked.prompt] = _joined(repeated[asked.prompt], asked, merging)
     yield from repeated.values()
 
 

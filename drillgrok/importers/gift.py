@@ -52,7 +52,7 @@ class UnfitError(Exception):
 
 
 @contextmanager
-def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:  # noqa: ARG001
+def read(file: Path, _wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's questions; it has no columns to wish for. Raises DrillgrokError where it is no text."""
     encoding = encoding_of(file)
 

@@ -58,7 +58,7 @@ class _Text(HTMLParser):
         self.media = 0
         self._unseen: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
         """Media are counted; a block begins a new word."""
         self.media += tag in _MEDIA_TAGS
         if tag in _UNSEEN_TAGS:
@@ -66,7 +66,7 @@ class _Text(HTMLParser):
         elif tag not in _INLINE_TAGS:
             self.pieces.append(" ")
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_startendtag(self, tag: str, _attrs: object) -> None:
         """As a start that has no end."""
         self.media += tag in _MEDIA_TAGS
         self.pieces.append(" ")

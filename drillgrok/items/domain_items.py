@@ -51,15 +51,15 @@ class DomainDeckItems:
         rights = np.fromiter((text_hash(self.domain.item(index).right) for index in range(count)), np.uint64, count)
         return group_numbers(rights)[0]
 
-    def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
+    def field(self, _symbols: Symbols) -> AnswerField:
         """The domain's own field."""
         return self.domain.field
 
-    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+    def item(self, index: int, _symbols: Symbols, rng: Random) -> Item:
         """Item `index`, dressed afresh by `rng`."""
         return self._dressed(index, self.domain.item(index), PLAIN, rng)
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+    def rephrased(self, index: int, which: int, _symbols: Symbols, rng: Random) -> Item | None:
         """The item in the domain's other wording `which`, dressed afresh by `rng`."""
         raw = self.domain.rephrased(index, which)
         return None if raw is None else self._dressed(index, raw, f"r{which + 1}", rng)

@@ -150,16 +150,16 @@ class ListItems:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def field(self, symbols: Symbols) -> AnswerField:  # noqa: ARG002
+    def field(self, _symbols: Symbols) -> AnswerField:
         """What can be typed: the answers of every wording, or what the deck's ways make of that."""
         return self.answers
 
-    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+    def item(self, index: int, _symbols: Symbols, rng: Random) -> Item:
         """Item `index` as its row words it, shown and judged as the deck says."""
         cells = self.cells(index)
         return self._dressed(self._own_item(index, cells), cells, self.spec.ways, rng)
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+    def rephrased(self, index: int, which: int, _symbols: Symbols, rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
         wording, cells = self.spec.wordings[which], self.cells(index)
         if wording.prompt is not None:

@@ -68,7 +68,7 @@ class TableItems:
         texts = [" ".join(write(value, symbols) for value in answer) for answer in self.right_answers]
         return answer_field(self.kind, self.form, texts)
 
-    def item(self, index: int, symbols: Symbols, rng: Random) -> Item:  # noqa: ARG002
+    def item(self, index: int, symbols: Symbols, _rng: Random) -> Item:
         """Item `index` in its plain wording; nothing in a table varies from showing to showing."""
         values = sorted(int(column[index]) for column in self.answers)
         if self.form is AnswerForm.VALUE:
@@ -77,7 +77,7 @@ class TableItems:
         right = _Right(frozenset({canonical(" ".join(texts), self.form)}), ", ".join(texts))
         return self._item(index, self.prompt, right, self.chance, symbols)
 
-    def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:  # noqa: ARG002
+    def rephrased(self, index: int, which: int, symbols: Symbols, _rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where every answer would be right."""
         rewording = self.rewordings[which]
         values = rewording.right(index)

@@ -1,5 +1,5 @@
-"""What a domain hands over: its items, and its ways to show and to judge the rows of a list. Protocols and frozen
-values."""
+"""What a domain hands over: its items, and its ways to show and to judge the rows of a list. Protocols, with what holds
+where an implementer says nothing, and frozen values."""
 
 from __future__ import annotations
 
@@ -46,10 +46,13 @@ class Traits:
 
 
 class DomainItems(Protocol):
-    """What a domain makes of its options: a numbered family of items. A file or folder in `domains/` implements it."""
+    """What a domain makes of its options: a numbered family of items. A file or folder in `domains/` inherits it; what
+    it says nothing of has one wording."""
+
+    __slots__ = ()
 
     field: AnswerField
-    rephrasings: int
+    rephrasings: int = 0
     """How many other wordings there are."""
 
     def __len__(self) -> int:
@@ -66,22 +69,28 @@ class DomainItems(Protocol):
 
     def rephrased(self, index: int, which: int) -> RawItem | None:
         """The item in wording `which` (from 0); None where it cannot be asked so."""
+        return None
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item, plain or rephrased, with its picture, sound, hand and judge for one showing, varied by `rng`."""
 
 
 class Way(Protocol):
-    """One way to show or to judge the rows of a list, made by a domain of what a deck says under `show` or `judge`."""
+    """One way to show or to judge the rows of a list, made by a domain of what a deck says under `show` or `judge`. A
+    way that says nothing of the field leaves it alone."""
 
-    columns: tuple[str, ...]
-    """The columns it reads."""
+    __slots__ = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it reads."""
 
     def flaw(self, cells: Mapping[str, str]) -> str | None:
         """What is wrong with a row, as a sentence; None when nothing is."""
 
     def field(self, answers: AnswerField) -> AnswerField:
         """What can be typed, given the field that the answers alone would have."""
+        return answers
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         """The item with what this way adds; a way to judge gets it as the way to show has dressed it."""

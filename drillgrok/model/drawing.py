@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 
 class Tone(StrEnum):
@@ -45,6 +45,10 @@ class Span(NamedTuple):
     ground: Ground = Ground.OPEN
 
 
+DrawnLine = tuple[Span, ...]
+"""One line of a drawing, from the left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a domain hands over instead of colours or widgets: lines of spans, and the same in words.
@@ -52,7 +56,7 @@ class Drawing:
     `spoken` is what `--plain` prints and a screen reader can read; it must hold as much as the picture does.
     """
 
-    lines: tuple[tuple[Span, ...], ...]
+    lines: tuple[DrawnLine, ...]
     spoken: str
 
     @property
@@ -73,6 +77,10 @@ class Note:
     """0 to 1."""
 
 
+TOLD_MS: Final = 100
+"""A tone's pitch is told within a tenth of a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """What a domain hands over to be played. `spoken` names what is heard without giving an answer away."""
@@ -85,10 +93,19 @@ class Sound:
         """Until its last tone has ended."""
         return max((note.start_ms + note.length_ms for note in self.notes), default=0)
 
+    @property
+    def heard_ms(self) -> int:
+        """Until its last tone can be told: nobody knows the question sooner."""
+        last = max(self.notes, key=lambda note: note.start_ms, default=None)
+        return 0 if last is None else last.start_ms + min(last.length_ms, TOLD_MS)
+
 
 class Hand(Protocol):
     """An answer that is given on the picture itself: a move on a board, taps in time. Values: every method returns
-    another hand. Times are milliseconds since the prompt's first paint."""
+    another hand. Times are milliseconds since the prompt's first paint. A hand that says nothing of them does without
+    the mouse, and waits for a key."""
+
+    __slots__ = ()
 
     @property
     def text(self) -> str:
@@ -107,12 +124,14 @@ class Hand(Protocol):
 
     def changes_at_ms(self, elapsed_ms: int) -> int | None:
         """When the drawing changes next by itself; None when it waits for a key."""
+        return None
 
     def key(self, name: str, char: str | None, elapsed_ms: int) -> Hand:
         """After a key as the terminal names it: `enter`, `left`, `backspace`, `a`; `char` when printable."""
 
     def click(self, column: int, row: int, elapsed_ms: int) -> Hand:
         """After a press of the mouse on a cell of the drawing, counted from 0."""
+        return self
 
     def line(self, text: str) -> Hand:
         """After a whole line at once, in the drill by lines."""

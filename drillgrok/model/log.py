@@ -54,6 +54,8 @@ class Flag(StrEnum):
     """What else is true of a response; a response carries a sorted set of these."""
 
     BASELINE = "baseline"
+    CONTRAST = "contrast"
+    """An unseen item asked because a shortcut and the rule differ on it: no evidence of unseen accuracy."""
     EXCEPTION = "exception"
     """The rule does not hold for this item: its answers are no evidence for or against it."""
     IDLE = "idle"
@@ -65,6 +67,8 @@ class Flag(StrEnum):
     SUSPENDED = "suspended"
     TOO_FAST = "too_fast"
     UNDONE = "undone"
+    UNHEARD = "unheard"
+    """Answered before its question was heard: void, and asked again."""
 
 
 PLAIN = "plain"

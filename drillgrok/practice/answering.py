@@ -20,6 +20,8 @@ BLOCK = 50
 TOO_FAST_MS = 150
 """A first key sooner than this cannot be an answer to what was read."""
 NOTED_EXPLAINED = 5
+TOO_FAST_SHARE = 0.5
+"""Of the learner's own copy time."""
 _NS_PER_MS = 1_000_000
 
 Step = tuple[Session, tuple[Effect, ...]]
@@ -61,10 +63,11 @@ def show(session: Session, picked: Pick) -> Session:
     return put_up(session, showing)
 
 
-def put_up(session: Session, showing: Showing) -> Session:
-    """Ask this, with an empty answer. Listening is not thinking: a sound's length is added to the deadline."""
+def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Session:
+    """Ask this, with an empty answer. Listening is not thinking: a sound's length is added to the deadline, but for one
+    that has it already."""
     sound = showing.item.sound
-    listening_ms = sound.length_ms if sound else 0
+    listening_ms = sound.length_ms if sound and listening else 0
     return replace(
         session,
         stage=Stage.ASKING,
@@ -106,6 +109,8 @@ def _flags(run: Run, index: int) -> frozenset[Flag]:
 
 def answer(session: Session, text: str, at: Stamp) -> Step:
     """The learner's answer, right or wrong."""
+    if _is_unheard(session, at):
+        return _ask_again(session, at)
     item, field = _asked(session).item, session.run.field
     given = text if item.hand is not None else answer_text(field, item.choices, text)
     return _respond(session, Outcome.ANSWERED, given, at, correct=is_right(item, field.form, given))
@@ -119,6 +124,8 @@ def is_right(item: Item, form: AnswerForm, given: str) -> bool:
 
 def pass_on(session: Session, at: Stamp) -> Step:
     """The learner does not know."""
+    if _is_unheard(session, at):
+        return _ask_again(session, at)
     return _respond(session, Outcome.PASSED, "", at, correct=False)
 
 
@@ -128,6 +135,22 @@ def time_out(session: Session, at: Stamp) -> Step:
     if session.typed.first_key_ns is None:
         new = replace(new, keyless=(*session.keyless, new.standing.count))
     return new, effects
+
+
+def _is_unheard(session: Session, at: Stamp) -> bool:
+    """The answer was there before the question was."""
+    return _answered_ms(session, at) < _heard_ms(_asked(session).item)
+
+
+def _ask_again(session: Session, at: Stamp) -> Step:
+    """The same item from its beginning; what was answered is stored, and is no answer to it."""
+    showing = _asked(session)
+    new, effects = void(session, Flag.UNHEARD, at)
+    return put_up(new, replace(showing, number=new.showings + 1, painted_ns=None), listening=False), effects
+
+
+def _heard_ms(item: Item) -> int:
+    return item.sound.heard_ms if item.sound else 0
 
 
 def void(session: Session, flag: Flag, at: Stamp) -> Step:
@@ -166,14 +189,12 @@ def _response(
     session: Session, outcome: Outcome, given: str, at: Stamp, *, correct: bool | None, flags: frozenset[Flag]
 ) -> Response:
     showing, typed = _asked(session), session.typed
+    heard_ms = _heard_ms(showing.item)
     painted_ns = showing.painted_ns or at.mono_ns
-    last_ns = at.mono_ns if typed.last_change_ns is None else typed.last_change_ns
-    first_key_ms = None if typed.first_key_ns is None else _ms(painted_ns, typed.first_key_ns)
+    first_key_ms = None if typed.first_key_ns is None else max(0, _ms(painted_ns, typed.first_key_ns) - heard_ms)
+    rt_ms = max(0, _answered_ms(session, at) - heard_ms)
     measured = outcome in (Outcome.ANSWERED, Outcome.PASSED)
-    if (
-        outcome is Outcome.ANSWERED
-        and (_ms(painted_ns, last_ns) if first_key_ms is None else first_key_ms) < TOO_FAST_MS
-    ):
+    if outcome is Outcome.ANSWERED and _is_too_fast(session, rt_ms if first_key_ms is None else first_key_ms, rt_ms):
         flags |= {Flag.TOO_FAST}
     return Response(
         seq=session.standing.count + 1,
@@ -187,13 +208,26 @@ def _response(
         outcome=outcome,
         answer=given,
         correct=correct,
-        rt_ms=_ms(painted_ns, last_ns) if measured else None,
+        rt_ms=rt_ms if measured else None,
         first_key_ms=first_key_ms,
         deadline_ms=showing.deadline_ms,
         clock=showing.clock,
         pressure=session.pressure,
         flags=flags | showing.flags,
     )
+
+
+def _answered_ms(session: Session, at: Stamp) -> int:
+    """From the first paint to the last key that changed the answer."""
+    painted_ns = _asked(session).painted_ns or at.mono_ns
+    last_ns = at.mono_ns if session.typed.last_change_ns is None else session.typed.last_change_ns
+    return _ms(painted_ns, last_ns)
+
+
+def _is_too_fast(session: Session, first_key_ms: int, rt_ms: int) -> bool:
+    """A first key before anything can have been read, or a whole answer in less than half the time that these hands
+    need to copy one."""
+    return first_key_ms < TOO_FAST_MS or (session.copy_measured and rt_ms < session.copy_ms * TOO_FAST_SHARE)
 
 
 def _ms(from_ns: int, to_ns: int) -> int:

@@ -67,5 +67,6 @@ def begin(
         last_event=at,
         last_key_ns=at.mono_ns,
         copying=copying,
+        copy_measured=copy_ms is not None,
     )
     return session if copying else ask_next(session)

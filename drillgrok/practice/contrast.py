@@ -52,9 +52,8 @@ def _watched(standing: Standing, split: Split) -> Mapping[int, float]:
     unmet = practised - len(standing.items)
     if unmet < UNMET_LEAST:
         return {}
-    common = split.classes.shares
-    left = {each: share * practised - standing.met_classes.get(each, 0) for each, share in common.items()}
-    watched = {each: share for each, share in common.items() if left[each] >= COMMON * unmet}
+    left = {each: count - standing.met_classes.get(each, 0) for each, count in split.practised_classes.items()}
+    watched = {each: share for each, share in split.classes.shares.items() if left[each] >= COMMON * unmet}
     rest = 1 - sum(watched.values())
     if rest > 0:
         watched[REST] = rest

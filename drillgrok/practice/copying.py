@@ -76,5 +76,5 @@ def _copied(session: Session, copying: Copying, sample_ms: int, at: Stamp) -> St
     samples_ms = (*copying.samples_ms, sample_ms)
     if len(samples_ms) < len(copying.texts):
         return replace(session, typed=Typed(), copying=replace(copying, samples_ms=samples_ms, painted_ns=None)), ()
-    measured = replace(session, copying=None, copy_ms=pressure.copy_time_ms(samples_ms))
+    measured = replace(session, copying=None, copy_ms=pressure.copy_time_ms(samples_ms), copy_measured=True)
     return ask_next(measured), (SaveCopyTime(copying.kind, samples_ms, at.moment),)

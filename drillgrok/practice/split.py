@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +55,15 @@ class Split:
     def practised(self) -> npt.NDArray[np.int64]:
         """Item numbers that may be practised, in increasing order."""
         return np.flatnonzero(self.part_of_group[self.items.group_of] == 0)
+
+    @cached_property
+    def practised_classes(self) -> Mapping[int, float]:
+        """How many items of each common class may be practised: counted where classes stand in columns, else as many
+        as the deck's share lets expect."""
+        if not self.classes.in_columns:
+            return {each: share * len(self.practised) for each, share in self.classes.shares.items()}
+        counts = Counter(map(self.classes.of, self.practised.tolist()))
+        return {each: float(counts[each]) for each in self.classes.shares}
 
     @cached_property
     def probes(self) -> npt.NDArray[np.int64]:

@@ -107,7 +107,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     standing.count = response.seq
     _open_day(standing, response, pace)
     index = split.find(response.item)
-    if index is not None:
+    if index is not None and Flag.UNHEARD not in response.flags:
         _count_exposure(standing, response, index, split)
         _count_class(standing, response, index, split.classes.of(index))
     if not response.is_evidence:

@@ -162,6 +162,7 @@ class Session:
     goal: Goal
     pressure: Pressure
     copy_ms: int
+    """What copying an answer takes these hands, or is taken to until it was measured."""
     daily_goal: int
     """Responses a day that probes are rationed for."""
     by_lines: bool
@@ -187,6 +188,8 @@ class Session:
     """Measured responses of this sitting when the block began."""
     keyless: tuple[int, ...] = ()
     """Time-outs since the last key: no evidence if the learner turns out to be away."""
+    copy_measured: bool = True
+    """`copy_ms` is the learner's own."""
     redrill: tuple[int, ...] = ()
     """Item indexes still to be drilled again, outside the measured data."""
 

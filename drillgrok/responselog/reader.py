@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+from drillgrok.console.progress import Reached
 from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
@@ -20,8 +21,6 @@ from drillgrok.responselog.row import LogRow, RowError
 
 RunName = tuple[str, str, str]
 """Learner, deck and run as the file writes them; empty where it does not say."""
-Watch = Callable[[int], None]
-"""Told now and then how many bytes have been read."""
 
 NEEDED = ("item", "role", "seen", "chance", "outcome", "correct")
 """Columns without which a log says nothing about a phase."""
@@ -56,7 +55,7 @@ _LEFT_OUT: dict[str, Any] = {
 """What a column is taken for where the file has none, or an empty cell. `shown` and `seq` follow from other things."""
 
 
-def run_sizes(path: Path, watch: Watch) -> Counter[RunName]:
+def run_sizes(path: Path, reached: Reached) -> Counter[RunName]:
     """How many rows every run has, in the order of their first rows; the whole file is checked on the way.
 
     Raises DrillgrokError with file and line of the first 20 mistakes and how many there are.
@@ -64,7 +63,7 @@ def run_sizes(path: Path, watch: Watch) -> Counter[RunName]:
     sizes: Counter[RunName] = Counter()
     mistakes: list[str] = []
     more = 0
-    for line, row in _read(path, watch):
+    for line, row in _read(path, reached):
         if isinstance(row, LogRow):
             sizes[row.learner, row.deck, row.run] += 1
             continue
@@ -77,15 +76,15 @@ def run_sizes(path: Path, watch: Watch) -> Counter[RunName]:
     return sizes
 
 
-def log_rows(path: Path, watch: Watch) -> Iterator[LogRow]:
+def log_rows(path: Path, reached: Reached) -> Iterator[LogRow]:
     """Every row in the order of the file. Raises DrillgrokError with file and line at the first mistake."""
-    for line, row in _read(path, watch):
+    for line, row in _read(path, reached):
         if isinstance(row, RowError):
             raise DrillgrokError(row.problems[0], where=f"{path}:{line}")
         yield row
 
 
-def _read(path: Path, watch: Watch) -> Iterator[tuple[int, LogRow | RowError]]:
+def _read(path: Path, reached: Reached) -> Iterator[tuple[int, LogRow | RowError]]:
     """Every record below the header, with the number of its first line; blank lines are passed over."""
     with explaining_files(path):
         if path.exists() and not path.is_file():
@@ -103,10 +102,10 @@ def _read(path: Path, watch: Watch) -> Iterator[tuple[int, LogRow | RowError]]:
                         yield line, rows.read(fields)
                     line = reader.line_num + 1
                     if number % _RECORDS_A_LOOK == 0:
-                        watch(lines.bytes_read)
+                        reached(lines.bytes_read)
             except csv.Error as error:
                 raise DrillgrokError(f"This is no CSV: {error}.", where=f"{path}:{line}") from error
-            watch(lines.bytes_read)
+            reached(lines.bytes_read)
 
 
 @dataclass

@@ -8,6 +8,7 @@ import chess
 
 from drillgrok.domains.chess.motifs import VALUE, Motif, MoveLine, forced_mates, line_of, motifs_of
 from oracles.chess.engine import MATE, Choice, Engine
+from oracles.chess.position import GlancedPosition, VerifiedPosition
 
 WINS: Final = 250
 """Centipawns from which a move wins."""
@@ -34,10 +35,9 @@ PRIMARY: Final = (
 """A position goes to the first of these that it shows, the rarer before the commoner."""
 
 
-def verified(engine: Engine, record: dict[str, object]) -> dict[str, object] | None:
-    """The record with `line` (UCI, as far as one move wins), `seen` (UCI, at least three plies where the engine looks
-    so far), `motifs`, `primary` and `level`; None where no single move wins or no motif shows."""
-    board = chess.Board(str(record["fen"]))
+def verified(engine: Engine, record: GlancedPosition) -> VerifiedPosition | None:
+    """The record with what the look adds; None where no single move wins or no motif shows."""
+    board = chess.Board(record["fen"])
     choices = engine.choices(board, nodes=_NODES, width=2)
     line = _mate(board, choices) or _win(engine, board, choices)
     if line is None:
@@ -47,7 +47,8 @@ def verified(engine: Engine, record: dict[str, object]) -> dict[str, object] | N
     primary = primary_of(motifs)
     if primary is None:
         return None
-    return record | {
+    return {
+        **record,
         "line": " ".join(move.uci() for move in asked),
         "seen": " ".join(move.uci() for move in seen),
         "scores": [choice.score for choice in choices],
@@ -98,7 +99,8 @@ def _mate(board: chess.Board, choices: list[Choice]) -> Lines | None:
 def _win(engine: Engine, board: chess.Board, choices: list[Choice]) -> Lines | None:
     if not only_one_wins(choices) or choices[0].score >= MATE - 2:
         return None
-    asked = seen = (choices[0].move,)
+    asked: tuple[chess.Move, ...] = (choices[0].move,)
+    seen = asked
     after, reply = board.copy(stack=False), choices[0].line[1:2]
     after.push(choices[0].move)
     open_ended = True

@@ -58,7 +58,8 @@ def signature_of(known: str) -> int:
 def key_of(known: str) -> key.Key:
     """`three flats, minor` or `E flat minor` -> the key."""
     if known.partition(" ")[0].lower() in NUMBERS:
-        return key.KeySignature(signature_of(known)).asKey(known.rpartition(" ")[2])
+        named: key.Key = key.KeySignature(signature_of(known)).asKey(known.rpartition(" ")[2])
+        return named
     name, mode = known.rsplit(" ", 1)
     return key.Key(note(name).name, mode)
 
@@ -162,11 +163,13 @@ def ways_of(shown: Seen) -> set[str]:
     assert marked is not None
     seventh = chord.Chord(list(notes))
     if marked.name in {seventh.third.name, seventh.seventh.name}:
-        resolve = (
-            resolution.dominantSeventhToMajorTonic if of.mode == "major" else resolution.dominantSeventhToMinorTonic
-        )
         high_to_low = tuple(sorted(notes, key=lambda each: -each.ps))
-        moved = resolve(high_to_low)[high_to_low.index(marked)]
+        resolved = (
+            resolution.dominantSeventhToMajorTonic(high_to_low)
+            if of.mode == "major"
+            else resolution.dominantSeventhToMinorTonic(high_to_low)
+        )
+        moved = resolved[high_to_low.index(marked)]
         return {STEPS[round(moved.ps - marked.ps)]}
     tonic = {each.name for each in roman.RomanNumeral("i" if of.mode == "minor" else "I", of).pitches}
     if marked.name in tonic:

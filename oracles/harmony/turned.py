@@ -24,8 +24,15 @@ from oracles.harmony.oracle import (
 )
 
 
+def _parts(pattern: str, item: Item) -> tuple[str, ...]:
+    """What stands in the places of the wording that a question is asked in."""
+    found = re.fullmatch(pattern, item.prompt)
+    assert found is not None, item.prompt
+    return found.groups()
+
+
 def _turned_interval(item: Item) -> set[str]:
-    low, name = re.fullmatch(r"(\S+) \+ (\S+) = \?", item.prompt).groups()
+    low, name = _parts(r"(\S+) \+ (\S+) = \?", item)
     return {typed(interval.Interval(name).transposePitch(note(f"{low}5")))}
 
 
@@ -36,13 +43,13 @@ def _turned_mode(item: Item) -> set[str]:
 
 
 def _turned_degree(item: Item) -> set[str]:
-    known, degree = re.fullmatch(r"(.*)\.\nWhich note is degree (.)\?", item.prompt).groups()
+    known, degree = _parts(r"(.*)\.\nWhich note is degree (.)\?", item)
     right = key_of(known).pitchFromDegree(int(degree))
     return {choice for choice in item.choices if note(choice).name == right.name}
 
 
 def _one_and_third(item: Item) -> tuple[pitch.Pitch, pitch.Pitch]:
-    a, c = re.fullmatch(r"(\S+) and \? make (\S+)\.\nWhich note\?", item.prompt).groups()
+    a, c = _parts(r"(\S+) and \? make (\S+)\.\nWhich note\?", item)
     return note(f"{a}5"), note(f"{c}5")
 
 
@@ -72,7 +79,7 @@ def _turned_quality(item: Item) -> set[str]:
 
 
 def _turned_numeral(item: Item) -> set[str]:
-    known, figure = re.fullmatch(r"(.*)\.\nThe lowest note of (\S+)\? Type it\.", item.prompt).groups()
+    known, figure = _parts(r"(.*)\.\nThe lowest note of (\S+)\? Type it\.", item)
     return {typed(roman.RomanNumeral(figure, key_of(known)).bass())}
 
 
@@ -94,11 +101,11 @@ def _turned_cadence(item: Item) -> set[str]:
 
 
 def _turned_resolution(item: Item) -> set[str]:
-    known, names, way = re.fullmatch(r"(.*): (.*)\.\nWhich note fits “(.*)”\?", item.prompt).groups()
+    known, names, way = _parts(r"(.*): (.*)\.\nWhich note fits “(.*)”\?", item)
     notes = _notes(names)
     for below, above in pairwise(notes):
         while above.diatonicNoteNum < below.diatonicNoteNum:
-            above.octave += 1
+            above.octave = above.implicitOctave + 1
     shown = {choice: Seen(known, (tuple(notes),), each) for choice, each in zip(item.choices, notes, strict=True)}
     return {choice for choice, each in shown.items() if way in ways_of(each)}
 

@@ -25,28 +25,7 @@ from drillgrok.practice.answering import BLOCK
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
-
-EMPTY = RunHistory(
-    number=0,
-    volume=0,
-    practice_days=0,
-    recent_ms=None,
-    staircase_ms=None,
-    settled=(),
-    unseen=(),
-    unseen_waiting=0,
-    exposures=(),
-    exceptions=0,
-    exceptions_right=0,
-    days=(),
-    hours=(),
-    sessions=(),
-    claims=(),
-    stretches=(),
-    early=(),
-    beliefs=(),
-    beliefs_stale=False,
-)
+from tests.helpers.chart_runs import EMPTY
 
 
 @pytest.fixture

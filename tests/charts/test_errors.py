@@ -61,7 +61,8 @@ def tallies(deck: Deck, symbols: tuple[str, ...] = (), given: str | None = None,
 
 
 def by_id(breakdown: Breakdown) -> dict[str, Chart]:
-    return {chart.id: chart for chart in errors.charts(breakdown)}
+    made = (make(breakdown) for make in (errors.by_values, errors.by_answers, errors.by_rating))
+    return {chart.id: chart for chart in made if chart is not None}
 
 
 def grid_of(chart: Chart) -> Grid:
@@ -138,7 +139,7 @@ def test_rated_items_fall_into_bands_that_hold_every_answer_once() -> None:
 def test_a_deck_without_a_structure_has_no_chart() -> None:
     deck = table(size=40)
     found = break_down(deck, (), [])
-    assert errors.charts(found) == ()
+    assert by_id(found) == {}
 
 
 def test_items_that_the_deck_no_longer_has_are_left_out() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from drillgrok.charts.catalogue.overview import (
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import Day, FinishedRun, Told
 from drillgrok.model.log import UNSEEN_LEAST
+from tests.helpers.goldens import Goldens
 
 GOLDEN = Path(__file__).with_name("goldens") / "overview.txt"
 TODAY = 20_500
@@ -78,11 +78,8 @@ def drawn(*overview: OverviewRow) -> str:
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
-def test_the_table_is_what_it_was(new: OverviewRow, old: OverviewRow) -> None:
-    text = f"{drawn(new, old)}\n\n{as_lines([new, old])}\n"
-    if os.environ.get("GOLDENS") == "write":
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+def test_the_table_is_what_it_was(new: OverviewRow, old: OverviewRow, goldens: Goldens) -> None:
+    goldens.hold(GOLDEN, f"{drawn(new, old)}\n\n{as_lines([new, old])}\n")
 
 
 def test_a_row_speaks_of_lately_and_of_the_whole(old: OverviewRow) -> None:

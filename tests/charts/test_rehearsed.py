@@ -59,11 +59,6 @@ def test_every_chart_has_an_id_a_title_and_something_to_say(rehearsed: Rehearsed
         assert chart.says.endswith(".")
 
 
-def test_the_table_names_its_charts_by_their_ids(rehearsed: Rehearsed) -> None:
-    past, log = rehearsed("step")
-    assert list(table.CHARTS) == list(charts_of(past, log))
-
-
 @LEARNERS
 def test_points_hold_their_intervals_and_rest_on_answers(rehearsed: Rehearsed, name: str) -> None:
     for chart in charts_of(*rehearsed(name)).values():

@@ -1,8 +1,7 @@
-"""Charts in the terminal keep the looks that were looked at. GOLDENS=write writes the pictures instead."""
+"""Charts in the terminal keep the looks that were looked at: those that no run of one's own shows so soon."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -31,8 +30,9 @@ from drillgrok.charts.chart import (
 from drillgrok.charts.statistics.interval import share
 from drillgrok.charts.terminal import draw, sparkline, spoken
 from drillgrok.model.drawing import Tone
+from tests.helpers.goldens import Goldens
 
-GOLDENS = Path(__file__).parent / "goldens" / "terminal"
+KEPT = Path(__file__).parent / "goldens" / "terminal"
 ANSWERS = Scale("answers", Unit.COUNT, may_be_log=True)
 RIGHT = Scale("right answers", Unit.SHARE)
 
@@ -147,48 +147,6 @@ def empty() -> Chart:
     return Chart("empty", "Practised and unseen", "Nothing answered yet: 10 unseen answers make the first level.", None)
 
 
-def stacked() -> Chart:
-    def curve(voice: Voice, levels: list[float]) -> Series:
-        points = tuple(Point(x=100 * (k + 1), y=y, n=1, x_from=100 * k) for k, y in enumerate(levels))
-        return Series(voice.value, voice, Shape.STACK, points)
-
-    grokked = [0.0] * 12 + [0.05, 0.3, 0.7, 0.88, 0.93, 0.96]
-    shifting = [
-        0.02,
-        0.02,
-        0.03,
-        0.03,
-        0.03,
-        0.02,
-        0.02,
-        0.02,
-        0.03,
-        0.03,
-        0.05,
-        0.3,
-        0.85,
-        0.68,
-        0.29,
-        0.11,
-        0.06,
-        0.03,
-    ]
-    memorising = [0.9, 0.8, 0.6, 0.4, 0.2, 0.1, 0.06, 0.04, 0.03, 0.03, 0.02, 0.02, 0.01, 0.0, 0.0, 0.0, 0.0, 0.0]
-    plateau = [round(1 - a - b - c, 6) for a, b, c in zip(grokked, shifting, memorising, strict=True)]
-    series = (
-        curve(Voice.MEMORISING, memorising),
-        curve(Voice.PLATEAU, plateau),
-        curve(Voice.SHIFTING, shifting),
-        curve(Voice.GROKKED, grokked),
-    )
-    return Chart(
-        "phases",
-        "Which phase",
-        "Grokked with 96 % after 1,800 answers.",
-        Plot(ANSWERS, Scale("probability", Unit.SHARE), series),
-    )
-
-
 def latency() -> Chart:
     def series(name: str, voice: Voice, start: float, end: float) -> Series:
         levels = [start * (end / start) ** (k / 19) for k in range(20)]
@@ -200,33 +158,6 @@ def latency() -> Chart:
     lines = (series("practised", Voice.PRACTISED, 4.0, 1.1), series("unseen", Voice.UNSEEN, 7.5, 2.4))
     y = Scale("seconds for a right answer", Unit.SECONDS, may_be_log=True)
     return Chart("latency", "How long a right answer takes", "Unseen takes 2.2 times as long.", Plot(ANSWERS, y, lines))
-
-
-def hours() -> Chart:
-    counts = [0, 0, 0, 0, 0, 0, 3, 40, 120, 80, 20, 0, 10, 30, 12, 0, 0, 60, 140, 310, 260, 90, 20, 4]
-    bars = Series("answers", Voice.VOLUME, Shape.BARS, tuple(Point(x=k, y=y, n=y) for k, y in enumerate(counts)))
-    x = Scale("o'clock", Unit.NAME, names=tuple(str(hour) for hour in range(24)))
-    return Chart(
-        "hours",
-        "Time of day",
-        "Most answers between 19 and 21 o'clock.",
-        Plot(x, Scale("answers", Unit.COUNT), (bars,)),
-    )
-
-
-def exposures() -> Chart:
-    rng = Random(8)
-    points = []
-    for k in range(12):
-        counted = share(sum(rng.random() < 1 - 0.95 * 0.7**k for _ in range(40)), 40)
-        points.append(Point(x=k, y=counted.mean, n=40, low=counted.low, high=counted.high))
-    series = Series("practised", Voice.PRACTISED, Shape.DOTS, tuple(points))
-    return Chart(
-        "exposure",
-        "Learning by exposure",
-        "Nine of ten come right from the seventh exposure on.",
-        Plot(Scale("earlier exposures", Unit.COUNT), RIGHT, (series,)),
-    )
 
 
 def calendar() -> Chart:
@@ -254,30 +185,7 @@ def table_errors() -> Chart:
     return Chart("errors", "Where the misses are", "The seal is open.", Grid(names, names, cells, Unit.SHARE))
 
 
-def record() -> Chart:
-    rows = (
-        ("plateau", 700, "unseen stays below 25 % for 150 answers", "held", 0.97),
-        ("shifting", 1215, "unseen reaches 25 % within 150 answers", "held", 0.91),
-        ("grokked", 1330, "unseen stays above 60 % for 300 answers and through the next exam", "open", None),
-    )
-    listing = Listing(("verdict", "at answer", "what it claimed", "so far", "sure"), rows)
-    return Chart("record", "The coach's record", "2 of 2 decided claims held; 1 is open.", listing)
-
-
-CHARTS = (
-    memoriser,
-    step_at_1200,
-    thin_data,
-    relapse,
-    empty,
-    stacked,
-    latency,
-    hours,
-    exposures,
-    calendar,
-    table_errors,
-    record,
-)
+CHARTS = (memoriser, step_at_1200, thin_data, relapse, empty, table_errors)
 
 
 def picture(chart: Chart, width: int, *, log: bool = False, height: int | None = None) -> str:
@@ -285,33 +193,25 @@ def picture(chart: Chart, width: int, *, log: bool = False, height: int | None =
     return "\n".join("".join(span.text for span in line).rstrip() for line in lines) + "\n"
 
 
-def golden(name: str, text: str) -> None:
-    path = GOLDENS / f"{name}.txt"
-    if os.environ.get("GOLDENS") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("make", CHARTS)
 @pytest.mark.parametrize("width", [80, 140])
-def test_each_chart_looks_as_it_did(make: Callable[[], Chart], width: int) -> None:
-    golden(f"{make.__name__}-{width}", picture(make(), width))
+def test_each_chart_looks_as_it_did(make: Callable[[], Chart], width: int, goldens: Goldens) -> None:
+    goldens.hold(KEPT / f"{make.__name__}-{width}.txt", picture(make(), width))
 
 
 @pytest.mark.parametrize("make", [step_at_1200, latency])
-def test_each_chart_looks_as_it_did_in_powers_of_ten(make: Callable[[], Chart]) -> None:
-    golden(f"{make.__name__}-80-log", picture(make(), 80, log=True))
+def test_each_chart_looks_as_it_did_in_powers_of_ten(make: Callable[[], Chart], goldens: Goldens) -> None:
+    goldens.hold(KEPT / f"{make.__name__}-80-log.txt", picture(make(), 80, log=True))
 
 
-def test_the_small_plot_of_a_summary_looks_as_it_did() -> None:
+def test_the_small_plot_of_a_summary_looks_as_it_did(goldens: Goldens) -> None:
     small = replace(step_at_1200(), title="", says="", note="")
-    golden("step_at_1200-small", picture(small, 72, height=12))
+    goldens.hold(KEPT / "step_at_1200-small.txt", picture(small, 72, height=12))
 
 
 @pytest.mark.parametrize("make", CHARTS)
-def test_each_chart_says_what_it_said(make: Callable[[], Chart]) -> None:
-    golden(f"{make.__name__}-spoken", spoken(make()) + "\n")
+def test_each_chart_says_what_it_said(make: Callable[[], Chart], goldens: Goldens) -> None:
+    goldens.hold(KEPT / f"{make.__name__}-spoken.txt", spoken(make()) + "\n")
 
 
 @pytest.mark.parametrize("make", CHARTS)

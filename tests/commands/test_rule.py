@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -40,6 +39,7 @@ def practised(run: Run, home: Path, quiet: Path) -> Run:
 
 def in_terminal(home: Path, *arguments: str, typed: str) -> str:
     """A command in a pseudo-terminal of its own; what stood on it in the end."""
+    pty = pytest.importorskip("pty", reason="there are pseudo-terminals on POSIX systems only")
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "drillgrok", *arguments],

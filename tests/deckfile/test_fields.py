@@ -13,6 +13,7 @@ from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck, DeckSource, SymbolKind
 from drillgrok.model.item import AnswerKind, Pace
+from tests.helpers.goldens import Goldens
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -83,11 +84,11 @@ def test_everything_but_deck_title_items_and_rule_has_a_default() -> None:
     assert (deck.pace, deck.held_out, deck.never_say) == (Pace(), 0.4, ())
 
 
-def test_every_mistake_of_a_deck_is_reported_at_once_with_its_place_and_a_mend() -> None:
+def test_every_mistake_of_a_deck_is_reported_at_once_with_its_place_and_a_mend(goldens: Goldens) -> None:
     text = (GOLDENS / "mistakes.yaml").read_text(encoding="utf-8")
     with pytest.raises(DeckFlaws) as caught:
         read_deck(DeckSource("mistakes.yaml", {"mistakes.yaml": text}, None, "signs", sealed=False))
-    assert str(caught.value) + "\n" == (GOLDENS / "mistakes.txt").read_text(encoding="utf-8")
+    goldens.hold(GOLDENS / "mistakes.txt", f"{caught.value}\n")
 
 
 @pytest.mark.parametrize(

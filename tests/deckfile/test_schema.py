@@ -17,6 +17,7 @@ from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.schema import deck_schema, schema_text
+from tests.helpers.goldens import Goldens
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
@@ -67,8 +68,8 @@ def flaws(text: str, folder: Path) -> list[str]:
     return []
 
 
-def test_the_committed_schema_is_the_one_that_the_program_makes() -> None:
-    assert (ROOT / "docs" / "decks.schema.json").read_text(encoding="utf-8") == schema_text()
+def test_the_committed_schema_is_the_one_that_the_program_makes(goldens: Goldens) -> None:
+    goldens.hold(ROOT / "docs" / "decks.schema.json", schema_text())
     Draft202012Validator.check_schema(json.loads(schema_text()))
 
 

@@ -98,6 +98,7 @@ def test_a_folder_behind_a_link_is_not_entered(folder: Path, stage: Path, tmp_pa
     assert "no deck in this folder" in refusal(folder, stage)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are named pipes on POSIX systems only")
 def test_a_table_behind_a_link_or_a_pipe_is_not_read(folder: Path, stage: Path, tmp_path: Path) -> None:
     written(folder / "a.yaml", LIST)
     (tmp_path / "secret.csv").write_text("prompt,answer\na,b\n")
@@ -108,6 +109,7 @@ def test_a_table_behind_a_link_or_a_pipe_is_not_read(folder: Path, stage: Path, 
     assert "has mistakes" in refusal(folder, stage)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are named pipes on POSIX systems only")
 def test_pipes_sockets_devices_and_folders_are_no_decks(
     folder: Path, stage: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,6 +217,7 @@ except DrillgrokError as error:
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a program to so much memory")
 def test_a_bomb_goes_off_in_little_memory(folder: Path, stage: Path) -> None:
     source = load_source(written(folder / "a.yaml"))
     first = b"drillgrok pack 1\n" + json.dumps(head_as_json(deck_head(source))).encode() + b"\n"

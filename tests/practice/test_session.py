@@ -123,7 +123,7 @@ def test_a_key_before_the_prompt_is_painted_answers_nothing(hand):
 
 
 def test_three_time_outs_in_a_row_loosen_the_clock_and_say_so(hand):
-    hand.practise(40)
+    hand.practise(60)
     hand.move_on()
     notices = []
     while len(notices) < 3:

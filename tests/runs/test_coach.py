@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -211,7 +212,7 @@ def test_a_checkpoint_of_another_model_is_left_alone_and_built_anew(next_morning
     assert track_of(day).posterior == way.live.posterior
     day.answer(BLOCK + 1)
     day.close()
-    with sqlite3.connect(database()) as connection:
+    with closing(sqlite3.connect(database())) as connection:
         versions = connection.execute("select model_version, seq from checkpoint").fetchall()
     assert versions == [(MODEL_VERSION, len(stored().log) - 1 - UNDO_DEPTH)]
 

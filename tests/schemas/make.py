@@ -1,11 +1,12 @@
 """Writes `<revision>.sql` here, a database of the present revision with something in every table, and `<revision>.csv`,
 its response log.
 
-Run `python tests/schemas/make.py` once when a revision is released, and never again for that revision: the files then
-say for ever what a learner of that day has on disk.
+Run `python tests/schemas/make.py` once for a revision: from its release on the files say for ever what a learner of
+that day has on disk, so those that are there are left alone.
 """
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -119,6 +120,8 @@ def dump(database: Path) -> str:
 
 
 if __name__ == "__main__":
+    if (HERE / f"{HEAD}.sql").exists():
+        sys.exit(f"The dump of {HEAD} is there already. Delete it first if no release has this revision.")
     with TemporaryDirectory() as folder:
         seeded = Path(folder) / "drillgrok.db"
         seed(seeded)

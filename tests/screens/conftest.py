@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.kit.page import Page, plain_text
+from tests.helpers.goldens import Goldens
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -81,15 +81,10 @@ def backend(deck_from: Callable[..., Deck]) -> MemoryBackend:
 
 
 @pytest.fixture
-def golden() -> Callable[[str, Page], None]:
-    """Compares a page with tests/screens/golden/NAME.txt; GOLDENS=write writes the file instead."""
+def golden(goldens: Goldens) -> Callable[[str, Page], None]:
+    """Compares a page with tests/screens/golden/NAME.txt."""
 
     def compare(name: str, page: Page) -> None:
-        path = GOLDEN / f"{name}.txt"
-        text = plain_text(page)
-        if os.environ.get("GOLDENS") == "write":
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8")
+        goldens.hold(GOLDEN / f"{name}.txt", plain_text(page))
 
     return compare

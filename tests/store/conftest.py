@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Clock, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Moment, Pressure
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal
 from drillgrok.store.learners import Learner, learner_named
@@ -26,44 +25,14 @@ from drillgrok.store.runs import (
     start_session,
 )
 from drillgrok.store.upgrade import ensure_current
+from tests.helpers.responses import NOON, response
 
-NOON = Moment(1_772_449_200_000, 60)
-"""2026-03-02 12:00 at UTC+1."""
-
-MakeResponse = Callable[..., Response]
+__all__ = ["response"]
 
 
 @pytest.fixture
 def noon() -> Moment:
     return NOON
-
-
-@pytest.fixture(scope="session")
-def response() -> MakeResponse:
-    """A right answer, three seconds after the one before it; any field can be said otherwise."""
-
-    def make(seq: int = 1, **changes: object) -> Response:
-        fields: dict[str, object] = {
-            "seq": seq,
-            "at": Moment(NOON.utc_ms + 3000 * seq, NOON.offset_min),
-            "item": ItemKey(f"{seq:012x}"),
-            "presentation": "plain",
-            "role": Role.PRACTISED,
-            "seen": 0,
-            "shown": 0,
-            "chance": 1 / 31,
-            "outcome": Outcome.ANSWERED,
-            "answer": "17",
-            "correct": True,
-            "rt_ms": 1500,
-            "first_key_ms": 900,
-            "deadline_ms": 8900,
-            "clock": Clock.CALM,
-            "pressure": Pressure.FIRM,
-        }
-        return Response(**fields | changes)  # type: ignore[arg-type]
-
-    return make
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ from drillgrok.store.upgrade import ensure_current, migrate
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 OLD = sorted(path.stem for path in SCHEMAS.glob("*.sql"))
+MIGRATIONS = sorted(path.stem for path in bundled("migrations").glob("versions/*.py"))
 
 NEXT = '''
 """Another revision."""
@@ -130,9 +131,16 @@ def test_tables_checks_indexes_and_triggers_are_those_of_the_schema(database, tm
     assert anatomy(database) == anatomy(by_metadata(tmp_path / "fresh.db"))
 
 
-def test_every_released_revision_has_its_dump():
+@pytest.mark.parametrize("migration", MIGRATIONS)
+def test_a_migration_has_the_dump_of_a_database_that_it_made(migration):
+    revision = migration.partition("_")[0]
+    missing = [name for name in (f"{revision}.sql", f"{revision}.csv") if not (SCHEMAS / name).exists()]
+    assert missing == [], "run python tests/schemas/make.py before the revision is released"
+
+
+def test_a_migration_is_named_by_its_revision_and_no_dump_is_of_another():
     revisions = ScriptDirectory.from_config(alembic_config(bundled("migrations"))).walk_revisions()
-    assert sorted(script.revision for script in revisions) == OLD
+    assert sorted(script.revision for script in revisions) == [name.partition("_")[0] for name in MIGRATIONS] == OLD
 
 
 @pytest.mark.parametrize("revision", OLD)

@@ -14,6 +14,7 @@ from typing import Final
 
 from oracles.chess.agreement import FOLDER, table
 from oracles.chess.engine import engine
+from oracles.chess.position import Position, placement, read_positions
 from tools.chess.collect import collect
 from tools.chess.pairs import pairs
 from tools.chess.prove import confirmed, confirmed_pairs
@@ -44,21 +45,17 @@ def main() -> None:
         elif asked.stage == "collect":
             print(dict(collect(stockfish, games, verified, QUOTA)))
         elif asked.stage == "pairs":
-            used = frozenset(str(record["fen"]).split(" ")[0] for record in _read(verified))
+            used = frozenset(placement(record["fen"]) for record in read_positions(verified))
             _write(paired, pairs(stockfish, games, used, PAIRS))
         elif asked.stage == "prove":
-            _write(proved, (record for record in _read(verified) if confirmed(stockfish, record)))
-            _write(proved_pairs, confirmed_pairs(stockfish, _read(paired)))
+            _write(proved, (record for record in read_positions(verified) if confirmed(stockfish, record)))
+            _write(proved_pairs, confirmed_pairs(stockfish, read_positions(paired)))
         else:
             for line in table(stockfish, asked.folder):
                 print(line, flush=True)
 
 
-def _read(file: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
-def _write(file: Path, records: Iterable[dict[str, object]]) -> None:
+def _write(file: Path, records: Iterable[Position]) -> None:
     """As they come: a stage that is stopped leaves what it has found."""
     with file.open("w", encoding="utf-8") as out:
         for record in records:

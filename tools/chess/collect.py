@@ -14,6 +14,7 @@ import chess
 
 from drillgrok.domains.chess.motifs import Motif, line_of, motifs_of
 from oracles.chess.engine import MATE, Engine
+from oracles.chess.position import GlancedPosition, VerifiedPosition, placement
 from oracles.chess.verify import greedy_rate, primary_of, verified
 from tools.chess.steer import CHANGED, COMPOSED, from_game, from_nothing, variants
 
@@ -40,7 +41,7 @@ class Stock:
     held: Counter[Motif] = field(default_factory=Counter)
     by_game: Counter[tuple[Motif, int]] = field(default_factory=Counter)
     boards: set[str] = field(default_factory=set)
-    found: list[dict[str, object]] = field(default_factory=list)
+    found: list[VerifiedPosition] = field(default_factory=list)
     """Those that are no variants of others."""
     per_game: int | None = _PER_GAME
 
@@ -48,12 +49,12 @@ class Stock:
         """One more of this motif from this game is welcome."""
         return self.held[motif] < self.quota and (self.per_game is None or self.by_game[motif, game] < self.per_game)
 
-    def add(self, found: dict[str, object]) -> None:
+    def add(self, found: VerifiedPosition) -> None:
         """Count a verified record."""
-        motif = Motif(str(found["primary"]))
+        motif = Motif(found["primary"])
         self.held[motif] += 1
-        self.by_game[motif, int(str(found["game"]))] += 1
-        self.boards.add(str(found["fen"]).split(" ")[0])
+        self.by_game[motif, found["game"]] += 1
+        self.boards.add(placement(found["fen"]))
         if found.get("composed") != 2:
             self.found.append(found)
 
@@ -66,19 +67,19 @@ def collect(engine: Engine, games: Path, out: Path, quota: int) -> Counter[Motif
             stock.add(json.loads(line))
     with out.open("a", encoding="utf-8") as file:
         for record in _records(engine, games, stock):
-            board, game = str(record["fen"]).split(" ")[0], int(str(record["game"]))
+            board, game = placement(record["fen"]), record["game"]
             guess = _guess(record)
             if board in stock.boards or guess is None or not stock.wants(guess, game):
                 continue
             found = verified(engine, record)
-            if found is not None and stock.wants(Motif(str(found["primary"])), game):
+            if found is not None and stock.wants(Motif(found["primary"]), game):
                 stock.add(found)
                 file.write(json.dumps(found) + "\n")
                 file.flush()
     return stock.held
 
 
-def _records(engine: Engine, games: Path, stock: Stock) -> Iterator[dict[str, object]]:
+def _records(engine: Engine, games: Path, stock: Stock) -> Iterator[GlancedPosition]:
     """The sharp positions of the games as they are; then changed ones around their level positions; then, for motifs
     still short, variants of those that were found."""
     level = []
@@ -95,13 +96,13 @@ def _records(engine: Engine, games: Path, stock: Stock) -> Iterator[dict[str, ob
     stock.per_game = None
     for _ in range(_VARIED_ROUNDS):
         for record in list(stock.found):
-            if stock.held[Motif(str(record["primary"]))] < stock.quota:
+            if stock.held[Motif(record["primary"])] < stock.quota:
                 yield from variants(engine, record, rng)
 
 
 def _steered(
-    engine: Engine, level: list[dict[str, object]], stock: Stock, round_number: int, rng: Random
-) -> Iterator[dict[str, object]]:
+    engine: Engine, level: list[GlancedPosition], stock: Stock, round_number: int, rng: Random
+) -> Iterator[GlancedPosition]:
     """Some tries for every motif that is short; a composed position counts as a game of its own."""
     for motif in COMPOSED:
         for number in range(_TRIES):
@@ -110,15 +111,15 @@ def _steered(
                 yield from from_nothing(engine, motif, game, rng)
     for motif in CHANGED:
         for record in rng.sample(level, min(_PARENTS, len(level))):
-            if stock.wants(motif, int(str(record["game"]))):
+            if stock.wants(motif, record["game"]):
                 yield from from_game(engine, motif, record, rng)
 
 
-def _guess(record: dict[str, object]) -> Motif | None:
+def _guess(record: GlancedPosition) -> Motif | None:
     """The motif that the glance shows; none where greed alone finds the piece that hangs."""
-    best: list[list[object]] = record["best"]  # type: ignore[assignment]
-    moves = tuple(chess.Move.from_uci(move) for move in str(best[0][1]).split()[:5])
-    depth = 2 * (MATE - int(str(best[0][0]))) - 1
-    line = line_of(chess.Board(str(record["fen"])), moves[: min(depth, 3)])
+    score, best = record["best"][0]
+    moves = tuple(chess.Move.from_uci(move) for move in best.split()[:5])
+    depth = 2 * (MATE - score) - 1
+    line = line_of(chess.Board(record["fen"]), moves[: min(depth, 3)])
     motif = primary_of(motifs_of(line))
     return None if motif is Motif.HANGING_PIECE and greedy_rate(line) > _GREED else motif

@@ -14,6 +14,7 @@ import chess
 
 from drillgrok.domains.chess.motifs import hanging_piece, line_of
 from oracles.chess.engine import MATE, Engine
+from oracles.chess.position import GlancedPosition, PairedPosition, placement
 from oracles.chess.verify import only_one_wins
 
 _NODES: Final = 40_000
@@ -27,7 +28,7 @@ _LOOSE_SHARE: Final = 0.4
 """Of the positions in which the win is only a piece left unguarded."""
 
 
-def pairs(engine: Engine, games: Path, used: frozenset[str], quota: int) -> Iterator[dict[str, object]]:
+def pairs(engine: Engine, games: Path, used: frozenset[str], quota: int) -> Iterator[PairedPosition]:
     """`quota` times two records with `answer` y and n; positions whose placement is in `used` are passed over."""
     parents, asides = _read(games)
     Random(2).shuffle(asides)
@@ -35,9 +36,9 @@ def pairs(engine: Engine, games: Path, used: frozenset[str], quota: int) -> Iter
     shown: set[str] = set(used)
     count = loose = 0
     for record in asides:
-        game = int(record["game"])
-        parent = parents.get((game, int(record["ply"]) - 1))
-        if count == quota or parent is None or by_game[game] == _PER_GAME or _placement(record["fen"]) in shown:
+        game = record["game"]
+        parent = parents.get((game, record["ply"] - 1))
+        if count == quota or parent is None or by_game[game] == _PER_GAME or placement(record["fen"]) in shown:
             continue
         board = chess.Board(record["fen"])
         choices = engine.choices(board, nodes=_NODES, width=2)
@@ -53,11 +54,7 @@ def pairs(engine: Engine, games: Path, used: frozenset[str], quota: int) -> Iter
         yield _row(record | {"last": decoy.peek().uci()}, decoy, "n", 0)
 
 
-def _placement(fen: str) -> str:
-    return fen.partition(" ")[0]
-
-
-def _read(games: Path) -> tuple[dict[tuple[int, int], str], list[dict[str, object]]]:
+def _read(games: Path) -> tuple[dict[tuple[int, int], str], list[GlancedPosition]]:
     """The level positions of the games by game and ply, and the sharp side steps from them."""
     parents, asides = {}, []
     with games.open(encoding="utf-8") as lines:
@@ -102,7 +99,7 @@ def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
     return sum(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
-def _row(record: dict[str, object], board: chess.Board, answer: str, score: int) -> dict[str, object]:
+def _row(record: GlancedPosition, board: chess.Board, answer: str, score: int) -> PairedPosition:
     return {
         "game": record["game"],
         "ply": record["ply"],

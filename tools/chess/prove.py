@@ -8,24 +8,24 @@ from typing import Final
 import chess
 
 from oracles.chess.engine import MATE, Engine
+from oracles.chess.position import PairedPosition, VerifiedPosition
 from oracles.chess.verify import WINS, only_one_wins
 
 NODES: Final = 120_000
 """Three times what the positions were verified with."""
 
 
-def confirmed(engine: Engine, record: dict[str, object]) -> bool:
+def confirmed(engine: Engine, record: VerifiedPosition) -> bool:
     """Whether the same move still wins alone. Mates in one and two were proved by trying all moves."""
-    scores: list[int] = record["scores"]  # type: ignore[assignment]
-    if scores[0] >= MATE - 2:
+    if record["scores"][0] >= MATE - 2:
         return True
-    choices = engine.choices(chess.Board(str(record["fen"])), nodes=NODES, width=2)
-    return only_one_wins(choices) and choices[0].move.uci() == str(record["line"]).partition(" ")[0]
+    choices = engine.choices(chess.Board(record["fen"]), nodes=NODES, width=2)
+    return only_one_wins(choices) and choices[0].move.uci() == record["line"].partition(" ")[0]
 
 
-def confirmed_pairs(engine: Engine, rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+def confirmed_pairs(engine: Engine, rows: list[PairedPosition]) -> Iterator[PairedPosition]:
     """The pairs of which one move wins in the first position alone, and none in the second."""
     for won, calm in zip(rows[::2], rows[1::2], strict=True):
-        first, second = (engine.choices(chess.Board(str(row["fen"])), nodes=NODES, width=2) for row in (won, calm))
+        first, second = (engine.choices(chess.Board(row["fen"]), nodes=NODES, width=2) for row in (won, calm))
         if only_one_wins(first) and second[0].score < WINS:
             yield from (won, calm)

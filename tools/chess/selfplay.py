@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import chess
 
 from oracles.chess.engine import MATE, Choice, Engine
+from oracles.chess.position import GlancedPosition
 
 _OPENING_PLIES: Final = (4, 10)
 _OPENING_NODES: Final = 1500
@@ -39,10 +40,9 @@ class Care(NamedTuple):
     accident: float
 
 
-def play(engine: Engine, number: int) -> Iterator[dict[str, object]]:
+def play(engine: Engine, number: int) -> Iterator[GlancedPosition]:
     """Game `number`, a record for every position after the opening, and for every side step from it that lets a tactic
-    in: `game`, `ply`, `aside` (1 for a side step), `fen`, `last` (the move that led here, UCI) and `best`, the two
-    best moves as [centipawns, line in UCI]."""
+    in."""
     rng = Random(number)
     game = object()
     board = _opening(engine, rng, game)
@@ -56,7 +56,7 @@ def play(engine: Engine, number: int) -> Iterator[dict[str, object]]:
         board.push(_move(engine, board, choices, rng, care[board.turn]))
 
 
-def record(number: int, board: chess.Board, choices: list[Choice], *, aside: bool) -> dict[str, object]:
+def record(number: int, board: chess.Board, choices: list[Choice], *, aside: bool) -> GlancedPosition:
     """A position as it is kept, with the engine's two best moves."""
     return {
         "game": number,
@@ -64,13 +64,13 @@ def record(number: int, board: chess.Board, choices: list[Choice], *, aside: boo
         "aside": int(aside),
         "fen": board.fen(),
         "last": board.peek().uci(),
-        "best": [[choice.score, " ".join(move.uci() for move in choice.line[:6])] for choice in choices],
+        "best": [(choice.score, " ".join(move.uci() for move in choice.line[:6])) for choice in choices],
     }
 
 
 def _asides(
     engine: Engine, number: int, board: chess.Board, best: chess.Move, rng: Random
-) -> Iterator[dict[str, object]]:
+) -> Iterator[GlancedPosition]:
     others = [move for move in board.legal_moves if move != best]
     for move in rng.sample(others, min(_TRIES, len(others))):
         step = board.copy()

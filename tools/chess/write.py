@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -15,6 +14,7 @@ import chess
 
 from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import MoveLine, line_of
+from oracles.chess.position import PairedPosition, Position, VerifiedPosition, placement, read_positions
 from oracles.chess.shipped import DECKS, PAIRS
 from oracles.chess.verify import greedy_rate
 
@@ -34,10 +34,10 @@ MOST_CHANCE: Final = 0.5
 
 def write_lists(verified: Path, paired: Path, folder: Path) -> dict[str, int]:
     """The lists of all decks into `folder`; how many rows each has."""
-    pairs = _read(paired)
-    records = {_placement(record): record for record in _read(verified)}
+    pairs: list[PairedPosition] = read_positions(paired)
+    records: dict[str, VerifiedPosition] = {placement(record["fen"]): record for record in read_positions(verified)}
     for record in pairs:
-        records.pop(_placement(record), None)
+        records.pop(placement(record["fen"]), None)
     counts = {}
     for motif, deck in DECKS.items():
         own = _chosen([record for record in records.values() if record["primary"] == motif])
@@ -48,12 +48,13 @@ def write_lists(verified: Path, paired: Path, folder: Path) -> dict[str, int]:
     return counts
 
 
-def _chosen(records: list[dict[str, str]]) -> list[dict[str, str]]:
+def _chosen(records: list[VerifiedPosition]) -> list[VerifiedPosition]:
     """Up to MOST of them, variants last, mixed by a seed; neither greed nor one and the same move may win more than its
     share."""
     Random(3).shuffle(records)
     records.sort(key=lambda record: (record.get("composed") == VARIANT, greedy_rate(_line(record)) > 0))
-    kept, greedy = [], 0.0
+    kept: list[VerifiedPosition] = []
+    greedy = 0.0
     answers: Counter[str] = Counter()
     for record in records:
         line, answer = _line(record), _answer(record)
@@ -68,19 +69,19 @@ def _chosen(records: list[dict[str, str]]) -> list[dict[str, str]]:
     return kept
 
 
-def _fixed_rate(records: list[dict[str, str]]) -> float:
+def _fixed_rate(records: list[VerifiedPosition]) -> float:
     """The success rate in a deck of the better of two blind habits: always the commonest answer, always greed."""
     commonest = Counter(map(_answer, records)).most_common(1)[0][1]
     greedy = sum(greedy_rate(_line(record)) for record in records if " " not in record["line"])
     return max(commonest, greedy) / len(records)
 
 
-def _answer(record: dict[str, str]) -> str:
+def _answer(record: VerifiedPosition) -> str:
     line = _line(record)
     return line.boards[0].san(line.moves[0])
 
 
-def _row(record: dict[str, str], fixed_rate: float) -> tuple[str, ...]:
+def _row(record: VerifiedPosition, fixed_rate: float) -> tuple[str, ...]:
     line = _line(record)
     return (
         _key(record),
@@ -96,7 +97,7 @@ def _row(record: dict[str, str], fixed_rate: float) -> tuple[str, ...]:
     )
 
 
-def _paired_row(record: dict[str, str]) -> tuple[str, ...]:
+def _paired_row(record: PairedPosition) -> tuple[str, ...]:
     board = chess.Board(record["fen"])
     forcing = sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
     return (
@@ -111,29 +112,21 @@ def _paired_row(record: dict[str, str]) -> tuple[str, ...]:
     )
 
 
-def _rating(record: dict[str, str], line: MoveLine) -> int:
+def _rating(record: VerifiedPosition, line: MoveLine) -> int:
     """Difficulty: captures and checks to look at, moves to find, and searches that miss the first."""
     board = line.boards[0]
     forcing = sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
-    return forcing + 4 * (len(line.moves) // 2) + 2 * int(record["level"])
+    return forcing + 4 * (len(line.moves) // 2) + 2 * record["level"]
 
 
-def _line(record: dict[str, str]) -> MoveLine:
+def _line(record: VerifiedPosition) -> MoveLine:
     return line_of(chess.Board(record["fen"]), tuple(map(chess.Move.from_uci, record["line"].split())))
 
 
-def _placement(record: dict[str, str]) -> str:
-    return record["fen"].split(" ")[0]
-
-
-def _key(record: dict[str, str]) -> str:
+def _key(record: Position) -> str:
     """Ten hex digits of the placement and the side to move: what names a position for ever."""
     placement, side, *_ = record["fen"].split(" ")
     return blake2b(f"{placement} {side}".encode(), digest_size=5).hexdigest()
-
-
-def _read(file: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _write(file: Path, rows: Iterable[tuple[str, ...]], without: tuple[str, ...] = ()) -> int:

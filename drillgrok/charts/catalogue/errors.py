@@ -1,35 +1,25 @@
-"""Where the errors lie, once the exam is passed: by the values of a table, by right and given answer, by rating."""
+"""Where the errors lie, once the exam is passed: by the values of a table, by right and given answer, by rating. A deck
+without such a structure has no such chart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from drillgrok.charts.chart import Cell, Chart, Grid, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import written
 from drillgrok.charts.statistics.interval import share
-from drillgrok.history.breakdown import NO_ANSWER, Band, Breakdown, Confusions, GridCell, Values
+from drillgrok.history.breakdown import NO_ANSWER, Band, Breakdown, Confusions, GridCell
 
 LEAST = 10
 """Answers that a band needs to have a height."""
 _NOTE = "All plain answers of the run, those from before it clicked as well."
 
 
-def charts(breakdown: Breakdown) -> tuple[Chart, ...]:
-    """One chart for each structure that the deck has."""
-    return tuple(_charts(breakdown))
-
-
-def _charts(breakdown: Breakdown) -> Iterator[Chart]:
-    if breakdown.values is not None:
-        yield by_values(breakdown.values)
-    if breakdown.confusions is not None:
-        yield by_answers(breakdown.confusions)
-    if breakdown.bands:
-        yield by_rating(breakdown.bands)
-
-
-def by_values(values: Values) -> Chart:
+def by_values(breakdown: Breakdown) -> Chart | None:
     """The share right of each pair of values."""
+    values = breakdown.values
+    if values is None:
+        return None
     first, second = values.names
     n, right = _total(values.places)
     return Chart(
@@ -56,8 +46,11 @@ def by_values(values: Values) -> Chart:
     )
 
 
-def by_answers(confusions: Confusions) -> Chart:
+def by_answers(breakdown: Breakdown) -> Chart | None:
     """Of each right answer, the share of every answer given."""
+    confusions = breakdown.confusions
+    if confusions is None:
+        return None
     asked = [0] * len(confusions.answers)
     for place in confusions.places:
         asked[place.row] += place.n
@@ -87,8 +80,11 @@ def by_answers(confusions: Confusions) -> Chart:
     )
 
 
-def by_rating(bands: Sequence[Band]) -> Chart:
+def by_rating(breakdown: Breakdown) -> Chart | None:
     """The share right from the easiest items to the hardest."""
+    bands = breakdown.bands
+    if not bands:
+        return None
     names = tuple(
         written(band.low, Unit.COUNT)
         if band.low == band.high

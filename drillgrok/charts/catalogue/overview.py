@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
+"""Stands below the table."""
 _SPARKS = 8
 """Cells of a sparkline."""
 _DECK, _DECK_LEAST = 18, 12

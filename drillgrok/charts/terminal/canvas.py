@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from drillgrok.model.drawing import Span, Tone
-
-Line = tuple[Span, ...]
+from drillgrok.model.drawing import DrawnLine, Span, Tone
 
 
 class Canvas:
@@ -50,13 +48,13 @@ class Canvas:
         inside = 0 <= row < self.height and column >= 0 and column + cells <= self.width
         return inside and all(char == " " for char in self._chars[row][column : column + cells])
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[DrawnLine]:
         """The rows as spans, without the empty cells at their ends."""
         for chars, tones in zip(self._chars, self._tones, strict=True):
             yield _spans(chars, tones)
 
 
-def _spans(chars: list[str], tones: list[Tone]) -> Line:
+def _spans(chars: list[str], tones: list[Tone]) -> DrawnLine:
     last = max((column for column, char in enumerate(chars) if char != " "), default=-1)
     spans: list[Span] = []
     text, tone = "", Tone.PLAIN
@@ -104,12 +102,12 @@ def cut(text: str, width: int) -> str:
     return f"{kept.rstrip()}…" if width > 0 else ""
 
 
-def wrapped(text: str, width: int, tone: Tone = Tone.PLAIN) -> list[Line]:
+def wrapped(text: str, width: int, tone: Tone = Tone.PLAIN) -> list[DrawnLine]:
     """The text broken between words into lines of at most `width` cells; a longer word is cut."""
     return flowed(text.split(), width, tone, gap=" ")
 
 
-def flowed(pieces: Iterable[str], width: int, tone: Tone = Tone.PLAIN, *, gap: str = "   ") -> list[Line]:
+def flowed(pieces: Iterable[str], width: int, tone: Tone = Tone.PLAIN, *, gap: str = "   ") -> list[DrawnLine]:
     """Pieces side by side, a gap between them, in as few lines as hold them; a longer piece is cut."""
     lines: list[str] = []
     for piece in pieces:

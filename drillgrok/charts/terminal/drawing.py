@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from drillgrok.charts.chart import Chart, Grid, Plot
-from drillgrok.charts.terminal.canvas import Line, wrapped
+from drillgrok.charts.terminal.canvas import wrapped
 from drillgrok.charts.terminal.grid import grid_lines
 from drillgrok.charts.terminal.listing import listing_lines
 from drillgrok.charts.terminal.plot import plot_lines
 from drillgrok.charts.terminal.spoken import spoken
-from drillgrok.model.drawing import Drawing, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Tone
 
 LEAST_WIDTH = 60
 """Cells below which the numbers are said instead of drawn."""
@@ -34,11 +34,11 @@ def draw(chart: Chart, *, width: int, log: bool = False, height: int | None = No
     if height is not None and len(head) + bool(head) + len(body) + len(note) > height:
         note = []
         body = _body(chart, width, log, height - len(head) - bool(head), aligned=aligned)
-    gap: list[Line] = [()] if head and body else []
+    gap: list[DrawnLine] = [()] if head and body else []
     return Drawing((*head, *gap, *body, *note), said)
 
 
-def _body(chart: Chart, width: int, log: bool, height: int | None, *, aligned: bool) -> list[Line]:
+def _body(chart: Chart, width: int, log: bool, height: int | None, *, aligned: bool) -> list[DrawnLine]:
     if chart.body is None:
         return []
     if isinstance(chart.body, Plot):

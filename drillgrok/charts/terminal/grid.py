@@ -8,8 +8,8 @@ from math import ceil
 
 from drillgrok.charts.chart import Cell, Grid, Unit
 from drillgrok.charts.numbers import written
-from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut
-from drillgrok.model.drawing import Span, Tone
+from drillgrok.charts.terminal.canvas import Canvas, cells_of, cut
+from drillgrok.model.drawing import DrawnLine, Span, Tone
 
 SHADES = "·░▒▓█"
 """From nothing to all."""
@@ -20,7 +20,7 @@ _MOST_CELL_WIDTH = 3
 Pooled = dict[tuple[int, int], float]
 
 
-def grid_lines(grid: Grid, *, width: int, height: int | None) -> list[Line]:
+def grid_lines(grid: Grid, *, width: int, height: int | None) -> list[DrawnLine]:
     """The grid in at most `width` cells and, where it can be, `height` lines."""
     left = min(max(map(cells_of, grid.rows), default=0), _MOST_NAME_CELLS) + 1
     across = max(ceil(len(grid.columns) / (width - left)), 1)
@@ -84,7 +84,7 @@ def _pooled(cells: Sequence[Cell], unit: Unit) -> float:
     return sum(value for value, _ in values)
 
 
-def _key(grid: Grid, across: int, down: int, width: int) -> Iterator[Line]:
+def _key(grid: Grid, across: int, down: int, width: int) -> Iterator[DrawnLine]:
     """What the shades mean."""
     values = pooled_cells(grid, down, across).values()
     most = 1.0 if grid.unit is Unit.SHARE else max(values, default=0.0)

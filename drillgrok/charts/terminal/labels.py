@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from drillgrok.charts.chart import Plot, Point, Series, Shape, Unit
 from drillgrok.charts.numbers import interval, written
-from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut, flowed
+from drillgrok.charts.terminal.canvas import Canvas, cells_of, cut, flowed
 from drillgrok.charts.terminal.looks import SeriesLook
 from drillgrok.charts.terminal.ruler import Ruler
-from drillgrok.model.drawing import Tone
+from drillgrok.model.drawing import DrawnLine, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,6 @@ def _downwards(pair: tuple[int, Label]) -> tuple[int, float]:
     return row, -(label.y or 0.0)
 
 
-def legend(series: Sequence[Series], looks: Sequence[SeriesLook], width: int) -> list[Line]:
+def legend(series: Sequence[Series], looks: Sequence[SeriesLook], width: int) -> list[DrawnLine]:
     """All names with their signs, in as many lines as it takes."""
     return flowed((f"{look.sign} {one.name}" for one, look in zip(series, looks, strict=True)), width)

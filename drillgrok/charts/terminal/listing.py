@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from drillgrok.charts.chart import Entry, Listing
 from drillgrok.charts.numbers import entry
-from drillgrok.charts.terminal.canvas import Line, cells_of, cut
-from drillgrok.model.drawing import Span, Tone
+from drillgrok.charts.terminal.canvas import cells_of, cut
+from drillgrok.model.drawing import DrawnLine, Span, Tone
 
 _GAP = 2
 _LEAST = 6
 """Cells that a column keeps when it gives way."""
 
 
-def listing_lines(listing: Listing, *, width: int, height: int | None) -> list[Line]:
+def listing_lines(listing: Listing, *, width: int, height: int | None) -> list[DrawnLine]:
     """The rows under their heads, in at most `width` cells; the last line counts those for which there is no room."""
     texts = [[entry(value) for value in row] for row in listing.rows]
     most = len(texts) if height is None or height - 2 >= len(texts) else max(height - 3, 1)
@@ -49,7 +49,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     return widths
 
 
-def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], tone: Tone) -> Line:
+def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], tone: Tone) -> DrawnLine:
     cells = []
     for text, width, right in zip(texts, widths, numeric, strict=False):
         kept = cut(text, width)

@@ -10,13 +10,13 @@ from drillgrok.charts.numbers import UNCLEAR
 from drillgrok.charts.terminal import axes, strokes
 from drillgrok.charts.terminal.axes import Frame
 from drillgrok.charts.terminal.bars import bars
-from drillgrok.charts.terminal.canvas import Canvas, Line, cells_of, cut
+from drillgrok.charts.terminal.canvas import Canvas, cells_of, cut
 from drillgrok.charts.terminal.columns import Columns, columns_of
 from drillgrok.charts.terminal.labels import Label, in_rows, label_width, labels_of, legend, widest_label
 from drillgrok.charts.terminal.looks import SeriesLook, looks_of
 from drillgrok.charts.terminal.ruler import Ruler, ruler
 from drillgrok.charts.terminal.signs import sign_lines
-from drillgrok.model.drawing import Tone
+from drillgrok.model.drawing import DrawnLine, Tone
 
 LEAST_ROWS = 5
 """A picture of fewer rows says nothing."""
@@ -27,7 +27,7 @@ _COMPARED = {Unit.SECONDS, Unit.RATIO}
 """Times are compared by how many times as long: up the page they go by powers of ten wherever they may."""
 
 
-def plot_lines(plot: Plot, *, width: int, height: int | None, log: bool, aligned: bool = False) -> list[Line]:
+def plot_lines(plot: Plot, *, width: int, height: int | None, log: bool, aligned: bool = False) -> list[DrawnLine]:
     """The plot in at most `width` cells and, where that leaves five rows to draw in, at most `height` lines; `aligned`
     ones have as much room for names, whatever they need."""
     looks = looks_of(plot.series)
@@ -36,7 +36,7 @@ def plot_lines(plot: Plot, *, width: int, height: int | None, log: bool, aligned
     gutter = widest_label(width) if aligned else label_width(labels, plot.x.title, width)
     around = 1 + bool(plot.zones) + axes.ground_lines(plot.x, gutter) + bool(below) + len(below)
     rows = _rows(plot, width) if height is None else max(height - around, LEAST_ROWS)
-    keys: list[Line] = []
+    keys: list[DrawnLine] = []
     if sum(label.lines for label in labels) > rows:
         labels = [label.short() for label in labels]
     if len(labels) > rows:
@@ -81,7 +81,7 @@ def _margin(plot: Plot) -> float:
     return min(gaps, default=0.0) / 2
 
 
-def _framed(plot: Plot, frame: Frame, looks: Sequence[SeriesLook], labels: Sequence[Label]) -> Iterator[Line]:
+def _framed(plot: Plot, frame: Frame, looks: Sequence[SeriesLook], labels: Sequence[Label]) -> Iterator[DrawnLine]:
     """The picture with all that stands round it."""
     above = 1 + bool(plot.zones)
     signs = any(sign.kind is not SignKind.SESSION for sign in plot.signs)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from drillgrok.charts.chart import Plot, SignKind
 from drillgrok.charts.numbers import written
-from drillgrok.charts.terminal.canvas import Line, flowed
+from drillgrok.charts.terminal.canvas import flowed
 from drillgrok.charts.terminal.looks import SIGNS
-from drillgrok.model.drawing import Tone
+from drillgrok.model.drawing import DrawnLine, Tone
 
 _MOST_LINES = 2
 
 
-def sign_lines(plot: Plot, width: int) -> list[Line]:
+def sign_lines(plot: Plot, width: int) -> list[DrawnLine]:
     """Each sign with its name and place, in two lines at most; the last ones where there are more."""
     told = sorted((sign for sign in plot.signs if sign.kind is not SignKind.SESSION), key=lambda sign: sign.x)
     said = [f"{SIGNS[sign.kind]} {sign.name} {written(sign.x, plot.x.unit)}" for sign in told]

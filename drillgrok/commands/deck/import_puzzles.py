@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from drillgrok.console.progress import reading
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.chess_puzzles import (
@@ -56,8 +54,8 @@ def import_lichess(
     head = deck_head(DeckSource(f"{deck_id}.yaml", {f"{deck_id}.yaml": text}, None, catalog.OWN, sealed=False))
     target = own_decks() / f"{head.id}.yaml"
     _refuse_taken(target, head.id)
-    with _progress(file) as progress:
-        harvest = read_puzzles(file, wish, progress)
+    with reading(file, "reading") as (reached,):
+        harvest = read_puzzles(file, wish, reached)
     if not harvest.rows:
         raise DrillgrokError(_nothing(harvest), where=str(file), mend="Ask for another theme or a wider rating.")
     _write(target, text, harvest)
@@ -77,22 +75,6 @@ def _refuse_taken(target: Path, deck_id: str) -> None:
     taken = target.exists() or target.with_suffix(".csv").exists()
     if taken or any(head.id == deck_id for head in catalog.heads()):
         raise DrillgrokError(f"There is a deck {deck_id!r} already.", mend="Choose another --id.")
-
-
-@contextmanager
-def _progress(file: Path) -> Iterator[Callable[[int], None]]:
-    """Bytes read so far -> a bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
-
-    with Progress(
-        BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task("", total=file.stat().st_size if file.is_file() else None)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _deck_text(file: Path, wish: Wish, deck_id: str, title: str) -> str:

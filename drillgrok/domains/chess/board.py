@@ -7,7 +7,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.model.drawing import Drawing, Ground, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Ground, Span, Tone
 
 FILE_CELLS: Final = 5
 RANK_ROWS: Final = 2
@@ -33,7 +33,7 @@ class View:
     """The move that is marked."""
     cursor: chess.Square | None = None
     picked: chess.Square | None = None
-    panel: tuple[tuple[Span, ...], ...] = ()
+    panel: tuple[DrawnLine, ...] = ()
     """Lines beside the board, from its upper edge down."""
 
 
@@ -78,7 +78,7 @@ def _square(across: int, down: int, below: chess.Color) -> chess.Square:
     return chess.square(across, 7 - down) if below == chess.WHITE else chess.square(7 - across, down)
 
 
-def _rank(view: View, down: int) -> tuple[tuple[Span, ...], ...]:
+def _rank(view: View, down: int) -> tuple[DrawnLine, ...]:
     squares = [_square(across, down, view.below) for across in range(8)]
     number = Span(f" {chess.square_rank(squares[0]) + 1} ", Tone.FAINT)
     edges = (number, *(Span(" " * EDGE_CELLS) for _ in range(RANK_ROWS - 1)))
@@ -86,7 +86,7 @@ def _rank(view: View, down: int) -> tuple[tuple[Span, ...], ...]:
     return tuple((edge, *(span for part in parts for span in part[row])) for row, edge in enumerate(edges))
 
 
-def _cells(view: View, square: chess.Square) -> tuple[tuple[Span, ...], ...]:
+def _cells(view: View, square: chess.Square) -> tuple[DrawnLine, ...]:
     """One square, its piece in the upper row; the cursor and a picked piece are framed."""
     ground, piece = _ground(view, square), view.board.piece_at(square)
     grain = _GRAIN[ground] * FILE_CELLS
@@ -95,7 +95,7 @@ def _cells(view: View, square: chess.Square) -> tuple[tuple[Span, ...], ...]:
     frame = "<>" if square == view.picked else "[]" if square == view.cursor else ""
     left, right = (Span(sign, men, ground) for sign in frame) if frame else (_grain(grain[0], ground),) * 2
     if piece is None:
-        upper: tuple[Span, ...] = (left, _grain(grain[1:-1], ground), right)
+        upper: DrawnLine = (left, _grain(grain[1:-1], ground), right)
     else:
         opens, closes = "()" if is_black else "  "
         glyph = Span(_GLYPHS[piece.piece_type], men, ground)

@@ -14,7 +14,7 @@ import chess
 from drillgrok.domains.chess.board import View, board_drawing, square_at, to_move
 from drillgrok.domains.chess.motifs import worth
 from drillgrok.domains.chess.spelling import LETTERS, LONGEST, read_move
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Hand, Span, Tone
 
 _STEPS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
 _WAYS: Final = ("Type Nf3 or g1f3,", "or use arrows and", "Enter, or the mouse.")
@@ -23,8 +23,8 @@ _WAYS_ROW: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
-class MoveHand:
-    """Moves on a board, implementing `Hand`."""
+class MoveHand(Hand):
+    """Moves on a board."""
 
     start: chess.Board
     """Never changed."""
@@ -58,16 +58,16 @@ class MoveHand:
         """As many moves are played as the line has, or the game is over."""
         return len(self.played) >= len(self.right) or (bool(self.played) and self.board.is_game_over())
 
-    def drawing(self, elapsed_ms: int) -> Drawing:  # noqa: ARG002
+    def drawing(self, _elapsed_ms: int) -> Drawing:
         """The board as it stands; a whole answer is seen off by the position it was asked from."""
         played = () if self.done else self.played
         board = board_after(self.start, played)
         last = played[-1] if played else self.last
         return board_drawing(View(board, self.start.turn, last, self.cursor, self.picked, self._panel(board)))
 
-    def _panel(self, board: chess.Board) -> tuple[tuple[Span, ...], ...]:
+    def _panel(self, board: chess.Board) -> tuple[DrawnLine, ...]:
         """Beside the board: who moves, the moves so far, what is typed, and how to answer."""
-        rows: list[tuple[Span, ...]] = [()] * (_WAYS_ROW + len(_WAYS))
+        rows: list[DrawnLine] = [()] * (_WAYS_ROW + len(_WAYS))
         rows[0] = (Span(to_move(board), Tone.STRONG),)
         for number, san in enumerate(sans(self.start, self.played), start=2):
             rows[number] = (Span(san, Tone.PLAIN),)
@@ -76,11 +76,7 @@ class MoveHand:
             rows[number] = (Span(words.ljust(max(map(len, _WAYS))), Tone.FAINT),)
         return tuple(rows)
 
-    def changes_at_ms(self, elapsed_ms: int) -> int | None:  # noqa: ARG002
-        """Never: it waits for a key."""
-        return None
-
-    def key(self, name: str, char: str | None, elapsed_ms: int) -> MoveHand:  # noqa: ARG002
+    def key(self, name: str, char: str | None, _elapsed_ms: int) -> MoveHand:
         """Letters type, arrows and space play by the cursor, Enter takes what is typed or else plays by the cursor."""
         hand = replace(self, slipped=False)
         if name in _STEPS:
@@ -98,7 +94,7 @@ class MoveHand:
             return replace(self, slipped=True)
         return replace(self, typed=self.typed + char, cursor=None, picked=None)
 
-    def click(self, column: int, row: int, elapsed_ms: int) -> MoveHand:  # noqa: ARG002
+    def click(self, column: int, row: int, _elapsed_ms: int) -> MoveHand:
         """A press on a square picks a piece up or puts it down; beside the board it says nothing."""
         square = square_at(column, row, self.start.turn)
         hand = replace(self, slipped=False)

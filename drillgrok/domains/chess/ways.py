@@ -15,6 +15,7 @@ import chess
 from drillgrok.domains.chess.board import View, board_drawing, to_move
 from drillgrok.domains.chess.hand import MoveHand, board_after, sans
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.domain import Way
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -54,8 +55,8 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowBoard:
-    """`show: {board: fen}`: implements `Way`."""
+class ShowBoard(Way):
+    """`show: {board: fen}`."""
 
     position: Position
 
@@ -68,11 +69,7 @@ class ShowBoard:
         """What is wrong with a row."""
         return self.position.flaw(cells)
 
-    def field(self, answers: AnswerField) -> AnswerField:
-        """As it was: a board may be asked about in words."""
-        return answers
-
-    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, item: Item, cells: Mapping[str, str], _rng: Random) -> Item:
         """The item with its board, seen from the side to move."""
         board, last = self.position.read(cells)
         panel = ((Span(to_move(board), Tone.STRONG),),)
@@ -80,8 +77,8 @@ class ShowBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgeMove:
-    """`judge: {move: best, board: fen}`: implements `Way`."""
+class JudgeMove(Way):
+    """`judge: {move: best, board: fen}`."""
 
     position: Position
     best: str
@@ -105,11 +102,11 @@ class JudgeMove:
             return f"The line {cells[self.best]!r} cannot be played."
         return None if len(moves) % 2 else "A line ends with a move of the side that begins it."
 
-    def field(self, answers: AnswerField) -> AnswerField:  # noqa: ARG002
+    def field(self, _answers: AnswerField) -> AnswerField:
         """A move."""
         return AnswerField(AnswerKind.MOVE)
 
-    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, item: Item, cells: Mapping[str, str], _rng: Random) -> Item:
         """The item answered on its board: right is the line, or any mate instead of one of its moves."""
         board, last = self.position.read(cells)
         line = tuple(map(chess.Move.from_uci, cells[self.best].split()))

@@ -9,7 +9,7 @@ from functools import cached_property
 from random import Random
 from typing import Protocol, TypeVar
 
-from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.domain import DomainItems, RawItem, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
 
@@ -94,8 +94,8 @@ def shuffled(values: Iterable[T], seed: str) -> tuple[T, ...]:
     return tuple(sorted(values, key=lambda _: rng.random()))
 
 
-class HarmonyItems:
-    """A drill as items; implements `DomainItems`."""
+class HarmonyItems(DomainItems):
+    """A drill as items."""
 
     def __init__(self, drill: Drill) -> None:
         self.drill = drill

@@ -7,7 +7,7 @@ from random import Random
 
 from drillgrok.domains.harmony.clefs import HIGHEST, LOWEST, Clef
 from drillgrok.domains.harmony.pitches import LETTERS, Pitch, alteration, letter
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import Item
 
 Chord = tuple[Pitch, ...]
@@ -41,7 +41,7 @@ class Staff:
     marked: Pitch | None = None
     """One of the notes, pointed at."""
 
-    def dress(self, item: Item, rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, item: Item, _rng: Random) -> Item:
         """The item with this staff as its picture."""
         return replace(item, drawing=drawing(self))
 
@@ -103,11 +103,11 @@ class _Ink:
                 if char != " ":
                     self.write(HIGHEST - down, column, char, Tone.PLAIN)
 
-    def rows(self, width: int) -> tuple[tuple[Span, ...], ...]:
+    def rows(self, width: int) -> tuple[DrawnLine, ...]:
         """The whole picture over its five lines, cells of one tone in one span."""
         return tuple(self._row(place, width) for place in range(HIGHEST, LOWEST - 1, -1))
 
-    def _row(self, place: int, width: int) -> tuple[Span, ...]:
+    def _row(self, place: int, width: int) -> DrawnLine:
         blank = ("─" if place in _LINES else " ", Tone.FAINT)
         spans: list[Span] = []
         for column in range(width):

@@ -12,6 +12,7 @@ from drillgrok.domains.harmony.pitches import Pitch, parse_pitch
 from drillgrok.domains.harmony.sounds import Beat, Tune
 from drillgrok.domains.harmony.staff import Chord, Staff
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.domain import Way
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _WIDEST = 76
@@ -47,8 +48,8 @@ def _check(options: Mapping[str, str], allowed: tuple[str, ...]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffWay:
-    """Shows a column's notes on a staff; implements `Way`. Other columns may give clef, signature and caption."""
+class StaffWay(Way):
+    """Shows a column's notes on a staff. Other columns may give clef, signature and caption."""
 
     options: Mapping[str, str]
 
@@ -61,10 +62,6 @@ class StaffWay:
         """What is wrong with a row."""
         made = self._staff(cells)
         return made if isinstance(made, str) else None
-
-    def field(self, answers: AnswerField) -> AnswerField:
-        """What is shown does not change what is typed."""
-        return answers
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         """The item with its staff, or as text where the row has a flaw."""
@@ -109,8 +106,8 @@ def show_staff(options: Mapping[str, str]) -> StaffWay:
 
 
 @dataclass(frozen=True, slots=True)
-class PlayWay:
-    """Plays a column's notes, after those of another column where one is named; implements `Way`."""
+class PlayWay(Way):
+    """Plays a column's notes, after those of another column where one is named."""
 
     options: Mapping[str, str]
 
@@ -122,10 +119,6 @@ class PlayWay:
     def flaw(self, cells: Mapping[str, str]) -> str | None:
         """What is wrong with a row."""
         return next((_no_notes(name, cells[name]) for name in self.columns if parse_notes(cells[name]) is None), None)
-
-    def field(self, answers: AnswerField) -> AnswerField:
-        """What is played does not change what is typed."""
-        return answers
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         """The item with its sound, or without where the row has a flaw."""
@@ -162,8 +155,8 @@ _ANY_OCTAVE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class NotesWay:
-    """Takes every way to write the right notes; implements `Way`."""
+class NotesWay(Way):
+    """Takes every way to write the right notes."""
 
     likeness: str
     columns: tuple[str, ...] = ()
@@ -172,11 +165,11 @@ class NotesWay:
         """What is wrong with a row's answer."""
         return None if self._notes(cells["answer"]) is not None else _no_notes("answer", cells["answer"])
 
-    def field(self, answers: AnswerField) -> AnswerField:  # noqa: ARG002
+    def field(self, _answers: AnswerField) -> AnswerField:
         """An open line of note names."""
         return AnswerField(AnswerKind.TEXT, alphabet=frozenset("ABCDEFGabcdefg#bx♯♭×0123456789-+ "))
 
-    def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, item: Item, _cells: Mapping[str, str], _rng: Random) -> Item:
         """The item with a judge that compares notes."""
         right = {self._notes(answer) for answer in item.accepts}
         return replace(item, judge=lambda text: (notes := self._notes(text)) is not None and notes in right)

@@ -22,7 +22,7 @@ Make = Callable[[int | None, Rhythm | None], DomainItems]
 """A drill from the beat at which stems are flashed, or None, and how the rhythm is judged, or None."""
 
 
-def _in_time(flash_ms: int | None, rhythm: Rhythm | None) -> PhraseItems:  # noqa: ARG001
+def _in_time(_flash_ms: int | None, rhythm: Rhythm | None) -> PhraseItems:
     return gaps.exchanged(rhythm or Rhythm(FREE_TOLERANCE))
 
 

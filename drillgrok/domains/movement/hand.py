@@ -9,7 +9,7 @@ from typing import Final
 
 from drillgrok.domains.movement.lanes import lanes_drawing
 from drillgrok.domains.movement.taps import REST, Taps, keys_of, on_the_beat, strokes, then, written
-from drillgrok.model.drawing import Drawing
+from drillgrok.model.drawing import Drawing, Hand
 
 LEAD_MS: Final = 600
 """From the first paint to the first beat of a flashed stem."""
@@ -20,8 +20,8 @@ _LIT: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class TapHand:
-    """Implements `Hand`. Keys that are not the drill's, and keys before the stem is over, are slips."""
+class TapHand(Hand):
+    """Taps. Keys that are not the drill's, and keys before the stem is over, are slips."""
 
     keys: str
     """What can be tapped."""
@@ -74,7 +74,7 @@ class TapHand:
         """The next stroke of a flashed stem, or its end."""
         return next((turn_ms for turn_ms, _ in self._turns_ms() if turn_ms > elapsed_ms), None)
 
-    def key(self, name: str, char: str | None, elapsed_ms: int) -> TapHand:  # noqa: ARG002
+    def key(self, _name: str, char: str | None, elapsed_ms: int) -> TapHand:
         """One more tap."""
         struck = (char or "").lower()
         if len(struck) != 1 or struck not in self.keys or elapsed_ms < self._opens_ms or self.done:
@@ -82,10 +82,6 @@ class TapHand:
         first_ms = self.first_ms if self.taps else elapsed_ms
         taps = then(self.taps, struck, elapsed_ms, first_ms=first_ms)
         return replace(self, taps=taps, first_ms=first_ms, slipped=False)
-
-    def click(self, column: int, row: int, elapsed_ms: int) -> TapHand:  # noqa: ARG002
-        """The mouse taps nothing."""
-        return self
 
     def line(self, text: str) -> TapHand:
         """A line of keys, a beat each, with a dot for a beat without a stroke: taken as struck exactly in time."""

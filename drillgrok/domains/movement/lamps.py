@@ -8,7 +8,7 @@ from typing import Final
 
 from drillgrok.domains.movement.hand import LINE_BEAT_MS
 from drillgrok.domains.movement.taps import Taps, keys_of, on_the_beat, then, written
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Hand, Span, Tone
 
 KEYS: Final = "dfjk"
 LEAD_MS: Final = 500
@@ -19,8 +19,6 @@ PAUSE_MS: Final = 150
 _GAP: Final = Span("   ")
 _ON: Final = (("┏━━━━━━━┓", "┃   {}   ┃", "┗━━━━━━━┛"), Tone.STRONG)
 _OFF: Final = (("╭───────╮", "│       │", "╰───────╯"), Tone.FAINT)
-
-Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,8 @@ class Lamp:
 
 
 @dataclass(frozen=True, slots=True)
-class LampHand:
-    """Implements `Hand`. While a stretch is followed, every key but the lit lamp's own is a slip."""
+class LampHand(Hand):
+    """Follows a stretch and goes on. While it is followed, every key but the lit lamp's own is a slip."""
 
     stretch: tuple[Lamp, ...]
     """To be followed, lamp by lamp."""
@@ -91,7 +89,7 @@ class LampHand:
         """When the next lamp goes on; None while one is lit and after the stretch."""
         return self._lights_ms if self._following and elapsed_ms < self._lights_ms else None
 
-    def key(self, name: str, char: str | None, elapsed_ms: int) -> LampHand:  # noqa: ARG002
+    def key(self, _name: str, char: str | None, elapsed_ms: int) -> LampHand:
         """One more tap: of the lit lamp, or of a place after the stretch."""
         struck = (char or "").lower()
         if len(struck) != 1 or struck not in KEYS or self.done or not self._fits(struck, elapsed_ms):
@@ -106,10 +104,6 @@ class LampHand:
             return True
         return elapsed_ms >= self._lights_ms and KEYS[self.stretch[len(self.taps)].place] == struck
 
-    def click(self, column: int, row: int, elapsed_ms: int) -> LampHand:  # noqa: ARG002
-        """The mouse taps nothing."""
-        return self
-
     def line(self, text: str) -> LampHand:
         """The keys of the asked places alone, taken as struck in even time."""
         line = "".join(text.lower().split())
@@ -118,7 +112,7 @@ class LampHand:
         return replace(self, taps=on_the_beat(line, LINE_BEAT_MS), by_line=True, slipped=False)
 
 
-def _lamps(lit: Lamp | None) -> tuple[Line, ...]:
+def _lamps(lit: Lamp | None) -> tuple[DrawnLine, ...]:
     """Three rows of lamps and one of keys."""
     rows = []
     for row in range(len(_OFF[0])):
@@ -137,6 +131,6 @@ def _after(numbers: tuple[int, ...], asked: str) -> str:
     return "   ".join(f"{number} → {key}" for number, key in zip(numbers, asked.ljust(len(numbers), "_"), strict=True))
 
 
-def _centred(text: str, tone: Tone) -> Line:
+def _centred(text: str, tone: Tone) -> DrawnLine:
     width = len(KEYS) * len(_OFF[0][0]) + (len(KEYS) - 1) * len(_GAP.text)
     return (Span(text.center(width), tone),)

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from drillgrok.domains.movement.taps import REST
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 
 ANY_HAND: Final = "x"
 """A stroke in a stem that leaves the hand open."""
 _STRUCK: Final = "■"
 _EMPTY: Final = "·"
-
-Line = tuple[Span, ...]
 
 
 def lanes_drawing(lanes: str, bars: Sequence[str], tapped: str, count: int, *, lit: int | None = None) -> Drawing:
@@ -37,7 +35,7 @@ def _flashed(bars: Sequence[str], lit: int) -> list[str]:
     return shown
 
 
-def _lane(key: str, bars: Sequence[str], tapped: str, count: int) -> Line:
+def _lane(key: str, bars: Sequence[str], tapped: str, count: int) -> DrawnLine:
     label = " " if key == ANY_HAND else key
     parts = [Span(f" {label} ", Tone.ACCENT), Span("│", Tone.FAINT)]
     any_hand = ANY_HAND in "".join(bars)

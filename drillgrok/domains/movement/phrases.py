@@ -12,7 +12,7 @@ from typing import Final
 from drillgrok.domains.movement.hand import TapHand
 from drillgrok.domains.movement.judging import Judge, Rhythm
 from drillgrok.domains.movement.taps import strokes
-from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.domain import DomainItems, RawItem, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _OTHER_HAND: Final = str.maketrans("dfjk", "kjfd")
@@ -88,8 +88,8 @@ def _end(phrase: Phrase) -> str:
     return "".join(phrase.stem)[-len(phrase.answer) :]
 
 
-class PhraseItems:
-    """Phrases in one manner; implements `DomainItems`."""
+class PhraseItems(DomainItems):
+    """Phrases in one manner."""
 
     def __init__(self, phrases: tuple[Phrase, ...], manner: Manner) -> None:
         self.phrases = phrases
@@ -123,7 +123,7 @@ class PhraseItems:
         answer = wording.turned(self.phrases[index].answer)
         return RawItem(f"{self.manner.prompt} {wording.words}", accepts=(answer,), right=answer)
 
-    def dress(self, index: int, item: Item, rng: Random) -> Item:  # noqa: ARG002
+    def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with the hand that taps and the judge of what was tapped."""
         manner, stem = self.manner, self.phrases[index].stem
         hand = TapHand(manner.keys, manner.lanes, stem, len(strokes(item.right)), manner.flash_ms)

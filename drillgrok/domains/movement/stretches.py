@@ -12,7 +12,7 @@ from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, StretchKind
 from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand
 from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording
 from drillgrok.domains.movement.taps import keys_of, read
-from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.domain import DomainItems, RawItem, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 PLACES: Final = len(KEYS)
@@ -66,8 +66,8 @@ class LastTaps:
         return taps is not None and keys_of(taps[-ASKED:]) == self.right
 
 
-class StretchItems:
-    """Every ending with a stretch before it; implements `DomainItems`.
+class StretchItems(DomainItems):
+    """Every ending with a stretch before it.
 
     Each step is fixed by the last two lamps: from the place of the last but one it goes right, round the end, by as
     many places as the last one shows. A group is all endings that are one ending moved round the places: their answers

@@ -10,6 +10,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Stamp
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill.page import change_at_ns, room_needed
+from drillgrok.screens.kit.bare_scene import BareScene
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page
 from drillgrok.screens.kit.page import Page
@@ -28,7 +29,7 @@ class Watched(Protocol):
         """Whether any was saved since the last look."""
 
 
-class PreviewScene:
+class PreviewScene(BareScene):
     """What stands between a terminal of some size and a deck's items."""
 
     def __init__(self, load: Callable[[], Specimens], watched: Watched | None, hearing: Hearing, at: Stamp) -> None:
@@ -45,7 +46,6 @@ class PreviewScene:
         self._session: Session | None = None
         self._error: DrillgrokError | None = None
         self._cramped: tuple[int, int] | None = None
-        self.left = False
         self._read(at)
 
     def key(self, name: str, char: str | None, at: Stamp) -> None:
@@ -106,12 +106,6 @@ class PreviewScene:
         self._showing = max(self._showing, 1)
         self._show(self._specimens, at, again=True)
 
-    def click(self, column: int, row: int, at: Stamp) -> None:
-        """Nothing is answered in a preview."""
-
-    def pasted(self, text: str) -> None:
-        """Nothing is written either."""
-
     def tick(self, at: Stamp) -> None:
         """Time went by: look whether a file was saved."""
         if self._watched is not None and at.mono_ns - self._looked_ns >= _LOOK_NS:
@@ -126,13 +120,7 @@ class PreviewScene:
             self._session = replace(session, showing=replace(session.showing, painted_ns=at.mono_ns))
             self._hearing.follow(self._session)
 
-    def suspending(self, at: Stamp) -> None:
-        """Nothing is lost."""
-
-    def stop(self, at: Stamp) -> None:
-        """Nothing is to be kept."""
-
-    def fit(self, width: int, height: int, at: Stamp) -> None:  # noqa: ARG002
+    def fit(self, width: int, height: int, _at: Stamp) -> None:
         """The terminal has this size."""
         needed = room_needed(self._session) if self._session is not None else (0, 0)
         self._cramped = needed if width < needed[0] or height < needed[1] else None
@@ -144,8 +132,6 @@ class PreviewScene:
         if session is None or session.showing is None or self._cramped is not None:
             return False
         return session.stage is Stage.ASKING and session.showing.painted_ns is None
-
-    takes_clicks = False
 
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +50,12 @@ def collection(tmp_path: Path) -> Callable[..., bytes]:
     def made(*, new: bool = False, script: str = "", notes: list[tuple[int, str]] = NOTES) -> bytes:
         path = tmp_path / "made.sqlite"
         path.unlink(missing_ok=True)
-        with sqlite3.connect(path) as database:
+        with closing(sqlite3.connect(path)) as database, database:
             database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
             database.executescript(script or _schema(new=new))
             if not script:
                 rows = [(k, str(k), mid, flds) for k, (mid, flds) in enumerate(notes, start=1000)]
                 database.executemany("INSERT INTO notes (id, guid, mid, flds) VALUES (?, ?, ?, ?)", rows)
-        database.close()
         return path.read_bytes()
 
     return made

@@ -1,6 +1,5 @@
 """The staff as it is drawn and told."""
 
-import os
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -16,6 +15,7 @@ from drillgrok.domains.harmony.stacks import stacks, staff_of
 from drillgrok.domains.harmony.staff import HEAD, POINTER, Chord, Staff, accidental, altered_by, drawing, names, spoken
 from drillgrok.domains.harmony.ways import parse_notes
 from drillgrok.model.drawing import Tone
+from tests.helpers.goldens import Goldens
 
 GOLDEN = Path(__file__).parent / "goldens"
 ORDER_OF_SHARPS = "FCGDAEB"
@@ -46,12 +46,9 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_staff_looks_as_it_did(name: str) -> None:
-    path = GOLDEN / f"{name}.txt"
+def test_the_staff_looks_as_it_did(name: str, goldens: Goldens) -> None:
     text = "\n".join(line.rstrip() for line in lines(PICTURES[name])) + f"\n\n{spoken(PICTURES[name])}\n"
-    if os.environ.get("GOLDENS") == "write":
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    goldens.hold(GOLDEN / f"{name}.txt", text)
 
 
 @given(st.sampled_from(CLEFS), st.sampled_from(SPELLINGS), st.sampled_from([None, *SIGNATURES]), st.data())

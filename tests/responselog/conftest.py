@@ -1,0 +1,5 @@
+"""Responses to write and to read back."""
+
+from tests.helpers.responses import response
+
+__all__ = ["response"]

@@ -21,10 +21,9 @@ from benchmarks.measuring import Figure, Section, Table
 from benchmarks.phases.looks import told
 from drillgrok.model.log import Response
 from drillgrok.phases.evidence import evidence_of
-from drillgrok.phases.filter import accuracy
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.prior import Array
-from drillgrok.phases.regions import grokked_for_sure
+from drillgrok.phases.regions import at_least, grokked_for_sure
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.responselog.reader import log_rows
 
@@ -130,8 +129,8 @@ def _tracked(answers: Sequence[Response]) -> Track:
 
 def _foretold(track: Track) -> float:
     """Posterior probability that unseen items come out right often enough to pass."""
-    weights = track.state.belief.sum(axis=0)
-    return float(weights[accuracy(track.state.chance, 0.0) >= _PASSED_FROM].sum())
+    chance = track.state.chance
+    return at_least(track.state, (_PASSED_FROM - chance) / (1 - chance))
 
 
 def _crossed(predict: Callable[[Indexes, Indexes], Array], passed: Array) -> Array:

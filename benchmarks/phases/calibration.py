@@ -13,7 +13,7 @@ from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.streams import Bools, Floats
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import Evidence, evidence_of
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
 from drillgrok.phases.regions import posterior
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
@@ -96,7 +96,7 @@ def _moments(answers: Iterable[tuple[Evidence, Asked]]) -> Moments:
         if len(waiting) == _EVERY:
             state = phase_filter.take(state, waiting)
             waiting.clear()
-            found = posterior(state)
+            found = posterior(state, Phase.UNCLEAR)
             supported = found.first_seen >= FIRST_SEEN_NEEDED and found.settled >= SETTLED_NEEDED
             rows.append([*(found.p[phase] for phase in PHASES), PHASES.index(truth().phase), supported])
     return np.array(rows).reshape(len(rows), 6)

@@ -38,9 +38,9 @@ COACH: Final = {
 """What the coach claimed before the phase's own bounds became the bar."""
 
 
-def outcomes(named: Sequence[Phase], answers: Sequence[Evidence], bars: dict[Phase, Bar], every: int) -> list[
-    tuple[Phase, bool]
-]:
+def outcomes(
+    named: Sequence[Phase], answers: Sequence[Evidence], bars: dict[Phase, Bar], every: int
+) -> list[tuple[Phase, bool]]:
     """Claims made at looks `every` so many answers, one of a kind at a time, and whether each held. `named` is the
     phase after each answer; claims that were never decided are left out."""
     free = dict.fromkeys(bars, 0)

@@ -1,4 +1,4 @@
-"""Every look at people and networks is told: one line a look, appended to a committed list. Nothing is measured here."""
+"""Every look at people and networks is told, a line each, in a committed list. Nothing is measured here."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from benchmarks.phases.claimed import COACH, outcomes
 from benchmarks.phases.looks import told
 from benchmarks.phases.networks import ANSWERS, FILE, NetworkRun, network_runs
 from drillgrok.phases.phase import PHASES, Phase
-from drillgrok.phases.regions import posterior
 from drillgrok.phases.track import begin, follow
 
 _EVERY: Final = 50
@@ -84,7 +83,7 @@ def _judged(network: NetworkRun) -> Judged:
         track = follow(track, (answer,))
         named.append(track.phase)
         if answer.number % _EVERY == 0:
-            found = posterior(track.state)
+            found = track.posterior
             said.append(found.p[Phase.GROKKED])
             inside.append(found.unseen.low <= truth.unseen <= found.unseen.high)
     true = tuple(truth.phase for truth in network.truths)
@@ -100,8 +99,14 @@ def _judged(network: NetworkRun) -> Judged:
 
 def figures_of(found: list[Judged]) -> tuple[Figure, ...]:
     """The figures that were promised, and what goes with them."""
-    said, grokked, inside = (np.concatenate([getattr(one, name) for one in found]) for name in ("said", "grokked", "inside"))
-    pairs = [pair for one in found for pair in zip(one.named[_EVERY - 1 :: _EVERY], one.true[_EVERY - 1 :: _EVERY], strict=True)]
+    said, grokked, inside = (
+        np.concatenate([getattr(one, name) for one in found]) for name in ("said", "grokked", "inside")
+    )
+    pairs = [
+        pair
+        for one in found
+        for pair in zip(one.named[_EVERY - 1 :: _EVERY], one.true[_EVERY - 1 :: _EVERY], strict=True)
+    ]
     known = [named is true for named, true in pairs if named is not Phase.UNCLEAR]
     delays = [one.delay for one in found if one.delay is not None and one.delay >= -100]
     held = Counter(claim for one in found for claim in one.claims)
@@ -123,7 +128,9 @@ def figures_of(found: list[Judged]) -> tuple[Figure, ...]:
 def _confusion(found: list[Judged]) -> Table:
     """Moments by the true phase and the name."""
     pairs = Counter(
-        pair for one in found for pair in zip(one.true[_EVERY - 1 :: _EVERY], one.named[_EVERY - 1 :: _EVERY], strict=True)
+        pair
+        for one in found
+        for pair in zip(one.true[_EVERY - 1 :: _EVERY], one.named[_EVERY - 1 :: _EVERY], strict=True)
     )
     names = (*PHASES, Phase.UNCLEAR)
     rows = tuple((true, *(str(pairs[true, name]) for name in names)) for true in PHASES)

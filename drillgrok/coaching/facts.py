@@ -10,8 +10,7 @@ from drillgrok.coaching.ledger import Ledger, Practised
 from drillgrok.coaching.spoken import Said, VerdictKind
 from drillgrok.coaching.stance import Stance, moved, stance
 from drillgrok.phases.onset import Onset
-from drillgrok.phases.prior import RULE_USE
-from drillgrok.phases.regions import Posterior
+from drillgrok.phases.regions import Posterior, at_least
 from drillgrok.phases.track import MeasuredAnswer, Track
 
 RECENT = 40
@@ -168,9 +167,8 @@ def facts_of(track: Track, ledger: Ledger, circumstances: Circumstances, said: S
 
 
 def rule_use(track: Track) -> float:
-    """P(u >= 1/2): that the rule gives half of the answers or more."""
-    by_use = track.state.belief.sum(axis=(0, 2, 3))
-    return float(by_use[RULE_USE >= 0.5].sum())
+    """P(h' >= 1/2): that the rule gives half of the answers or more."""
+    return at_least(track.state, 0.5)
 
 
 def _spoken_of(ledger: Ledger, said: Said) -> tuple[tuple[MeasuredAnswer, ...], int]:

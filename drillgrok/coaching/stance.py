@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from drillgrok.coaching.spoken import Verdict
 from drillgrok.coaching.thresholds import thresholds
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
-from drillgrok.phases.regions import LEADING, Posterior, grokked_for_sure
+from drillgrok.phases.regions import Posterior, grokked_for_sure
 from drillgrok.phases.track import Track
 
 SHIFT_ANSWERS, GROK_ANSWERS = 4, 12
 """First-seen answers after the estimated change, without which neither is named."""
 SWITCH = 0.95
 """To say plateau after memorising, or the other way round, the new name needs so much."""
+_LEADING = 0.5
 _MOVED = (Phase.SHIFTING, Phase.GROKKED)
 _STILL = (Phase.MEMORISING, Phase.PLATEAU)
 
@@ -48,14 +49,14 @@ def _phase(track: Track, posterior: Posterior, rule_use: float, named: Phase) ->
         return Phase.UNCLEAR
     if _has_moved(track, posterior, rule_use, named):
         sure = grokked_for_sure(posterior) and since_change(track) >= GROK_ANSWERS
-        kept = named is Phase.GROKKED and posterior.p[Phase.GROKKED] >= LEADING
+        kept = named is Phase.GROKKED and posterior.p[Phase.GROKKED] >= _LEADING
         return Phase.GROKKED if sure or kept else Phase.SHIFTING
     return _still(posterior, named)
 
 
 def _has_moved(track: Track, posterior: Posterior, rule_use: float, named: Phase) -> bool:
     """A change that still lies below guessing, as where guessing gives much, is no shift."""
-    if moved(posterior) < LEADING:
+    if moved(posterior) < _LEADING:
         return False
     return named in _MOVED or (rule_use > thresholds().shifting_alarm and since_change(track) >= SHIFT_ANSWERS)
 
@@ -68,7 +69,7 @@ def since_change(track: Track) -> int:
 
 def _still(posterior: Posterior, named: Phase) -> Phase:
     leading = max(_STILL, key=lambda phase: posterior.p[phase])
-    needed = SWITCH if named in _STILL and named is not leading else LEADING
+    needed = SWITCH if named in _STILL and named is not leading else _LEADING
     if posterior.p[leading] > needed:
         return leading
     return named if named in _STILL else Phase.UNCLEAR

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from drillgrok import __version__
 from drillgrok.cli.app import app
-from drillgrok.coaching.verdict import ROWS
+from drillgrok.coaching.verdicts import ROWS
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.model.deck import Deck
@@ -148,7 +148,7 @@ def test_what_naming_a_phase_takes_is_described_as_it_is() -> None:
 
 
 def test_every_verdict_is_described_in_its_order() -> None:
-    assert re.findall(r"^\| `(\w+)` \|", COACH, re.MULTILINE) == [row.kind.value for row in ROWS]
+    assert re.findall(r"^\| `(\w+)` \|", COACH, re.MULTILINE) == [row.kind for row in ROWS]
 
 
 # The response log.

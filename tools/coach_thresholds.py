@@ -17,14 +17,16 @@ from typing import Final
 import numpy as np
 
 from benchmarks.decks import bundled_deck
-from drillgrok.coaching import verdict
-from drillgrok.coaching.counts import Count, beyond_usual, luck, shortfall
-from drillgrok.coaching.facts import UNSEEN_LATELY, UNSEEN_LEAST, recent_of, rule_use
-from drillgrok.coaching.ledger import REPHRASED_KEPT, TOLD_KEPT, Ledger, enter
-from drillgrok.coaching.stance import SHIFT_ANSWERS, since_change
+from drillgrok.coaching.counts import REPHRASED_KEPT, TOLD_KEPT, RunCounts, counted
+from drillgrok.coaching.facts import UNSEEN_LATELY, UNSEEN_STEP
+from drillgrok.coaching.gather_facts import recent_of, rule_use
+from drillgrok.coaching.luck import Count, beyond_usual, luck, shortfall
+from drillgrok.coaching.named_phase import SHIFT_ANSWERS, since_change
 from drillgrok.coaching.thresholds import FILE
+from drillgrok.coaching.verdicts import expert_beginner, memorised_only, recited_only, tired
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.model.log import Response
-from drillgrok.phases.evidence import Evidence, EvidenceKind, evidence_of
+from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.simulation.demo_deck import demo_run
 from drillgrok.simulation.driver import drill_days
@@ -120,7 +122,7 @@ def lowest_of_days(task: tuple[str, int, Amount]) -> list[float]:
     """For each day of a learner who is at it: the lowest standing of the last 40 practised answers while the filter
     doubts it, in standard deviations from the usual; 0 on a day without doubt."""
     name, seed, amount = task
-    track, ledger = begin(), Ledger()
+    track, counts = begin(), RunCounts()
     lowest = [0.0] * amount.days
     page: list[Response] = []
     for day, response in drilled(name, seed, amount.days):
@@ -129,9 +131,9 @@ def lowest_of_days(task: tuple[str, int, Amount]) -> list[float]:
         page.append(response)
         if response.seq % LOOK_EVERY:
             continue
-        ledger, page = enter(ledger, page), []
-        recent = recent_of(ledger)
-        if recent is not None and track.posterior.engaged < verdict.LAPSING_BELOW:
+        counts, page = counted(counts, page), []
+        recent = recent_of(counts)
+        if recent is not None and track.posterior.engaged < tired.LAPSING_BELOW:
             lowest[day] = min(lowest[day], beyond_usual(recent.right, recent.n, recent.usual))
     return lowest
 
@@ -144,7 +146,7 @@ def least_luck(streams: int, chance: float) -> np.ndarray:
     rng = np.random.default_rng([SEED, round(chance * 1e6)])
     hits = np.cumsum(rng.random((streams, UNSEEN_A_RUN)) < chance, axis=1)
     least = np.ones(streams)
-    for n in range(UNSEEN_LEAST, UNSEEN_A_RUN + 1, UNSEEN_LEAST):
+    for n in range(UNSEEN_STEP, UNSEEN_A_RUN + 1, UNSEEN_STEP):
         lately = min(n, UNSEEN_LATELY)
         before = hits[:, n - lately - 1] if n > lately else 0
         least = np.minimum(least, _lucks(hits[:, n - 1] - before, lately, chance))
@@ -161,7 +163,7 @@ def highest_share(streams: int) -> np.ndarray:
     """(streams,) the highest share right of 200 settled answers in a row, for someone at the clock's target."""
     rng = np.random.default_rng([SEED, 1])
     hits = np.cumsum(rng.random((streams, SETTLED_A_RUN)) < CLOCK_TARGET, axis=1)
-    least = verdict.COMFORTABLE_LEAST
+    least = expert_beginner.COMFORTABLE_LEAST
     return np.asarray((hits[:, least:] - hits[:, :-least]).max(axis=1) / least)
 
 
@@ -171,7 +173,7 @@ def least_shortfall(streams: int, chance: float, share: float, *, answers: int, 
     rng = np.random.default_rng([SEED, round(chance * 1e6), answers])
     hits = np.cumsum(rng.random((streams, answers)) < chance + share * (1 - chance), axis=1)
     least = np.ones(streams)
-    for n in range(UNSEEN_LEAST, answers + 1, every):
+    for n in range(UNSEEN_STEP, answers + 1, every):
         lately = min(n, window)
         right = hits[:, n - 1] - (hits[:, n - lately - 1] if n > lately else 0)
         least = np.minimum(least, np.array([_shortfall(int(k), lately, chance, share) for k in right]))
@@ -195,7 +197,7 @@ def settle(amount: Amount) -> dict[str, float]:
         )
     lost = {"answers": REPHRASED_A_RUN, "window": REPHRASED_KEPT, "every": 1}
     slow = {"answers": TOLD_A_RUN, "window": TOLD_KEPT, "every": 1}
-    kept, quick = verdict.KEPT_IN_OTHER_WORDS, verdict.KEPT_WHEN_QUICK
+    kept, quick = memorised_only.KEPT_IN_OTHER_WORDS, recited_only.KEPT_WHEN_QUICK
     streams = amount.streams
     return {
         "shifting_alarm": max(_high([a for run in alarms for a in run], PER_RUN), LEAST_ALARM),

@@ -12,8 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import unseen
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.filter import start, take
 from drillgrok.phases.regions import level_masses
 

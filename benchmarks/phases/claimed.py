@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.model.evidence import EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.phase import Phase
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.phases import streams
 from benchmarks.phases.streams import CHANCE, PROBES, RESPONSES, Bools, Floats, Streams
-from drillgrok.phases.evidence import EvidenceKind
+from drillgrok.model.evidence import EvidenceKind
 
 _P0 = np.linspace(CHANCE, CHANCE + 0.2 * (1 - CHANCE), 7)
 _P1 = np.linspace(0.8, 0.97, 4)

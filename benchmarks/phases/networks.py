@@ -16,7 +16,8 @@ from typing import Final
 
 import numpy as np
 
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.model.evidence import EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.simulation.learner import Truth, corrected
 
 FILE: Final = "curves.json.gz"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.model.evidence import EvidenceKind
+from drillgrok.phases.evidence import Evidence
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from drillgrok.charts.chart import Sign, SignKind
+from drillgrok.coaching.verdict import display_name
 from drillgrok.history.figures import FinishedRun, Milestone, Told
 from drillgrok.model.log import MarkKind
 
@@ -19,16 +20,11 @@ def sittings(numbers: Iterable[int]) -> tuple[Sign, ...]:
     return tuple(Sign(number, SignKind.SESSION, "sitting") for number in numbers)
 
 
-def verdict_name(kind: str) -> str:
-    """A verdict in a word or two."""
-    return kind.replace("_", " ")
-
-
 def _changes(told: Iterable[Told]) -> Iterator[Sign]:
     before = ""
     for one in told:
         if one.kind != before:
-            yield Sign(one.number, SignKind.VERDICT, verdict_name(one.kind))
+            yield Sign(one.number, SignKind.VERDICT, display_name(one.kind))
         before = one.kind
 
 

@@ -25,14 +25,13 @@ from drillgrok.charts.catalogue import (
 )
 from drillgrok.charts.chart import Chart
 from drillgrok.charts.signs import happened
-from drillgrok.coaching.spoken import VerdictKind
 from drillgrok.history.breakdown import Breakdown
 from drillgrok.history.chart_inputs import ChartInputs
 
 
 def _grokking(run: ChartInputs) -> Chart:
     past = run.past
-    verdicts = [VerdictKind(one.kind) for one in past.told]
+    verdicts = [one.kind for one in past.told]
     return grokking.chart(past.history, signs=happened(past), verdicts=verdicts, passed=run.passed)
 
 

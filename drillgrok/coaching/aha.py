@@ -12,7 +12,7 @@ def felt_beside_measured(ahas: tuple[int, ...], facts: Facts) -> str:
     `ahas` are counted as the change is, in measured answers.
     """
     onset = facts.onset
-    if not ahas or onset is None or facts.stance.phase not in (Phase.SHIFTING, Phase.GROKKED):
+    if not ahas or onset is None or facts.phase not in (Phase.SHIFTING, Phase.GROKKED):
         return ""
     near = min(ahas, key=lambda answers: abs(answers - onset.number))
     return (

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from drillgrok.coaching.counts import Count
+from drillgrok.coaching.luck import Count
+from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
-from drillgrok.phases.evidence import EvidenceKind, evidence_of
 
 
 class Measure(StrEnum):
@@ -47,6 +47,12 @@ class Claim:
     least: int
     exam_settles: bool = False
     """An exam passed within the horizon makes it hold, whatever the rest."""
+
+    @property
+    def outlasts_the_telling(self) -> bool:
+        """It can be made of a rule that was read, and decided though one is read meanwhile: on the quick clock reading
+        does not help by itself."""
+        return self.measure is Measure.UNSEEN_QUICK
 
 
 def claim_of(values: Mapping[str, Any] | None) -> Claim | None:
@@ -87,7 +93,7 @@ class Sequel:
         claim, found = self.claim, self.found
         if claim.exam_settles and any(claim.number < number <= self.last for number in exams_passed):
             return ClaimScore.HELD
-        revealed = self.narrated and claim.measure is not Measure.UNSEEN_QUICK
+        revealed = self.narrated and not claim.outlasts_the_telling
         certain = found.n > 0 and found.chance >= 1  # an item that anyone gets right decides nothing
         if revealed or certain or not self.over or found.n < claim.least:
             return ClaimScore.OPEN
@@ -114,5 +120,4 @@ def measure_of(response: Response) -> Measure | None:
         return None
     if response.clock is Clock.QUICK:
         return Measure.UNSEEN_QUICK
-    evidence = evidence_of(response, "")
-    return Measure.UNSEEN if evidence is not None and evidence.kind is EvidenceKind.FIRST_SEEN else None
+    return Measure.UNSEEN if evidence_kind(response) is EvidenceKind.FIRST_SEEN else None

@@ -1,65 +1,205 @@
-"""Counts of right answers and how surprising they are. Arithmetic only; no verdict, no words."""
+"""What a run's log adds up to, as far as the coach speaks of it: a fold over responses. Only counting, no judgement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from math import exp, lgamma, log, log1p, sqrt
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-if TYPE_CHECKING:
-    from drillgrok.phases.track import MeasuredAnswer
+from drillgrok.days import local_day
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
+from drillgrok.model.item import ItemKey
+from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
+from drillgrok.phases.track import MeasuredAnswer
+
+PRACTISED_KEPT = 1000
+REPHRASED_KEPT = 24
+SETTLED_KEPT = 200
+TOLD_KEPT = 60
+GIVEN_UNSEEN_KEPT = 200
+GIVEN_KEPT = 44
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """Right answers of so many, and how many blind guessing would have got right on the same items."""
+class Practised:
+    """A practised answer of any kind."""
 
-    right: int = 0
-    n: int = 0
-    guessed: float = 0.0
+    day: int
+    right: bool
+    timed_out: bool
+    rt_ms: int | None
+    staircase_ms: int | None
+    """The whole deadline where it was the staircase's."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUnseen:
+    """What was answered to an item never shown before, and what was answered and asked before it."""
+
+    item: ItemKey
+    answer: str
+    correct: bool
+    told: bool
+    """What was right was told afterwards."""
+    answers_before: tuple[str, str]
+    """The last answer given, and the one before it."""
+    item_before: ItemKey | None
+
+
+@dataclass(frozen=True)
+class RunCounts:
+    """The counts of a run up to response `number`. Response numbers count every row, void ones included."""
+
+    number: int = 0
+    left_out: tuple[int, ...] = ()
+    """Numbers of the rows that are no evidence."""
+    met: Mapping[ItemKey, int] = field(default_factory=dict)
+    """Practised items and the response at which each was first met."""
+    day_starts: tuple[tuple[int, int], ...] = ()
+    """Day and its first response."""
+    unseen: tuple[MeasuredAnswer, ...] = ()
+    """Every first-seen answer on the calm clock."""
+    settled: tuple[MeasuredAnswer, ...] = ()
+    """The last 200 on the calm clock."""
+    practised: tuple[Practised, ...] = ()
+    """The last 1,000."""
+    rephrased: tuple[MeasuredAnswer, ...] = ()
+    """The last 24 practised items asked in other words."""
+    told_quick: tuple[MeasuredAnswer, ...] = ()
+    """The last 60 unseen items on the quick clock since the rule was revealed."""
+    told_calm: tuple[MeasuredAnswer, ...] = ()
+    """The same on the calm clock."""
+    given_unseen: tuple[GivenUnseen, ...] = ()
+    """The last 200, those asked for contrast too."""
+    given: tuple[str, ...] = ()
+    """The last 44 answers to practised items."""
+    before: tuple[tuple[str, str], ItemKey | None] = (("", ""), None)
+    """The last two answers of any kind, and the item asked last."""
 
     @property
-    def chance(self) -> float:
-        """The mean chance of the items; 0 where there are none."""
-        return self.guessed / self.n if self.n else 0.0
+    def volume(self) -> int:
+        """Measured responses."""
+        return self.volume_at(self.number)
 
-    @property
-    def corrected(self) -> float:
-        """The share right with chance taken out: 0 for blind guessing, 1 for all right. Needs an answer, and a chance
-        below 1."""
-        return (self.right / self.n - self.chance) / (1 - self.chance)
+    def volume_at(self, number: int) -> int:
+        """Measured responses up to response `number`."""
+        return number - bisect_right(self.left_out, number)
 
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.n + other.n, self.guessed + other.guessed)
+    def items_at(self, number: int) -> int:
+        """Practised items met up to response `number`."""
+        return sum(first <= number for first in self.met.values())
 
-
-def count(answers: Iterable[MeasuredAnswer]) -> Count:
-    """The count of these answers."""
-    kept = tuple(answers)
-    return Count(sum(a.right for a in kept), len(kept), sum(a.chance for a in kept))
+    def days_since(self, number: int) -> int:
+        """Days with answers from response `number` on, its own day included."""
+        later = sum(first > number for _, first in self.day_starts)
+        return later + any(first <= number for _, first in self.day_starts)
 
 
-def luck(found: Count) -> float:
-    """Probability that blind guessing gets so many right, or more. Unequal chances only make it smaller (Hoeffding
-    1956), so their mean is on the safe side."""
-    return _binomial(found.n, found.chance, range(found.right, found.n + 1))
+def counted(counts: RunCounts, responses: Iterable[Response]) -> RunCounts:
+    """The counts after more responses; the given ones are left as they were. One call for many costs the least."""
+    open_counts = _OpenCounts(counts)
+    for response in responses:
+        open_counts.take(response)
+    return open_counts.close()
 
 
-def shortfall(found: Count, share: float) -> float:
-    """Probability of so few right, or fewer, were the chance-corrected accuracy `share`."""
-    rate = found.chance + share * (1 - found.chance)
-    return _binomial(found.n, rate, range(found.right + 1))
+class _OpenCounts:
+    """The counts while more is added."""
+
+    def __init__(self, counts: RunCounts) -> None:
+        self.number = counts.number
+        self.left_out = list(counts.left_out)
+        self.met = dict(counts.met)
+        self.day_starts = list(counts.day_starts)
+        self.unseen = list(counts.unseen)
+        self.settled = list(counts.settled)
+        self.practised = list(counts.practised)
+        self.rephrased = list(counts.rephrased)
+        self.told_quick, self.told_calm = list(counts.told_quick), list(counts.told_calm)
+        self.given_unseen, self.given, self.before = list(counts.given_unseen), list(counts.given), counts.before
+
+    def close(self) -> RunCounts:
+        return RunCounts(
+            number=self.number,
+            left_out=tuple(self.left_out),
+            met=self.met,
+            day_starts=tuple(self.day_starts),
+            unseen=tuple(self.unseen),
+            settled=tuple(self.settled[-SETTLED_KEPT:]),
+            practised=tuple(self.practised[-PRACTISED_KEPT:]),
+            rephrased=tuple(self.rephrased[-REPHRASED_KEPT:]),
+            told_quick=tuple(self.told_quick[-TOLD_KEPT:]),
+            told_calm=tuple(self.told_calm[-TOLD_KEPT:]),
+            given_unseen=tuple(self.given_unseen[-GIVEN_UNSEEN_KEPT:]),
+            given=tuple(self.given[-GIVEN_KEPT:]),
+            before=self.before,
+        )
+
+    def take(self, response: Response) -> None:
+        self.number = response.seq
+        if response.had_feedback:
+            self.met.setdefault(response.item, response.seq)
+        if not response.is_evidence:
+            self.left_out.append(response.seq)
+            return
+        day = local_day(response.at.utc_ms, response.at.offset_min)
+        if not self.day_starts or self.day_starts[-1][0] != day:
+            self.day_starts.append((day, response.seq))
+        self._sort(response)
+        self._give(response)
+        if response.role is Role.PRACTISED and response.presentation == PLAIN:
+            self.practised.append(_practised(response, day))
+
+    def _sort(self, response: Response) -> None:
+        answer = MeasuredAnswer(response.seq, bool(response.correct), response.chance)
+        if response.presentation != PLAIN:
+            if response.role is Role.PRACTISED:
+                self.rephrased.append(answer)
+            return
+        if Flag.NARRATED in response.flags and response.first_seen:
+            self._told(response.clock, answer)
+        kind = evidence_kind(response)
+        if kind is EvidenceKind.FIRST_SEEN:
+            self.unseen.append(answer)
+        elif is_settled(kind, response.seen):
+            self.settled.append(answer)
+
+    def _give(self, response: Response) -> None:
+        answers, item = self.before
+        if is_given_unseen(response):
+            self.given_unseen.append(
+                GivenUnseen(
+                    response.item, response.answer, bool(response.correct), response.had_feedback, answers, item
+                )
+            )
+        elif response.role is Role.PRACTISED and response.presentation == PLAIN:
+            self.given.append(response.answer)
+        self.before = (response.answer, answers[0]), response.item
+
+    def _told(self, clock: Clock, answer: MeasuredAnswer) -> None:
+        if clock is Clock.QUICK:
+            self.told_quick.append(answer)
+        elif clock is Clock.CALM:
+            self.told_calm.append(answer)
 
 
-def beyond_usual(right: int, n: int, usual: float) -> float:
-    """Standard deviations by which the share right lies above the usual one; negative below it."""
-    usual = min(max(usual, 1 / (n + 2)), 1 - 1 / (n + 2))
-    return (right - n * usual) / sqrt(n * usual * (1 - usual))
+def is_given_unseen(response: Response) -> bool:
+    """Whether an answer shows what a learner goes by: measured, calm, plain, and given before any showing."""
+    return (
+        response.first_seen
+        and response.is_evidence
+        and response.clock is Clock.CALM
+        and response.presentation == PLAIN
+        and response.role is not Role.EXAM
+        and Flag.EXCEPTION not in response.flags
+    )
 
 
-def _binomial(n: int, rate: float, rights: range) -> float:
-    if not 0 < rate < 1:
-        return float(round(n * rate) in rights)
-    whole = lgamma(n + 1)
-    return sum(exp(whole - lgamma(k + 1) - lgamma(n - k + 1) + k * log(rate) + (n - k) * log1p(-rate)) for k in rights)
+def _practised(response: Response, day: int) -> Practised:
+    return Practised(
+        day=day,
+        right=bool(response.correct),
+        timed_out=response.outcome is Outcome.TIMED_OUT,
+        rt_ms=response.rt_ms,
+        staircase_ms=response.deadline_ms if response.clock is Clock.STAIRCASE else None,
+    )

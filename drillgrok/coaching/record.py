@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict
 
 from drillgrok.coaching.claims import claim_of
-from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict
+from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.phases.phase import Phase
 
 
@@ -20,7 +21,7 @@ def from_json(text: str) -> Verdict:
     """What `to_json` wrote. Raises ValueError, KeyError or TypeError on anything else."""
     values = json.loads(text)
     return Verdict(
-        kind=VerdictKind(values["kind"]),
+        kind=BY_KIND[values["kind"]].kind,
         number=int(values["number"]),
         phase=Phase(values["phase"]),
         since=int(values["since"]),

@@ -1,5 +1,5 @@
 """A run under the coach's eyes: every response to the model, a look at every block's end. Values in, values out; the
-app and the rehearsal share it."""
+app and the simulation share it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drillgrok.coaching.aha import felt_beside_measured
-from drillgrok.coaching.facts import Circumstances, facts_of, rule_use
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.coaching.facts import Circumstances
+from drillgrok.coaching.gather_facts import facts_of, rule_use
+from drillgrok.coaching.look import look
+from drillgrok.coaching.said import then
+from drillgrok.coaching.verdict import Said, Verdict
+from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.words import report
 from drillgrok.model.log import UNDO_DEPTH, Flag, Response
+from drillgrok.model.undo import Undoable, flagged
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure
@@ -25,70 +29,77 @@ MOVING_FROM = 0.2
 
 @dataclass(frozen=True)
 class Watch:
-    """What the coach knows of a run, during one sitting."""
+    """What the coach knows of a run, during one session."""
 
-    sitting: str
+    session_id: str
     track: Track
-    settled_counts: Ledger
-    """The counts of the earlier sittings, but for their last responses."""
-    evening: tuple[Response, ...]
-    """These: an undo can still reach them, from this sitting too."""
+    counts: RunCounts
+    """Of the earlier sessions, but for their last responses."""
+    recent: tuple[tuple[str, Response], ...]
+    """These, each with its session: an undo can still reach them, from this session too."""
     said: Said
-    past: tuple[tuple[Track, str, Response], ...] = ()
-    """The last responses, each with its sitting and the track before it."""
+    past: Undoable[Track]
 
     @property
-    def settled(self) -> tuple[int, Track]:
-        """The last response that no undo can reach any more, and the track after it: what a checkpoint keeps."""
-        if not self.past:
+    def checkpoint(self) -> tuple[int, Track]:
+        """The last response that no undo can reach any more, and the track after it."""
+        if not self.past.steps:
             return self.track.state.number, self.track
-        track, _, response = self.past[0]
+        track, response = self.past.steps[0]
         return response.seq - 1, track
 
 
 def watching(
-    log: Iterable[tuple[str, Response]], said: Said, *, sitting: str, track: Track | None = None, primed: bool = False
+    log: Iterable[tuple[str, Response]],
+    said: Said,
+    *,
+    session_id: str,
+    track: Track | None = None,
+    primed: bool = False,
 ) -> Watch:
-    """The watch at a sitting's start; `track` may stand for the log's beginning, up to the response it knows last.
+    """The watch at a session's start, over the log with the session of each response.
 
-    `primed`: a sister deck was opened before the run.
+    `track` may stand for the log's beginning, up to the response it knows last. `primed`: a sister deck was opened
+    before the run.
     """
     rows = tuple(log)
-    responses = tuple(response for _, response in rows)
-    counted = enter(Ledger(), responses[:-UNDO_DEPTH])
-    watch = Watch(sitting, track or begin(primed=primed), counted, responses[-UNDO_DEPTH:], said)
+    counts = counted(RunCounts(), (response for _, response in rows[:-UNDO_DEPTH]))
+    watch = Watch(session_id, track or begin(primed=primed), counts, rows[-UNDO_DEPTH:], said, Undoable())
     known = 0 if track is None else track.state.number
-    for name, response in rows:
+    for session, response in rows:
         if response.seq > known:
-            watch = _follow(watch, name, response)
+            watch = _follow(watch, session, response)
     return watch
 
 
 def heard(watch: Watch, response: Response) -> Watch:
-    """After one more response of this sitting."""
-    return _follow(watch, watch.sitting, response)
+    """After one more response of this session."""
+    return _follow(watch, watch.session_id, response)
 
 
-def _follow(watch: Watch, sitting: str, response: Response) -> Watch:
-    evidence = evidence_of(response, sitting)
-    track = watch.track if evidence is None else follow(watch.track, (evidence,))
-    return replace(watch, track=track, past=(*watch.past, (watch.track, sitting, response))[-UNDO_DEPTH:])
+def _follow(watch: Watch, session: str, response: Response) -> Watch:
+    past = watch.past.then(watch.track, response)
+    return replace(watch, track=_after(watch.track, session, response), past=past)
+
+
+def _after(track: Track, session: str, response: Response) -> Track:
+    evidence = evidence_of(response, session)
+    return track if evidence is None else follow(track, (evidence,))
 
 
 def marked(watch: Watch, seqs: frozenset[int], flag: Flag) -> Watch:
     """As if the named responses had carried the flag from the start."""
-    first = next((k for k, (_, _, response) in enumerate(watch.past) if response.seq in seqs), None)
-    if first is None:
+    session_of = {response.seq: session for session, response in watch.recent}
+
+    def take(track: Track, response: Response) -> Track:
+        return _after(track, session_of.get(response.seq, watch.session_id), response)
+
+    found = watch.past.marked(seqs, flag, take)
+    if found is None:
         return watch
-    evening = tuple(_flagged(response, seqs, flag) for response in watch.evening)
-    again = replace(watch, track=watch.past[first][0], past=watch.past[:first], evening=evening)
-    for _, sitting, response in watch.past[first:]:
-        again = _follow(again, sitting, _flagged(response, seqs, flag))
-    return again
-
-
-def _flagged(response: Response, seqs: frozenset[int], flag: Flag) -> Response:
-    return replace(response, flags=response.flags | {flag}) if response.seq in seqs else response
+    track, past = found
+    recent = tuple((session, flagged(response, seqs, flag)) for session, response in watch.recent)
+    return replace(watch, track=track, past=past, recent=recent)
 
 
 def is_moving(watch: Watch) -> bool:
@@ -100,23 +111,25 @@ def is_moving(watch: Watch) -> bool:
 
 
 def advise(
-    watch: Watch, page: tuple[Response, ...], circumstances: Circumstances, ahas: tuple[int, ...] = ()
+    watch: Watch, responses: tuple[Response, ...], circumstances: Circumstances, ahas: tuple[int, ...] = ()
 ) -> tuple[Watch, Advice, Verdict | None]:
     """The coach looks: what the drill should do and say, and the verdict if it is a new one.
 
-    `page` holds this sitting's responses, `ahas` the response numbers at which the learner felt it click.
+    `responses` are this session's, `ahas` the response numbers at which the learner felt it click.
     """
-    ledger = enter(watch.settled_counts, (*watch.evening, *page))
-    facts = facts_of(watch.track, ledger, circumstances, watch.said)
+    counts = counted(watch.counts, (*(response for _, response in watch.recent), *responses))
+    facts = facts_of(watch.track, counts, circumstances, watch.said)
     verdict = look(facts)
     is_new = verdict != watch.said.last
     words = report(facts, verdict)
-    beside = felt_beside_measured(tuple(ledger.volume_at(number) for number in ahas), facts)
+    beside = felt_beside_measured(tuple(counts.volume_at(number) for number in ahas), facts)
+    row = BY_KIND[verdict.kind]
     advice = Advice(
         moving=is_moving(watch) or circumstances.narrated,
-        rest=verdict.kind is VerdictKind.TIRED,
-        push=is_new and verdict.kind is VerdictKind.EXPERT_BEGINNER,
-        plateau=facts.stance.phase is Phase.PLATEAU,
+        rest=row.rests,
+        push=is_new and row.pushes,
+        plateau=facts.phase is Phase.PLATEAU,
+        contrast=circumstances.check.contrast if facts.unclaimed else (),
         words=f"{words} {beside}" if beside else words,
     )
-    return (replace(watch, said=watch.said.then(verdict)) if is_new else watch), advice, verdict if is_new else None
+    return (replace(watch, said=then(watch.said, verdict)) if is_new else watch), advice, verdict if is_new else None

@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from drillgrok.coaching.facts import Circumstances, facts_of
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.coaching.facts import Circumstances
+from drillgrok.coaching.gather_facts import facts_of
+from drillgrok.coaching.look import look
+from drillgrok.coaching.verdict import Said, display_name
 from drillgrok.console.progress import Reached, reading
 from drillgrok.model.log import Flag, Response
 from drillgrok.phases.evidence import evidence_of
@@ -71,9 +72,9 @@ class _ReplayedRun:
     track: Track
     rows: int = 0
     n: int = 0
-    ledger: Ledger = field(default_factory=Ledger)
+    counts: RunCounts = field(default_factory=RunCounts)
     page: list[Response] = field(default_factory=list)
-    """Rows that the ledger does not count yet."""
+    """Rows that are not counted yet."""
 
     @classmethod
     def before(cls, first: LogRow) -> _ReplayedRun:
@@ -92,12 +93,12 @@ class _ReplayedRun:
     def standing(self, name: RunName) -> ReplayRow:
         self._turn_page()
         track = self.track
-        narrated = bool(self.ledger.told_calm or self.ledger.told_quick)
-        facts = facts_of(track, self.ledger, Circumstances(narrated=narrated), Said())
-        return ReplayRow(*name, self.n, track.phase, track.posterior, look(facts).kind.value, track.since)
+        narrated = bool(self.counts.told_calm or self.counts.told_quick)
+        facts = facts_of(track, self.counts, Circumstances(narrated=narrated), Said())
+        return ReplayRow(*name, self.n, track.phase, track.posterior, look(facts).kind, track.since)
 
     def _turn_page(self) -> None:
-        self.ledger, self.page = enter(self.ledger, self.page), []
+        self.counts, self.page = counted(self.counts, self.page), []
 
 
 def lines(file: Path, *, as_json: bool, every: int | None) -> Iterator[str]:
@@ -153,7 +154,7 @@ def _table(rows: list[ReplayRow]) -> str:
             " ".join(f"{found.p[phase] * 100:3.0f}" for phase in PHASES),
             _corrected(found.unseen),
             _corrected(found.practised),
-            row.verdict.replace("_", " "),
+            display_name(row.verdict),
         )
     console = Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
     with console.capture() as capture:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from drillgrok.coaching.claims import Claim, Measure, Sequel
-from drillgrok.coaching.counts import Count
+from drillgrok.coaching.luck import Count
 from drillgrok.history.figures import BeliefAt, Block, Episode
 from drillgrok.history.sequels import Followed, Sequels
 from drillgrok.history.sums import Blocks, Sum

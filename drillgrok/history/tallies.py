@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from drillgrok.days import MINUTE_MS, local_day
 from drillgrok.history.sums import Blocks, Sum
-from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
+from drillgrok.model.log import Clock, Flag, Response, Role
 
 LATELY = 300
 """Right answers that the present speed is read from: a day's worth."""
@@ -85,8 +85,8 @@ class Tallies:
             self._count(response, day, hour)
 
     def _count_exception(self, response: Response) -> None:
-        settled = response.role is Role.PRACTISED and response.seen >= SETTLED_EXPOSURES
-        if settled and response.clock is Clock.CALM and response.presentation == PLAIN:
+        as_if_none = replace(response, flags=response.flags - {Flag.EXCEPTION})
+        if response.role is Role.PRACTISED and is_settled(evidence_kind(as_if_none), response.seen):
             self.exceptions += 1
             self.exceptions_right += bool(response.correct)
 
@@ -106,22 +106,23 @@ class Tallies:
         return self.hours[hour]
 
     def _count(self, response: Response, day: Volume, hour: Volume) -> None:
-        evidence = evidence_of(response, "")
-        if evidence is None or evidence.kind is EvidenceKind.PRESSED:
+        kind, right = evidence_kind(response), bool(response.correct)
+        if kind is None or kind is EvidenceKind.PRESSED:
             return
-        if evidence.kind is EvidenceKind.FIRST_SEEN:
-            self.unseen.add((evidence.number, evidence.correct, evidence.chance, evidence.rt_ms))
+        answer = (response.seq, right, response.chance, response.rt_ms)
+        if kind is EvidenceKind.FIRST_SEEN:
+            self.unseen.add(answer)
         if response.role is not Role.PRACTISED:
             return
-        place = exposure_place(evidence.seen)
+        place = exposure_place(response.seen)
         while len(self.exposures) <= place:
             self.exposures.append(Sum())
-        self.exposures[place].add(right=evidence.correct, rt_ms=evidence.rt_ms)
-        if evidence.seen >= SETTLED_EXPOSURES:
-            self.settled.add((evidence.number, evidence.correct, evidence.chance, evidence.rt_ms))
+        self.exposures[place].add(right=right, rt_ms=response.rt_ms)
+        if is_settled(kind, response.seen):
+            self.settled.add(answer)
             for volume in (day, hour):
                 volume.settled += 1
-                volume.settled_right += evidence.correct
+                volume.settled_right += right
 
 
 def hour_of(response: Response) -> int:

@@ -12,7 +12,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import group_numbers, text_hash, text_key
 from drillgrok.model.deck import Symbols, key_text
-from drillgrok.model.domain import DomainItems, RawItem
+from drillgrok.model.domain import DomainItems, RawItem, Surface
 from drillgrok.model.item import AnswerField, Item
 from drillgrok.model.log import PLAIN
 
@@ -63,6 +63,10 @@ class DomainDeckItems:
         """The item in the domain's other wording `which`, dressed afresh by `rng`."""
         raw = self.domain.rephrased(index, which)
         return None if raw is None else self._dressed(index, raw, f"r{which + 1}", rng)
+
+    def surface(self, index: int) -> Surface:
+        """The domain's own."""
+        return self.domain.surface(index)
 
     def _dressed(self, index: int, raw: RawItem, presentation: str, rng: Random) -> Item:
         form = self.domain.field.form

@@ -10,6 +10,7 @@ from typing import Final
 
 from drillgrok.items.template import Template
 from drillgrok.model.deck import Items, Symbols
+from drillgrok.model.domain import Surface
 from drillgrok.model.item import AnswerField, Item
 
 Frames = tuple[Template, ...]
@@ -44,3 +45,7 @@ class FramedItems:
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """As without frames."""
         return self.plain.rephrased(index, which, symbols, rng)
+
+    def surface(self, index: int) -> Surface:
+        """As without frames."""
+        return self.plain.surface(index)

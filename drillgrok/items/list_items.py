@@ -17,6 +17,7 @@ from drillgrok.items.hashing import Hashes
 from drillgrok.items.template import Template
 from drillgrok.items.ways import Ways
 from drillgrok.model.deck import Symbols, key_text
+from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.item import AnswerField, AnswerForm, Item
 
 SEPARATOR = "|"
@@ -169,6 +170,10 @@ class ListItems:
         if item is None:
             return None
         return self._dressed(replace(item, presentation=f"r{which + 1}"), cells, wording.ways, rng)
+
+    def surface(self, index: int) -> Surface:
+        """What the ways of the deck know of its row."""
+        return self.spec.ways.surface(self.cells(index).by_name()) if self.spec.ways else BARE
 
     def _own_item(self, index: int, cells: Cells) -> Item:
         offered = cells.several("choices") or self.spec.style.choices

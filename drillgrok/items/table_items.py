@@ -17,6 +17,7 @@ from drillgrok.items.rewording import Rewording
 from drillgrok.items.symbols import write
 from drillgrok.items.template import Template
 from drillgrok.model.deck import Symbols, key_text
+from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 
 MOST_RIGHT_SHOWN = 6
@@ -85,6 +86,10 @@ class TableItems:
             return None
         item = self._item(index, rewording.prompt, self._each(values, symbols), rewording.chance(len(values)), symbols)
         return replace(item, presentation=f"r{which + 1}")
+
+    def surface(self, _index: int) -> Surface:
+        """Nothing: all that is shown are its values."""
+        return BARE
 
     def _item(self, index: int, prompt: Template, right: _Right, chance: float, symbols: Symbols) -> Item:
         return Item(

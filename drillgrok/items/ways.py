@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from drillgrok.model.domain import Way
+from drillgrok.model.domain import Surface, Way
 from drillgrok.model.item import AnswerField, Item
 
 
@@ -52,6 +52,14 @@ class Ways:
         for each in self._told:
             item = each.dress(item, cells, rng)
         return item
+
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        """What either way knows of a row."""
+        found = [each.surface(cells) for each in self._told]
+        cues = {name: cue for each in found for name, cue in each.cues.items()}
+        habits = {name: habit for each in found for name, habit in each.habits.items()}
+        named = [each.answer_class for each in found if each.answer_class is not None]
+        return Surface(cues, habits, named[0] if named else None)
 
 
 PLAIN_WAYS = {"show": "text", "judge": "exact"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
+from drillgrok.model.domain import Surface
 from drillgrok.model.item import AnswerField, Item, ItemKey, Pace
 
 if TYPE_CHECKING:  # the first screen reads heads before numpy is loaded
@@ -58,6 +59,9 @@ class Items(Protocol):
 
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where that wording cannot be asked of this item."""
+
+    def surface(self, index: int) -> Surface:
+        """What its domain knows that could be gone by on item `index` without the rule."""
 
 
 class SymbolKind(StrEnum):

@@ -45,6 +45,23 @@ class Traits:
     """Balanced across the split; given for every item or for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a learner could go by on an item without its rule, as its domain knows it."""
+
+    cues: Mapping[str, str] = field(default_factory=dict)
+    """What a table of answers could be learnt over, by name: the same names for every item."""
+    habits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Answers, in canonical form, that take neither rule nor memory, by the name of the habit; one of several is drawn
+    evenly."""
+    answer_class: str | None = None
+    """What its answer is, roughly, where the answers themselves are too many to be kept in contrast."""
+
+
+BARE = Surface()
+"""Nothing beyond the prompt."""
+
+
 class DomainItems(Protocol):
     """What a domain makes of its options: a numbered family of items. A file or folder in `domains/` inherits it; what
     it says nothing of has one wording."""
@@ -74,6 +91,10 @@ class DomainItems(Protocol):
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item, plain or rephrased, with its picture, sound, hand and judge for one showing, varied by `rng`."""
 
+    def surface(self, index: int) -> Surface:
+        """What could be gone by on item `index` without the rule."""
+        return BARE
+
 
 class Way(Protocol):
     """One way to show or to judge the rows of a list, made by a domain of what a deck says under `show` or `judge`. A
@@ -94,3 +115,7 @@ class Way(Protocol):
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         """The item with what this way adds; a way to judge gets it as the way to show has dressed it."""
+
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        """What could be gone by on a row without the rule."""
+        return BARE

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import memory, prior, unseen
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.prior import Array
 from drillgrok.phases.version import MODEL_VERSION
 
@@ -130,7 +131,7 @@ def _count(state: Filtered, answer: Evidence) -> None:
         put(state, "first_seen", state.first_seen + 1)
         put(state, "chance_sum", state.chance_sum + answer.chance)
     if answer.kind is EvidenceKind.RECALL:
-        put(state, "settled", state.settled + (answer.seen >= SETTLED_EXPOSURES))
+        put(state, "settled", state.settled + answer.is_settled)
     if answer.kind is EvidenceKind.PRESSED:
         put(state, "pressed", state.pressed + 0.01 * (answer.correct - state.pressed))
     if answer.kind is not EvidenceKind.REPROBE:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.decision import decide
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.onset import Onset, onset
 from drillgrok.phases.phase import Phase
@@ -108,7 +109,7 @@ def _follow(track: Track, answer: Evidence) -> None:
     if answer.kind is EvidenceKind.FIRST_SEEN:
         put(track, "first_seen", (*track.first_seen, kept)[-FIRST_SEEN_KEPT:])
         put(track, "baseline_answers", (*track.baseline_answers, kept)[:BASELINE])
-    elif answer.kind is EvidenceKind.RECALL and answer.seen >= SETTLED_EXPOSURES:
+    elif answer.is_settled:
         put(track, "settled", (*track.settled, kept)[-SETTLED_KEPT:])
     if answer.kind in _PRACTISED:
         put(track, "pressed", (*track.pressed, (answer.correct, answer.timed_out))[-PRESSED_KEPT:])

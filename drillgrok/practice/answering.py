@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from drillgrok.items.answers import canonical
 from drillgrok.model.item import AnswerForm, Item
 from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
+from drillgrok.model.undo import flagged
 from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.picker import Mood, Pick, pick
-from drillgrok.practice.standing import GroupMemory, after, rewind
+from drillgrok.practice.standing import GroupMemory, Standing, after
 from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed
 from drillgrok.practice.typing import answer_text
 
@@ -39,7 +41,13 @@ def ask_next(session: Session) -> Session:
 
 def _pick(session: Session, rng: Random) -> Pick:
     advice = session.advice
-    mood = Mood(moving=advice.moving, tired=advice.rest, plateau=advice.plateau, narrated=session.run.narrated)
+    mood = Mood(
+        moving=advice.moving,
+        tired=advice.rest,
+        plateau=advice.plateau,
+        narrated=session.run.narrated,
+        contrast=advice.contrast,
+    )
     return pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal, mood=mood)
 
 
@@ -235,11 +243,10 @@ def _ms(from_ns: int, to_ns: int) -> int:
 
 
 def _remember(session: Session, response: Response) -> Session:
-    run = session.run
     return replace(
         session,
         past=session.past.then(session.standing, response),
-        standing=after(session.standing, (response,), run.split, run.pace),
+        standing=_after(session.run, session.standing, response),
         responses=(*session.responses, response),
     )
 
@@ -265,12 +272,19 @@ def goal_reached(session: Session) -> bool:
 
 
 def mark(session: Session, kind: MarkKind, flag: Flag, seqs: tuple[int, ...], at: Moment) -> Step:
-    """Say of responses that they are undone or idle: a mark in the log, a rewind of the fold."""
-    run = session.run
-    standing, past = rewind(session.past, frozenset(seqs), flag, run.split, run.pace)
-    responses = tuple(replace(r, flags=r.flags | {flag}) if r.seq in seqs else r for r in session.responses)
+    """Say of responses that they are undone or idle: a mark in the log, a rewind of the fold. Nothing changes where
+    none of them can be reached any more."""
+    found = session.past.marked(seqs, flag, partial(_after, session.run))
+    if found is None:
+        return session, ()
+    standing, past = found
+    responses = tuple(flagged(response, seqs, flag) for response in session.responses)
     new = replace(session, standing=standing, past=past, responses=responses)
     return new, (Append(Mark(kind, at, seqs)),)
+
+
+def _after(run: Run, standing: Standing, response: Response) -> Standing:
+    return after(standing, (response,), run.split, run.pace)
 
 
 def _asked(session: Session) -> Showing:

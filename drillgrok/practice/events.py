@@ -74,6 +74,8 @@ class Stopped:
 class Advice:
     """What the coach makes of the run so far, as far as the drill has to act on it."""
 
+    contrast: tuple[int, ...] = ()
+    """Unseen items by index on which a shortcut and the rule differ: ask some of them."""
     moving: bool = False
     """Unseen accuracy may be changing: ask more unseen items."""
     rest: bool = False

@@ -60,6 +60,8 @@ class Mood:
     """Ask none."""
     plateau: bool = False
     """Now and then ask a practised item in other words."""
+    contrast: tuple[int, ...] = ()
+    """Unseen items on which a shortcut and the rule differ: ask some of them."""
     narrated: bool = False
     """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
 
@@ -73,8 +75,10 @@ def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood
         index = _unmet(standing, split, rng, wanted_class(standing, split, rng))
         if index is not None:
             return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
-    probe = None if mood.tired else _probe(standing, split, rng, daily_goal, mood)
-    return probe if probe is not None else _practise(standing, split, rng, mood)
+    probe = None
+    if not mood.tired:
+        probe = _contrast(standing, split, rng, mood) or _probe(standing, split, rng, daily_goal, mood)
+    return probe or _practise(standing, split, rng, mood)
 
 
 def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
@@ -210,6 +214,14 @@ def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, mood:
     index = _first_seen_probe(standing, split, rng)
     clock = Clock.QUICK if mood.narrated and standing.probes % 2 else Clock.CALM
     return None if index is None else Pick(index, Role.PROBE, clock)
+
+
+def _contrast(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick | None:
+    """One of the unseen items that tell a shortcut from the rule: chosen for that, it measures nothing else."""
+    if not mood.contrast or rng.random() >= MOVING_PROBE_SHARE:
+        return None
+    fresh = [index for index in mood.contrast if int(split.items.group_of[index]) not in standing.groups]
+    return Pick(rng.choice(fresh), Role.PROBE, Clock.CALM, frozenset({Flag.CONTRAST})) if fresh else None
 
 
 def probe_share(standing: Standing, left: int, daily_goal: int, *, moving: bool) -> float:

@@ -127,7 +127,7 @@ def _go_idle(session: Session, at: Stamp) -> Step:
     session, voided = _pause(session, Flag.IDLE, PauseReason.IDLE, at)
     if not keyless:
         return session, voided
-    keyless = tuple(seq for seq in keyless if seq in {r.seq for _, r in session.past.steps})
+    keyless = tuple(seq for seq in keyless if seq in {r.seq for r in session.past.responses})
     session, marked = answering.mark(session, MarkKind.IDLE, Flag.IDLE, keyless, at.moment)
     return replace(session, keyless=()), (*voided, *marked)
 
@@ -321,7 +321,7 @@ def _redrill(session: Session) -> Session:
 
 def _undo(session: Session, at: Stamp) -> Step:
     """Take the last answer back; one step only."""
-    given = [r for _, r in session.past.steps if r.outcome is not Outcome.VOID]
+    given = [r for r in session.past.responses if r.outcome is not Outcome.VOID]
     if not given or Flag.UNDONE in given[-1].flags or given[-1].role is Role.EXAM:
         return replace(session, notice=Notice.NOTHING_TO_UNDO), ()
     session, effects = answering.mark(session, MarkKind.UNDONE, Flag.UNDONE, (given[-1].seq,), at.moment)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from drillgrok.days import local_day
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import Pace
 from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Flag, Outcome, Pressure, Response, Role
+from drillgrok.model.undo import Undoable
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
 
@@ -16,7 +18,6 @@ RETURN_LAG = 90
 """Responses that an earned item waits at least before it is asked again."""
 MISSED_RETURN_LAG = 40
 """The same after a return that was missed."""
-SETTLED_EXPOSURES = 6
 BASELINE_ANSWERS = 12
 CONTRAST_WINDOW = 24
 """How many practised showings in a row are kept in contrast."""
@@ -117,8 +118,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
         standing.staircase_ms, before=standing.pressure, now=response.pressure, pace=pace
     )
     standing.pressure = response.pressure
-    exception = index is not None and bool(split.items.exceptions[index])
-    if response.first_seen and response.clock is Clock.CALM and not exception:
+    if evidence_kind(response) is EvidenceKind.FIRST_SEEN:
         standing.first_seen_count += 1
         standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
     if response.role is Role.PROBE:
@@ -127,7 +127,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if response.role is not Role.PRACTISED:
         return
     if response.presentation == PLAIN:
-        _practise(standing, response, index, exception=exception)
+        _practise(standing, response, index)
         _press(standing, response, pace)
     elif index in standing.items:
         standing.items[index] = replace(standing.items[index], last=response.seq)  # asked just now, in other words
@@ -162,14 +162,14 @@ def _count_class(standing: Standing, response: Response, index: int, shown: int)
         standing.met_classes = {**standing.met_classes, shown: standing.met_classes.get(shown, 0) + 1}
 
 
-def _practise(standing: Standing, response: Response, index: int | None, *, exception: bool) -> None:
+def _practise(standing: Standing, response: Response, index: int | None) -> None:
     right = bool(response.correct)
     standing.recent = (*standing.recent, right)[-WINDOW:]
     if index is None:
         return
     memory = standing.items.get(index, ItemMemory(last=response.seq))
     streak = memory.streak + 1 if right else 0
-    if memory.earned and response.seen >= SETTLED_EXPOSURES and response.clock is Clock.CALM and not exception:
+    if memory.earned and is_settled(evidence_kind(response), response.seen):
         standing.settled = (*standing.settled, right)[-WINDOW:]
     standing.items[index] = ItemMemory(
         last=response.seq,
@@ -195,38 +195,12 @@ def _press(standing: Standing, response: Response, pace: Pace) -> None:
         standing.time_outs = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """The last responses with the standing before each: what a mark rewinds to."""
-
-    steps: tuple[tuple[Standing, Response], ...] = ()
-
-    def then(self, before: Standing, response: Response) -> Undoable:
-        """Remember one more response."""
-        return Undoable((*self.steps, (before, response))[-UNDO_DEPTH:])
-
-
-def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Undoable]:
+def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Undoable[Standing]]:
     """The standing of a whole log and its last steps."""
     old, last = responses[:-UNDO_DEPTH], responses[-UNDO_DEPTH:]
     standing = after(Standing(), old, split, pace)
-    past = Undoable()
+    past: Undoable[Standing] = Undoable()
     for response in last:
         past = past.then(standing, response)
         standing = after(standing, (response,), split, pace)
     return standing, past
-
-
-def rewind(past: Undoable, seqs: frozenset[int], flag: Flag, split: Split, pace: Pace) -> tuple[Standing, Undoable]:
-    """The standing as if the named responses had carried `flag` from the start.
-
-    Only responses still in `past` can be named.
-    """
-    first = min(i for i, (_, response) in enumerate(past.steps) if response.seq in seqs)
-    standing = past.steps[first][0]
-    again = Undoable(past.steps[:first])
-    for _, response in past.steps[first:]:
-        marked = replace(response, flags=response.flags | {flag}) if response.seq in seqs else response
-        again = again.then(standing, marked)
-        standing = after(standing, (marked,), split, pace)
-    return standing, again

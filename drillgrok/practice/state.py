@@ -12,9 +12,10 @@ from drillgrok.model.deck import Deck, Symbols
 from drillgrok.model.drawing import Drawing, Hand
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
 from drillgrok.model.log import Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
+from drillgrok.model.undo import Undoable
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
-from drillgrok.practice.standing import Standing, Undoable
+from drillgrok.practice.standing import Standing
 from drillgrok.shortcuts.profile import DeckProfile
 
 _LOOKED_AT: Final = 50
@@ -156,7 +157,7 @@ class Session:
 
     run: Run
     standing: Standing
-    past: Undoable
+    past: Undoable[Standing]
     """The last responses with the standing before each, from earlier sittings too."""
     stage: Stage
     goal: Goal

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.record import from_json, to_json
-from drillgrok.coaching.spoken import said
+from drillgrok.coaching.said import said
 from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
@@ -27,7 +27,7 @@ from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from drillgrok.coaching.spoken import Verdict
+    from drillgrok.coaching.verdict import Verdict
     from drillgrok.coaching.watch import Watch
     from drillgrok.history.figures import RunHistory
     from drillgrok.model.log import Attempt, Mark
@@ -49,9 +49,9 @@ class Coach:
         self._run = run
         self._log = tuple(response for _, response in rows)
         verdicts = tuple(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
-        self._claims = [(verdict.kind.value, verdict.claim) for verdict in verdicts if verdict.claim]
+        self._claims = [(verdict.kind, verdict.claim) for verdict in verdicts if verdict.claim]
         self._keeper = Keeper(engine, run_id, rows, self._claims, primed=run.primed)
-        self._watch: Watch = watching(rows, said(verdicts), sitting=session_id, track=self._keeper.track)
+        self._watch: Watch = watching(rows, said(verdicts), session_id=session_id, track=self._keeper.track)
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
@@ -98,10 +98,10 @@ class Coach:
         )
         if verdict is not None:
             at = session.last_event.moment
-            stored = StoredVerdict(verdict.number, at, verdict.kind.value, say(verdict), to_json(verdict))
+            stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             keep_verdict(self._engine, self._run_id, self._session_id, stored)
             if verdict.claim:
-                self._claims.append((verdict.kind.value, verdict.claim))
+                self._claims.append((verdict.kind, verdict.claim))
         finished = session.stage is Stage.FINISHED
         self._keeper.keep(self._watch, session.responses, self._claims, whole=finished)
 

@@ -35,7 +35,7 @@ class Keeper:
         with reading(engine) as connection:
             found = read_figures(connection, [run_id], whole=True)[run_id]
             resumed = read_track(connection, run_id, found.trail)
-        old, self._tail = rows[:-UNDO_DEPTH], rows[-UNDO_DEPTH:]
+        old = rows[:-UNDO_DEPTH]
         gathering = found.gathering or Gathering()
         self._gathering = gathered(gathering, old[gathering.number :], claims)
         trail = found.trail if found.trail and resumed else Trail()
@@ -45,7 +45,7 @@ class Keeper:
 
     def hear(self, watch: Watch) -> None:
         """One more response was heard."""
-        number, track = watch.settled
+        number, track = watch.checkpoint
         if number > self._trail.number:
             self._trail.take(number, track)
 
@@ -54,10 +54,8 @@ class Keeper:
 
         Raises DrillgrokError when the file cannot be written.
         """
-        number, track = watch.settled
-        names = (name for name, _ in self._tail)
-        evening = zip(names, watch.evening, strict=True)  # an undo may have reached them since they were read
-        rows = chain(evening, ((watch.sitting, response) for response in responses))
+        number, track = watch.checkpoint
+        rows = chain(watch.recent, ((watch.session_id, response) for response in responses))
         before = self._gathering if whole else replace(self._gathering, work=None)
         now = gathered(before, (row for row in rows if row[1].seq <= number), claims)
         self._gathering = replace(now, work=now.work or self._gathering.work)

@@ -9,10 +9,10 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from drillgrok.items.domain_items import DomainDeckItems
-from drillgrok.items.plain import plain_items
+from drillgrok.items.list_items import ListItems
+from drillgrok.items.plain import is_text, plain_items
 from drillgrok.model.deck import Deck, Items, Symbols
-from drillgrok.shortcuts.profile import COMMON, DeckProfile, label_hash
+from drillgrok.shortcuts.profile import COMMON, DeckProfile, class_hash
 from drillgrok.shortcuts.sights import Sights
 
 REST: Final = -1
@@ -62,7 +62,7 @@ class ReadClasses:
     def of(self, index: int) -> int:
         """The hash of its label, where that is common."""
         if index not in self._known:
-            label = label_hash(self._reading, *self._sights.asked(index))
+            label = class_hash(self._reading, self._sights.of(index))
             self._known[index] = label if label in self.shares else REST
         return self._known[index]
 
@@ -83,7 +83,8 @@ NO_CLASSES: Final = NoClasses()
 
 def item_classes(deck: Deck, symbols: Symbols, profile: DeckProfile | None) -> ItemClasses:
     """The classes of a deck's items in a run's symbols. Without a profile only answers in columns are told apart."""
-    in_columns = not isinstance(plain_items(deck.items), DomainDeckItems)
-    if in_columns and (profile is None or profile.reading.base is None):
+    items = plain_items(deck.items)
+    has_columns = is_text(items) or (isinstance(items, ListItems) and items.surface(0).answer_class is None)
+    if has_columns and (profile is None or profile.reading.base is None):
         return AnswerClasses(deck.items)
     return NO_CLASSES if profile is None else ReadClasses(deck, symbols, profile)

@@ -11,7 +11,7 @@ from typing import Final
 
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import Sight
-from drillgrok.shortcuts.strategies import Choice, Constant, Habit, Nearest, Strategy, Table
+from drillgrok.shortcuts.strategies import NEAREST, Choice, Constant, Habit, Nearest, Strategy, Table
 
 SLIP: Final = 0.1
 """How often an answer is none that its strategy gives, the rule included."""
@@ -43,6 +43,8 @@ class UnseenAnswer:
     """The learner's last answer and the one before it."""
     right_before: str = ""
     """What was right last, where that was told."""
+    told: bool = False
+    """What was right was told afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def explained(
 ) -> Explanation | None:
     """The shortcut that the rule leads least, of those that explain the answers at all; None where none does.
 
-    `told` are items that were practised; `guess` is blind success on one; tables over `reads` are the rule by examples.
+    `answers` are in the order in which they were given; `told` are items that were practised before them; `guess` is
+    blind success on one; tables over `reads` are the rule by examples.
     """
     if not answers:
         return None
@@ -94,11 +97,21 @@ def explained(
     return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
 
 
+def strategy_named(name: str, told: Sequence[Sight], reading: Reading) -> Strategy | None:
+    """The strategy of that name where it goes by the item alone; None where it goes by what came before."""
+    found = [one for one in _strategies((), told, reading, frozenset()) if one[0] == name]
+    chosen = found[0][2] if found else None
+    return chosen.strategy if isinstance(chosen, _BySight) else None
+
+
 class _Before:
     """A habit of the hand, by what was answered or right before."""
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
+
+    def tell(self, _sight: Sight) -> None:
+        return
 
     def answers_to(self, answer: UnseenAnswer) -> tuple[str, ...]:
         last, before_last = answer.given_before
@@ -111,10 +124,11 @@ class _BySight:
     """A strategy that goes by the item alone."""
 
     def __init__(self, strategy: Strategy) -> None:
-        self._strategy = strategy
+        self.strategy = strategy
+        self.tell = strategy.tell
 
     def answers_to(self, answer: UnseenAnswer) -> tuple[str, ...]:
-        return self._strategy.answers(answer.sight)
+        return self.strategy.answers(answer.sight)
 
 
 _Tried = tuple[str, Hand | None, _Before | _BySight]
@@ -137,10 +151,11 @@ def _strategies(
         yield habit, None, _BySight(Habit(habit))
     yield Hand.LAST_ANSWER, Hand.LAST_ANSWER, _Before(Hand.LAST_ANSWER)
     yield Hand.ALTERNATING, Hand.ALTERNATING, _Before(Hand.ALTERNATING)
-    for cue in dict.fromkeys(name for one in sights for name in one.cues if name not in reads):
+    for cue in dict.fromkeys(name for one in (*told, *sights) for name in one.cues if name not in reads):
         yield cue, None, _BySight(Table(cue, reading, told))
-    if told:
-        yield "nearest", None, _BySight(Nearest(reading, told))
+    if told or any(answer.told for answer in answers):
+        to_be_told = [answer.sight for answer in answers if answer.told]
+        yield NEAREST, None, _BySight(Nearest(reading, told, to_be_told))
 
 
 def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: int) -> tuple[Explanation, float]:
@@ -151,12 +166,13 @@ def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: 
     for answer in answers:
         given = answer.given.casefold()
         fits = {text.casefold() for text in strategy.answers_to(answer)}
-        rights = {text.casefold() for text in answer.sight.rights}
         fit = _likelihood(given in fits, len(fits), guess)
         lead += _likelihood(answer.correct, 1, guess) - fit
         over_guessing += fit - math.log(max(guess, 1e-6))
         matches += given in fits
-        differing += fits != rights if len(fits) != 1 else not fits <= rights
+        differing += not (len(fits) == 1 and all(map(answer.sight.is_right, fits)))
+        if answer.told:
+            strategy.tell(answer.sight)
     return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing
 
 

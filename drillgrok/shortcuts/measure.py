@@ -25,7 +25,6 @@ from drillgrok.shortcuts.strategies import (
     Nearest,
     Strategy,
     Table,
-    by_rights,
     success,
 )
 
@@ -151,7 +150,7 @@ def _score(ground: Ground, name: str, make: Make) -> _Score:
         if name == NEAREST:
             known, asked = _some(rng, known, MOST_TOLD), _some(rng, asked, MOST_ASKED)
         strategy = make([ground.sights[k] for k in known])
-        right += [(bool(ground.half[k]), success(strategy, ground.sights[k], by_rights)) for k in asked]
+        right += [(bool(ground.half[k]), success(strategy, ground.sights[k])) for k in asked]
     halves = tuple(_mean([share for first, share in right if first is half]) for half in (True, False))
     return _Score((halves[0], halves[1]), _mean([share for _, share in right]))
 

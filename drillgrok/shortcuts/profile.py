@@ -13,7 +13,7 @@ from drillgrok.items.hashing import text_hash
 from drillgrok.model.deck import Deck
 from drillgrok.shortcuts.measure import Ground, Measured, measured_on
 from drillgrok.shortcuts.readings import Reading
-from drillgrok.shortcuts.sights import Frame
+from drillgrok.shortcuts.sights import Frame, Sight
 
 SHORTCUTS_VERSION: Final = 1
 """Rises with every change of what is tried or how; a profile of another version is made again."""
@@ -53,7 +53,7 @@ def profile_of(deck: Deck) -> DeckProfile:
 
 def profiled(ground: Ground, found: Measured) -> DeckProfile:
     """The profile that a measurement comes to."""
-    labels = Counter(label_hash(ground.reading, one.prompt, one.rights) for one in ground.sights)
+    labels = Counter(class_hash(ground.reading, one) for one in ground.sights)
     count = len(ground.sights)
     return DeckProfile(
         guess=round(found.guess, _DECIMALS),
@@ -65,9 +65,9 @@ def profiled(ground: Ground, found: Measured) -> DeckProfile:
     )
 
 
-def label_hash(reading: Reading, prompt: str, rights: tuple[str, ...]) -> int:
+def class_hash(reading: Reading, sight: Sight) -> int:
     """A number for the class of an item that tells nothing of it."""
-    return text_hash(repr(reading.label(prompt, rights)))
+    return text_hash(repr(sight.answer_class or reading.label(sight.prompt, sight.rights)))
 
 
 def profile_as_json(profile: DeckProfile) -> dict[str, Any]:

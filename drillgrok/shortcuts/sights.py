@@ -3,7 +3,7 @@ what its domain names. Sights are texts, so that whatever was typed can be compa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from random import Random
@@ -43,6 +43,16 @@ class Sight:
     """Answers that take neither rule nor memory, by the name of the habit; one of several is drawn evenly."""
     values: tuple[int, ...] = ()
     """Numbers shown, for what is near to it; empty for words."""
+    answer_class: str | None = None
+    """What its answer is, roughly, where its domain says so."""
+    judge: Callable[[str], bool] | None = None
+    """Decides instead of the right answers where the item has one."""
+
+    def is_right(self, answer: str) -> bool:
+        """As the drill judges, but for letters' case."""
+        if self.judge is not None:
+            return self.judge(answer)
+        return answer.casefold() in {right.casefold() for right in self.rights}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +81,27 @@ class Sights:
         """The item, always drawn alike."""
         return self._items.item(index, self._symbols, Random(_SEED))
 
-    def asked(self, index: int) -> tuple[str, tuple[str, ...]]:
-        """The unframed prompt of an item and its right answers."""
-        item = self.item(index)
-        rights = (item.right, *sorted(item.accepts - {item.right})) if item.accepts else (item.right,)
-        return self.frame.taken_off(item.prompt), rights
-
     def of(self, index: int) -> Sight:
         """The sight of one item."""
-        prompt, rights = self.asked(index)
-        cues = dict(self._named(index))
+        item, surface = self.item(index), self._items.surface(index)
+        prompt = self.frame.taken_off(item.prompt)
+        cues = {**surface.cues, **dict(self._named(index))}
         values: tuple[int, ...] = ()
         if isinstance(self._items, TableItems):
             values = tuple(int(self._items.shown[name][index]) for name in sorted(self._items.prompt.names))
             cues |= dict(value_cues(self._items, index))
         elif self._is_text:
             cues |= dict(text_cues(prompt))
-        return Sight(prompt, rights, self.item(index).choices, cues, {}, values)
+        return Sight(
+            prompt=prompt,
+            rights=(item.right, *sorted(item.accepts - {item.right})),
+            choices=item.choices,
+            cues=cues,
+            habits=surface.habits,
+            values=values,
+            answer_class=surface.answer_class,
+            judge=item.judge,
+        )
 
     def _named(self, index: int) -> Iterator[tuple[str, str]]:
         """Columns of a list by which the deck says its rule goes: seen by nobody, and named by its author."""

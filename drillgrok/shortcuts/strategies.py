@@ -19,13 +19,19 @@ _GRAM: Final = 2
 
 
 class Strategy(Protocol):
-    """Answers sights. An empty answer is a pass."""
+    """Answers sights. One without a memory has nothing to be told."""
+
+    __slots__ = ()
 
     def answers(self, sight: Sight) -> tuple[str, ...]:
         """What it may answer, each as likely; empty where it knows nothing."""
 
+    def tell(self, _sight: Sight) -> None:
+        """What was right for this one is now known."""
+        return
 
-class Constant:
+
+class Constant(Strategy):
     """Always the same class: one answer, or one change of the prompt."""
 
     def __init__(self, reading: Reading, label: Hashable) -> None:
@@ -37,7 +43,7 @@ class Constant:
         return (self._reading.answer(self._label, sight.prompt),)
 
 
-class Habit:
+class Habit(Strategy):
     """A habit that a domain names."""
 
     def __init__(self, name: str) -> None:
@@ -48,7 +54,7 @@ class Habit:
         return sight.habits.get(self._name, ())
 
 
-class Choice:
+class Choice(Strategy):
     """The choice that is longest or shortest, or stands first or last."""
 
     def __init__(self, which: str) -> None:
@@ -63,49 +69,60 @@ class Choice:
         return ((max if self._which == "longest" else min)(sight.choices, key=len),)
 
 
-class Table:
+class Table(Strategy):
     """What was told most often where one cue was the same; the commonest of all where the cue is new."""
 
     def __init__(self, cue: str, reading: Reading, told: Iterable[Sight]) -> None:
         self._cue = cue
         self._reading = reading
-        counts: dict[str, Counter[Hashable]] = defaultdict(Counter)
+        self._counts: dict[str, Counter[Hashable]] = defaultdict(Counter)
+        self._whole: Counter[Hashable] = Counter()
         for sight in told:
-            counts[sight.cues.get(cue, "")][reading.label(sight.prompt, sight.rights)] += 1
-        whole: Counter[Hashable] = sum(counts.values(), Counter())
-        self._labels = {key: _commonest(found) for key, found in counts.items()}
-        self._else = _commonest(whole) if whole else None
+            self.tell(sight)
+
+    def tell(self, sight: Sight) -> None:
+        """Count its label under its cue."""
+        label = self._reading.label(sight.prompt, sight.rights)
+        self._counts[sight.cues.get(self._cue, "")][label] += 1
+        self._whole[label] += 1
 
     def answers(self, sight: Sight) -> tuple[str, ...]:
         """The answer of the class that its table has for the cue."""
-        label = self._labels.get(sight.cues.get(self._cue, ""), self._else)
-        return () if label is None else (self._reading.answer(label, sight.prompt),)
+        counts = self._counts.get(sight.cues.get(self._cue, "")) or self._whole
+        return (self._reading.answer(_commonest(counts), sight.prompt),) if counts else ()
 
 
-class Nearest:
+class Nearest(Strategy):
     """As the item that is most alike was answered: by its numbers, or by the pairs of signs that both prompts have."""
 
-    def __init__(self, reading: Reading, told: Sequence[Sight]) -> None:
+    def __init__(self, reading: Reading, told: Sequence[Sight], to_be_told: Sequence[Sight] = ()) -> None:
+        """`to_be_told` are those that `tell` will name, in that order."""
         self._reading = reading
-        self._told = told
-        self._by_values = bool(told) and bool(told[0].values)
+        self._sights = (*told, *to_be_told)
+        self._known = len(told)
         self._grams: dict[str, int] = {}
+        self._by_values = bool(self._sights) and bool(self._sights[0].values)
         self._rows: npt.NDArray[np.int64] = (
-            np.asarray([sight.values for sight in told], np.int64)
+            np.asarray([sight.values for sight in self._sights], np.int64)
             if self._by_values
-            else self._counts([sight.prompt for sight in told], grow=True)
+            else self._counts([sight.prompt for sight in self._sights], grow=True)
         )
+
+    def tell(self, _sight: Sight) -> None:
+        """The next one of those to be told."""
+        self._known += 1
 
     def answers(self, sight: Sight) -> tuple[str, ...]:
         """The answer of the nearest one's class, the one told last of several."""
-        if not len(self._told):
+        if not self._known:
             return ()
+        rows = self._rows[: self._known]
         if self._by_values:
-            away = np.abs(self._rows - np.asarray(sight.values, np.int64)).sum(axis=1)
+            away = np.abs(rows - np.asarray(sight.values, np.int64)).sum(axis=1)
         else:
-            shared = np.minimum(self._rows, self._counts([sight.prompt], grow=False)).sum(axis=1)
-            away = self._rows.sum(axis=1) + len(sight.prompt) - 2 * shared
-        nearest = self._told[len(away) - 1 - int(np.argmin(away[::-1]))]
+            shared = np.minimum(rows, self._counts([sight.prompt], grow=False)).sum(axis=1)
+            away = rows.sum(axis=1) + len(sight.prompt) - 2 * shared
+        nearest = self._sights[len(away) - 1 - int(np.argmin(away[::-1]))]
         return (self._reading.answer(self._reading.label(nearest.prompt, nearest.rights), sight.prompt),)
 
     def _counts(self, prompts: Sequence[str], *, grow: bool) -> npt.NDArray[np.int64]:
@@ -131,19 +148,7 @@ def _commonest(counts: Mapping[Hashable, int]) -> Hashable:
     return min(counts, key=lambda label: (-counts[label], str(label)))
 
 
-def success(strategy: Strategy, sight: Sight, judge: Judge) -> float:
+def success(strategy: Strategy, sight: Sight) -> float:
     """How often the strategy is right on this item."""
     answers = strategy.answers(sight)
-    return sum(judge(sight, answer) for answer in answers) / len(answers) if answers else 0.0
-
-
-class Judge(Protocol):
-    """Whether an answer to a sight is right."""
-
-    def __call__(self, sight: Sight, answer: str) -> bool:
-        """As the drill would judge it."""
-
-
-def by_rights(sight: Sight, answer: str) -> bool:
-    """By the right answers; letters' case is no difference."""
-    return answer.casefold() in {right.casefold() for right in sight.rights}
+    return sum(map(sight.is_right, answers)) / len(answers) if answers else 0.0

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from drillgrok.coaching.counts import counted
+from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances
-from drillgrok.coaching.spoken import Said, Verdict
+from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.watch import advise, heard, is_moving, watching
 from drillgrok.model.log import Response
 from drillgrok.practice.events import NO_ADVICE, Advised, Event
@@ -24,8 +26,9 @@ class Coached:
         self.verdicts: list[Verdict] = []
         """New ones, in their order."""
         self._rows: list[tuple[str, Response]] = []
-        self._watch = watching((), Said(), sitting="", primed=run.primed)
+        self._watch = watching((), Said(), session_id="", primed=run.primed)
         self._advice = NO_ADVICE
+        self._explainer = Explainer(run)
         self._day = 0
 
     def __call__(self, session: Session, response: Response) -> Iterator[Event]:
@@ -45,9 +48,13 @@ class Coached:
     def _sit_down(self) -> None:
         self._day += 1
         watch = self._watch
-        self._watch = watching(self._rows, watch.said, sitting=str(self._day), track=watch.track)
+        self._watch = watching(self._rows, watch.said, session_id=str(self._day), track=watch.track)
+
+    def _circumstances(self, session: Session) -> Circumstances:
+        counts = counted(self._watch.counts, (*(row for _, row in self._watch.recent), *session.responses))
+        return Circumstances(check=self._explainer.check(counts, session.standing), sessions=self._day)
 
     def _look(self, session: Session) -> None:
-        self._watch, self._advice, verdict = advise(self._watch, session.responses, Circumstances())
+        self._watch, self._advice, verdict = advise(self._watch, session.responses, self._circumstances(session))
         if verdict is not None:
             self.verdicts.append(verdict)

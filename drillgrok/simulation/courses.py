@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from drillgrok.coaching.spoken import Verdict, VerdictKind
+from drillgrok.coaching.verdict import Verdict
+from drillgrok.coaching.verdicts import grokked, plateau, shifting
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
+from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.log import Outcome, Pressure, Response
-from drillgrok.phases.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_of
 from drillgrok.practice.state import Run
 from drillgrok.simulation.coached import Coached
 from drillgrok.simulation.demo_deck import demo_run
@@ -33,7 +34,7 @@ _MEMORY_SPREAD, _SPEED_SPREAD = 0.7, 0.25
 """Standard deviations of the logarithms of first memory span and of latency, between learners."""
 _RULE_SLOWER: Final = 1.1
 _SLIPS: Final = (0.03, 0.12)
-_SHIFTS: Final = frozenset({VerdictKind.SHIFTING, VerdictKind.GROKKED})
+_SHIFTS: Final = frozenset({shifting.KIND, grokked.KIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,13 @@ class AnswerBlock:
     def take(self, response: Response) -> None:
         """One more answer."""
         self.last = response.seq
-        evidence = evidence_of(response, "")
-        if evidence is None:
-            return
-        if evidence.kind is EvidenceKind.FIRST_SEEN:
+        kind, right = evidence_kind(response), bool(response.correct)
+        if kind is EvidenceKind.FIRST_SEEN:
             self.unseen += 1
-            self.unseen_right += evidence.correct
-        elif evidence.kind is EvidenceKind.RECALL and evidence.seen >= SETTLED_EXPOSURES:
+            self.unseen_right += right
+        elif is_settled(kind, response.seen):
             self.settled += 1
-            self.settled_right += evidence.correct
+            self.settled_right += right
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def walk(deck: Deck, course: Course, *, learner: int, seed: int, pressure: Press
         pressure=pressure,
         chance=unseen_chance(run),
         memorised=held.since,
-        plateau=_first(coached.verdicts, lambda one: one.kind is VerdictKind.PLATEAU),
+        plateau=_first(coached.verdicts, lambda one: one.kind == plateau.KIND),
         shift=_first(coached.verdicts, lambda one: one.kind in _SHIFTS and one.number > course.rule_from),
         early=_first(coached.verdicts, lambda one: one.kind in _SHIFTS and one.number <= course.rule_from),
         right=right / answers,

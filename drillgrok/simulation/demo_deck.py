@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.library.profiles import deck_profile
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
@@ -41,4 +42,4 @@ def demo_deck() -> Deck:
 def demo_run(deck: Deck, seed: int) -> Run:
     """A run of any deck by its seed, as a new learner's would be laid out."""
     plan = plan_split(deck.items, deck.held_out, seed)
-    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False)
+    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False, profile=deck_profile(deck))

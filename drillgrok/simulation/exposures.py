@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from drillgrok.model.evidence import SETTLED_EXPOSURES
 from drillgrok.model.item import ItemKey
-from drillgrok.practice.standing import MISSED_RETURN_LAG, SETTLED_EXPOSURES
+from drillgrok.practice.standing import MISSED_RETURN_LAG
 
 NEXT_RETURNS: Final = 24
 """Settled items that a learner's truth is taken over: those that the drill asks next."""

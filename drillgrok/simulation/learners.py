@@ -14,6 +14,7 @@ from drillgrok.simulation.learner import SyntheticLearner
 from drillgrok.simulation.memory import Memory
 from drillgrok.simulation.network import Network
 from drillgrok.simulation.person import Attention, Person, Rule, TypingHand
+from drillgrok.simulation.presser import presser
 from drillgrok.simulation.trained_learner import Stranger, prompts_of
 
 Factory = Callable[[int, Run], SyntheticLearner]
@@ -63,6 +64,7 @@ LEARNERS: Final[Mapping[str, Factory]] = {
     "knows, is fast": _PersonKind(rule=Rule(found_at=0, rt_ms=1200, slip=0.03)),
     "knows, is slow": _PersonKind(rule=Rule(found_at=0, rt_ms=4200, slip=0.03)),
     "half-way": _PersonKind(rule=Rule(before=0.5)),
+    "presser": presser,
     "exemplars": _exemplars,
     "network": _network(0.0),
     "network with decay": _network(_WEIGHT_DECAY),

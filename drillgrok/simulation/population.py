@@ -12,7 +12,8 @@ from functools import partial
 from random import Random
 from typing import Final
 
-from drillgrok.phases.evidence import Evidence, EvidenceKind, evidence_of
+from drillgrok.model.evidence import EvidenceKind
+from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.practice.state import Run
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
-from drillgrok.phases.evidence import EvidenceKind
+from drillgrok.model.evidence import EvidenceKind
 
 DAILY: Final = 300
 """Answers a day."""

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from drillgrok.coaching.facts import Circumstances, facts_of
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.coaching.facts import Circumstances
+from drillgrok.coaching.gather_facts import facts_of
+from drillgrok.coaching.look import look
+from drillgrok.coaching.said import then
+from drillgrok.coaching.verdict import Said
 from drillgrok.coaching.words import say
 from drillgrok.history.figures import BeliefAt, Block, FinishedRun, RunHistory, Told
 from drillgrok.history.gathering import Gathering, gathered, history
@@ -64,7 +66,7 @@ def belief() -> Callable[..., BeliefAt]:
 @cache
 def _rehearsed(name: str, days: int) -> tuple[FinishedRun, tuple[Response, ...]]:
     run = demo_run(demo_deck(), 1)
-    track, trail, ledger, said, page = begin(), Trail(), Ledger(), Said(), []
+    track, trail, counts, said, page = begin(), Trail(), RunCounts(), Said(), []
     rows, told, claims = [], [], []
     for day, _, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=300):
         rows.append((str(day), response))
@@ -74,12 +76,12 @@ def _rehearsed(name: str, days: int) -> tuple[FinishedRun, tuple[Response, ...]]
         trail.take(response.seq, track)
         if len(rows) % BLOCK:
             continue
-        ledger, page = enter(ledger, page), []
-        verdict = look(facts_of(track, ledger, Circumstances(), said))
+        counts, page = counted(counts, page), []
+        verdict = look(facts_of(track, counts, Circumstances(), said))
         if verdict != said.last:
-            said = said.then(verdict)
-            told.append(Told(response.seq, verdict.kind.value, say(verdict)))
-            claims += [(verdict.kind.value, verdict.claim)] if verdict.claim else []
+            said = then(said, verdict)
+            told.append(Told(response.seq, verdict.kind, say(verdict)))
+            claims += [(verdict.kind, verdict.claim)] if verdict.claim else []
     figures = gathered(Gathering(), rows, claims)
     past = FinishedRun(
         learner="ada",

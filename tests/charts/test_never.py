@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drillgrok.charts.catalogue import never
 from drillgrok.charts.catalogue.never import PRIORS, after_any_time, after_early_ones, p_never
 from drillgrok.charts.chart import Listing
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdicts import grokked, known, plateau, recited_only, shifting
 
 Make = Callable[..., Any]
 SURVIVALS = st.sampled_from([survival for _, survival in PRIORS])
@@ -53,9 +53,9 @@ def test_a_belief_that_ends_before_here_says_nothing(history_with: Make) -> None
     assert [row[1] for row in chart.body.rows] == [">99 %", "beyond it", "beyond it"]
 
 
-@pytest.mark.parametrize("kind", [VerdictKind.SHIFTING, VerdictKind.GROKKED, VerdictKind.KNOWN])
-def test_once_something_moved_the_question_is_not_asked(history_with: Make, kind: VerdictKind) -> None:
-    assert never.chart(history_with(), said=[kind.value, "plateau"]).body is None
+@pytest.mark.parametrize("kind", [shifting.KIND, grokked.KIND, known.KIND, recited_only.KIND])
+def test_once_something_moved_the_question_is_not_asked(history_with: Make, kind: str) -> None:
+    assert never.chart(history_with(), said=[kind, plateau.KIND]).body is None
 
 
 def test_nor_where_the_model_leads_with_a_change_or_the_seal_is_open(history_with: Make, belief: Make) -> None:

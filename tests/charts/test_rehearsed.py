@@ -102,7 +102,7 @@ def test_the_plot_alone_tells_what_to_do_tomorrow(rehearsed: Rehearsed) -> None:
     assert "take the exam when it opens" in charts_of(*rehearsed("step"))["grokking"].says
     past, _ = rehearsed("tired")
     tired = next(one for one in past.told if one.kind == "tired")
-    assert "rest today" in grokking.chart(past.history, verdicts=[table.VerdictKind(tired.kind)]).says
+    assert "rest today" in grokking.chart(past.history, verdicts=[tired.kind]).says
 
 
 def test_whether_it_comes_at_all_is_asked_of_those_who_have_not_moved(rehearsed: Rehearsed) -> None:

@@ -9,10 +9,13 @@ from functools import cache
 import pytest
 
 from drillgrok.bundled import bundled
-from drillgrok.coaching.facts import Circumstances, Facts, facts_of
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind
-from drillgrok.coaching.verdict import look
+from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.coaching.explaining import Explainer
+from drillgrok.coaching.facts import Circumstances, Facts
+from drillgrok.coaching.gather_facts import facts_of
+from drillgrok.coaching.look import look
+from drillgrok.coaching.said import then
+from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.words import report, say
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
@@ -43,11 +46,11 @@ class Coached:
     """What stood on the screen at each look."""
 
     @property
-    def kinds(self) -> list[VerdictKind]:
+    def kinds(self) -> list[str]:
         return [verdict.kind for verdict in self.verdicts]
 
-    def first(self, kind: VerdictKind) -> Verdict:
-        return next(verdict for verdict in self.verdicts if verdict.kind is kind)
+    def first(self, kind: str) -> Verdict:
+        return next(verdict for verdict in self.verdicts if verdict.kind == kind)
 
     @property
     def sentences(self) -> list[str]:
@@ -56,11 +59,12 @@ class Coached:
 
 @dataclass
 class _Coach:
-    """The loop that the app runs: every response to track and ledger, a look at every block end."""
+    """The loop that the app runs: every response to track and counts, a look at every block end."""
 
+    explainer: Explainer
     coached: Coached = field(default_factory=Coached)
     track: Track = field(default_factory=begin)
-    ledger: Ledger = field(default_factory=Ledger)
+    counts: RunCounts = field(default_factory=RunCounts)
     said: Said = field(default_factory=Said)
     page: list[Response] = field(default_factory=list)
 
@@ -72,17 +76,18 @@ class _Coach:
             self.track = follow(self.track, (evidence,))
         if len(self.coached.log) % BLOCK:
             return
-        self.ledger, self.page = enter(self.ledger, self.page), []
-        self._look(_with_clock(circumstances, session))
+        self.counts, self.page = counted(self.counts, self.page), []
+        check = self.explainer.check(self.counts, session.standing)
+        self._look(replace(_with_clock(circumstances, session), check=check, sessions=day))
 
     def _look(self, circumstances: Circumstances) -> None:
-        facts = facts_of(self.track, self.ledger, circumstances, self.said)
+        facts = facts_of(self.track, self.counts, circumstances, self.said)
         verdict = look(facts)
         self.coached.facts.append(facts)
         self.coached.texts.append(report(facts, verdict))
         if verdict != self.said.last:
             self.coached.verdicts.append(verdict)
-            self.said = self.said.then(verdict)
+            self.said = then(self.said, verdict)
 
 
 def _with_clock(circumstances: Circumstances, session: Session) -> Circumstances:
@@ -114,7 +119,7 @@ def _deck(name: str) -> Deck:
 @cache
 def _coached(name: str, days: int, deck: str, circumstances: Circumstances) -> Coached:
     run = demo_run(_deck(deck), SEED)
-    coach = _Coach()
+    coach = _Coach(Explainer(run))
     quick_ms = COPY_MS + run.pace.quick_ms
     for day, session, response in drill_days(run, LEARNERS[name](SEED, run), days=days, daily=DAILY):
         heard = as_if_told(response, quick_ms) if circumstances.narrated else response

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from drillgrok.bundled import bundled
 from drillgrok.coaching.aha import felt_beside_measured
+from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.coaching.facts import Circumstances
-from drillgrok.coaching.ledger import Ledger, enter
-from drillgrok.coaching.spoken import Said, Verdict, VerdictKind, said
+from drillgrok.coaching.said import said
+from drillgrok.coaching.verdict import Said, Verdict
+from drillgrok.coaching.verdicts import expert_beginner, tired
 from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
 from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
@@ -64,10 +66,10 @@ def _cinder() -> Deck:
 @cache
 def _watched(name: str, days: int) -> Watched:
     run = demo_run(_cinder(), 1)
-    found, watch = Watched(), watching((), Said(), sitting="0")
+    found, watch = Watched(), watching((), Said(), session_id="0")
     for day, session, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=DAILY):
-        if str(day) != watch.sitting:
-            watch = watching(found.rows, watch.said, sitting=str(day), track=watch.settled[1])
+        if str(day) != watch.session_id:
+            watch = watching(found.rows, watch.said, session_id=str(day), track=watch.checkpoint[1])
         found.rows.append((str(day), response))
         watch = heard(watch, response)
         if is_moving(watch):
@@ -90,9 +92,9 @@ def watched() -> Callable[..., Watched]:
     return walk
 
 
-def one_by_one(rows: Rows, sitting: str) -> Watch:
+def one_by_one(rows: Rows, session_id: str) -> Watch:
     """The watch of someone who began the run today and never left."""
-    watch = watching((), Said(), sitting=sitting)
+    watch = watching((), Said(), session_id=session_id)
     for _, response in rows:
         watch = heard(watch, response)
     return watch
@@ -111,30 +113,30 @@ def undone(rows: Rows, seqs: set[int]) -> Rows:
 
 def test_the_log_read_at_once_is_the_log_heard_one_by_one(watched):
     rows = tuple(("today", response) for _, response in watched("step").rows[:300])
-    at_once, by_ear = watching(rows, Said(), sitting="today"), one_by_one(rows, "today")
+    at_once, by_ear = watching(rows, Said(), session_id="today"), one_by_one(rows, "today")
     assert same(at_once.track, by_ear.track)
-    assert [r for _, _, r in at_once.past] == [r for _, _, r in by_ear.past]
+    assert at_once.past.responses == by_ear.past.responses
 
 
 def test_a_marked_watch_is_the_watch_of_the_marked_log(watched):
     rows = tuple(watched("step").rows[:300])
-    whole = watching(rows, Said(), sitting="1")
+    whole = watching(rows, Said(), session_id="1")
 
     @settings(max_examples=15, deadline=None)
     @given(st.sets(st.integers(301 - UNDO_DEPTH, 300), min_size=1))
     def check(seqs: set[int]) -> None:
         afterwards = marked(whole, frozenset(seqs), Flag.UNDONE)
-        from_the_start = watching(undone(rows, seqs), Said(), sitting="1")
+        from_the_start = watching(undone(rows, seqs), Said(), session_id="1")
         assert same(afterwards.track, from_the_start.track)
-        assert counted(afterwards) == counted(from_the_start)
+        assert all_counts(afterwards) == all_counts(from_the_start)
         assert seen_by(afterwards) == seen_by(from_the_start)
 
     check()
 
 
-def counted(watch: Watch) -> Ledger:
-    """What a look counts, with no answers of this sitting."""
-    return enter(watch.settled_counts, watch.evening)
+def all_counts(watch: Watch) -> RunCounts:
+    """What a look counts, with no answers of this session."""
+    return counted(watch.counts, (response for _, response in watch.recent))
 
 
 def seen_by(watch: Watch) -> tuple[Advice, Verdict | None]:
@@ -142,8 +144,19 @@ def seen_by(watch: Watch) -> tuple[Advice, Verdict | None]:
     return advise(watch, (), Circumstances())[1:]
 
 
+def test_a_mark_reaches_into_the_session_before_and_leaves_every_answer_in_its_own(watched):
+    rows = tuple(watched("step").rows[: DAILY + 4])
+    assert [session for session, _ in rows[-UNDO_DEPTH:]] == ["0"] * 4 + ["1"] * 4
+    watch = watching(rows[:DAILY], Said(), session_id="1")
+    for _, response in rows[DAILY:]:
+        watch = heard(watch, response)
+    for seq in (DAILY - 2, DAILY + 2):
+        afterwards = marked(watch, frozenset({seq}), Flag.UNDONE)
+        assert same(afterwards.track, watching(undone(rows, {seq}), Said(), session_id="1").track)
+
+
 def test_a_mark_on_what_is_long_gone_changes_nothing(watched):
-    watch = watching(tuple(watched("step").rows[:100]), Said(), sitting="0")
+    watch = watching(tuple(watched("step").rows[:100]), Said(), session_id="0")
     assert marked(watch, frozenset({100 - UNDO_DEPTH}), Flag.UNDONE) is watch
 
 
@@ -153,13 +166,13 @@ def test_a_sitting_resumed_from_a_checkpoint_stands_where_the_whole_log_does(wat
     @settings(max_examples=15, deadline=None)
     @given(kept_at=st.integers(0, 420), back=st.integers(0, UNDO_DEPTH - 1))
     def check(kept_at: int, back: int) -> None:
-        seq, track = watching(rows[:kept_at], Said(), sitting="9").settled
+        seq, track = watching(rows[:kept_at], Said(), session_id="9").checkpoint
         assert seq == max(kept_at - UNDO_DEPTH, 0)
-        resumed = watching(rows, Said(), sitting="9", track=from_bytes(to_bytes(track)))
-        whole = watching(rows, Said(), sitting="9")
+        resumed = watching(rows, Said(), session_id="9", track=from_bytes(to_bytes(track)))
+        whole = watching(rows, Said(), session_id="9")
         assert same(resumed.track, whole.track)
         last = frozenset({len(rows) - back})
-        again = watching(undone(rows, set(last)), Said(), sitting="9")
+        again = watching(undone(rows, set(last)), Said(), session_id="9")
         assert same(marked(resumed, last, Flag.UNDONE).track, again.track)
         assert seen_by(marked(resumed, last, Flag.UNDONE)) == seen_by(again)
 
@@ -168,8 +181,8 @@ def test_a_sitting_resumed_from_a_checkpoint_stands_where_the_whole_log_does(wat
 
 def test_a_sister_deck_met_before_is_known_from_the_first_answer_on(watched):
     rows = tuple(watched("step").rows[:60])
-    primed = watching(rows, Said(), sitting="0", primed=True)
-    assert not same(primed.track, watching(rows, Said(), sitting="0").track)
+    primed = watching(rows, Said(), session_id="0", primed=True)
+    assert not same(primed.track, watching(rows, Said(), session_id="0").track)
     assert primed.track.posterior.p[Phase.GROKKED] > 0
 
 
@@ -196,7 +209,7 @@ def test_a_rule_that_was_brought_along_does_not_move(watched):
 
 def test_after_the_telling_unseen_items_are_asked_often(watched):
     rows = tuple(watched("never").rows[:200])
-    watch = watching(rows, Said(), sitting="1")
+    watch = watching(rows, Said(), session_id="1")
     assert not advise(watch, (), Circumstances())[1].moving
     assert advise(watch, (), Circumstances(narrated=True))[1].moving
 
@@ -205,23 +218,23 @@ def test_after_the_telling_unseen_items_are_asked_often(watched):
 
 
 def test_who_is_tired_is_told_to_rest_and_asked_nothing_unseen(coached):
-    number = coached("tired").first(VerdictKind.TIRED).number
+    number = coached("tired").first(tired.KIND).number
     log = coached("tired").log
     said_before = said(v for v in coached("tired").verdicts if v.number < number)
     rows = tuple((str((r.seq - 1) // 300), r) for r in log[:number])
-    watch = watching(rows, said_before, sitting=rows[-1][0])
+    watch = watching(rows, said_before, session_id=rows[-1][0])
     _, advice, verdict = advise(watch, (), Circumstances())
     assert verdict is not None
-    assert verdict.kind is VerdictKind.TIRED
+    assert verdict.kind == tired.KIND
     assert advice.rest
 
 
 def test_a_new_morning_takes_the_advice_to_rest_back(coached):
     run = coached("tired")
-    verdict = run.first(VerdictKind.TIRED)
+    verdict = run.first(tired.KIND)
     said_so_far = said(v for v in run.verdicts if v.number <= verdict.number)
     rows = tuple((str((r.seq - 1) // 300), r) for r in run.log[: verdict.number])
-    watch = watching(rows, said_so_far, sitting="tomorrow")
+    watch = watching(rows, said_so_far, session_id="tomorrow")
     at = rows[-1][1].at
     today = local_day(at.utc_ms, at.offset_min)
     assert advise(watch, (), Circumstances(today=today))[1].rest
@@ -249,17 +262,17 @@ def test_the_words_of_a_look_are_said_once(watched):
 
 def test_comfort_is_pushed_once_with_the_clock_that_was_promised(coached):
     run = coached("expert beginner")
-    verdict = run.first(VerdictKind.EXPERT_BEGINNER)
+    verdict = run.first(expert_beginner.KIND)
     facts = next(f for f in run.facts if f.posterior.number == verdict.number)
     before = said(run.verdicts[: run.verdicts.index(verdict)])
     rows = tuple((str((r.seq - 1) // 300), r) for r in run.log[: verdict.number])
-    watch = watching(rows, before, sitting=rows[-1][0])
+    watch = watching(rows, before, session_id=rows[-1][0])
     watch, advice, heard_now = advise(watch, (), facts.circumstances)
     assert heard_now == verdict
     assert advice.push
     assert f"{facts.circumstances.tighter_ms / 1000:.1f} s instead of" in advice.words
     _, again, nothing = advise(watch, (), facts.circumstances)
-    assert nothing is None or nothing.kind is not VerdictKind.EXPERT_BEGINNER
+    assert nothing is None or nothing.kind != expert_beginner.KIND
     assert not again.push
 
 
@@ -267,8 +280,8 @@ def test_comfort_is_pushed_once_with_the_clock_that_was_promised(coached):
 
 
 def test_a_felt_click_is_set_beside_the_measured_change_and_only_where_there_is_one(coached):
-    changed = next(f for f in coached("step").facts if f.stance.phase is Phase.GROKKED)
-    still = next(f for f in coached("never").facts if f.stance.phase is Phase.PLATEAU)
+    changed = next(f for f in coached("step").facts if f.phase is Phase.GROKKED)
+    still = next(f for f in coached("never").facts if f.phase is Phase.PLATEAU)
     words = felt_beside_measured((300, 1234), changed)
     assert "You felt it click at answer 1,234;" in words
     assert f"{changed.onset.number:,} ({changed.onset.low:,} to {changed.onset.high:,})" in words
@@ -279,7 +292,7 @@ def test_a_felt_click_is_set_beside_the_measured_change_and_only_where_there_is_
 def test_a_felt_click_is_counted_in_measured_answers_like_the_change(watched):
     rows = tuple(watched("step").rows)
     voided = set(range(1, 101))
-    watch = watching(undone(rows, voided), Said(), sitting=rows[-1][0])
+    watch = watching(undone(rows, voided), Said(), session_id=rows[-1][0])
     words = advise(watch, (), Circumstances(), (1300,))[1].words
     assert "You felt it click at answer 1,200;" in words
 

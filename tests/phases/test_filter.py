@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import memory, prior, unseen
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
-from drillgrok.phases.evidence import Evidence, EvidenceKind
+from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.filter import start, take
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import at_least, masses, phase_of

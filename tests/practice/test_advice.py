@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from drillgrok.coaching.ledger import Ledger, enter
+from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.log import PLAIN, Clock, Flag, Pressure, Role
@@ -88,8 +88,8 @@ def test_other_words_have_twice_the_calm_thinking_time(run, reworded):
 
 def test_other_words_bear_on_no_phase_and_have_a_count_of_their_own(on_the_plateau, reworded):
     assert [evidence_of(r, "1") for r in reworded] == [None] * len(reworded)
-    with_them = enter(Ledger(), on_the_plateau)
-    without = enter(Ledger(), [r for r in on_the_plateau if r.presentation == PLAIN])
+    with_them = counted(RunCounts(), on_the_plateau)
+    without = counted(RunCounts(), [r for r in on_the_plateau if r.presentation == PLAIN])
     assert with_them.settled == without.settled
     assert with_them.unseen == without.unseen
     assert len(with_them.rephrased) == min(len(reworded), 24)

@@ -16,7 +16,7 @@ import pytest
 
 from drillgrok.coaching.claims import ClaimScore, score
 from drillgrok.coaching.record import from_json
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdicts import expert_beginner, grokked, plateau
 from drillgrok.coaching.words import say
 from drillgrok.commands import data, replay
 from drillgrok.model.log import UNDO_DEPTH, Clock, Mark, MarkKind, Pressure, Response
@@ -116,7 +116,7 @@ def test_verdicts_are_stored_in_order_with_their_words_and_none_twice(way: Way) 
     assert [v.seq for v in verdicts] == sorted({v.seq for v in verdicts})
     for verdict, later in zip(verdicts, [*verdicts[1:], None], strict=True):
         record = from_json(verdict.record)
-        assert (record.kind.value, record.number) == (verdict.kind, verdict.seq)
+        assert (record.kind, record.number) == (verdict.kind, verdict.seq)
         assert say(record) == verdict.words
         assert later is None or (verdict.kind, verdict.words) != (later.kind, later.words)
 
@@ -128,11 +128,11 @@ def test_what_was_stored_is_what_was_said_on_the_screen(way: Way) -> None:
 
 def test_the_plateau_is_named_before_the_rule_is_found_and_grokked_after_it(way: Way) -> None:
     verdicts = stored().verdicts
-    plateau = [v.seq for v in verdicts if v.kind == VerdictKind.PLATEAU]
-    grokked = [v.seq for v in verdicts if v.kind == VerdictKind.GROKKED]
-    assert min(plateau) < FOUND_AT
-    assert max(plateau) < min(grokked)
-    assert min(grokked) > FOUND_AT
+    on_plateau = [v.seq for v in verdicts if v.kind == plateau.KIND]
+    after_it = [v.seq for v in verdicts if v.kind == grokked.KIND]
+    assert min(on_plateau) < FOUND_AT
+    assert max(on_plateau) < min(after_it)
+    assert min(after_it) > FOUND_AT
 
 
 def test_what_a_verdict_claimed_is_scored_from_the_log(way: Way) -> None:
@@ -232,7 +232,7 @@ def test_an_evening_without_answers_says_nothing_new(next_morning: Callable[[], 
 def test_a_push_is_kept_in_the_sitting_that_it_was_promised_in(days_of: Callable[..., Any], home: Path) -> None:
     days_of("expert beginner", "lantern-31", 300).live(5)
     found = stored()
-    pushes = [from_json(v.record) for v in found.verdicts if v.kind == VerdictKind.EXPERT_BEGINNER]
+    pushes = [from_json(v.record) for v in found.verdicts if v.kind == expert_beginner.KIND]
     assert len(pushes) == 1
     number, promised_ms = pushes[0].number, pushes[0].figures["tighter_ms"]
     now, *later = (r for r in found.log if r.seq > number)

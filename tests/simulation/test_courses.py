@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdicts import not_enough_data, plateau
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import find
@@ -86,6 +86,6 @@ def test_the_coach_beside_a_rehearsal_says_what_the_learner_is():
     for _ in drill_days(run, LEARNERS["never"](3, run), days=3, daily=250, advice=coached):
         pass
     kinds = [verdict.kind for verdict in coached.verdicts]
-    assert kinds[0] is VerdictKind.NOT_ENOUGH_DATA
-    assert kinds[-1] is VerdictKind.PLATEAU
+    assert kinds[0] == not_enough_data.KIND
+    assert kinds[-1] == plateau.KIND
     assert [one.number for one in coached.verdicts] == sorted({one.number for one in coached.verdicts})

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 import pytest
 
-from drillgrok.phases.evidence import EvidenceKind
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.simulation.learners import LEARNERS
 from drillgrok.simulation.population import POPULATIONS, WORLDS, observe, observe_drill
 from drillgrok.simulation.timetable import DAILY

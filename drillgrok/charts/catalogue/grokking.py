@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice, Zone
 from drillgrok.charts.signs import sittings
@@ -16,7 +15,7 @@ from drillgrok.charts.statistics.blocks import (
     side_by_side,
 )
 from drillgrok.charts.statistics.interval import share
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdicts import BY_KIND, not_enough_data, tired
 from drillgrok.history.figures import BeliefAt, Block, RunHistory
 from drillgrok.phases.phase import Phase
 
@@ -32,9 +31,9 @@ _NOTE = (
 
 
 def chart(
-    history: RunHistory, *, signs: Sequence[Sign] = (), verdicts: Sequence[VerdictKind] = (), passed: bool = False
+    history: RunHistory, *, signs: Sequence[Sign] = (), verdicts: Sequence[str] = (), passed: bool = False
 ) -> Chart:
-    """The plot. `signs`: what happened beside the sittings; `verdicts`: what the coach said; `passed`: the exam."""
+    """The plot. `signs`: what happened beside the sittings; `verdicts`: the kinds of those said; `passed`: the exam."""
     stale = " The phases behind are those of an older version of the model." if history.beliefs_stale else ""
     return Chart(
         id="grokking",
@@ -144,43 +143,20 @@ def counted(newest: Block, blocks: Sequence[Block]) -> str:
     return f"{newest.right:,} {of} {newest.n:,}"
 
 
-NEXT: Final[Mapping[VerdictKind, str]] = {
-    VerdictKind.NOT_ENOUGH_DATA: "Too little to name a phase: everything counts, so go on as you are.",
-    VerdictKind.KNOWN: "You seem to have brought this rule along: work on your speed, or take another deck.",
-    VerdictKind.TIRED: "That reads as tiredness and not as loss: rest today, and go on tomorrow.",
-    VerdictKind.RECITED_ONLY: "Reading the rule has not made it quick: go on, only practice can show whether it will.",
-    VerdictKind.MEMORISED_ONLY: "What you hold is what you were shown: go on, new items keep coming for that reason.",
-    VerdictKind.GROKKED: "What you never met comes out right as well: take the exam when it opens.",
-    VerdictKind.SHIFTING: "The unseen line has left guessing, and can still be lost: go on.",
-    VerdictKind.EXPERT_BEGINNER: "You are comfortable at this speed: go on with less time; misses come from the clock.",
-    VerdictKind.NO_SIGN: "No sign of the rule so far: go on, take a smaller sister deck, or set it aside.",
-    VerdictKind.PLATEAU: "The lines are apart, and that is the plateau: go on, for only more answers can tell.",
-    VerdictKind.MEMORISING: "New items come as fast as you can carry them, so misses measure the load: go on.",
-}
-"""What each verdict means for the next sitting."""
-_BY_PHASE: Final = {
-    Phase.MEMORISING: VerdictKind.MEMORISING,
-    Phase.PLATEAU: VerdictKind.PLATEAU,
-    Phase.SHIFTING: VerdictKind.SHIFTING,
-    Phase.GROKKED: VerdictKind.GROKKED,
-    Phase.UNCLEAR: VerdictKind.NOT_ENOUGH_DATA,
-}
-
-
-def _next(history: RunHistory, verdicts: Sequence[VerdictKind], passed: bool) -> str:
+def _next(history: RunHistory, verdicts: Sequence[str], passed: bool) -> str:
     """Where the coach has said nothing, as in an imported run, the model's leading phase speaks."""
     if passed:
         return "The exam is passed: from here it is speed."
     if verdicts:
-        return f"{NEXT[verdicts[-1]]}{_tired(verdicts)}"
-    leading = Phase(history.beliefs[-1].phase) if history.beliefs else Phase.UNCLEAR
-    return NEXT[_BY_PHASE[leading]]
+        return f"{BY_KIND[verdicts[-1]].next_step}{_tired(verdicts)}"
+    leading = history.beliefs[-1].phase if history.beliefs else Phase.UNCLEAR
+    return BY_KIND[not_enough_data.KIND if leading == Phase.UNCLEAR else leading].next_step
 
 
-def _tired(verdicts: Sequence[VerdictKind]) -> str:
+def _tired(verdicts: Sequence[str]) -> str:
     """A learner who tires more than once should not read the last verdict alone."""
     lately = verdicts[-TIRED_AMONG:]
-    times = lately.count(VerdictKind.TIRED)
-    if times < TIRED_LEAST or lately[-1] is VerdictKind.TIRED:
+    times = lately.count(tired.KIND)
+    if times < TIRED_LEAST or lately[-1] == tired.KIND:
         return ""
     return f" {times} of the coach's last {len(lately)} looks read tiredness: stop there, tired answers tell nothing."

@@ -9,7 +9,7 @@ from typing import Final
 
 from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdicts import ROWS
 from drillgrok.history.figures import RunHistory
 from drillgrok.phases.phase import Phase
 
@@ -17,9 +17,7 @@ EARLIEST, LATEST = 100, 20_000
 _MEDIAN = 500
 NEVER = (0.3, 0.5, 0.7)
 """Shares of learners who never find it; of those studied so far .3 to .7 did not."""
-_FOUND: Final[frozenset[str]] = frozenset(
-    {VerdictKind.SHIFTING, VerdictKind.GROKKED, VerdictKind.KNOWN, VerdictKind.RECITED_ONLY}
-)
+_FOUND: Final = frozenset(row.kind for row in ROWS if row.is_found)
 _MOVED: Final = frozenset({Phase.SHIFTING.value, Phase.GROKKED.value})
 
 

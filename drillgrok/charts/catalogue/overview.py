@@ -13,11 +13,11 @@ from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.catalogue.calendar import streak
 from drillgrok.charts.chart import Series, Unit, Voice
 from drillgrok.charts.numbers import between, written
-from drillgrok.charts.signs import verdict_name
 from drillgrok.charts.statistics.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
 from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
-from drillgrok.coaching.spoken import VerdictKind
+from drillgrok.coaching.verdict import display_name
+from drillgrok.coaching.verdicts import not_enough_data
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import Block
 from drillgrok.model.log import UNSEEN_LEAST
@@ -169,7 +169,7 @@ def _verdict(row: OverviewRow) -> str:
     """What the coach adds to the phase."""
     if row.stale:
         return "older model"
-    return "" if row.verdict in (row.phase, VerdictKind.NOT_ENOUGH_DATA) else verdict_name(row.verdict)
+    return "" if row.verdict in (row.phase, not_enough_data.KIND) else display_name(row.verdict)
 
 
 def _share_cell(curve: Curve) -> str:

@@ -9,6 +9,7 @@ from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.statistics.interval import share
 from drillgrok.coaching.claims import ClaimScore, Measure
+from drillgrok.coaching.verdict import display_name
 from drillgrok.history.figures import Scored
 
 MOST = 30
@@ -54,7 +55,7 @@ def _row(claim: Scored) -> tuple[str | int, ...]:
     direction = "at least" if claim.at_least else "below"
     return (
         claim.number,
-        claim.verdict.replace("_", " "),
+        display_name(claim.verdict),
         f"{_ABOUT[Measure(claim.measure)]} {direction} {written(claim.share, Unit.SHARE)}",
         claim.horizon,
         _followed(claim),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drillgrok.coaching.spoken import Verdict
 from drillgrok.coaching.thresholds import thresholds
+from drillgrok.coaching.verdict import Verdict
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
 from drillgrok.phases.regions import Posterior, grokked_for_sure
 from drillgrok.phases.track import Track
@@ -20,23 +20,23 @@ _STILL = (Phase.MEMORISING, Phase.PLATEAU)
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class NamedPhase:
     """A phase by name, or unclear, and the response at which it began."""
 
     phase: Phase
     since: int
 
 
-def stance(track: Track, posterior: Posterior, rule_use: float, before: Verdict | None) -> Stance:
+def named_phase(track: Track, posterior: Posterior, rule_use: float, before: Verdict | None) -> NamedPhase:
     """The phase to speak of now. `rule_use` is P(u >= 1/2); `before` the last verdict on a phase."""
     named = before.phase if before else Phase.UNCLEAR
     phase = _phase(track, posterior, rule_use, named)
     if phase in _MOVED:
         onset = track.onset
-        return Stance(phase, onset.number if onset else posterior.number)
+        return NamedPhase(phase, onset.number if onset else posterior.number)
     if before and phase is before.phase:
-        return Stance(phase, before.since)
-    return Stance(phase, track.phase_since if track.phase is phase else posterior.number)
+        return NamedPhase(phase, before.since)
+    return NamedPhase(phase, track.phase_since if track.phase is phase else posterior.number)
 
 
 def moved(posterior: Posterior) -> float:

@@ -1,0 +1,96 @@
+"""Whether a shortcut explains what a learner answers to unseen items, looked up for one run: the sights of its items
+are made once and kept. Counts in, a finding out; what is said of it is a verdict's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from drillgrok.coaching.check import NOT_CHECKED, Check
+from drillgrok.coaching.counts import GIVEN_KEPT, GivenUnseen, RunCounts
+from drillgrok.model.deck import key_text
+from drillgrok.model.item import ItemKey
+from drillgrok.practice.standing import Standing
+from drillgrok.practice.state import Run
+from drillgrok.shortcuts.explain import Explanation, Hand, UnseenAnswer, explained, strategy_named
+from drillgrok.shortcuts.sights import Sight, Sights
+
+MOST_TOLD: Final = 1_000
+"""Practised items that tables are learnt from: the ones asked last."""
+MOST_CONTRAST: Final = 24
+_LOOKED_AT: Final = 500
+"""Unseen items that are looked through for contrast."""
+_ONE_KEY: Final = 40
+"""Of the last 44 practised answers, from which they are one key."""
+
+
+class Explainer:
+    """Looks for shortcuts in one run. A run without a profile has none to look for."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._sights = Sights(run.deck, run.symbols, run.profile.frame) if run.profile else None
+        self._known: dict[int, Sight] = {}
+
+    def check(self, counts: RunCounts, standing: Standing) -> Check:
+        """What explains the last unseen answers."""
+        profile = self._run.profile
+        if profile is None or not counts.given_unseen:
+            return NOT_CHECKED
+        answers = [answer for given in counts.given_unseen if (answer := self._answer(given)) is not None]
+        told = self._told(standing, {given.item for given in counts.given_unseen})
+        found = explained(answers, told, profile.reading, guess=max(profile.guess, 1e-4), reads=self._run.deck.reads)
+        labels = {profile.reading.label(one.sight.prompt, one.sight.rights) for one in answers if one.correct}
+        commonest = Counter(counts.given).most_common(1)
+        one_key = len(counts.given) == GIVEN_KEPT and commonest[0][1] >= _ONE_KEY
+        now_told = [*told, *(one.sight for one in answers if one.told)]
+        contrast = self._contrast(found, now_told, standing) if found is not None and found.missing else ()
+        return Check(found, len(labels), one_key and found is not None and found.hand is Hand.ONE_KEY, contrast)
+
+    def _sight(self, index: int) -> Sight:
+        if index not in self._known:
+            if self._sights is None:
+                raise AssertionError("a run without a profile has no sights")
+            self._known[index] = self._sights.of(index)
+        return self._known[index]
+
+    def _answer(self, given: GivenUnseen) -> UnseenAnswer | None:
+        """None where the deck no longer has the item."""
+        index = self._run.split.find(given.item)
+        if index is None:
+            return None
+        return UnseenAnswer(
+            sight=self._sight(index),
+            given=given.answer,
+            correct=given.correct,
+            given_before=given.answers_before,
+            right_before=self._right(given.item_before),
+            told=given.told,
+        )
+
+    def _right(self, item: ItemKey | None) -> str:
+        index = self._run.split.find(item) if item is not None else None
+        return "" if index is None else self._sight(index).rights[0]
+
+    def _told(self, standing: Standing, unseen: set[ItemKey]) -> Sequence[Sight]:
+        """The items met before the unseen answers, the ones asked last."""
+        keys = self._run.deck.items.keys
+        met = sorted(standing.items, key=lambda index: -standing.items[index].last)
+        before = (index for index in met if key_text(int(keys[index])) not in unseen)
+        return [self._sight(index) for index in islice(before, MOST_TOLD)]
+
+    def _contrast(self, found: Explanation, told: Sequence[Sight], standing: Standing) -> tuple[int, ...]:
+        profile = self._run.profile
+        strategy = strategy_named(found.name, told, profile.reading) if profile else None
+        if strategy is None:
+            return ()
+        split = self._run.split
+        fresh = (index for index in split.probes.tolist() if int(split.items.group_of[index]) not in standing.groups)
+        looked_at = islice(fresh, _LOOKED_AT)
+        differing = (index for index in looked_at if self._differs(strategy.answers(self._sight(index)), index))
+        return tuple(islice(differing, MOST_CONTRAST))
+
+    def _differs(self, answers: Iterable[str], index: int) -> bool:
+        return not any(map(self._sight(index).is_right, answers))

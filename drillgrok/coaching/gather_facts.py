@@ -1,0 +1,145 @@
+"""The facts gathered: what the phase model and the counts of a run say, as the verdicts need it. Nothing is judged
+here."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Final
+
+from drillgrok.coaching.counts import Practised, RunCounts
+from drillgrok.coaching.facts import (
+    CLASSES_ATTESTED,
+    LONG,
+    RECENT,
+    SESSIONS_ATTESTED,
+    UNSEEN_ATTESTED,
+    UNSEEN_LATELY,
+    UNSEEN_STEP,
+    USUAL,
+    USUAL_LEAST,
+    Circumstances,
+    Facts,
+    Recent,
+    RecentPace,
+)
+from drillgrok.coaching.luck import count
+from drillgrok.coaching.named_phase import moved, named_phase
+from drillgrok.coaching.verdict import Said
+from drillgrok.phases.onset import Onset
+from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import at_least
+from drillgrok.phases.track import MeasuredAnswer, Track
+
+
+def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said: Said) -> Facts:
+    """The facts after the last response that `track` and `counts` have both taken in."""
+    posterior = track.posterior
+    now = named_phase(track, posterior, rule_use(track), said.standing)
+    held = circumstances.check.holds_back
+    attested = _attested(counts, circumstances)
+    phase = _claimable(now.phase, held=held, attested=attested)
+    unseen, to_wait = _spoken_of(counts, said)
+    in_phase = [a for a in unseen if a.number > now.since]
+    onset = track.onset
+    split = _split(unseen, onset)
+    return Facts(
+        posterior=posterior,
+        phase=phase,
+        since=now.since,
+        moved=moved(posterior),
+        known=track.known and not held,
+        attested=attested,
+        unclaimed=held and (track.known or now.phase in CLAIMS),
+        volume=counts.volume,
+        items=len(counts.met),
+        items_then=counts.items_at(now.since),
+        answers=counts.volume - counts.volume_at(now.since),
+        days=counts.days_since(now.since),
+        baseline=count(track.baseline_answers),
+        fresh=to_wait == 0,
+        unseen_to_wait=to_wait,
+        unseen=count(unseen),
+        unseen_in_phase=count(in_phase),
+        unseen_lately=count(in_phase[-UNSEEN_LATELY:]),
+        unseen_last=count(unseen[-UNSEEN_STEP:]),
+        unseen_after=count(unseen[split:]),
+        unseen_before=count(unseen[:split]),
+        onset=Onset(*(counts.volume_at(n) for n in (onset.number, onset.low, onset.high))) if onset else None,
+        settled=count(counts.settled),
+        recent=recent_of(counts, circumstances.today),
+        said_today=_said_today(counts, circumstances.today, said),
+        pace=_pace(counts.practised[-LONG:]),
+        rephrased=count(counts.rephrased),
+        told_quick=count(counts.told_quick),
+        told_calm=count(counts.told_calm),
+        circumstances=circumstances,
+        said=said,
+    )
+
+
+CLAIMS: Final = frozenset({Phase.SHIFTING, Phase.GROKKED})
+"""Phases that say something of the rule."""
+
+
+def _claimable(phase: Phase, *, held: bool, attested: bool) -> Phase:
+    """The phase as far as it may be claimed."""
+    if held and phase in CLAIMS:
+        return Phase.UNCLEAR
+    return Phase.SHIFTING if phase is Phase.GROKKED and not attested else phase
+
+
+def _attested(counts: RunCounts, circumstances: Circumstances) -> bool:
+    classes = circumstances.check.classes
+    enough = circumstances.sessions >= SESSIONS_ATTESTED or len(counts.unseen) >= UNSEEN_ATTESTED
+    return enough and (classes is None or classes >= CLASSES_ATTESTED)
+
+
+def rule_use(track: Track) -> float:
+    """P(h' >= 1/2): that the rule gives half of the answers or more."""
+    return at_least(track.state, 0.5)
+
+
+def _spoken_of(counts: RunCounts, said: Said) -> tuple[tuple[MeasuredAnswer, ...], int]:
+    """The unseen answers that figures may count now, and how many more it takes until they may count more."""
+    if said.standing is None or not said.standing.unseen:
+        return counts.unseen, 0
+    to_wait = max(said.standing.unseen + UNSEEN_STEP - len(counts.unseen), 0)
+    return counts.unseen[: said.standing.unseen] if to_wait else counts.unseen, to_wait
+
+
+def _split(unseen: tuple[MeasuredAnswer, ...], onset: Onset | None) -> int:
+    """The index where the answers after the change begin: at least 12, at most 60 from the end."""
+    after = sum(a.number >= onset.number for a in unseen) if onset else 0
+    return max(len(unseen) - min(max(after, UNSEEN_STEP), UNSEEN_LATELY), 0)
+
+
+def recent_of(counts: RunCounts, today: int | None = None) -> Recent | None:
+    """The last 40 practised answers; `today` as in `Circumstances`. None before 200 others say what is usual, and while
+    some of the 40 are an earlier day's."""
+    recent, before = counts.practised[-RECENT:], counts.practised[-RECENT - USUAL : -RECENT]
+    if len(before) < USUAL_LEAST or recent[0].day != (counts.day_starts[-1][0] if today is None else today):
+        return None
+    usual = sum(p.right for p in before) / len(before)
+    return Recent(sum(p.right for p in recent), RECENT, sum(p.timed_out for p in recent), usual)
+
+
+def _said_today(counts: RunCounts, today: int | None, said: Said) -> bool:
+    if said.last is None or not counts.day_starts:
+        return False
+    day, first = counts.day_starts[-1]
+    return said.last.number >= first and today in (None, day)
+
+
+def _pace(practised: tuple[Practised, ...]) -> RecentPace | None:
+    deadlines = [p.staircase_ms for p in practised if p.staircase_ms is not None]
+    halves = practised[: LONG // 2], practised[LONG // 2 :]
+    early, late = ([p.rt_ms for p in half if p.right and p.rt_ms is not None] for half in halves)
+    if len(practised) < LONG or not deadlines or not early or not late:
+        return None
+    return RecentPace(
+        n=LONG,
+        early_ms=round(median(early)),
+        late_ms=round(median(late)),
+        early_deadline_ms=deadlines[0],
+        late_deadline_ms=deadlines[-1],
+    )

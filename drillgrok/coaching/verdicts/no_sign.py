@@ -1,0 +1,53 @@
+"""No sign: at a milestone fixed in advance unseen answers are no better than luck, and there are three fair choices."""
+
+from __future__ import annotations
+
+from drillgrok.coaching.facts import Facts
+from drillgrok.coaching.figures import Figures, guessed, right_and_n
+from drillgrok.coaching.phrases import guessing, right_of
+from drillgrok.coaching.trace import above_luck, has_trace
+from drillgrok.coaching.verdict_row import VerdictRow
+
+KIND = "no_sign"
+MILESTONES = (2_500, 5_000, 10_000)
+MILESTONE_LASTS = 300
+"""Measured answers for which a milestone can still be spoken of: less than lies between two of them."""
+
+
+def _holds(facts: Facts) -> bool:
+    return _milestone(facts) is not None and not has_trace(facts) and not above_luck(facts.unseen)
+
+
+def _milestone(facts: Facts) -> int | None:
+    """A milestone that was just passed and not spoken of."""
+    passed = next((m for m in MILESTONES if m <= facts.volume < m + MILESTONE_LASTS), None)
+    last = facts.said.latest.get(KIND)
+    return None if last is not None and last.figures["milestone"] == passed else passed
+
+
+def _figures(facts: Facts) -> Figures:
+    """All unseen answers, and all there was."""
+    return {
+        "milestone": _milestone(facts) or 0,
+        **right_and_n("unseen", facts.unseen),
+        **guessed(facts.unseen),
+        "volume": facts.volume,
+    }
+
+
+def _say(f: Figures) -> str:
+    further = {2_500: "on to 5,000", 5_000: "on to 10,000"}.get(f["milestone"], "on, as far as you like")
+    return (
+        f"{f['volume']:,} answers, unseen {right_of(f, 'unseen')}, where {guessing(f)}: no sign of the rule so far, "
+        f"and nobody can say whether that is long. Three fair choices: {further}, a smaller sister deck, or set this "
+        "one aside with everything kept."
+    )
+
+
+ROW = VerdictRow(
+    kind=KIND,
+    holds=_holds,
+    figures=_figures,
+    say=_say,
+    next_step="No sign of the rule so far: go on, take a smaller sister deck, or set it aside.",
+)

@@ -1,0 +1,63 @@
+"""Not enough data: no phase can be named, and what is missing is counted. Right answers are not counted yet."""
+
+from __future__ import annotations
+
+from drillgrok.coaching.facts import Facts
+from drillgrok.coaching.figures import Figures
+from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.verdicts.known import brought_along
+from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
+
+KIND = "not_enough_data"
+
+
+def _holds(facts: Facts) -> bool:
+    return facts.phase is Phase.UNCLEAR and not brought_along(facts)
+
+
+def _figures(facts: Facts) -> Figures:
+    """How many answers there are of each kind, and how many a phase needs."""
+    return {
+        "unseen_n": facts.posterior.first_seen,
+        "settled_n": facts.posterior.settled,
+        "unseen_needed": FIRST_SEEN_NEEDED,
+        "settled_needed": SETTLED_NEEDED,
+        **_undecided(facts),
+    }
+
+
+def _undecided(facts: Facts) -> Figures:
+    """Unseen answers that a shortcut would give as well, and how many more it takes to tell it from the rule."""
+    found = facts.circumstances.check.explanation
+    if not facts.unclaimed or found is None:
+        return {}
+    return {"habit_right": found.matches, "habit_n": found.answers, "differing_missing": found.missing}
+
+
+def _say(f: Figures) -> str:
+    if "habit_n" in f:
+        missing = f["differing_missing"]
+        more = f"{missing} more answers where the two differ" if missing else "More answers"
+        return (
+            f"A habit that needs no rule would give {f['habit_right']:,} of your last {f['habit_n']:,} unseen answers "
+            f"too, so I name no phase yet. {more} will tell."
+        )
+    if f["unseen_n"] >= f["unseen_needed"] and f["settled_n"] >= f["settled_needed"]:
+        return (
+            f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers fit more than one phase, so I name "
+            "none. More of both will tell."
+        )
+    return (
+        f"I name no phase before {f['unseen_needed']} unseen and {f['settled_needed']} settled answers; there are "
+        f"{f['unseen_n']:,} and {f['settled_n']:,} so far. Until then everything simply counts."
+    )
+
+
+ROW = VerdictRow(
+    kind=KIND,
+    holds=_holds,
+    figures=_figures,
+    say=_say,
+    next_step="Too little to name a phase: everything counts, so go on as you are.",
+    counts_unseen=False,
+)

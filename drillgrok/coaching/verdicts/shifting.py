@@ -1,0 +1,72 @@
+"""Shifting: something changed in unseen answers, and it can still be lost."""
+
+from __future__ import annotations
+
+from drillgrok.coaching.claims import Claim, Measure
+from drillgrok.coaching.facts import UNSEEN_STEP, Facts
+from drillgrok.coaching.figures import Figures, guessed, right_and_n
+from drillgrok.coaching.luck import Count
+from drillgrok.coaching.phrases import guessing, right_of, times_in
+from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.phases.phase import Phase
+
+KIND = "shifting"
+
+
+def _holds(facts: Facts) -> bool:
+    return facts.phase is Phase.SHIFTING
+
+
+def _figures(facts: Facts) -> Figures:
+    """Unseen answers before and after the change; beside the baseline where they began no lower."""
+    if facts.said.standing is not None and facts.said.standing.phase is Phase.GROKKED:
+        return {**right_and_n("slipping", facts.unseen_last), **right_and_n("settled", facts.settled)}
+    after = {**right_and_n("after", facts.unseen_after), **guessed(facts.unseen_after)}
+    before, onset = facts.unseen_before, facts.onset
+    if before.n < UNSEEN_STEP or onset is None or not _rose(before, facts.unseen_after):
+        return {**after, **right_and_n("baseline", facts.baseline)}
+    return {
+        **after,
+        **right_and_n("before", before),
+        "onset": onset.number,
+        "onset_low": onset.low,
+        "onset_high": onset.high,
+    }
+
+
+def _rose(before: Count, after: Count) -> bool:
+    """The change is worth the name: two standard deviations and more."""
+    share = (before.right + after.right) / (before.n + after.n)
+    spread = (share * (1 - share) * (1 / before.n + 1 / after.n)) ** 0.5
+    return bool(after.right / after.n - before.right / before.n > 2 * spread)
+
+
+def _say(f: Figures) -> str:
+    if "slipping_n" in f:
+        return (
+            f"Of the last {f['slipping_n']} unseen items only {f['slipping_right']} were right, so I no longer call it "
+            f"settled ground. Practised items come back {times_in(f, 'settled')}; go on, and unseen ones will tell."
+        )
+    if "onset" not in f:
+        return (
+            f"Unseen items are right {times_in(f, 'after')}, where {guessing(f)}; of your first "
+            f"{f['baseline_n']} it was {f['baseline_right']}. Part of the way seems to have come with you, and the "
+            "rest is open: go on."
+        )
+    return (
+        f"Unseen was {right_of(f, 'before')} and is {f['after_right']} of the last {f['after_n']}: something changed "
+        f"around answer {f['onset']:,} ({f['onset_low']:,} to {f['onset_high']:,}). It can still be lost, so go on, "
+        "and press ! if you felt it."
+    )
+
+
+ROW = VerdictRow(
+    kind=KIND,
+    holds=_holds,
+    figures=_figures,
+    say=_say,
+    next_step="The unseen line has left guessing, and can still be lost: go on.",
+    claim=Claim(0, Measure.UNSEEN, at_least=True, share=0.5, horizon=600, least=UNSEEN_STEP),
+    by_unseen=True,
+    is_found=True,
+)

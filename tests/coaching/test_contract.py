@@ -1,0 +1,205 @@
+"""What holds of every verdict, whatever it is about. A new one is taken in by its row in the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drillgrok.coaching import verdicts
+from drillgrok.coaching.claims import Measure
+from drillgrok.coaching.facts import RECENT, UNSEEN_STEP, Circumstances, ExamResult, Facts, Recent, RecentPace
+from drillgrok.coaching.look import look
+from drillgrok.coaching.luck import Count
+from drillgrok.coaching.record import from_json, to_json
+from drillgrok.coaching.said import said
+from drillgrok.coaching.verdict import Said, Verdict
+from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.verdicts import ROWS, no_sign
+from drillgrok.coaching.words import say, wait
+from drillgrok.phases.onset import Onset
+from drillgrok.phases.phase import PHASES, Phase
+from drillgrok.phases.regions import Belief, Posterior
+from tests.helpers.speech import is_fit_to_be_said, numbers_in
+
+few = settings(max_examples=40)
+every_verdict = pytest.mark.parametrize("row", ROWS, ids=[row.kind for row in ROWS])
+PROMISED = ("close", "near", "almost", "soon", "breakthrough", "forming", "most people", "will click", "dip")
+SAID_WITHOUT_A_FIGURE = {UNSEEN_STEP, *no_sign.MILESTONES}
+"""Numbers that are the same for everybody."""
+
+UNSEEN = ("unseen", "unseen_in_phase", "unseen_lately", "unseen_last", "unseen_after", "unseen_before", "baseline")
+
+# Facts of any kind, with nothing missing that a verdict could need.
+
+SOME = st.integers(0, 9_999)
+PROBABILITY = st.floats(0, 1)
+BELIEFS = st.builds(Belief, PROBABILITY, PROBABILITY, PROBABILITY)
+ANY_PHASE = st.sampled_from(Phase)
+
+
+def counts(most: int = 9_999) -> st.SearchStrategy[Count]:
+    def count(n: int, right: float, chance: float) -> Count:
+        return Count(round(n * right), n, n * chance)
+
+    return st.builds(count, st.integers(UNSEEN_STEP, most), PROBABILITY, st.floats(0.01, 0.9))
+
+
+@st.composite
+def sayings(draw: Any) -> Said:
+    """What was said so far: nothing, or one verdict of any kind."""
+    row = draw(st.none() | st.sampled_from(ROWS))
+    if row is None:
+        return Said()
+    figures = {"milestone": draw(st.sampled_from(no_sign.MILESTONES))} if row is no_sign.ROW else {}
+    return said([Verdict(row.kind, draw(SOME), draw(ANY_PHASE), 1, figures, unseen=0)])
+
+
+POSTERIORS = st.builds(
+    Posterior,
+    SOME,
+    ANY_PHASE,
+    st.just(dict.fromkeys(PHASES, 0.25)),
+    BELIEFS,
+    BELIEFS,
+    PROBABILITY,
+    SOME,
+    SOME,
+    PROBABILITY,
+)
+CIRCUMSTANCES = st.builds(
+    Circumstances,
+    narrated=st.booleans(),
+    exam=st.none() | st.builds(ExamResult, SOME, SOME, st.booleans()),
+    exam_open=st.booleans(),
+    exam_items=SOME,
+    exam_needed=SOME,
+    deadline_ms=SOME,
+    tighter_ms=SOME,
+    floor_ms=SOME,
+)
+FACTS = st.builds(
+    Facts,
+    posterior=POSTERIORS,
+    phase=ANY_PHASE,
+    since=SOME,
+    moved=PROBABILITY,
+    known=st.booleans(),
+    volume=SOME | st.sampled_from(no_sign.MILESTONES),
+    items=SOME,
+    items_then=SOME,
+    answers=SOME,
+    days=SOME,
+    baseline=counts(UNSEEN_STEP),
+    fresh=st.booleans(),
+    unseen_to_wait=st.integers(0, UNSEEN_STEP),
+    unseen=counts(),
+    unseen_in_phase=counts(),
+    unseen_lately=counts(60),
+    unseen_last=counts(UNSEEN_STEP),
+    unseen_after=counts(60),
+    unseen_before=counts(),
+    onset=st.none() | st.builds(Onset, SOME, SOME, SOME),
+    settled=counts(200),
+    recent=st.builds(Recent, SOME, st.just(RECENT), SOME, PROBABILITY),
+    said_today=st.booleans(),
+    pace=st.builds(RecentPace, SOME, SOME, SOME, SOME, SOME),
+    rephrased=counts(24),
+    told_quick=counts(60),
+    told_calm=counts(60),
+    circumstances=CIRCUMSTANCES,
+    said=sayings(),
+)
+
+
+# The table and the files.
+
+
+def test_every_file_is_a_row_and_every_row_a_file_of_its_name():
+    assert sorted(module.name for module in iter_modules(verdicts.__path__)) == sorted(row.kind for row in ROWS)
+    for row in ROWS:
+        module = import_module(f"{verdicts.__name__}.{row.kind}")
+        assert module.ROW is row
+        assert row.kind == module.KIND
+
+
+@given(facts=FACTS)
+def test_whatever_the_facts_something_is_said(facts):
+    found = look(facts)
+    assert found.kind in {row.kind for row in ROWS}
+    assert wait(facts)
+
+
+# Words.
+
+
+@every_verdict
+@few
+@given(facts=FACTS)
+def test_every_sentence_is_fit_to_be_said(row: VerdictRow, facts: Facts):
+    text = row.say(row.figures(facts))
+    assert is_fit_to_be_said(text), text
+
+
+@every_verdict
+@few
+@given(facts=FACTS)
+def test_no_number_is_said_that_is_no_figure(row: VerdictRow, facts: Facts):
+    figures = row.figures(facts)
+    known = {str(n) for n in (*figures.values(), *SAID_WITHOUT_A_FIGURE)} | {
+        f"{n / 1000:.1f}" for n in figures.values()
+    }
+    assert numbers_in(row.say(figures)) <= known
+
+
+@every_verdict
+@few
+@given(facts=FACTS, unseen=counts())
+def test_a_row_that_counts_no_unseen_answers_has_the_same_figures_whatever_they_were(
+    row: VerdictRow, facts: Facts, unseen: Count
+):
+    if row.counts_unseen:
+        return
+    others = dict.fromkeys(UNSEEN, unseen)
+    assert row.figures(replace(facts, **others)) == row.figures(facts)
+
+
+@every_verdict
+def test_an_aside_counts_no_unseen_answers(row: VerdictRow):
+    assert not (row.is_aside and row.counts_unseen)
+
+
+@every_verdict
+def test_the_next_step_is_a_sentence_without_a_figure_or_a_promise(row: VerdictRow):
+    assert re.fullmatch(r"[A-Z][^.]+\.", row.next_step)
+    assert not numbers_in(row.next_step)
+    assert not [word for word in PROMISED if word in row.next_step.lower()]
+
+
+# What is stored.
+
+
+@every_verdict
+@few
+@given(facts=FACTS)
+def test_a_verdict_comes_back_from_its_record_with_words_and_claim(row: VerdictRow, facts: Facts):
+    verdict = Verdict(row.kind, 7, facts.phase, 3, row.figures(facts), 12, row.claim)
+    again = from_json(to_json(verdict))
+    assert again == verdict
+    assert say(again) == say(verdict)
+
+
+@every_verdict
+def test_a_claim_can_be_decided(row: VerdictRow):
+    claim = row.claim
+    if claim is not None:
+        assert claim.measure in set(Measure)
+        assert 0 < claim.share < 1
+        assert 0 < claim.least <= claim.horizon
+        assert row.counts_unseen

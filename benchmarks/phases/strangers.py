@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,12 +16,14 @@ from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.claimed import COACH, outcomes
 from benchmarks.phases.looks import told
 from benchmarks.phases.networks import ANSWERS, FILE, NetworkRun, network_runs
+from drillgrok.phases.decision import PROMISES
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.track import begin, follow
 
 _EVERY: Final = 50
 _LOOK_EVERY: Final = 20
 _CLAIMED: Final = (Phase.PLATEAU, Phase.SHIFTING, Phase.GROKKED)
+_FAIL_AT_MOST: Final = {Phase.PLATEAU: 0.05, Phase.SHIFTING: 0.1, Phase.GROKKED: 0.03}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ class Judged:
     inside: np.ndarray
     """(moments,) whether the interval of unseen accuracy held the truth."""
     claims: tuple[tuple[Phase, bool], ...]
+    """By the rule's own promises."""
+    bolder: tuple[tuple[Phase, bool], ...]
+    """By the coach's."""
 
     @property
     def delay(self) -> int | None:
@@ -93,7 +99,8 @@ def _judged(network: NetworkRun) -> Judged:
         named=tuple(named),
         true=true,
         inside=np.array(inside),
-        claims=tuple(outcomes(named, network.answers, COACH, _LOOK_EVERY)),
+        claims=tuple(outcomes(named, network.answers, PROMISES, _LOOK_EVERY)),
+        bolder=tuple(outcomes(named, network.answers, COACH, _LOOK_EVERY)),
     )
 
 
@@ -109,11 +116,6 @@ def figures_of(found: list[Judged]) -> tuple[Figure, ...]:
     ]
     known = [named is true for named, true in pairs if named is not Phase.UNCLEAR]
     delays = [one.delay for one in found if one.delay is not None and one.delay >= -100]
-    held = Counter(claim for one in found for claim in one.claims)
-    claims = []
-    for phase in _CLAIMED:
-        good, bad = held[phase, True], held[phase, False]
-        claims.append(Figure(f"claims of {phase} that failed, of {good + bad}", bad / max(good + bad, 1), "of them"))
     return (
         Figure("Brier score of P(grokked)", float(np.mean((said - grokked) ** 2)), "Brier", 0.0135),
         Figure("wrong when a phase is named", 1 - float(np.mean(known)), "of them", 0.05),
@@ -121,8 +123,17 @@ def figures_of(found: list[Judged]) -> tuple[Figure, ...]:
         Figure(f"called grokked falsely, of {len(found)}", sum(one.falsely for one in found), "", 1),
         Figure("median delay", float(np.median(delays)), "answers", 60),
         Figure("90 % interval of unseen accuracy misses the truth", 1 - float(inside.mean()), "of them", 0.13),
-        *claims,
+        *_claims("claims", [claim for one in found for claim in one.claims], _FAIL_AT_MOST),
+        *_claims("the coach's claims", [claim for one in found for claim in one.bolder], {}),
     )
+
+
+def _claims(name: str, claims: list[tuple[Phase, bool]], at_most: Mapping[Phase, float]) -> Iterator[Figure]:
+    counted = Counter(claims)
+    for phase in _CLAIMED:
+        good, bad = counted[phase, True], counted[phase, False]
+        share = bad / max(good + bad, 1)
+        yield Figure(f"{name} of {phase} that failed, of {good + bad}", share, "of them", at_most.get(phase))
 
 
 def _confusion(found: list[Judged]) -> Table:

@@ -34,7 +34,7 @@ from drillgrok.phases.track import MeasuredAnswer, Track
 def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said: Said) -> Facts:
     """The facts after the last response that `track` and `counts` have both taken in."""
     posterior = track.posterior
-    now = named_phase(track, posterior, rule_use(track), said.standing)
+    now = named_phase(track, posterior, said.standing)
     held = circumstances.check.holds_back
     attested = _attested(counts, circumstances)
     phase = _claimable(now.phase, held=held, attested=attested)

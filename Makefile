@@ -2,7 +2,7 @@
 BIN ?= .venv/bin
 TESTS ?= tests
 
-.PHONY: setup test check ci bench schema goldens dump
+.PHONY: setup test check ci bench renew dump
 
 setup:
 	python3 -m venv .venv
@@ -23,11 +23,8 @@ ci:
 bench:
 	$(BIN)/python -m benchmarks
 
-schema:
-	$(BIN)/python -m drillgrok.deckfile.schema > docs/decks.schema.json
-
-goldens:
-	GOLDENS=write $(BIN)/pytest tests/charts tests/domains tests/screens
+renew:
+	$(BIN)/pytest --renew $(TESTS)
 
 dump:
 	$(BIN)/python tests/schemas/make.py

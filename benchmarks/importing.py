@@ -108,7 +108,7 @@ def _import(file: Path, folder: Path) -> None:
     with importers.opened(file, None, ColumnWishes()) as material:
         seen = survey(material)
         plan = DeckPlan(file.stem, "Many", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more)
-        with made(plan, merged(material, seen, Merging()), folder) as path:
+        with made(plan.deck_id, plan.text(), plan.rows(merged(material, seen, Merging())), folder) as path:
             read_deck(load_source(path))
 
 

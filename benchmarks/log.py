@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
@@ -40,7 +38,7 @@ def begin_run(engine: Engine, deck: Deck) -> tuple[str, str]:
     pack = seal(deck.source, head)
     version = runs.DeckVersion(head.version, deck.id, head.title, head.family, deck.answers_version, pack)
     runs.keep_deck_version(engine, version, at)
-    split = json.dumps(asdict(plan_split(deck.items, deck.held_out, 1)))
+    split = plan_split(deck.items, deck.held_out, 1)
     plan = runs.RunPlan(head.version, 1, split, deck.pace.calm_ms, deck.pace.quick_ms, primed=False)
     run = runs.start_run(engine, learner, deck.id, plan, at)
     sitting = runs.SessionPlan(head.version, Pressure.FIRM, runs.GoalKind.RESPONSES, 300.0, "0", 800)

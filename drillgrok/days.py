@@ -8,8 +8,3 @@ DAY_STARTS_MS = 4 * 60 * MINUTE_MS
 def local_day(utc_ms: int, offset_min: int) -> int:
     """Days since 1970-01-01 of the learner's calendar."""
     return (utc_ms + offset_min * MINUTE_MS - DAY_STARTS_MS) // DAY_MS
-
-
-def day_start_utc_ms(utc_ms: int, offset_min: int) -> int:
-    """When the day of this moment began, in UTC milliseconds."""
-    return local_day(utc_ms, offset_min) * DAY_MS + DAY_STARTS_MS - offset_min * MINUTE_MS

@@ -36,7 +36,6 @@ from drillgrok.commands.practice import PracticeBackend
 from drillgrok.model.log import Pressure
 from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.app import DrillApp
-from drillgrok.console.clock import stamp
 from drillgrok.screens.start.page import starting_with
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.store.glance import glance
@@ -49,7 +48,7 @@ class Watched(PracticeBackend):
         self.when_prepared = sorted(sys.modules)
 
 wishes = Wishes(None, None, None, "ada", Pressure.FIRM, new_run=False, seed=None, plain=False, trace=None)
-backend = Watched(wishes, "ada", glance(places.database(), "ada", stamp().moment))
+backend = Watched(wishes, "ada", glance(places.database(), "ada"))
 cards = backend.cards()
 
 start = starting_with(cards[0], cards, wishes.goal)
@@ -135,6 +134,14 @@ def test_stats_load_the_store_but_neither_screens_nor_decks_nor_what_runs_the_ph
         assert "sqlalchemy" in loaded
         assert not loaded & {"textual", "ruamel", "alembic", "pydantic", "sklearn", "numpy", "vl_convert"}
         assert not [name for name in modules if name.startswith(("drillgrok.simulation", "drillgrok.phases.filter"))]
+
+
+def test_the_charts_of_a_run_read_no_deck_that_they_need_nothing_of(tmp_path: Path) -> None:
+    modules_of(tmp_path, "practice", "card-number", typed="1\n1\n")
+    modules = modules_of(tmp_path, "stats", "card-number", "--json")
+    assert not packages(sorted(modules)) & {"ruamel", "sklearn", "textual"}
+    assert "drillgrok.items.domain_items" not in modules
+    assert "drillgrok.domains.movement" not in modules
 
 
 def test_a_replay_loads_the_phase_model_and_little_else(loaded_by: Run, tmp_path: Path) -> None:

@@ -20,9 +20,11 @@ from typer.testing import CliRunner
 from drillgrok.bundled import bundled
 from drillgrok.cli.app import app
 from drillgrok.deckfile.read_deck import load_source, read_deck
+from drillgrok.history.gathering import Gathering, history
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
+from drillgrok.model.drawing import Sound
 from drillgrok.model.log import Goal, Moment, Role, Stamp
 from drillgrok.places import database, deck_index
 from drillgrok.practice.events import Commit, Key, Painted
@@ -32,13 +34,17 @@ from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.state import Run, Stage
 from drillgrok.practice.summary import summarize
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.drill import words
+from drillgrok.screens.drill import words as drill_words
 from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.page import exam_pause_page, failed_page, question_page, ready_page
+from drillgrok.screens.kit import sound
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import help_page, note_page
 from drillgrok.screens.kit.page import plain_text
+from drillgrok.screens.start import words as start_words
 from drillgrok.screens.start.page import start_page, starting_with
 
 ROOT = Path(__file__).parents[1]
@@ -61,7 +67,7 @@ def telling(deck_id: str) -> tuple[re.Pattern[str], ...]:
     deck = deck_of(deck_id)
     forbidden = [rf"\b{re.escape(word)}" for word in deck.never_say]
     source = SOURCES[deck_id].read_text(encoding="utf-8")
-    expressions = re.findall(r"^  (?:  )?(?:answer|group|let|where|domain|other): (.+)$", source, re.MULTILINE)
+    expressions = re.findall(r"^  (?:  )?(?:answer|group|apart|let|where|domain|other): (.+)$", source, re.MULTILINE)
     forbidden += [re.escape(text.strip()) for text in expressions if len(text.strip()) > 3]
     rule = deck.rule.split()
     forbidden += [r"\s+".join(map(re.escape, rule[k : k + RULE_RUN])) for k in range(len(rule) - RULE_RUN + 1)]
@@ -93,7 +99,14 @@ def answers(deck: Deck, count: int) -> str:
     return ":?\n\n" + f"{usual}\n" * (count - 1)
 
 
-pytestmark = pytest.mark.usefixtures("home")
+@pytest.fixture
+def all_is_heard_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with a loudspeaker, and lines that wait for no sound."""
+    monkeypatch.setattr(sound, "has_loudspeaker", lambda: True)
+    monkeypatch.setattr(Sound, "heard_ms", 0)
+
+
+pytestmark = pytest.mark.usefixtures("home", "all_is_heard_at_once")
 every_deck = pytest.mark.parametrize("deck_id", SOURCES)
 
 
@@ -234,13 +247,13 @@ def every_page(deck: Deck, hand_for: Callable[..., Any]) -> Iterator[str]:
         hand.move_on()
     yield plain_text(pause_page(hand.session, *SCREEN))
     yield plain_text(break_page(hand.session, *SCREEN))
-    yield plain_text(summary_page(hand.session, summarize(hand.session), *SCREEN))
+    yield plain_text(summary_page(hand.session, summarize(hand.session), history(Gathering()), *SCREEN))
 
 
 def page_of(hand: Any) -> str:
     """What stands on the screen now."""
     if hand.session.stage is Stage.FINISHED:
-        return plain_text(summary_page(hand.session, summarize(hand.session), *SCREEN))
+        return plain_text(summary_page(hand.session, summarize(hand.session), history(Gathering()), *SCREEN))
     return plain_text(drill_page(hand.session, now_ns=hand.mono_ms * 1_000_000, width=SCREEN[0], height=SCREEN[1]))
 
 
@@ -253,7 +266,8 @@ def test_no_pack_shows_more_than_neutral_facts(deck_id: str) -> None:
 
 @every_deck
 def test_no_help_and_no_text_for_learners_tells_a_rule(deck_id: str) -> None:
-    sayings = [value for name, value in vars(words).items() if name.isupper()]
+    rooms = drill_words, exam_words, kit_words, start_words
+    sayings = [value for words in rooms for name, value in vars(words).items() if name.isupper()]
     shown = [*every_help(), repr(sayings)]
     shown += [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CHANGELOG.md")]
     shown += [

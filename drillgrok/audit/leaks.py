@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.audit.finding import Finding, Severity, counted, percent
-from drillgrok.audit.symmetry import Symmetry, missed
+from drillgrok.audit.symmetry import COPIES, Missed, Symmetry, missed
 from drillgrok.audit.texts import Texts, folded, words_in_order
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import plain_items
@@ -42,7 +42,9 @@ def leaks(deck: Deck, texts: Texts) -> Iterator[Finding]:
     split = carry_out(items, plan_split(items, deck.held_out, _ANY_SEED))
     yield _words(deck, texts)
     if isinstance(items, TableItems):
-        yield _symmetries(split, list(missed(items)))
+        found = missed(items)
+        yield _symmetries(split, found)
+        yield _copies(split, found, items.chance)
     elif texts.items:
         yield _twins(split, texts)
     if texts.items:
@@ -109,20 +111,63 @@ def _runs(text: str) -> Iterator[str]:
     return (" ".join(words[start : start + QUOTATION]) for start in range(len(words) - QUOTATION + 1))
 
 
-def _symmetries(split: Split, found: Sequence[Symmetry]) -> Finding:
-    """The symmetry that joins most held-out items with practised ones; those that can be seen first."""
-    seen = [symmetry for symmetry in found if symmetry.plain] or found
-    if not seen:
-        return Finding("leaks.twins", Severity.OK, "No swap or turn of the values gives a held-out answer away.")
-    known = [_practised_twin(split, symmetry.rows, symmetry.twins) for symmetry in seen]
-    worst = int(np.argmax(known))
-    if seen[worst].plain:
-        what = f"The answer stays the same with {seen[worst].words}"
-        mend = "State it under 'group': such items belong on one side of the split."
-    else:
-        what = f"The groups leave out a symmetry of the rule ({seen[worst].words})"
-        mend = "That is in order when only those see it who have found most of the rule; else state it under 'group'."
-    return _gives_away(what, known[worst], len(seen), mend, plain=seen[worst].plain)
+def _symmetries(split: Split, found: Missed) -> Finding:
+    """The symmetries that join held-out items with practised ones, near copies before all others."""
+    holding = [symmetry for symmetry in found.symmetries if symmetry.holds]
+    told = [symmetry for symmetry in holding if symmetry.near] or holding
+    if not told:
+        return Finding("leaks.twins", Severity.OK, "No swap, turn or shift of the values gives a held-out answer away.")
+    part = split.part_of_group[split.items.group_of]
+    held_out = found.tried[part[found.tried] > 0]
+    given = [_given_away(part, symmetry) for symmetry in told]
+    shares = [float(np.isin(held_out, rows).mean()) if len(held_out) else 0.0 for rows in given]
+    together = float(np.isin(held_out, np.concatenate(given)).mean()) if len(held_out) else 0.0
+    worst_first = sorted(range(len(told)), key=lambda place: -shares[place])
+    maps = "; ".join(f"{told[place].words} ({percent(shares[place])})" for place in worst_first[:_NAMED])
+    more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    numbers = {"known": max(shares), "together": together, "found": len(told)}
+    if told[0].near:
+        return Finding(
+            "leaks.twins",
+            Severity.WARN if together >= 0.01 else Severity.NOTE,
+            f"The answer stays the same with {maps}{more}: {percent(together)} of the held-out items tried are near"
+            " copies of practised ones.",
+            numbers,
+            "State it under 'group', or under 'apart' where such items should count by themselves.",
+        )
+    return Finding(
+        "leaks.twins",
+        Severity.NOTE,
+        f"The groups leave out a symmetry of the rule: {maps}{more}. Of the held-out items tried {percent(together)}"
+        " have such a twin among the practised.",
+        numbers,
+        "That is in order when only those see it who have found most of the rule; else state it under 'group'.",
+    )
+
+
+def _copies(split: Split, found: Missed, chance: float) -> Finding:
+    """The change that gives most held-out answers away to somebody who copies the practised twin, though it does not
+    always hold."""
+    part = split.part_of_group[split.items.group_of]
+    held_out = int((part[found.tried] > 0).sum())
+    shares = {s.words: len(np.unique(_given_away(part, s))) / max(held_out, 1) for s in found.symmetries if not s.holds}
+    words = max(shares, key=lambda each: shares[each], default="")
+    if not words or shares[words] <= chance + COPIES:
+        return Finding("leaks.copies", Severity.OK, "Copying what looks nearly the same is no better than guessing.")
+    return Finding(
+        "leaks.copies",
+        Severity.NOTE,
+        f"Whoever copies the answer of the practised twin ({words}) is right in {percent(shares[words])} of the"
+        f" held-out items tried; the deck's chance is {percent(chance)}.",
+        {"copied": shares[words], "chance": chance},
+        "Keep such items together under 'group' or 'apart', or raise 'chance'.",
+    )
+
+
+def _given_away(part: npt.NDArray[np.int8], symmetry: Symmetry) -> npt.NDArray[np.int64]:
+    """The held-out rows of which a twin is practised."""
+    given: npt.NDArray[np.int64] = symmetry.rows[(part[symmetry.rows] > 0) & (part[symmetry.twins] == 0)]
+    return given
 
 
 def _twins(split: Split, texts: Texts) -> Finding:
@@ -140,22 +185,13 @@ def _twins(split: Split, texts: Texts) -> Finding:
         )
     both = np.concatenate([apart, apart[:, ::-1]])
     known = _practised_twin(split, rows[both[:, 0]], rows[both[:, 1]])
-    return _gives_away(
-        f"{counted(len(apart), 'pair of items asks', 'pairs of items ask')} the same in another order or the other way"
-        " round",
-        known,
-        len(apart),
-        "Give both the same value in a 'group' column.",
-    )
-
-
-def _gives_away(what: str, known: float, count: int, mend: str, *, plain: bool = True) -> Finding:
     return Finding(
         "leaks.twins",
-        Severity.WARN if plain and known >= 0.01 else Severity.NOTE,
-        f"{what}: {percent(known)} of the held-out items tried have such a twin among the practised.",
-        {"known": known, "found": count},
-        mend,
+        Severity.WARN if known >= 0.01 else Severity.NOTE,
+        f"{counted(len(apart), 'pair of items asks', 'pairs of items ask')} the same in another order or the other way"
+        f" round: {percent(known)} of the held-out items tried have such a twin among the practised.",
+        {"known": known, "found": len(apart)},
+        "Give both the same value in a 'group' column.",
     )
 
 

@@ -15,8 +15,8 @@ def happened(past: FinishedRun) -> tuple[Sign, ...]:
     return tuple(sorted((*_changes(past.told), *map(_milestone, past.milestones)), key=lambda sign: sign.x))
 
 
-def sittings(numbers: Iterable[int]) -> tuple[Sign, ...]:
-    """Where each sitting began."""
+def session_starts(numbers: Iterable[int]) -> tuple[Sign, ...]:
+    """Where each session began."""
     return tuple(Sign(number, SignKind.SESSION, "sitting") for number in numbers)
 
 
@@ -34,4 +34,6 @@ def _milestone(one: Milestone) -> Sign:
         return Sign(one.number, SignKind.EXAM, f"exam {outcome}, {one.right} of {one.asked}")
     if one.kind is MarkKind.SEAL_BROKEN:
         return Sign(one.number, SignKind.SEAL, "rule read early")
+    if one.kind is MarkKind.FINISHED:
+        return Sign(one.number, SignKind.EXAM, "finished without an exam")
     return Sign(one.number, SignKind.AHA, "felt it click")

@@ -39,8 +39,8 @@ def _never(run: ChartInputs) -> Chart:
     return never.chart(run.past.history, said=[one.kind for one in run.past.told], seal_open=run.past.seal_open)
 
 
-def _stretches(run: ChartInputs) -> Chart | None:
-    return None if run.stretches is None else transitions.chart(run.stretches, last=run.past.history.number)
+def _transitions(run: ChartInputs) -> Chart | None:
+    return None if run.transitions is None else transitions.chart(run.transitions, last=run.past.history.number)
 
 
 def _opened(run: ChartInputs, make: Callable[[Breakdown], Chart | None]) -> Chart | None:
@@ -64,7 +64,7 @@ CHARTS: Final[Mapping[str, Callable[[ChartInputs], Chart | None]]] = {
     "never": _never,
     "missed": lambda run: weak.missed(run.past.items, run.prompt_of, opened=run.past.seal_open),
     "slow": lambda run: weak.slow(run.past.items, run.prompt_of, opened=run.past.seal_open),
-    "stretches": _stretches,
+    "stretches": _transitions,
     "errors_by_values": lambda run: _opened(run, errors.by_values),
     "errors_by_answer": lambda run: _opened(run, errors.by_answers),
     "errors_by_rating": lambda run: _opened(run, errors.by_rating),

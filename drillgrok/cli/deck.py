@@ -2,20 +2,22 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
-LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
-SoundOption = Annotated[bool, typer.Option("--sound", help="Play what can be heard.")]
-VolumeOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")]
+from drillgrok.cli.options import PLAIN_HELP, LearnerOption, NamedDeck, PlainOption, SoundOption, VolumeOption
+from drillgrok.importers import FORMATS
+
+if TYPE_CHECKING:
+    FormatName = str
+else:
+    FormatName = Literal[tuple(FORMATS)]  # what Typer offers and takes; the table alone names the formats
+
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="The deck's id; else made of its title.")]
 TitleOption = Annotated[str | None, typer.Option(metavar="TITLE", help="The deck's title; neutral, like its id.")]
 
-PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 deck_app = typer.Typer(help="Look at decks, write, check and share your own.", no_args_is_help=True, **PLAIN_HELP)
 
 
@@ -110,8 +112,7 @@ def deck_import(
     prompt: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is asked.")] = None,
     answer: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is answered.")] = None,
     kind: Annotated[
-        Literal["csv", "anki", "apkg", "markdown", "gift"] | None,
-        typer.Option("--format", help="What the file is, where it does not show."),
+        FormatName | None, typer.Option("--format", help="What the file is, where it does not show.")
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
     rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from drillgrok.shortcuts.explain import Explanation
+from drillgrok.shortcuts.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from drillgrok.model.deck import key_text
 from drillgrok.model.item import ItemKey
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Run
-from drillgrok.shortcuts.explain import Explanation, Hand, UnseenAnswer, explained, strategy_named
+from drillgrok.shortcuts.explain import UnseenAnswer, explained, strategy_named
+from drillgrok.shortcuts.explanation import Explanation, Hand
 from drillgrok.shortcuts.sights import Sight, Sights
 
 MOST_TOLD: Final = 1_000

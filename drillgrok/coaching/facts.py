@@ -43,6 +43,7 @@ class Circumstances:
     narrated: bool = False
     exam: ExamResult | None = None
     exam_open: bool = False
+    has_exam: bool = True
     exam_items: int = 30
     exam_needed: int = 26
     today: int | None = None

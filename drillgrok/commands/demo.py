@@ -5,25 +5,23 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from json import dumps
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-import drillgrok
 from drillgrok.charts.catalogue import grokking, overview
 from drillgrok.charts.terminal import draw
 from drillgrok.console.terminal import is_terminal, painted, texts
 from drillgrok.days import local_day
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model.log import Pressure, Response
+from drillgrok.model.log import Goal, Response
 from drillgrok.practice.events import Advised, Event
 from drillgrok.runs.coach import Coach
-from drillgrok.runs.finished import pasts
-from drillgrok.runs.opening import keep_deck
+from drillgrok.runs.finished import finished_runs
+from drillgrok.runs.laid_out import keep_deck, session_plan
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -64,7 +62,7 @@ class Rehearsal:
     day: int = 0
     _rows: list[tuple[str, Response]] = field(default_factory=list)
     _gathering: Gathering = field(default_factory=Gathering)
-    _sitting: str = ""
+    _session_id: str = ""
     _coach: Coach | None = None
 
     @property
@@ -77,9 +75,9 @@ class Rehearsal:
         """Store one response and let the coach look on, as in a person's practice."""
         if self._coach is None or len(session.responses) == 1:
             self._begin_day(session)
-        Journal(self.engine, self.record.id, self._sitting).append(response)
+        Journal(self.engine, self.record.id, self._session_id).append(response)
         self.log.append(response)
-        self._rows.append((self._sitting, response))
+        self._rows.append((self._session_id, response))
         if self._coach is None:
             raise AssertionError("the day has begun")
         self._coach.hear(response)
@@ -89,17 +87,10 @@ class Rehearsal:
             yield Advised(advice, session.last_event)
 
     def _begin_day(self, session: Session) -> None:
-        plan = runs.SessionPlan(
-            deck_hash=self.run.deck.head.version,
-            pressure=Pressure.FIRM,
-            goal_kind=runs.GoalKind.RESPONSES,
-            goal_value=DAILY,
-            app_version=drillgrok.__version__,
-            copy_ms=session.copy_ms,
-        )
+        plan = session_plan(session, Goal(responses=DAILY))
         self.day += 1
-        self._sitting = runs.start_session(self.engine, self.record, plan, session.last_event.moment)
-        self._coach = Coach(self.engine, self.record.id, self._sitting, tuple(self._rows), self.run)
+        self._session_id = runs.start_session(self.engine, self.record, plan, session.last_event.moment)
+        self._coach = Coach(self.engine, self.record.id, self._session_id, tuple(self._rows), self.run)
 
 
 def run() -> str:
@@ -119,9 +110,8 @@ def _prepared(engine: Engine) -> Rehearsal:
     run = demo_run(deck, SEED)
     first = next(response for _, _, response in drill_days(run, LEARNERS[LEARNER](SEED, run), days=1, daily=1))
     keep_deck(engine, deck, first.at)
-    plan = runs.RunPlan(
-        deck.head.version, SEED, dumps(asdict(run.split.plan)), run.pace.calm_ms, run.pace.quick_ms, False
-    )
+    pace = run.pace
+    plan = runs.RunPlan(deck.head.version, SEED, run.split.plan, pace.calm_ms, pace.quick_ms, primed=False)
     record = runs.start_run(engine, learners.learner_named(engine, "demo"), deck.id, plan, first.at)
     return Rehearsal(engine, run, record)
 
@@ -171,7 +161,7 @@ def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
 def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
     last = rehearsal.log[-1].at
     today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
-    rows = overview.rows([ChartInputs(past, title, today) for past in pasts(engine)])
+    rows = overview.rows([ChartInputs(past, title, today) for past in finished_runs(engine)])
     end = "That was a program. Whether it happens to you, your own answers will tell: drillgrok practice"
     stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))
     return f"{stats}\n\n{_wrapped(end)}"

@@ -1,4 +1,4 @@
-"""`drillgrok practice`: finds the deck, opens the screens, and stores what they ask to be stored.
+"""`drillgrok practice`: finds the deck and opens the screens; they are given the learner's run when they ask for it.
 
 Nothing heavy is imported before the first screen is up: the backend loads it behind.
 """
@@ -9,7 +9,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from drillgrok import places
-from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import by_lines, is_terminal
 from drillgrok.library import catalog
 from drillgrok.model.log import Goal
@@ -18,19 +17,17 @@ from drillgrok.screens.backend import DeckCard
 from drillgrok.store.glance import Glance, glance
 
 if TYPE_CHECKING:
-    from drillgrok.history.figures import RunHistory
     from drillgrok.model.deck import DeckHead
     from drillgrok.model.log import Stamp
-    from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
-    from drillgrok.practice.state import Session
     from drillgrok.runs.open_run import OpenRun
+    from drillgrok.runs.opening import RunOpener
     from drillgrok.runs.wishes import Wishes
 
 
 def run(wishes: Wishes) -> int:
     """Practise. Returns the exit code; raises DrillgrokError when it cannot begin or a response cannot be stored."""
     learner = checked_learner_name(wishes.learner) if wishes.learner else default_learner_name()
-    seen = glance(places.database(), learner, stamp().moment)
+    seen = glance(places.database(), learner)
     backend = PracticeBackend(wishes, learner, seen)
     try:
         if by_lines(plain=wishes.plain):
@@ -55,13 +52,13 @@ def run(wishes: Wishes) -> int:
 
 
 class PracticeBackend:
-    """What the screens need of the outside: cards at once, a session when it is asked for, storage for good."""
+    """What the screens need of the outside: cards at once, and a run when it is asked for."""
 
     def __init__(self, wishes: Wishes, learner: str, seen: Glance) -> None:
         self._wishes = wishes
         self._learner = learner
         self._seen = seen
-        self._sitting: OpenRun | None = None
+        self._opener: RunOpener | None = None
         self._heads = catalog.heads()
         known = {head.id for head in self._heads}
         self._authored = None if wishes.deck is None or wishes.deck in known else _head_of(wishes.deck)
@@ -74,40 +71,29 @@ class PracticeBackend:
         return (*authored, *(self._card(head, head.id) for head in self._heads))
 
     def _card(self, head: DeckHead, name: str) -> DeckCard:
-        done = self._seen.decks.get(head.id)
-        return DeckCard(name, head.title, head.about, head.domain, done.responses if done else 0)
+        return DeckCard(name, head.title, head.about, head.domain, self._seen.responses.get(head.id, 0))
 
     def prepare(self) -> None:
-        """Load what a session needs, and the deck that will most likely be asked for."""
-        self._seated().prepare(self.first)
+        """Load what opening a run needs, and the deck that will most likely be asked for."""
+        self._run_opener().prepare(self.first)
 
-    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
-        """A session of this deck. Raises DrillgrokError where it cannot be drilled."""
-        return self._seated().open(deck_id, goal, at)
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> OpenRun:
+        """The learner's run of this deck. Raises DrillgrokError where it cannot be drilled."""
+        return self._run_opener().open(deck_id, goal, at)
 
-    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
-        """Store it; durable on return."""
-        self._seated().carry_out(effect)
+    def _run_opener(self) -> RunOpener:
+        if self._opener is None:
+            from drillgrok.runs.opening import RunOpener
+            from drillgrok.screens.kit import sound
 
-    def _seated(self) -> OpenRun:
-        if self._sitting is None:
-            from drillgrok.runs.open_run import OpenRun
-
-            self._sitting = OpenRun(self._wishes, self._learner, by_lines=by_lines(plain=self._wishes.plain))
-        return self._sitting
-
-    def advise(self, session: Session) -> Advice | None:
-        """What the coach makes of the run, where that is new."""
-        return self._seated().advise(session)
-
-    def history(self) -> RunHistory | None:
-        """The run's figures, for the summary."""
-        return self._seated().history()
+            lines = by_lines(plain=self._wishes.plain)
+            self._opener = RunOpener(self._wishes, self._learner, by_lines=lines, has_loudspeaker=sound.has_loudspeaker)
+        return self._opener
 
     def close(self) -> None:
         """Let go of the database."""
-        if self._sitting is not None:
-            self._sitting.close()
+        if self._opener is not None:
+            self._opener.close()
 
 
 def _head_of(deck: str) -> DeckHead:

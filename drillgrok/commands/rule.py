@@ -100,6 +100,8 @@ def _history(engine: Engine, mine: tuple[runs.RunRecord, ...]) -> Iterator[str]:
         for mark in marks:
             if mark.kind is MarkKind.SEAL_BROKEN:
                 yield f"Run {run.number}: the seal was broken on {_date(mark.at)}."
+            if mark.kind is MarkKind.FINISHED:
+                yield f"Run {run.number}: finished without an exam on {_date(mark.at)}."
         attempts = read_attempts(engine, run.id)
         if attempts and attempts[-1].passed:
             yield from _passed(run.number, attempts, marks)

@@ -12,7 +12,7 @@ from drillgrok.charts import rows, table
 from drillgrok.charts.catalogue import overview
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
-from drillgrok.runs.chart_inputs import deck_material, overview_material
+from drillgrok.runs.chart_inputs import deck_inputs, overview_inputs
 from drillgrok.store.database import open_store
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def show(deck: str | None, learner: str | None, run: int | None, form: Form, *, 
     """
     with open_store(places.database()) as engine:
         if deck is None:
-            return _overview(overview_material(engine, learner), form, log=log)
-        found = deck_material(engine, deck, learner, run)
+            return _overview(overview_inputs(engine, learner), form, log=log)
+        found = deck_inputs(engine, deck, learner, run)
         charts = table.of_run(found)
     if form is Form.JSON:
         return rows.as_json(charts)
@@ -82,10 +82,10 @@ def write(deck: str | None, learner: str | None, run: int | None, sheet: ChartFi
     """
     with open_store(places.database()) as engine:
         if deck is None:
-            materials = overview_material(engine, learner)
-            charts, title, subtitle = table.of_all(materials), "All decks", f"{len(materials):,} decks"
+            inputs = overview_inputs(engine, learner)
+            charts, title, subtitle = table.of_all(inputs), "All decks", f"{len(inputs):,} decks"
         else:
-            found = deck_material(engine, deck, learner, run)
+            found = deck_inputs(engine, deck, learner, run)
             charts, title, subtitle = table.of_run(found), found.title, _subtitle(found)
     if not charts:
         raise DrillgrokError("There is nothing to draw yet.", mend="`drillgrok practice` starts.")
@@ -136,8 +136,8 @@ _SHEETS: dict[ChartFile, Callable[[Sequence[Chart], str, str], bytes]] = {
 }
 
 
-def _overview(materials: Sequence[ChartInputs], form: Form, *, log: bool) -> str:
-    found, charts = overview.rows(materials), table.of_all(materials)
+def _overview(inputs: Sequence[ChartInputs], form: Form, *, log: bool) -> str:
+    found, charts = overview.rows(inputs), table.of_all(inputs)
     if form is Form.JSON:
         return overview.as_json(found)
     if form is Form.CSV:

@@ -1,4 +1,4 @@
-"""Both clocks in one stamp. The only place in the screens that asks what time it is."""
+"""What time it is: the wall clock and the monotonic one in one stamp. Whoever needs the time asks here."""
 
 from __future__ import annotations
 

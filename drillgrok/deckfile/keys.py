@@ -92,6 +92,9 @@ INSIDE: Mapping[str, DeckKey] = {
     "group": DeckKey(
         "which items give each other's answer away: these are held out together", "each item alone", _ROWS
     ),
+    "apart": DeckKey(
+        "what keeps groups together: those with the same are all practised or all held out", "each group alone", _ROWS
+    ),
     "parts": DeckKey("what an item is made of: an unseen item is asked when all its parts have been met", "", _ROWS),
 }
 """Inside `items`."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from drillgrok.deckfile.fields import Fields, Reader
-from drillgrok.deckfile.flaws import Report
+from drillgrok.deckfile.flaws import Report, did_you_mean
 from drillgrok.deckfile.heads import damaged
 from drillgrok.deckfile.keys import BESIDE, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, known_to
 from drillgrok.deckfile.nodes import Node
@@ -24,6 +24,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.framed_items import FramedItems
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.item import Pace
+from drillgrok.shortcuts.sights import cue_names
 
 __all__ = ["load_source", "read_deck"]
 
@@ -48,6 +49,7 @@ def _read(source: DeckSource) -> Deck:
     common = _read_common(reader, fields)
     keys = _item_keys(reader, fields)
     items = _read_items(reader, keys, source, head.id, report)
+    reads = _read_reads(reader, fields, items)
     fields.close(dict.fromkeys(INSIDE, "It belongs inside 'items'."))
     report.raise_if_any()
     if items is None:
@@ -61,7 +63,7 @@ def _read(source: DeckSource) -> Deck:
         held_out=common.held_out,
         rephrasings=items.rephrasings,
         never_say=common.never_say,
-        reads=common.reads,
+        reads=reads,
         rule=common.rule,
         answers_version=_hash(items.fixing),
         source=source,
@@ -75,22 +77,34 @@ class _Common:
     pace: Pace
     held_out: float
     never_say: tuple[str, ...]
-    reads: frozenset[str]
     rule: str
 
 
 def _read_common(reader: Reader, fields: Fields) -> _Common:
     rule = fields.require("rule", "Add the sealed rule in plain words: 'rule: ...'.")
     held_out, never_say, pressure = fields.take("held_out"), fields.take("never_say"), fields.take("pressure")
-    reads = fields.take("reads")
     share = reader.share(held_out, "held_out", *SHARES["held_out"]) if held_out else None
     return _Common(
         pace=_read_pace(reader, pressure) if pressure else Pace(),
         held_out=0.4 if share is None else share,
-        reads=frozenset(reader.lines(reads, "reads", MOST_CHARACTERS["reads"])) if reads else frozenset(),
         never_say=reader.lines(never_say, "never_say", MOST_CHARACTERS["never_say"]) if never_say else (),
         rule=(reader.text(rule, "The rule", MOST_CHARACTERS["rule"]) if rule else None) or "",
     )
+
+
+def _read_reads(reader: Reader, fields: Fields, items: ItemsRead | None) -> frozenset[str]:
+    """What the rule goes by: cues that the items have."""
+    node = fields.take("reads")
+    if node is None:
+        return frozenset()
+    known = cue_names(items.items) if items else ()
+    found = []
+    for item in reader.items(node, "reads"):
+        name = reader.line(item, "An entry of reads", MOST_CHARACTERS["reads"])
+        if name is not None and items and name not in known:
+            reader.flaw(item, f"Nothing that is seen of an item is called {name!r}.", did_you_mean(name, known))
+        found += [name] if name is not None else []
+    return frozenset(found)
 
 
 def _read_pace(reader: Reader, node: Node) -> Pace:

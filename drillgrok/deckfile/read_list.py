@@ -49,6 +49,7 @@ def read_spec(reader: Reader, keys: Keys, header: tuple[str, ...]) -> ListSpec:
     ways = read_ways(reader, keys, header)
     return ListSpec(
         group=_columns(reader, keys.get("group"), "group", header) or (("group",) if "group" in header else ()),
+        apart=_columns(reader, keys.get("apart"), "apart", header),
         parts=_columns(reader, keys.get("parts"), "parts", header),
         exception=_column(reader, keys.get("exception"), header),
         match=_column(reader, keys.get("match"), header),
@@ -114,4 +115,5 @@ def _fixing(spec: ListSpec, header: tuple[str, ...]) -> dict[str, object]:
     """The layout and how answers are judged: the answers themselves are compared item by item."""
     used = [column for column in ("accept", "choices", "key") if column in header]
     fixing = {"list": used, "group": spec.group, "answers": spec.style.kind, "choices": spec.style.choices}
+    fixing |= {"apart": spec.apart} if spec.apart else {}
     return fixing | ({"judge": dict(spec.ways.judge.options)} if spec.ways.judge else {})

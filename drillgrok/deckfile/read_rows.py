@@ -12,7 +12,7 @@ import numpy.typing as npt
 from drillgrok.deckfile.read_shared import MOST_CHOICES
 from drillgrok.deckfile.sheet import Sheet, SheetRow
 from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
-from drillgrok.items.hashing import Hashes, group_numbers, text_hash, text_key
+from drillgrok.items.hashing import Hashes, group_numbers, of_groups, text_hash, text_key
 from drillgrok.items.list_items import Cells, ListItems, ListSpec, Twins
 from drillgrok.items.shares import largest_share
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
@@ -24,6 +24,7 @@ MOST_CHARACTERS = 2_000
 _CHANCE = re.compile(r"0?\.\d{1,9}", re.ASCII)
 _YES = frozenset({"1", "yes", "true", "x"})
 _NO = frozenset({"", "0", "no", "false"})
+_SAME_APART = "Write the same in all rows of a group."
 
 
 def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> ListItems | None:
@@ -39,6 +40,7 @@ def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) 
             sheet.flaw(1, "The list has no items.", "Add a row for each item.")
         return None
     columns.check_unique()
+    columns.check_apart()
     return columns.items()
 
 
@@ -54,7 +56,8 @@ class _GrowingColumns:
         self._keyed = "key" in sheet.header
         self._rated = "chance" in sheet.header
         self._shown = spec.ways.show.way.columns if spec.ways.show else ()
-        self._starts, self._keys, self._prompts, self._groups = array("q"), array("Q"), array("Q"), array("Q")
+        self._starts, self._keys, self._prompts = array("q"), array("Q"), array("Q")
+        self._groups, self._aparts = array("Q"), array("Q")
         self._answers, self._parts, self._exceptions = array("q"), array("q"), array("b")
         self._chances, self._balance = array("f"), array("d")
         self._numbers: dict[str, int] = {}
@@ -78,8 +81,9 @@ class _GrowingColumns:
         self._keys.append(text_key(self._deck_id, name))
         if self._keyed:
             self._prompts.append(text_hash("\x1f".join((prompt, *(cells[column] for column in self._shown)))))
-        named = [cells[column] for column in self._spec.group]
-        self._groups.append(text_hash("\x1f".join(("group", *named)) if any(named) else f"item {name}"))
+        self._groups.append(_named_hash("group", cells, self._spec.group) or text_hash(f"item {name}"))
+        if self._spec.apart:
+            self._aparts.append(_named_hash("apart", cells, self._spec.apart) or self._groups[-1])
         for column in self._spec.parts:
             self._parts.append(_number(self._numbers, cells[column]))
         self._take_answers(cells, row.line)
@@ -170,16 +174,28 @@ class _GrowingColumns:
             if self._sheet.given_up:
                 return
 
+    def check_apart(self) -> None:
+        """A flaw for every row that `apart` parts from its group."""
+        if self._spec.apart:
+            group_of, _ = group_numbers(_uint(self._groups))
+            for place in of_groups(_uint(self._aparts), group_of)[1]:
+                line = self.lines[int(place)]
+                self._sheet.flaw(line, "An earlier row of its group has another value under `apart`.", _SAME_APART)
+                if self._sheet.given_up:
+                    return
+
     def items(self) -> ListItems:
         """The items of all rows."""
         count = len(self.lines)
         codes = _codes(self._answers)
         group_of, group_hashes = group_numbers(_uint(self._groups))
+        apart_hashes = of_groups(_uint(self._aparts), group_of)[0] if self._spec.apart else group_hashes
         flags = np.asarray(self._exceptions, np.bool_) if self._spec.exception else np.zeros(count, np.bool_)
         items = ListItems(
             keys=_uint(self._keys),
             group_of=group_of,
             group_hashes=group_hashes,
+            apart_hashes=apart_hashes,
             parts=np.asarray(self._parts, np.int32).reshape(count, len(self._spec.parts)),
             exceptions=flags,
             balance=np.asarray(self._balance, np.float64) if self._spec.match else None,
@@ -191,7 +207,7 @@ class _GrowingColumns:
             answers=self._spec.ways.field(self._field()),
             twins=tuple(Twins(_uint(shown), _codes(asked)) for shown, asked in self._statements),
         )
-        for column in (items.keys, group_of, group_hashes, items.parts, flags, codes, items.chances):
+        for column in (items.keys, group_of, group_hashes, apart_hashes, items.parts, flags, codes, items.chances):
             column.setflags(write=False)
         return items
 
@@ -236,6 +252,12 @@ def _codes(hashes: array[int]) -> npt.NDArray[np.int64]:
     themselves differ from process to process."""
     _, first, numbers = np.unique(np.asarray(hashes, np.int64), return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[numbers]
+
+
+def _named_hash(salt: str, cells: Cells, columns: tuple[str, ...]) -> int | None:
+    """A hash of some cells of a row; None where all of them are empty."""
+    named = [cells[column] for column in columns]
+    return text_hash("\x1f".join((salt, *named))) if any(named) else None
 
 
 def _number(numbers: dict[str, int], text: str) -> int:

@@ -42,7 +42,8 @@ def read_table(reader: Reader, keys: Keys) -> TableSpec | None:
         reader.flaw(keys["answers"], "There are no choices to choose from.", "Add 'choices: [first, second]'.")
     symbols = reader.word(keys["symbols"], "way to write values", tuple(SymbolKind)) if "symbols" in keys else None
     parts = reader.expressions(keys["parts"], "parts", named) if "parts" in keys else ()
-    group = _read_group(reader, keys["group"], named) if "group" in keys else None
+    group = _read_group(reader, keys["group"], "group", named) if "group" in keys else None
+    apart = _read_group(reader, keys["apart"], "apart", named) if "apart" in keys else None
     match = reader.expression(keys["match"], "match", named) if "match" in keys else None
     exception = reader.expression(keys["exception"], "exception", named) if "exception" in keys else None
     rephrasings = _read_rephrasings(reader, keys.get("rephrased"), named)
@@ -56,6 +57,7 @@ def read_table(reader: Reader, keys: Keys) -> TableSpec | None:
         prompt=wording,
         answer=answer,
         group=group,
+        apart=apart,
         parts=parts,
         match=match,
         exception=exception,
@@ -151,15 +153,15 @@ def _read_answer(reader: Reader, keys: Keys, names: Collection[str]) -> AnswerSp
     return AnswerSpec("set" if several else "any", expressions) if expressions else None
 
 
-def _read_group(reader: Reader, node: Node, names: Collection[str]) -> GroupSpec | None:
+def _read_group(reader: Reader, node: Node, key: str, names: Collection[str]) -> GroupSpec | None:
     unordered = isinstance(node, nodes.Mapping)
     members: Node | None = node
     if unordered:
-        fields = reader.fields(node, "A group")
+        fields = reader.fields(node, key)
         members = fields.require("unordered", "Write {unordered: [a, b]}.") if fields else None
         if fields:
             fields.close()
-    expressions = reader.expressions(members, "group", names) if members else ()
+    expressions = reader.expressions(members, key, names) if members else ()
     return GroupSpec(unordered, expressions) if expressions else None
 
 
@@ -185,12 +187,16 @@ def _fixing(spec: TableSpec, symbol_count: int) -> Mapping[str, object]:
     def texts(expressions: Collection[Expression]) -> list[str]:
         return [" ".join(expression.text.split()) for expression in expressions]
 
-    return {
+    def key(group: GroupSpec) -> list[object]:
+        return [group.unordered, *texts(group.expressions)]
+
+    fixing = {
         "variables": sorted(spec.variables),
         "let": dict(zip(spec.let, texts(spec.let.values()), strict=True)),
         "answer": [spec.answer.mode, *texts(spec.answer.expressions)],
         "symbols": [spec.symbol_kind, symbol_count],
-        "group": [spec.group.unordered, *texts(spec.group.expressions)] if spec.group else [],
+        "group": key(spec.group) if spec.group else [],
         "answers": spec.kind,
         "choices": spec.choices,
     }
+    return fixing | ({"apart": key(spec.apart)} if spec.apart else {})

@@ -1,7 +1,7 @@
 """What a deck file may say as a JSON Schema (draft 2020-12), for editors that complete and check while one types. Made
 from the tables and bounds that reading itself uses; what a schema cannot say is left to reading.
 
-`python -m drillgrok.deckfile.schema` prints it; docs/decks.schema.json is that text."""
+docs/decks.schema.json is its text."""
 
 from __future__ import annotations
 
@@ -123,6 +123,7 @@ def _inside(source: str) -> dict[str, Schema]:
         "answer": {"anyOf": [_TEXT, *several]},
         "symbols": {"enum": [kind.value for kind in SymbolKind]},
         "group": {"anyOf": [*_LINES["anyOf"], *unordered]},
+        "apart": {"anyOf": [*_LINES["anyOf"], *unordered]},
         "parts": _LINES,
     }
 
@@ -163,7 +164,3 @@ def _only(source: str) -> Schema:
     plain = {} if source == "list" else {key: {"const": way} for key, way in PLAIN_WAYS.items()}
     here = {"properties": {"items": {"type": "object", "required": [source]}}, "required": ["items"]}
     return {"if": here, "then": {"properties": unknown | plain}}
-
-
-if __name__ == "__main__":
-    print(schema_text(), end="")  # noqa: T201

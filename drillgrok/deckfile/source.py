@@ -51,6 +51,14 @@ def named_files(text: str) -> tuple[str, ...]:
     return tuple(names)[:MOST_FILES]
 
 
+def named_domain(text: str) -> str:
+    """The domain that a deck's text names for its items, there or not; empty where it names none."""
+    items = root.get("items") if (root := parse_nodes(text, "", Report())) else None
+    domain = items.get("domain") if isinstance(items, Mapping) else None
+    name = domain.get("name") if isinstance(domain, Mapping) else None
+    return name.text if isinstance(name, Scalar) else ""
+
+
 def beside_name(reader: Reader, node: Scalar, source: DeckSource) -> str | None:
     """The name of a file beside the deck, if the source holds it; else a flaw at its node."""
     name = node.text

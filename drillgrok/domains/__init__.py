@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drillgrok.errors import DrillgrokError
 
 if TYPE_CHECKING:
-    from drillgrok.model.domain import DomainItems, DomainOptions, Way
+    from drillgrok.model.domain import DomainItems, DomainOptions, TransitionsOf, Way
 
 DOMAINS = {
     "coins": "drillgrok.domains.coins",
@@ -55,4 +55,15 @@ def way(named: Mapping[str, str], options: Mapping[str, str]) -> Way:
     """
     module, _, function = named[next(iter(options))].partition(":")
     made: Way = getattr(import_module(module), function)(options)
+    return made
+
+
+CHART_INPUTS: dict[str, str] = {"movement": "drillgrok.domains.movement.transitions:transitions"}
+"""Domain -> "module:function" of what it adds to the charts of a run: a `TransitionsOf`. Most domains add nothing."""
+
+
+def chart_inputs(name: str) -> TransitionsOf:
+    """What the domain of this name in CHART_INPUTS adds to the charts of a run."""
+    module, _, function = CHART_INPUTS[name].partition(":")
+    made: TransitionsOf = getattr(import_module(module), function)
     return made

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from random import Random
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -226,6 +226,19 @@ class CoinItems(DomainItems):
         """Tray `index`, its answer the number of the fake."""
         fake = str(self.cue.fake(tray(index)) + 1)
         return RawItem(prompt=PROMPT, accepts=(fake,), right=fake)
+
+    def surface(self, index: int) -> Surface:
+        """The coins at either end of every other feature: at one end of its own the rule itself finds the fake."""
+        own = self.cue
+        return Surface(
+            habits={
+                f"{'most' if upper else 'least'} {feature.name}": (str(Cue(number, upper).fake(ends) + 1),)
+                for ends in [tray(index)]
+                for number, feature in enumerate(FEATURES)
+                for upper in (True, False)
+                if Cue(number, upper) != own
+            }
+        )
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with tray `index` as it looks this time."""

@@ -3,14 +3,14 @@ Nothing about learners or schedules enters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -142,6 +142,43 @@ def spoken(sky: Sky) -> str:
     return f"Dots in {SIDE} rows of {SIDE}, each by row and column: {', '.join(told)}."
 
 
+def _on_top(cell: Cell) -> bool:
+    return cell[0] < HALF
+
+
+def _on_edge(cell: Cell) -> bool:
+    return not all(0 < place < SIDE - 1 for place in cell)
+
+
+PLACES: Final[dict[str, Callable[[Cell], bool]]] = {
+    "the left": _on_left,
+    "the top": _on_top,
+    "the upper left and lower right": _on_diagonal_quarters,
+    "the middle": _in_middle,
+    "the edge": _on_edge,
+}
+"""Parts of a sky in which dots can be counted at a glance."""
+
+
+def sky_surface(sky: Sky) -> Surface:
+    """Each count of a sky as a cue: of its dots and of those of a part, also whether it is even and whether the rest
+    has fewer; and the same of the full dots."""
+    full = [cell for cell, sign in sky.items() if sign == FULL]
+    ends = {"first dot": str(min(sky)), "last dot": str(max(sky))}
+    return Surface(cues={**dict(_counts("dots", list(sky))), **dict(_counts("full dots", full)), **ends})
+
+
+def _counts(name: str, cells: list[Cell]) -> Iterator[tuple[str, str]]:
+    yield name, str(len(cells))
+    yield f"even {name}", str(len(cells) % 2 == 0)
+    for place, belongs in PLACES.items():
+        inside = sum(map(belongs, cells))
+        outside = len(cells) - inside
+        yield f"{name} in {place}", str(inside)
+        yield f"even {name} in {place}", str(inside % 2 == 0)
+        yield f"more {name} in {place}", str((inside > outside) - (inside < outside))
+
+
 @dataclass(frozen=True, slots=True)
 class SkyItems(DomainItems):
     """All skies of one rule. Each is a group of its own: no two are alike or each other's mirror image but by luck."""
@@ -164,6 +201,10 @@ class SkyItems(DomainItems):
         """Sky `index`, its answer its sort."""
         sort = SORTS[0] if is_a(self.word, index) else SORTS[1]
         return RawItem(prompt=PROMPT, accepts=(sort,), right=sort)
+
+    def surface(self, index: int) -> Surface:
+        """How many dots there are in each part of the sky, and where there are more."""
+        return sky_surface(sky(self.word, index))
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with sky `index` as it looks this time."""

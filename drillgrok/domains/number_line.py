@@ -12,7 +12,7 @@ from random import Random
 from typing import Final
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
@@ -28,6 +28,7 @@ ENDS: Final = 420
 MARKS: Final = 8
 """Marks on each of them, where so many can be asked."""
 PROMPT: Final = "Which number is marked?"
+_TENTHS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,25 @@ class RulerItems(DomainItems):
         number = round(self.scale.reading(ruler, ruler.mark))
         right = str(ruler.mark)
         return RawItem(f"How many of the {ruler.steps} steps is {number:,} from the left end?", (right,), right)
+
+    def surface(self, index: int) -> Surface:
+        """What is read off the line by a scale that is not its own, and what stands at its ends."""
+        ruler = self.rulers[index]
+        readings = {
+            "even steps": ruler.low + (ruler.high - ruler.low) * ruler.mark / ruler.steps,
+            "the left end": ruler.low,
+            "the right end": ruler.high,
+            "the left end for each step": ruler.low * ruler.mark,
+            **{name: scale.reading(ruler, ruler.mark) for name, scale in SCALES.items() if scale is not self.scale},
+        }
+        return Surface(
+            cues={
+                "share of the way": str(_TENTHS * ruler.mark // ruler.steps),
+                "left end": str(ruler.low),
+                "right end": str(ruler.high),
+            },
+            habits={name: (str(round(number)),) for name, number in readings.items()},
+        )
 
     def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with its line and the judge of what is near enough."""

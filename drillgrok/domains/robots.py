@@ -13,7 +13,7 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
+from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -221,6 +221,17 @@ class RobotItems(DomainItems):
         """Row `index`, its answer the number of the odd robot."""
         odd = str(odd_one(row(index), self.pair) + 1)
         return RawItem(prompt=PROMPT, accepts=(odd,), right=odd)
+
+    def surface(self, index: int) -> Surface:
+        """The robots in which any other two parts have one level: that of its own pair the rule itself finds."""
+        robots = row(index)
+        return Surface(
+            habits={
+                f"{PARTS[first].name} as {PARTS[second].name}": (str(odd_one(robots, (first, second)) + 1),)
+                for first, second in combinations(range(len(PARTS)), 2)
+                if (first, second) != self.pair
+            }
+        )
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with row `index` as it looks this time."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drillgrok.history.breakdown import Breakdown
 from drillgrok.history.figures import FinishedRun
-from drillgrok.history.transitions import SessionContrast
+from drillgrok.model.domain import SessionContrast
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import MarkKind
 
@@ -30,8 +30,8 @@ class ChartInputs:
     """As `days.local_day` counts."""
     prompt_of: PromptOf = _no_prompt
     """Asked of a few practised items only."""
-    stretches: tuple[SessionContrast, ...] | None = None
-    """None where the deck has no two kinds of stretches."""
+    transitions: tuple[SessionContrast, ...] | None = None
+    """None where the deck's domain sets no two kinds of items against each other."""
     breakdown: Breakdown | None = None
     """None while the seal is closed."""
 

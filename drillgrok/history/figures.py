@@ -150,10 +150,10 @@ class RunHistory:
     hours: tuple[Hour, ...]
     """Those with a row, by hour."""
     sessions: tuple[int, ...]
-    """Number of the first response of each sitting, at most the last 512."""
+    """Number of the first response of each session, at most the last 512."""
     claims: tuple[Scored, ...]
     """At most the last 512, oldest first; empty in an overview."""
-    stretches: tuple[Episode, ...]
+    episodes: tuple[Episode, ...]
     """At most 256, of equal length but for the last; empty in an overview."""
     early: tuple[Episode, ...]
     """The same in lengths that grow with the response number, for logarithmic axes; empty in an overview."""
@@ -199,7 +199,7 @@ class Milestone:
     number: int
     """The last response before it; of an exam, its own last one."""
     kind: MarkKind
-    """AHA, EXAM or SEAL_BROKEN."""
+    """AHA, EXAM, FINISHED or SEAL_BROKEN."""
     right: int = 0
     asked: int = 0
     passed: bool = False

@@ -16,7 +16,7 @@ from drillgrok.model.log import UNDO_DEPTH, Response
 from drillgrok.phases.version import MODEL_VERSION
 
 Row = tuple[str, Response]
-"""A response with the name of its sitting."""
+"""A response with the id of its session."""
 
 
 @dataclass(slots=True)
@@ -53,10 +53,10 @@ def gathered(gathering: Gathering, rows: Iterable[Row], claims: Iterable[Made] =
     if new.sequels:
         new.sequels.expect(claims)
     parts = new.parts
-    for sitting, response in rows:
+    for session_id, response in rows:
         for part in parts:
             if response.seq > part.number:
-                part.take(sitting, response)
+                part.take(session_id, response)
     return new
 
 
@@ -71,7 +71,7 @@ def settled(rows: Iterable[Row]) -> Iterator[Row]:
 
 def history(gathering: Gathering, trail: Trail | None = None, *, exams_passed: Iterable[int] = ()) -> RunHistory:
     """The figures as charts take them; the parts have to have come to the same response. Without `work` there are no
-    stretches, without `sequels` no claims, without `trail` no beliefs.
+    episodes, without `sequels` no claims, without `trail` no beliefs.
 
     `exams_passed`: the last response number of each exam that was passed.
     """
@@ -93,7 +93,7 @@ def history(gathering: Gathering, trail: Trail | None = None, *, exams_passed: I
         hours=tuple(Hour(hour, v.responses, v.settled, v.settled_right) for hour, v in sorted(tallies.hours.items())),
         sessions=tuple(tallies.sessions),
         claims=tuple(_scored(one, passed) for one in sequels.all) if sequels else (),
-        stretches=work.stretches_until_now() if work else (),
+        episodes=work.episodes_until_now() if work else (),
         early=work.early_until_now() if work else (),
         beliefs=_beliefs(trail) if trail else (),
         beliefs_stale=trail is not None and trail.model_version != MODEL_VERSION,

@@ -24,7 +24,7 @@ UNREADABLE = (ValueError, KeyError, TypeError)
 """What the readers here raise on anything that the writers did not write."""
 
 _block = attrgetter(*Block.__slots__)
-_stretch = attrgetter(*Episode.__slots__)
+_episode = attrgetter(*Episode.__slots__)
 _sum = attrgetter(*Sum.__slots__)
 _volume = attrgetter(*Volume.__slots__)
 _belief = attrgetter(*BeliefAt.__slots__)
@@ -45,7 +45,7 @@ def tallies_to_bytes(tallies: Tallies) -> bytes:
             "days": [(day, *_volume(one)) for day, one in tallies.days.items()],
             "practice_days": tallies.practice_days,
             "hours": [(hour, *_volume(one)) for hour, one in tallies.hours.items()],
-            "sitting": tallies.sitting,
+            "sitting": tallies.session_id,
             "sessions": tallies.sessions,
             "right_ms": tallies.right_ms,
             "staircase_ms": tallies.staircase_ms,
@@ -67,7 +67,7 @@ def tallies_from_bytes(data: bytes) -> Tallies:
         days={day: Volume(*one) for day, *one in values["days"]},
         practice_days=values["practice_days"],
         hours={hour: Volume(*one) for hour, *one in values["hours"]},
-        sitting=values["sitting"],
+        session_id=values["sitting"],
         sessions=values["sessions"],
         right_ms=values["right_ms"],
         staircase_ms=values["staircase_ms"],
@@ -84,8 +84,8 @@ def work_to_bytes(work: Work) -> bytes:
             "lately": work.lately,
             "staircase_ms": work.staircase_ms,
             "length": work.length,
-            "stretches": [_stretch(one) for one in work.stretches],
-            "early": [_stretch(one) for one in work.early],
+            "stretches": [_episode(one) for one in work.episodes],
+            "early": [_episode(one) for one in work.early],
         }
     )
 
@@ -102,7 +102,7 @@ def work_from_bytes(data: bytes) -> Work:
         lately=values["lately"],
         staircase_ms=values["staircase_ms"],
         length=values["length"],
-        stretches=[Episode(*one) for one in values["stretches"]],
+        episodes=[Episode(*one) for one in values["stretches"]],
         early=[Episode(*one) for one in values["early"]],
     )
 

@@ -17,8 +17,8 @@ def retraced(track: Track, trail: Trail, rows: Iterable[Row]) -> tuple[Track, Tr
     Both have to end at the same response, the one before the first row.
     """
     new = replace(trail, beliefs=list(trail.beliefs))
-    for sitting, response in rows:
-        evidence = evidence_of(response, sitting)
+    for session_id, response in rows:
+        evidence = evidence_of(response, session_id)
         if evidence is not None:
             track = follow(track, (evidence,))
         new.take(response.seq, track)

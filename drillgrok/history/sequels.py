@@ -41,7 +41,7 @@ class Sequels:
         """The coach's claims, all or those from response `number` on, in place of the ones it knew of."""
         self.made = [(kind, claim) for kind, claim in claims if claim.number >= self.number]
 
-    def take(self, _sitting: str, response: Response) -> None:
+    def take(self, _session_id: str, response: Response) -> None:
         """One more row of the log."""
         while self.made and self.made[0][1].number < response.seq:
             kind, claim = self.made.pop(0)

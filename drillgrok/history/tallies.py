@@ -1,4 +1,4 @@
-"""What an overview needs of a run, counted answer by answer: accuracy in blocks, exposures, days, hours, sittings. No
+"""What an overview needs of a run, counted answer by answer: accuracy in blocks, exposures, days, hours, sessions. No
 item is remembered here, so its size does not depend on the deck."""
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Tallies:
     days: dict[int, Volume] = field(default_factory=dict)
     practice_days: int = 0
     hours: dict[int, Volume] = field(default_factory=dict)
-    sitting: str = ""
+    session_id: str = ""
     sessions: list[int] = field(default_factory=list)
     right_ms: list[int] = field(default_factory=list)
     """Latencies of the last right answers."""
@@ -61,11 +61,11 @@ class Tallies:
             right_ms=list(self.right_ms),
         )
 
-    def take(self, sitting: str, response: Response) -> None:
+    def take(self, session_id: str, response: Response) -> None:
         """One more row of the log."""
         self.number = response.seq
-        if sitting != self.sitting:
-            self.sitting = sitting
+        if session_id != self.session_id:
+            self.session_id = session_id
             self.sessions = [*self.sessions, response.seq][-SESSIONS_KEPT:]
         day, hour = self._day(response), self._hour(response)
         if not response.is_evidence:

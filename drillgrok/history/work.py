@@ -1,4 +1,4 @@
-"""What practice worked on: the items met with their tallies, and the load over stretches of the run. As large as the
+"""What practice worked on: the items met with their tallies, and the load over episodes of the run. As large as the
 items met are many, so an overview does without."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from drillgrok.model.log import PLAIN, Clock, Outcome, Response, Role
 IN_WORK = 100
 """Practised showings whose different items are the ones in work."""
 _WIDENING = 11
-"""An early stretch is longer than all before it by one part in so many: about 9 %."""
+"""An early episode is longer than all before it by one part in so many: about 9 %."""
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Work:
     """The last practised showings."""
     staircase_ms: int | None = None
     length: int = TEN
-    stretches: list[Episode] = field(default_factory=list)
+    episodes: list[Episode] = field(default_factory=list)
     """Whole ones, each of `length` response numbers."""
     early: list[Episode] = field(default_factory=list)
 
@@ -47,11 +47,11 @@ class Work:
             self,
             items={key: replace(item, plain=replace(item.plain)) for key, item in self.items.items()},
             lately=list(self.lately),
-            stretches=list(self.stretches),
+            episodes=list(self.episodes),
             early=list(self.early),
         )
 
-    def take(self, _sitting: str, response: Response) -> None:
+    def take(self, _session_id: str, response: Response) -> None:
         """One more row of the log."""
         self.number = response.seq
         measured = response.is_evidence
@@ -61,10 +61,10 @@ class Work:
                 self.staircase_ms = response.deadline_ms
         if response.role is Role.PRACTISED and response.outcome is not Outcome.VOID:
             self._practise(response, counts=measured and response.presentation == PLAIN)
-        if response.seq >= self._end(self.stretches) + self.length:
-            self._close_stretch()
+        if response.seq >= self._end(self.episodes) + self.length:
+            self._close_episode()
         if response.seq >= next_early(self._end(self.early)):
-            self.early.append(self._stretch(self.early))
+            self.early.append(self._episode(self.early))
 
     def _practise(self, response: Response, *, counts: bool) -> None:
         item = self.items.get(response.item)
@@ -77,26 +77,26 @@ class Work:
         if len(self.lately) > IN_WORK:
             del self.lately[0]
 
-    def _close_stretch(self) -> None:
-        self.stretches.append(self._stretch(self.stretches))
-        if len(self.stretches) == MOST:
-            pairs = zip(self.stretches[::2], self.stretches[1::2], strict=True)
-            self.stretches = [replace(later, first=one.first) for one, later in pairs]
+    def _close_episode(self) -> None:
+        self.episodes.append(self._episode(self.episodes))
+        if len(self.episodes) == MOST:
+            pairs = zip(self.episodes[::2], self.episodes[1::2], strict=True)
+            self.episodes = [replace(later, first=one.first) for one, later in pairs]
             self.length *= 2
 
-    def stretches_until_now(self) -> tuple[Episode, ...]:
-        """The stretches and the one that has begun."""
-        return self._until_now(self.stretches)
+    def episodes_until_now(self) -> tuple[Episode, ...]:
+        """The episodes and the one that has begun."""
+        return self._until_now(self.episodes)
 
     def early_until_now(self) -> tuple[Episode, ...]:
         """The same in growing lengths."""
         return self._until_now(self.early)
 
-    def _until_now(self, stretches: list[Episode]) -> tuple[Episode, ...]:
-        begun = (self._stretch(stretches),) if self.number > self._end(stretches) else ()
-        return (*stretches, *begun)
+    def _until_now(self, episodes: list[Episode]) -> tuple[Episode, ...]:
+        begun = (self._episode(episodes),) if self.number > self._end(episodes) else ()
+        return (*episodes, *begun)
 
-    def _stretch(self, before: list[Episode]) -> Episode:
+    def _episode(self, before: list[Episode]) -> Episode:
         return Episode(
             first=self._end(before) + 1,
             last=self.number,
@@ -107,8 +107,8 @@ class Work:
         )
 
     @staticmethod
-    def _end(stretches: list[Episode]) -> int:
-        return stretches[-1].last if stretches else 0
+    def _end(episodes: list[Episode]) -> int:
+        return episodes[-1].last if episodes else 0
 
     @property
     def tallies(self) -> tuple[ItemTally, ...]:
@@ -129,5 +129,5 @@ class Work:
 
 
 def next_early(end: int) -> int:
-    """Where the early stretch after `end` ends: at every response first, then ever further apart."""
+    """Where the early episode after `end` ends: at every response first, then ever further apart."""
     return end + max(1, end // _WIDENING)

@@ -1,51 +1,46 @@
 """Files of questions in the formats of other programs. A format is one file here and one row in FORMATS, imported when
-a file asks for it; what it gives is said in questions.py."""
+a file asks for it; what it gives is said in questions.py. The command line names the formats at every start, so nothing
+heavy is imported here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.questions import ColumnWishes, OpenedFile
+
+if TYPE_CHECKING:
+    from drillgrok.importers.questions import ColumnWishes, OpenedFile
 
 _HEAD_BYTES: Final = 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format by the ends of its files' names; `module` has a context manager `read(file, wishes) -> Material`."""
+class Format(NamedTuple):
+    """A format by the ends of its files' names; `module` has a context manager `read(file, wishes) -> OpenedFile`."""
 
     module: str
     suffixes: tuple[str, ...]
-    looks: re.Pattern[bytes] | None = None
-    """How the start of such a file looks under another name."""
+    looks: bytes = b""
+    """A pattern for the start of such a file under another name; empty where it has no looks."""
 
 
 _HERE: Final = "drillgrok.importers"
 FORMATS: Final = {
-    "apkg": Format(
-        f"{_HERE}.anki_package", (".apkg", ".colpkg"), re.compile(rb"PK\x03\x04.{0,4000}collection\.", re.DOTALL)
-    ),
-    "anki": Format(f"{_HERE}.anki_text", (), re.compile(rb"\A(?:\xef\xbb\xbf)?#[a-z][a-z ]{1,20}:", re.IGNORECASE)),
+    "apkg": Format(f"{_HERE}.anki_package", (".apkg", ".colpkg"), rb"(?s)PK\x03\x04.{0,4000}collection\."),
+    "anki": Format(f"{_HERE}.anki_text", (), rb"(?i)\A(?:\xef\xbb\xbf)?#[a-z][a-z ]{1,20}:"),
     "gift": Format(
         f"{_HERE}.gift",
         (".gift",),
-        re.compile(rb"^(?:::[^\n]*::|\$CATEGORY:)|\{\s*(?:[~=#]|(?:T|F|TRUE|FALSE)\s*[#}])", re.MULTILINE),
+        rb"(?m)^(?:::[^\n]*::|\$CATEGORY:)|\{\s*(?:[~=#]|(?:T|F|TRUE|FALSE)\s*[#}])",
     ),
-    "markdown": Format(
-        f"{_HERE}.markdown",
-        (".md", ".markdown"),
-        re.compile(rb"^(?:\*\*)?Q(?:uestion)?:", re.MULTILINE | re.IGNORECASE),
-    ),
+    "markdown": Format(f"{_HERE}.markdown", (".md", ".markdown"), rb"(?mi)^(?:\*\*)?Q(?:uestion)?:"),
     "csv": Format(f"{_HERE}.separated", (".csv", ".tsv", ".tab")),
 }
-"""By the name of `--format`; the first that fits a file is taken, the last where none does."""
+"""Name of `--format` -> the format; the first that fits a file is taken, the last where none does."""
 
 
 def format_of(file: Path) -> str:
@@ -61,7 +56,7 @@ def format_of(file: Path) -> str:
 
 def _begins(head: bytes, name: str) -> bool:
     looks = FORMATS[name].looks
-    return looks is not None and looks.search(head) is not None
+    return bool(looks) and re.search(looks, head) is not None
 
 
 @contextmanager
@@ -70,10 +65,17 @@ def opened(file: Path, name: str | None, wishes: ColumnWishes) -> Iterator[Opene
 
     Raises DrillgrokError where the file cannot be read or is not what it says it is, also while it is gone through.
     """
-    try:
+    with explained(file):
         chosen = FORMATS[name or format_of(file)]
         with import_module(chosen.module).read(file, wishes) as material:
             yield material
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """Turn what the file system says against reading a file into a DrillgrokError."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or "The file cannot be read"
         raise DrillgrokError(f"{reason}.", where=str(file), mend="Check the path and who may read it.") from None

@@ -19,6 +19,7 @@ from drillgrok.console.progress import Reached
 from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import line_of
 from drillgrok.errors import DrillgrokError
+from drillgrok.importers import explained
 
 DEFAULT_LIMIT: Final = 2_000
 MOST: Final = 100_000
@@ -84,11 +85,8 @@ def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
     file.
     """
     try:
-        with file.open("rb") as raw:
+        with explained(file), file.open("rb") as raw:
             return _harvest(_opened(raw), wish, lambda: reached(raw.tell()), str(file))
-    except OSError as error:
-        reason = error.strerror or "The file cannot be read"
-        raise DrillgrokError(f"{reason}.", where=str(file), mend="Check the path and who may read it.") from None
     except zstandard.ZstdError:
         raise DrillgrokError("The file is damaged.", where=str(file), mend="Load it down again.") from None
 

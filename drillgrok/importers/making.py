@@ -1,12 +1,12 @@
-"""A deck file and its list out of questions. Both are written aside and looked at before they take their places: a deck
-that is not sound never appears, and nothing is ever written over."""
+"""A deck file and its list out of what was imported. Both are written aside and looked at before they take their
+places: a deck that is not sound never appears, and nothing is ever written over."""
 
 from __future__ import annotations
 
 import csv
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ _RULE: Final = "  Nobody has written down yet what joins these items. Whoever kn
 
 @dataclass(frozen=True, slots=True)
 class DeckPlan:
-    """What is to be made."""
+    """What is to be made of questions."""
 
     deck_id: str
     title: str
@@ -50,8 +50,12 @@ class DeckPlan:
         optional = ((ACCEPT, self.accepting), (CHOICES, self.chosen))
         return (PROMPT, ANSWER, *(name for name, wanted in optional if wanted), *self.more)
 
-    def row(self, question: Question) -> tuple[str, ...]:
-        """A question as a row of the list."""
+    def rows(self, questions: Iterable[Question]) -> Iterator[tuple[str, ...]]:
+        """The list: its columns, then a row for each question."""
+        yield self.header
+        yield from map(self._row, questions)
+
+    def _row(self, question: Question) -> tuple[str, ...]:
         if not self.accepting and not self.chosen:
             return (question.prompt, question.answer, *question.more)
         several = ((question.accept, self.accepting), (question.choices, self.chosen))
@@ -65,7 +69,7 @@ class DeckPlan:
             (f"# Made from {one_line(self.source)} by `drillgrok deck import`.", ""),
             ("# After a change here or in the list: drillgrok deck check PATH", ""),
             (f"deck: {self.deck_id}", "never change it: answers are stored under it"),
-            (f"title: {_quoted(self.title)}", "learners see it, so it gives nothing away"),
+            (f"title: {quoted(self.title)}", "learners see it, so it gives nothing away"),
             (f"about: {_CHOSEN if self.chosen else _TYPED}", ""),
             ("items:", ""),
             (f"  list: {self.deck_id}.csv", f"columns: {listed}"),
@@ -89,9 +93,9 @@ def deck_id_from(text: str) -> str:
 
 
 @contextmanager
-def made(plan: DeckPlan, questions: Iterable[Question], folder: Path) -> Iterator[Path]:
-    """Write the deck aside, for the block to look at; when it ends the deck takes its place in `folder`, when it raises
-    the deck is gone.
+def made(deck_id: str, text: str, rows: Iterable[Sequence[str]], folder: Path) -> Iterator[Path]:
+    """Write a deck file of this text and its list of these rows, the columns first, aside, for the block to look at;
+    when it ends the deck takes its place in `folder`, when it raises the deck is gone.
 
     Raises DrillgrokError where the deck cannot be written or one of its files is there already.
     """
@@ -100,19 +104,17 @@ def made(plan: DeckPlan, questions: Iterable[Question], folder: Path) -> Iterato
         aside = tempfile.TemporaryDirectory(prefix=".import-", dir=folder)
     with aside as name:
         with _explained(folder):
-            path = Path(name, f"{plan.deck_id}.yaml")
-            path.write_text(plan.text(), encoding="utf-8", newline="\n")
-            _write_list(path.with_suffix(".csv"), plan, questions)
+            path = Path(name, f"{deck_id}.yaml")
+            path.write_text(text, encoding="utf-8", newline="\n")
+            _write_list(path.with_suffix(".csv"), rows)
         yield path
         with _explained(folder):
             _move((path.with_suffix(".csv"), path), folder)
 
 
-def _write_list(file: Path, plan: DeckPlan, questions: Iterable[Question]) -> None:
+def _write_list(file: Path, rows: Iterable[Sequence[str]]) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(plan.header)
-        writer.writerows(map(plan.row, questions))
+        csv.writer(out, lineterminator="\n").writerows(rows)
 
 
 def _move(files: tuple[Path, ...], folder: Path) -> None:
@@ -143,6 +145,7 @@ def _explained(folder: Path) -> Iterator[None]:
         raise DrillgrokError(f"{reason}.", where=str(folder), mend="Check who may write there.") from None
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A YAML scalar of any text on one line."""
     doubled = text.replace("'", "''")
     return f"'{doubled}'"

@@ -19,7 +19,7 @@ from drillgrok.expressions.arithmetic import HIGHEST, LOWEST, Column
 from drillgrok.expressions.grammar import Expression
 from drillgrok.items.answers import MOST_CLOSED, canonical
 from drillgrok.items.grid import Variables, columns_at, combination_count
-from drillgrok.items.hashing import Hashes, column_hashes, group_numbers, row_keys
+from drillgrok.items.hashing import Hashes, column_hashes, group_numbers, of_groups, row_keys
 from drillgrok.items.rewording import Rewording, Statement
 from drillgrok.items.shares import best_single_share, dense, largest_share
 from drillgrok.items.symbols import MOST_LETTERS
@@ -58,7 +58,7 @@ class AnswerSpec:
 
 @dataclass(frozen=True, slots=True)
 class GroupSpec:
-    """Items with equal values of all expressions give each other's answer away; `unordered`: in any order."""
+    """Items with equal values of all expressions belong together; `unordered`: in any order."""
 
     unordered: bool
     expressions: tuple[Expression, ...]
@@ -82,6 +82,9 @@ class TableSpec:
     prompt: Template
     answer: AnswerSpec
     group: GroupSpec | None = None
+    """Items that give each other's answer away."""
+    apart: GroupSpec | None = None
+    """Groups that are all practised or all held out."""
     parts: tuple[Expression, ...] = ()
     match: Expression | None = None
     exception: Expression | None = None
@@ -118,12 +121,14 @@ def build_table(deck_id: str, spec: TableSpec) -> TableItems:
     _check_kind(spec, asked, symbol_count)
     keys = _unique_keys(deck_id, variables)
     group_of, group_hashes = _groups(spec.group, columns, keys)
+    apart_hashes = group_hashes if spec.apart is None else _apart(spec.apart, columns, group_of)
     codes, right = _answer_codes(spec.answer.mode, answers)
     used = spec.prompt.names.union(*(rephrasing.prompt.names for rephrasing in spec.rephrasings))
     table = TableItems(
         keys=keys,
         group_of=group_of,
         group_hashes=group_hashes,
+        apart_hashes=apart_hashes,
         parts=_parts(spec.parts, columns, len(keys)),
         exceptions=_flags(spec.exception, columns, len(keys)),
         balance=None if spec.match is None else spec.match.evaluate(columns).astype(np.float64),
@@ -141,7 +146,7 @@ def build_table(deck_id: str, spec: TableSpec) -> TableItems:
         rewordings=rewordings,
         rule_length=_rule_length(spec),
     )
-    for array in (keys, group_of, group_hashes, table.parts, table.exceptions, table.balance, codes):
+    for array in (keys, group_of, group_hashes, apart_hashes, table.parts, table.exceptions, table.balance, codes):
         if array is not None:
             array.setflags(write=False)
     return table
@@ -196,7 +201,7 @@ def _check_work(rows: int, expressions: Sequence[Expression], columns: int) -> N
 def _expressions(spec: TableSpec) -> list[Expression]:
     """All that is worked out after `where`."""
     one_by_one = [spec.match, spec.exception, *(rephrasing.answer for rephrasing in spec.rephrasings)]
-    groups = spec.group.expressions if spec.group else ()
+    groups = [expression for key in (spec.group, spec.apart) if key for expression in key.expressions]
     several = (*spec.let.values(), *spec.answer.expressions, *groups, *spec.parts)
     return [*several, *(expression for expression in one_by_one if expression is not None)]
 
@@ -264,10 +269,22 @@ def _groups(
     """Group numbers and hashes; without a group each item stands by itself, under its own key."""
     if group is None:
         return np.arange(len(keys)), keys
-    values = [expression.evaluate(columns) for expression in group.expressions]
-    if group.unordered:
-        values = list(_ordered(values).T)
-    return group_numbers(column_hashes("group", values))
+    return group_numbers(_key_hashes("group", group, columns))
+
+
+def _apart(apart: GroupSpec, columns: Mapping[str, Column], group_of: npt.NDArray[np.int64]) -> Hashes:
+    hashes, others = of_groups(_key_hashes("apart", apart, columns), group_of)
+    if len(others):
+        raise TableError(
+            "Items of one group have different values under `apart`.", "Let it be the same for all items of a group."
+        )
+    return hashes
+
+
+def _key_hashes(salt: str, key: GroupSpec, columns: Mapping[str, Column]) -> Hashes:
+    """A hash of each row's values under a key."""
+    values = [expression.evaluate(columns) for expression in key.expressions]
+    return column_hashes(salt, list(_ordered(values).T) if key.unordered else values)
 
 
 def _ordered(columns: Sequence[Column]) -> npt.NDArray[np.int64]:

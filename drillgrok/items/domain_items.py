@@ -34,6 +34,7 @@ class DomainDeckItems:
         self.keys = np.fromiter((text_key(deck_id, domain.id(index)) for index in range(count)), np.uint64, count)
         groups = np.fromiter((text_hash(each.group) for each in traits), np.uint64, count)
         self.group_of, self.group_hashes = group_numbers(groups)
+        self.apart_hashes = self.group_hashes
         self.parts = _numbered([each.parts for each in traits])
         self.exceptions = np.fromiter((each.exception for each in traits), np.bool_, count)
         self.balance = _ratings([each.rating for each in traits])

@@ -23,7 +23,8 @@ class FramedItems:
         self.plain: Final = items
         """The same items without frames."""
         self._frames = frames
-        self.keys, self.group_of, self.group_hashes = items.keys, items.group_of, items.group_hashes
+        self.keys, self.group_of = items.keys, items.group_of
+        self.group_hashes, self.apart_hashes = items.group_hashes, items.apart_hashes
         self.parts, self.exceptions, self.balance = items.parts, items.exceptions, items.balance
         self.answer_codes = items.answer_codes
 

@@ -45,6 +45,12 @@ def group_numbers(raw_hashes: Hashes) -> tuple[npt.NDArray[np.int64], Hashes]:
     return group_of.astype(np.int64), group_hashes
 
 
+def of_groups(row_hashes: Hashes, group_of: npt.NDArray[np.int64]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """(rows,) hashes and group numbers -> the (groups,) hash of each group's first row, and the rows of another one."""
+    hashes = row_hashes[np.unique(group_of, return_index=True)[1]]
+    return hashes, np.flatnonzero(hashes[group_of] != row_hashes)
+
+
 def uniform(seed: int, hashes: Hashes) -> npt.NDArray[np.float64]:
     """One number in [0, 1) for each hash, drawn by the seed: the split compares it with the shares."""
     drawn = _mixed(_mixed(hashes + _STEP) ^ np.uint64(text_hash(f"seed {seed}")))

@@ -47,6 +47,7 @@ class ListSpec:
     """What a deck file says of its list; columns are named as in the file's first line."""
 
     group: tuple[str, ...]
+    apart: tuple[str, ...]
     parts: tuple[str, ...]
     exception: str | None
     match: str | None
@@ -134,6 +135,7 @@ class ListItems:
     keys: Hashes
     group_of: npt.NDArray[np.int64]
     group_hashes: Hashes
+    apart_hashes: Hashes
     parts: npt.NDArray[np.int32]
     """Numbered by the cell's text alone, whichever column it stands in."""
     exceptions: npt.NDArray[np.bool_]

@@ -31,6 +31,7 @@ class TableItems:
     keys: Hashes
     group_of: npt.NDArray[np.int64]
     group_hashes: Hashes
+    apart_hashes: Hashes
     parts: npt.NDArray[np.int32]
     """Numbered by value alone, whichever expression it is the value of: 3 is one sign, as first and as second."""
     exceptions: npt.NDArray[np.bool_]

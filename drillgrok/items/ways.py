@@ -54,10 +54,10 @@ class Ways:
         return item
 
     def surface(self, cells: Mapping[str, str]) -> Surface:
-        """What either way knows of a row."""
+        """What either way knows of a row; habits are those of the first way that has any, as it made them."""
         found = [each.surface(cells) for each in self._told]
         cues = {name: cue for each in found for name, cue in each.cues.items()}
-        habits = {name: habit for each in found for name, habit in each.habits.items()}
+        habits = next((each.habits for each in found if each.habits), {})
         named = [each.answer_class for each in found if each.answer_class is not None]
         return Surface(cues, habits, named[0] if named else None)
 

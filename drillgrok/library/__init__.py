@@ -1,2 +1,2 @@
-"""Which decks there are: finding them, sealing them into packs, taking in what others hand on. What a deck says is read
-elsewhere."""
+"""Which decks there are: finding them, sealing them into packs, taking in what others hand on. What a deck says is
+read in deckfile."""

@@ -37,6 +37,9 @@ class Items(Protocol):
     """(n,) group number of each item, dense from 0."""
     group_hashes: npt.NDArray[np.uint64]
     """(groups,) a stable 64-bit hash of each group's key: the same after re-ordering or adding items."""
+    apart_hashes: npt.NDArray[np.uint64]
+    """(groups,) what the split draws by: equal for groups that are all practised or all held out; `group_hashes` where
+    the deck keeps each group apart by itself."""
     parts: npt.NDArray[np.int32]
     """(n, k) part numbers, dense from 0; k is 0 when the deck names no parts."""
     exceptions: npt.NDArray[np.bool_]

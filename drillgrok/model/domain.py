@@ -1,14 +1,15 @@
-"""What a domain hands over: its items, and its ways to show and to judge the rows of a list. Protocols, with what holds
-where an implementer says nothing, and frozen values."""
+"""What a domain hands over: its items, its ways to show and to judge the rows of a list, and what it adds to the charts
+of a run. Protocols, with what holds where an implementer says nothing, and frozen values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
 
-from drillgrok.model.item import AnswerField, Item
+from drillgrok.model.item import AnswerField, Item, ItemKey
+from drillgrok.model.log import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +120,30 @@ class Way(Protocol):
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """What could be gone by on a row without the rule."""
         return BARE
+
+
+@dataclass(frozen=True, slots=True)
+class SessionContrast:
+    """How much sooner the hand is on one of two kinds of items, in one session: the difference in log latency in
+    standard deviations, with its 90 % interval."""
+
+    first: int
+    last: int
+    """Response numbers."""
+    d: float
+    low: float
+    high: float
+    n: int
+    """Answers of both kinds."""
+
+
+class TransitionsOf(Protocol):
+    """How a domain tells from a run's log whether the hand has learned what comes next."""
+
+    def __call__(
+        self, domain: DomainItems, index_of: Mapping[ItemKey, int], sessions: Iterable[Sequence[Response]]
+    ) -> tuple[SessionContrast, ...] | None:
+        """The contrast of each session that has enough answers; None where these items are of one kind only.
+
+        `index_of` numbers the items of `domain`; `sessions` hold the run's log in its order.
+        """

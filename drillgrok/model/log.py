@@ -17,6 +17,17 @@ class Part(StrEnum):
     RESERVE = "reserve"
 
 
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """All that has to be kept of a split: a group's part follows from these and the group's own hash."""
+
+    salt: int
+    held_out: float
+    """Share of groups never practised."""
+    reserve: float
+    """Share of groups kept for exams, part of `held_out`."""
+
+
 class Role(StrEnum):
     """What an item was asked for, as the response log writes it."""
 
@@ -100,6 +111,8 @@ class MarkKind(StrEnum):
     """After the pass: the rule in the learner's own words."""
     KNEW = "knew"
     """After the pass: when the learner knew it."""
+    FINISHED = "finished"
+    """The coach called it grokked in a deck that has no exam."""
     SEAL_BROKEN = "seal_broken"
     """The rule was shown before the exam was passed."""
 

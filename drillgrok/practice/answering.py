@@ -154,7 +154,8 @@ def _ask_again(session: Session, at: Stamp) -> Step:
     """The same item from its beginning; what was answered is stored, and is no answer to it."""
     showing = _asked(session)
     new, effects = void(session, Flag.UNHEARD, at)
-    return put_up(new, replace(showing, number=new.showings + 1, painted_ns=None), listening=False), effects
+    again = replace(showing, number=new.showings + 1, painted_ns=None)
+    return replace(put_up(new, again, listening=False), notice=Notice.UNHEARD), effects
 
 
 def _heard_ms(item: Item) -> int:
@@ -264,7 +265,7 @@ def go_on(session: Session) -> Session:
 
 
 def goal_reached(session: Session) -> bool:
-    """Whether the sitting has met its goal."""
+    """Whether the session has met its goal."""
     goal = session.goal
     if goal.responses is not None:
         return session.measured >= goal.responses

@@ -1,4 +1,4 @@
-"""How a run is laid out and how a sitting begins. Values in, a Run or a Session out."""
+"""How a run is laid out and how a session begins. Values in, a Run or a Session out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from random import Random
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
-from drillgrok.model.log import Goal, Pressure, Response, Stamp
+from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
-from drillgrok.practice.split import SplitPlan, carry_out
+from drillgrok.practice.split import carry_out
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run, Session, Stage
 from drillgrok.shortcuts.classes import item_classes
@@ -48,7 +48,7 @@ def begin(
     by_lines: bool,
     at: Stamp,
 ) -> Session:
-    """A sitting that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
+    """A session that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
     warm-up, except by lines."""
     standing, past = fold(log, run.split, run.pace)
     copying = None

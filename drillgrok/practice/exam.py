@@ -11,12 +11,13 @@ from typing import Any
 
 from drillgrok.model.item import Item
 from drillgrok.model.log import Clock, Goal, Mark, MarkKind, Outcome, Pressure, Response, Role, Stamp
-from drillgrok.practice import answering, session
+from drillgrok.practice import answering
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.events import Append, Effect, Event, Key, Leave, Line, NoteWritten, Stopped, Tick
 from drillgrok.practice.picker import Pick
 from drillgrok.practice.questions import Paper
 from drillgrok.practice.session import STRAY_KEY_NS
+from drillgrok.practice.session import step as drill_step
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Notice, Run, Session, Showing, Stage
 from drillgrok.practice.typing import belongs
@@ -61,7 +62,7 @@ class GivenBack:
 class Exam:
     """One exam from its first page to its last."""
 
-    sitting: Session
+    session: Session
     """The drill that asks the questions, one answer at a time."""
     paper: Paper
     log: tuple[Response, ...]
@@ -76,7 +77,7 @@ class Exam:
     @property
     def run(self) -> Run:
         """The run that is examined."""
-        return self.sitting.run
+        return self.session.run
 
     @property
     def asked(self) -> int:
@@ -86,7 +87,7 @@ class Exam:
     @property
     def right(self) -> int:
         """Right answers so far. Only the exam's end may show it."""
-        return sum(response.correct is True for response in self.sitting.responses)
+        return sum(response.correct is True for response in self.session.responses)
 
 
 ExamStep = tuple[Exam, tuple[Effect, ...]]
@@ -97,7 +98,7 @@ def begin_exam(
 ) -> Exam:
     """An exam on its first page. Nothing counts before it is started."""
     standing, past = fold(log, run.split, run.pace)
-    sitting = Session(
+    session = Session(
         run=run,
         standing=standing,
         past=past,
@@ -110,7 +111,7 @@ def begin_exam(
         last_event=at,
         last_key_ns=at.mono_ns,
     )
-    return Exam(sitting, paper, log, since_ns=at.mono_ns)
+    return Exam(session, paper, log, since_ns=at.mono_ns)
 
 
 def step(exam: Exam, event: Event) -> ExamStep:
@@ -131,18 +132,18 @@ def ask_next(exam: Exam, at: Stamp) -> Exam:
     if exam.number == exam.asked:
         return _end(exam, at)
     question = exam.paper.questions[exam.number]
-    sitting = replace(exam.sitting, notice=Notice.NONE, last_event=at, last_key_ns=at.mono_ns, keyless=())
-    sitting = answering.show(sitting, Pick(question.index, Role.EXAM, Clock.QUICK))
-    if question.rewording is not None and sitting.showing is not None:
-        sitting = answering.put_up(sitting, _reworded(sitting, sitting.showing, question.rewording))
-    return replace(exam, sitting=sitting, stage=ExamStage.ASKING, number=exam.number + 1, since_ns=at.mono_ns)
+    session = replace(exam.session, notice=Notice.NONE, last_event=at, last_key_ns=at.mono_ns, keyless=())
+    session = answering.show(session, Pick(question.index, Role.EXAM, Clock.QUICK))
+    if question.rewording is not None and session.showing is not None:
+        session = answering.put_up(session, _reworded(session, session.showing, question.rewording))
+    return replace(exam, session=session, stage=ExamStage.ASKING, number=exam.number + 1, since_ns=at.mono_ns)
 
 
-def _reworded(sitting: Session, showing: Showing, which: int) -> Showing:
-    item = sitting.run.deck.items.rephrased(showing.index, which, sitting.run.symbols, Random(showing.number))
+def _reworded(session: Session, showing: Showing, which: int) -> Showing:
+    item = session.run.deck.items.rephrased(showing.index, which, session.run.symbols, Random(showing.number))
     if item is None:
         raise AssertionError("the paper holds only wordings that can be asked")
-    return replace(showing, item=item, deadline_ms=sitting.copy_ms + REPHRASED_TIME * sitting.run.pace.quick_ms)
+    return replace(showing, item=item, deadline_ms=session.copy_ms + REPHRASED_TIME * session.run.pace.quick_ms)
 
 
 def _end(exam: Exam, at: Stamp) -> Exam:
@@ -154,9 +155,9 @@ def _stopped(exam: Exam, event: Stopped) -> ExamStep:
     """The input ended. What was not answered counts as missed."""
     if exam.stage not in {ExamStage.ASKING, ExamStage.PAUSED}:
         return exam, (Leave(),)
-    sitting, effects = session.step(exam.sitting, event) if exam.stage is ExamStage.ASKING else (exam.sitting, ())
+    session, effects = drill_step(exam.session, event) if exam.stage is ExamStage.ASKING else (exam.session, ())
     left = tuple(effect for effect in effects if not isinstance(effect, Leave))
-    return _end(replace(exam, sitting=sitting), event.at), (*left, Leave())
+    return _end(replace(exam, session=session), event.at), (*left, Leave())
 
 
 def _ready(exam: Exam, event: Event) -> ExamStep:
@@ -170,21 +171,21 @@ def _asking(exam: Exam, event: Event) -> ExamStep:
     """Time first: a key that comes too late, or after a sleep, answers nothing and asks for nothing."""
     if isinstance(event, Line) and event.text.strip() == _QUIT:
         return _left(exam, event.at)
-    sitting, effects = session.step(exam.sitting, Tick(event.at))
-    if sitting.stage is Stage.ASKING and _is_for_the_question(sitting, event):
-        sitting, effects = session.step(sitting, event)
-    exam = replace(exam, sitting=sitting)
-    if sitting.stage is Stage.ASKING:
+    session, effects = drill_step(exam.session, Tick(event.at))
+    if session.stage is Stage.ASKING and _is_for_the_question(session, event):
+        session, effects = drill_step(session, event)
+    exam = replace(exam, session=session)
+    if session.stage is Stage.ASKING:
         return exam, effects
-    if sitting.stage is Stage.PAUSED:
+    if session.stage is Stage.PAUSED:
         return replace(exam, stage=ExamStage.PAUSED, since_ns=event.at.mono_ns), effects
     return ask_next(exam, event.at), effects
 
 
-def _is_for_the_question(sitting: Session, event: Event) -> bool:
+def _is_for_the_question(session: Session, event: Event) -> bool:
     """Neither undo nor notes nor help: only what answers, mends or pauses."""
     if isinstance(event, Key):
-        belonging = sitting.typed.hand is not None or belongs(sitting.run.field, event.char) is not None
+        belonging = session.typed.hand is not None or belongs(session.run.field, event.char) is not None
         return belonging or event.name in {"enter", "backspace", "escape"}
     if isinstance(event, Line):
         return not event.text.strip().startswith(":")

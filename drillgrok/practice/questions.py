@@ -70,10 +70,18 @@ def exam_paper(
     """The paper of the run's next exam, or why there is none. The same run, log and attempts give the same paper."""
     if any(attempt.passed for attempt in attempts):
         return Closed(Why.PASSED)
+    if not has_exam(run):
+        return Closed(Why.NO_EXAM)
     if len(attempts) >= ATTEMPTS:
         return Closed(Why.NO_MORE_ATTEMPTS)
     early = _too_early(log, attempts, now)
     return early or _draw(run, standing, Random(f"exam:{run.seed}:{len(attempts)}:{standing.count}"))
+
+
+def has_exam(run: Run) -> bool:
+    """Whether the deck has an exam at all: one that no shortcut passes, and enough groups held out for it."""
+    plan = exam_plan(run.best_shortcut)
+    return plan is not None and int(np.count_nonzero(run.split.part_of_group > 0)) >= plan.asked
 
 
 def _too_early(log: tuple[Response, ...], attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
@@ -96,9 +104,7 @@ def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
     held_out = split.part_of_group > 0
     fresh = np.flatnonzero(held_out & ~shown)
     plan = exam_plan(run.best_shortcut)
-    if plan is None or np.count_nonzero(held_out) < plan.asked:
-        return Closed(Why.NO_EXAM)
-    if len(fresh) < plan.asked:
+    if plan is None or len(fresh) < plan.asked:
         return Closed(Why.SPENT)
     askable = _items_by_group(run, standing, fresh, rng)
     if len(askable) < plan.asked:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from drillgrok.items.hashing import uniform
 from drillgrok.model.deck import Items
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Part
+from drillgrok.model.log import Part, SplitPlan
 from drillgrok.practice.exam_plan import LENGTHS
 from drillgrok.shortcuts.classes import NO_CLASSES, ItemClasses
 
@@ -23,17 +23,6 @@ _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
 _PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
-
-
-@dataclass(frozen=True, slots=True)
-class SplitPlan:
-    """All that has to be kept of a split: a group's part follows from these and the group's own hash."""
-
-    salt: int
-    held_out: float
-    """Share of groups never practised."""
-    reserve: float
-    """Share of groups kept for exams, part of `held_out`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,45 +80,61 @@ class Split:
 def plan_split(items: Items, held_out: float, seed: int, *, reserved: int = LENGTHS[0]) -> SplitPlan:
     """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
     (rerandomisation: Morgan and Rubin 2012). `reserved` groups are kept for exams."""
-    groups = len(items.group_hashes)
-    reserve = min(reserved / groups, held_out * MOST_RESERVED)
-    candidates = 1 if groups > _LARGE else _CANDIDATES
+    reserve = min(reserved / len(items.group_hashes), held_out * MOST_RESERVED)
+    candidates = 1 if len(np.unique(items.apart_hashes)) > _LARGE else _CANDIDATES
     plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
 
 
 def carry_out(items: Items, plan: SplitPlan, classes: ItemClasses = NO_CLASSES) -> Split:
-    """Put every group into its part. A group with an exception is practised, and every part that would have no
-    practised group gets the one nearest to it."""
-    place = uniform(plan.salt, items.group_hashes)
-    part = np.zeros(len(place), dtype=np.int8)
-    part[place < plan.held_out] = 1
-    part[place < plan.reserve] = 2
-    part[items.group_of[items.exceptions]] = 0
+    """Put every group into its part. Groups that are kept apart together are practised or held out together: without
+    `apart` each is such a block by itself. A block with an exception is practised, and every part that would have no
+    practised block gets the one nearest to it."""
+    hashes, block_of_group = np.unique(items.apart_hashes, return_inverse=True)
+    place = uniform(plan.salt, hashes)
+    out = place < plan.held_out
+    block_of = block_of_group[items.group_of]
+    out[block_of[items.exceptions]] = False
     if items.parts.shape[1]:
-        _give_every_part_a_group(items, place, part)
+        _give_every_part_a_block(items.parts, block_of, place, out)
+    part = np.where(_reserved(items, plan), 2, 1) * out[block_of_group]
+    part = part.astype(np.int8)
     part.setflags(write=False)
     return Split(items, plan, part, classes)
 
 
-def _give_every_part_a_group(items: Items, place: npt.NDArray[np.float64], part: npt.NDArray[np.int8]) -> None:
-    met = np.zeros(int(items.parts.max()) + 1, dtype=np.bool_)
-    met[items.parts[part[items.group_of] == 0]] = True
+def _reserved(items: Items, plan: SplitPlan) -> npt.NDArray[np.bool_]:
+    """(groups,) which of the held-out groups wait for exams. Nothing is told of any of them, so that they need not be
+    kept apart from each other: a reserve of one block may have one answer, and would be passed by one key."""
+    place = uniform(plan.salt, items.group_hashes)
+    if len(np.unique(items.apart_hashes)) < len(items.group_hashes):
+        place *= plan.held_out  # drawn afresh, among the held-out ones alone
+    return place < plan.reserve
+
+
+def _give_every_part_a_block(
+    parts: npt.NDArray[np.int32],
+    block_of: npt.NDArray[np.int64],
+    place: npt.NDArray[np.float64],
+    out: npt.NDArray[np.bool_],
+) -> None:
+    met = np.zeros(int(parts.max()) + 1, dtype=np.bool_)
+    met[parts[~out[block_of]]] = True
     used = np.zeros_like(met)
-    used[items.parts] = True
+    used[parts] = True
     for missing in np.flatnonzero(used & ~met):
         if met[missing]:
             continue
-        groups = items.group_of[(items.parts == missing).any(axis=1)]
-        chosen = groups[np.argmax(place[groups])]
-        part[chosen] = 0
-        met[items.parts[items.group_of == chosen]] = True
+        blocks = block_of[(parts == missing).any(axis=1)]
+        chosen = blocks[np.argmax(place[blocks])]
+        out[chosen] = False
+        met[parts[block_of == chosen]] = True
 
 
 def _imbalance(items: Items, plan: SplitPlan) -> float:
     """How far a draw is from fair: share held out overall and by answer, and the shift of the `match` column in
     standard deviations."""
-    out = (uniform(plan.salt, items.group_hashes) < plan.held_out)[items.group_of]
+    out = (uniform(plan.salt, items.apart_hashes) < plan.held_out)[items.group_of]
     score = abs(float(out.mean()) - plan.held_out)
     codes = items.answer_codes
     sizes = np.bincount(codes)

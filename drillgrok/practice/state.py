@@ -51,6 +51,10 @@ class Notice(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     AHA = "aha"
     NOTE_KEPT = "note_kept"
+    OLDER_DECK = "older_deck"
+    """The run goes on with the deck as it was when it began."""
+    UNHEARD = "unheard"
+    """It was answered before its question was heard, and is asked again."""
     NOT_AN_ANSWER = "not_an_answer"
     """Enter on something that cannot be an answer, or a slip of the hand: a typo, not a response."""
 
@@ -153,12 +157,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One sitting. `standing` is what the run's whole log says; `responses` are this sitting's."""
+    """One sitting at a run. `standing` is what the run's whole log says; `responses` are its own."""
 
     run: Run
     standing: Standing
     past: Undoable[Standing]
-    """The last responses with the standing before each, from earlier sittings too."""
+    """The last responses with the standing before each, from earlier sessions too."""
     stage: Stage
     goal: Goal
     pressure: Pressure
@@ -183,10 +187,10 @@ class Session:
     """The learner does not want to see the deadline."""
     pause_reason: PauseReason = PauseReason.ASKED
     responses: tuple[Response, ...] = ()
-    """This sitting's, in the order they were given, flags as they stand now."""
+    """Its own, in the order they were given, flags as they stand now."""
     correction_since_ns: int = 0
     block_started: int = 0
-    """Measured responses of this sitting when the block began."""
+    """Measured responses of this session when the block began."""
     keyless: tuple[int, ...] = ()
     """Time-outs since the last key: no evidence if the learner turns out to be away."""
     copy_measured: bool = True
@@ -203,5 +207,5 @@ class Session:
 
     @property
     def measured(self) -> int:
-        """Answered, passed and timed-out responses of this sitting that count towards the goal."""
+        """Answered, passed and timed-out responses of this session that count towards the goal."""
         return sum(1 for r in self.responses if r.is_evidence)

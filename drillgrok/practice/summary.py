@@ -1,14 +1,15 @@
-"""The figures a sitting ends with. Names practised items only; unseen ones appear in totals of ten or more."""
+"""The figures a session ends with. Names practised items only; unseen ones appear in totals of ten or more."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.item import Item
 from drillgrok.model.log import UNSEEN_LEAST, Clock, Response, Role
-from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Session
 
 SLOW_FACTOR = 1.5
@@ -25,7 +26,7 @@ class Weakness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weak:
-    """A practised item that went wrong or slowly in this sitting."""
+    """A practised item that went wrong or slowly in this session."""
 
     index: int
     name: str
@@ -49,28 +50,26 @@ class Summary:
 
     volume: int
     """Measured responses of the run."""
-    sitting: int
-    """Measured responses of this sitting."""
-    items_met: int
+    measured: int
+    """Measured responses of this session."""
     unseen: RightCount | None
-    """First-seen answers of the run's recent past in whole tens, None while there are fewer."""
+    """This session's first-seen answers in whole tens, None while there are fewer."""
     practised: RightCount
-    """This sitting's practised answers."""
+    """This session's practised answers."""
     median_rt_ms: int | None
-    """Of right practised answers in this sitting."""
+    """Of right practised answers in this session."""
     weak: tuple[Weak, ...]
     minutes: float
 
 
 def summarize(session: Session) -> Summary:
-    """The summary of a sitting so far."""
+    """The summary of a session so far."""
     practised = _practised(session)
     right = [r for r in practised if r.correct]
-    unseen = _in_tens(session.standing)
+    unseen = _in_tens(session.responses)
     return Summary(
         volume=session.standing.volume,
-        sitting=session.measured,
-        items_met=len(session.standing.items),
+        measured=session.measured,
         unseen=RightCount(sum(unseen), len(unseen)) if unseen else None,
         practised=RightCount(len(right), len(practised)),
         median_rt_ms=_median_rt_ms(right),
@@ -79,12 +78,10 @@ def summarize(session: Session) -> Summary:
     )
 
 
-def _in_tens(standing: Standing) -> list[bool]:
-    """The last forty or so first-seen answers, up to the last whole ten of the run."""
-    too_new = standing.first_seen_count % UNSEEN_LEAST
-    known = [right for right, _ in standing.first_seen]
-    whole = known[: len(known) - too_new]
-    return whole[len(whole) % UNSEEN_LEAST :]
+def _in_tens(responses: Iterable[Response]) -> list[bool]:
+    """First-seen answers up to the last whole ten of them."""
+    unseen = [bool(r.correct) for r in responses if evidence_kind(r) is EvidenceKind.FIRST_SEEN]
+    return unseen[: len(unseen) - len(unseen) % UNSEEN_LEAST]
 
 
 def block_tally(session: Session) -> RightCount:
@@ -104,7 +101,7 @@ def _median_rt_ms(responses: list[Response]) -> int | None:
 
 
 def worth_another_look(session: Session) -> tuple[Weak, ...]:
-    """Practised items of this sitting that were missed after they had been met, most misses first, then slow ones."""
+    """Practised items of this session that were missed after they had been met, most misses first, then slow ones."""
     by_item: dict[str, list[Response]] = {}
     for response in _practised(session):
         if response.seen > 0:

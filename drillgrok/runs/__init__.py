@@ -1,2 +1,2 @@
-"""A run with the database open: opening it, its session, its coach, its kept figures, and what charts need of it. No
-terminal and no words."""
+"""A run with the database open: opening it or its exam, its session, its coach, its kept figures, finished runs, and
+what charts need of them. No terminal."""

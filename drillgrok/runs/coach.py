@@ -1,10 +1,13 @@
-"""The coach's place in a sitting: hears what is stored, looks at block ends, and stores what it says."""
+"""The coach's place in a session: hears what is stored, looks at block ends, and stores what it says."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drillgrok.coaching.check import Check
+from drillgrok.coaching.counts import counted
+from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.said import said
@@ -12,16 +15,17 @@ from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Flag, MarkKind, Response
+from drillgrok.model.log import Flag, Mark, MarkKind, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.practice import pressure
 from drillgrok.practice.events import NO_ADVICE, Advice
-from drillgrok.practice.questions import Paper, exam_paper
+from drillgrok.practice.questions import Paper, exam_paper, has_exam
 from drillgrok.practice.session import HARDER
 from drillgrok.practice.state import Stage
-from drillgrok.runs.keeper import Keeper
+from drillgrok.runs.live_figures import LiveFigures
+from drillgrok.store.engine import writing
 from drillgrok.store.exams import read_attempts
-from drillgrok.store.journal import read_marks
+from drillgrok.store.journal import append_mark, read_marks
 from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
 
 if TYPE_CHECKING:
@@ -29,8 +33,7 @@ if TYPE_CHECKING:
 
     from drillgrok.coaching.verdict import Verdict
     from drillgrok.coaching.watch import Watch
-    from drillgrok.history.figures import RunHistory
-    from drillgrok.model.log import Attempt, Mark
+    from drillgrok.model.log import Attempt, Moment
     from drillgrok.practice.state import Run, Session
 
 _LOOKS = frozenset({Stage.BREAK, Stage.FINISHED})
@@ -38,7 +41,7 @@ _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 
 
 class Coach:
-    """Follows one run through one sitting."""
+    """Follows one run through one session."""
 
     def __init__(
         self, engine: Engine, run_id: str, session_id: str, rows: tuple[tuple[str, Response], ...], run: Run
@@ -50,11 +53,16 @@ class Coach:
         self._log = tuple(response for _, response in rows)
         verdicts = tuple(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
         self._claims = [(verdict.kind, verdict.claim) for verdict in verdicts if verdict.claim]
-        self._keeper = Keeper(engine, run_id, rows, self._claims, primed=run.primed)
-        self._watch: Watch = watching(rows, said(verdicts), session_id=session_id, track=self._keeper.track)
+        self.figures = LiveFigures(engine, run_id, rows, self._claims, primed=run.primed)
+        """As they stood at the last look, but for the last responses."""
+        self._watch: Watch = watching(rows, said(verdicts), session_id=session_id, track=self.figures.track)
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
+        self._explainer = Explainer(run)
+        self._has_exam = has_exam(run)
+        self._is_finished = any(mark.kind is MarkKind.FINISHED for mark in read_marks(engine, run_id))
+        self._sessions = len({session for session, _ in rows} | {session_id})
 
     @property
     def last_words(self) -> str:
@@ -62,15 +70,10 @@ class Coach:
         last = self._watch.said.last
         return say(last) if last else ""
 
-    @property
-    def history(self) -> RunHistory:
-        """The run's figures at the last look, but for the last responses."""
-        return self._keeper.history
-
     def hear(self, response: Response) -> None:
         """A response was stored."""
         self._watch = heard(self._watch, response)
-        self._keeper.hear(self._watch)
+        self.figures.hear(self._watch)
 
     def hear_mark(self, mark: Mark) -> None:
         """A mark was stored."""
@@ -100,10 +103,23 @@ class Coach:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             keep_verdict(self._engine, self._run_id, self._session_id, stored)
+            self._finish(verdict, at)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
         finished = session.stage is Stage.FINISHED
-        self._keeper.keep(self._watch, session.responses, self._claims, whole=finished)
+        self.figures.keep(self._watch, session.responses, self._claims, whole=finished)
+
+    def _finish(self, verdict: Verdict, at: Moment) -> None:
+        """A deck without an exam is finished when it is called grokked: that opens its rule."""
+        if verdict.kind == Phase.GROKKED and not self._has_exam and not self._is_finished:
+            with writing(self._engine) as connection:
+                append_mark(connection, Mark(MarkKind.FINISHED, at), self._run_id, session_id=self._session_id)
+            self._is_finished = True
+
+    def _check(self, session: Session) -> Check:
+        """Whether a shortcut explains the unseen answers."""
+        recent = (*(row for _, row in self._watch.recent), *session.responses)
+        return self._explainer.check(counted(self._watch.counts, recent), session.standing)
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)
@@ -122,6 +138,9 @@ class Coach:
             deadline_ms=clock.deadline_ms,
             tighter_ms=clock.tighter_ms if session.stage is Stage.BREAK else None,  # a push needs a next block
             floor_ms=clock.floor_ms,
+            has_exam=self._has_exam,
+            check=self._check(session),
+            sessions=self._sessions,
         )
 
     def _paper(self, session: Session, attempts: tuple[Attempt, ...]) -> Paper | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from drillgrok.history.trail import Trail
 
 
-def pasts(
+def finished_runs(
     engine: Engine,
     *,
     learner: str | None = None,
@@ -51,7 +51,7 @@ def pasts(
         opened = {_whose(record) for record in records if any(one.opens_seal for one in milestones.get(record.id, ()))}
         verdicts = _verdicts(connection, chosen, whole=whole)
         return tuple(
-            _past(
+            _finished_run(
                 connection,
                 record,
                 gatherings[record.id] or counted[record.id],
@@ -95,7 +95,7 @@ def _verdicts(
     return {run_id: (last[run_id],) if run_id in last else () for run_id in run_ids}
 
 
-def _past(
+def _finished_run(
     connection: Connection,
     record: RunRecord,
     gathering: Gathering,

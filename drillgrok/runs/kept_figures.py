@@ -1,5 +1,5 @@
-"""The kept figures of runs: read, put back, and made again from the log. What they are is history's affair, where they
-lie the store's."""
+"""The kept figures of runs: read, put back, and made again from the log. History says what they are, the store where
+they lie."""
 
 from __future__ import annotations
 

@@ -1,78 +1,113 @@
-"""A learner's run of a deck, from the store to the table: what has to hold before anything can be asked of it."""
+"""Opening runs: a learner with the database open, and the decks read so far. Loaded behind the first screen."""
 
 from __future__ import annotations
 
-import json
+import secrets
+from collections.abc import Callable
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING
 
+from drillgrok import places
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.items.change import changed_item
-from drillgrok.library.pack import open_pack, seal
-from drillgrok.practice.begin import lay_out
-from drillgrok.practice.split import SplitPlan
-from drillgrok.store import runs
-from drillgrok.store.exams import seal_broken
+from drillgrok.library import catalog
+from drillgrok.library.profiles import deck_profile
+from drillgrok.model.log import Pressure
+from drillgrok.practice.begin import begin
+from drillgrok.practice.exam_plan import LENGTHS, exam_plan
+from drillgrok.practice.split import plan_split
+from drillgrok.practice.state import Notice
+from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, refuse_unheard, session_plan
+from drillgrok.runs.open_run import OpenRun
+from drillgrok.store import learners, runs
+from drillgrok.store.engine import make_engine
+from drillgrok.store.journal import read_rows
+from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from drillgrok.model.deck import Deck
-    from drillgrok.model.log import Moment, Response
-    from drillgrok.practice.state import Run
+    from drillgrok.model.log import Goal, Moment, Stamp
+    from drillgrok.runs.wishes import Wishes
+
+_SEED_BITS = 32
 
 
-def refuse_unheard(deck: Deck, *, volume: int | None) -> None:
-    """Raise DrillgrokError when the deck's items can only be heard and nobody asked for sound."""
-    item = deck.items.item(0, (), Random(0))
-    if volume is None and item.sound is not None and item.drawing is None and item.hand is None:
-        raise DrillgrokError("This deck is heard, not read.", where=deck.id, mend="Add --sound.")
+class RunOpener:
+    """Opens a learner's runs as they wish; to be closed at the end."""
 
+    def __init__(self, wishes: Wishes, learner: str, *, by_lines: bool, has_loudspeaker: Callable[[], bool]) -> None:
+        """Raises DrillgrokError when the database cannot be used."""
+        self._wishes = wishes
+        self._by_lines = by_lines
+        self._has_loudspeaker = has_loudspeaker
+        ensure_current(places.database())
+        self._engine = make_engine(places.database())
+        self._learner = learners.learner_named(self._engine, learner)
+        self._decks: dict[str, Deck] = {}
 
-def keep_deck(engine: Engine, deck: Deck, at: Moment) -> None:
-    """Store the deck as it is now, unless it is there. Raises DrillgrokError when the file cannot be written."""
-    version = runs.DeckVersion(
-        hash=deck.head.version,
-        deck_id=deck.id,
-        title=deck.head.title,
-        family=deck.head.family,
-        answers_version=deck.answers_version,
-        pack=seal(deck.source, deck.head),
-    )
-    runs.keep_deck_version(engine, version, at)
+    def prepare(self, deck_id: str) -> None:
+        """Read and measure the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
+        try:
+            deck_profile(self._read(deck_id))
+        except DrillgrokError:
+            return
 
+    def _read(self, deck_id: str) -> Deck:
+        if deck_id not in self._decks:
+            self._decks[deck_id] = read_deck(catalog.find(deck_id))
+        return self._decks[deck_id]
 
-def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
-    """The run as it was planned at its start; only the staircase's floor follows the deck. `record` is no imported run.
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> OpenRun:
+        """A new session of the learner's open run of this deck, or of a new one.
 
-    Raises DrillgrokError when the database cannot be read.
-    """
-    plan = record.plan
-    if plan is None:
-        raise AssertionError("an open run has a plan")
-    pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
-    split = SplitPlan(**json.loads(plan.split))
-    run = lay_out(deck, seed=plan.seed, plan=split, pace=pace, primed=plan.primed)
-    return replace(run, narrated=seal_broken(engine, record.learner, deck.id))
-
-
-def refuse_changed_answers(engine: Engine, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> None:
-    """Raise DrillgrokError when an answer or a group that this run has met is no longer what it was."""
-    plan = record.plan
-    if plan is None or plan.deck_hash == deck.head.version:
-        return
-    stored = runs.deck_version(engine, plan.deck_hash)
-    met = {response.item for response in log}
-    same = (
-        stored is not None
-        and stored.answers_version == deck.answers_version
-        and changed_item(read_deck(open_pack(stored.pack, deck.id)), deck, met) is None
-    )
-    if not same:
-        raise DrillgrokError(
-            "This deck's answers or groups have changed since your run began.",
-            where=deck.id,
-            mend="`drillgrok practice` with --new-run starts afresh; everything you did is kept.",
+        Raises DrillgrokError where it cannot be drilled.
+        """
+        deck = self._read(deck_id)
+        refuse_unheard(deck, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
+        record = self._run_record(deck, at.moment)
+        rows = read_rows(self._engine, record.id)
+        log = tuple(response for _, response in rows)
+        run = laid_out(self._engine, deck_of_run(self._engine, deck, record, log), record)
+        session = begin(
+            run,
+            log,
+            goal=goal,
+            pressure=Pressure(self._wishes.pressure),
+            copy_ms=learners.copy_time_ms(self._engine, self._learner, run.field.kind),
+            by_lines=self._by_lines,
+            at=at,
         )
+        session_id = runs.start_session(self._engine, record, session_plan(session, goal), at.moment)
+        if run.deck.head.version != deck.head.version:
+            session = replace(session, notice=Notice.OLDER_DECK)
+        return OpenRun(self._engine, record, session_id, session, rows)
+
+    def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
+        keep_deck(self._engine, deck, at)
+        current = None if self._wishes.new_run else runs.open_run(self._engine, self._learner, deck.id)
+        if current is None:
+            return self._new_run(deck, at)
+        if self._wishes.seed is not None and current.plan is not None and self._wishes.seed != current.plan.seed:
+            raise DrillgrokError(
+                "A seed is fixed at a run's start, and this deck has an open run.",
+                where="--seed",
+                mend="Leave it out, or add --new-run to start afresh; the old run is kept.",
+            )
+        return current
+
+    def _new_run(self, deck: Deck, at: Moment) -> runs.RunRecord:
+        seed = secrets.randbits(_SEED_BITS) if self._wishes.seed is None else self._wishes.seed
+        exam = exam_plan(deck_profile(deck).best)
+        plan = runs.RunPlan(
+            deck_hash=deck.head.version,
+            seed=seed,
+            split=plan_split(deck.items, deck.held_out, seed, reserved=exam.asked if exam else LENGTHS[0]),
+            calm_ms=deck.pace.calm_ms,
+            quick_ms=deck.pace.quick_ms,
+            primed=runs.family_met(self._engine, self._learner, deck.head.family, deck.id),
+        )
+        return runs.start_run(self._engine, self._learner, deck.id, plan, at)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()

@@ -1,1 +1,2 @@
-"""Terminal keys in, pages out: the drill in a terminal, and the same drill by lines."""
+"""Terminal keys in, pages out: a wing for each screen, built with the kit, and the program that leads from one to the
+next. The same by lines."""

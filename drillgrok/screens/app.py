@@ -20,7 +20,7 @@ from drillgrok.screens.start.page import Start, starting_with
 from drillgrok.screens.start.scene import StartScene
 
 if TYPE_CHECKING:
-    from drillgrok.practice.state import Session
+    from drillgrok.screens.drill.live import LiveSession
     from drillgrok.screens.kit.hearing import Hearing
 
 
@@ -64,18 +64,17 @@ class DrillApp(SceneApp):
 
     async def _open(self) -> None:
         try:
-            session, hearing = await wrap_future(self._loader.submit(self._open_session))
+            live, hearing = await wrap_future(self._loader.submit(self._open_run))
         except DrillgrokError as error:
             self._starting.refused(str(error))
             self._opening = False
             self.draw()
             return
-        from drillgrok.screens.drill.live import LiveSession
         from drillgrok.screens.drill.scene import DrillScene
 
         settle_heap()
         self._hearing = hearing
-        self.scene = DrillScene(LiveSession(session, self._backend, self._trace), hearing)
+        self.scene = DrillScene(live, hearing)
         self.said_on_interrupt = words.STOPPED
         self.draw()
 
@@ -84,15 +83,17 @@ class DrillApp(SceneApp):
         if self._hearing is not None:
             self._hearing.close()
 
-    def _open_session(self) -> tuple[Session, Hearing]:
+    def _open_run(self) -> tuple[LiveSession, Hearing]:
         """In the loader's thread, after `prepare`."""
+        from drillgrok.screens.drill.live import LiveSession
         from drillgrok.screens.kit.hearing import Hearing
 
         if self._prepared is not None:
             self._prepared.result()
         start = self._starting.start
-        session = self._backend.open(start.card.id, start.goal, stamp())
+        live = LiveSession(self._backend.open(start.card.id, start.goal, stamp()), self._trace)
         hearing = Hearing(self._volume)
-        hearing.prepare(session)
+        hearing.prepare(live.session)
         now = stamp()  # opening a large deck may take longer than the silence that counts as a suspension
-        return replace(session, last_event=now, last_key_ns=now.mono_ns), hearing
+        live.session = replace(live.session, last_event=now, last_key_ns=now.mono_ns)
+        return live, hearing

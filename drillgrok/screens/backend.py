@@ -1,5 +1,5 @@
-"""What a screen asks of the outside: cards for the first screen, then a session and its effects. Light to import: the
-first screen stands on it before anything heavy is loaded."""
+"""What a screen asks of the outside: cards for the first screen, then a run that is opened. Light to import: the first
+screen stands on it before anything heavy is loaded."""
 
 from __future__ import annotations
 
@@ -31,20 +31,16 @@ class DeckCard:
     """Answers this learner has given in the open run."""
 
 
-class Backend(Protocol):
-    """Everything outside the screens. `prepare`, `open` and then all the rest are never called at the same time,
-    but `prepare` and `open` come from another thread than the rest."""
+class DrilledRun(Protocol):
+    """A run that was opened, and all that its drill asks of the outside."""
 
-    def cards(self) -> tuple[DeckCard, ...]:
-        """Every deck to choose from, at once and without loading any of them."""
+    session: Session
+    """As it was opened: its first stage is ready to be shown."""
 
-    def prepare(self) -> None:
-        """Load what opening a session needs; called once, behind the first screen."""
+    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
+        """Store it; durable on return.
 
-    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
-        """A session whose first stage is ready to be shown.
-
-        Raises DrillgrokError where the deck cannot be drilled.
+        Raises DrillgrokError where it cannot be stored.
         """
 
     def advise(self, session: Session) -> Advice | None:
@@ -53,11 +49,23 @@ class Backend(Protocol):
         Raises DrillgrokError where what it says cannot be stored.
         """
 
-    def history(self) -> RunHistory | None:
+    @property
+    def history(self) -> RunHistory:
         """The run's figures, for the summary: as they stood at the coach's last look."""
 
-    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
-        """Store it; durable on return.
 
-        Raises DrillgrokError where it cannot be stored.
+class Backend(Protocol):
+    """Everything outside the screens. `prepare` and `open` are never called at the same time, and may come from another
+    thread than the rest."""
+
+    def cards(self) -> tuple[DeckCard, ...]:
+        """Every deck to choose from, at once and without loading any of them."""
+
+    def prepare(self) -> None:
+        """Load what opening a run needs; called once, behind the first screen."""
+
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> DrilledRun:
+        """The learner's run of this deck, with a new session.
+
+        Raises DrillgrokError where the deck cannot be drilled.
         """

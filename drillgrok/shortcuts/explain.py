@@ -6,29 +6,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from drillgrok.shortcuts.explanation import SUSPECT, Explanation, Hand
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import Sight
 from drillgrok.shortcuts.strategies import NEAREST, Choice, Constant, Habit, Nearest, Strategy, Table
 
 SLIP: Final = 0.1
 """How often an answer is none that its strategy gives, the rule included."""
-LEAD: Final = 20
-"""Likelihood ratio, for each shortcut that was tried, by which the rule has to lead."""
-DIFFERING_LEAST: Final = 12
-"""Answers where rule and shortcut differ without which nothing is decided."""
-_SUSPECT: Final = math.log(20)
-"""Log likelihood ratio over guessing from which a shortcut explains answers at all."""
-
-
-class Hand(StrEnum):
-    """Habits of the hand: these may be named to the learner."""
-
-    ONE_KEY = "one_key"
-    LAST_ANSWER = "last_answer"
-    ALTERNATING = "alternating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +33,6 @@ class UnseenAnswer:
     """What was right was told afterwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The shortcut that stands against the rule, with its counts."""
-
-    name: str
-    """Never shown to a learner."""
-    hand: Hand | None
-    """Which habit of the hand it is, if one."""
-    matches: int
-    """Answers that are what it gives."""
-    answers: int
-    differing: int
-    """Answers to items where it and the rule differ."""
-    log_lead: float
-    """Log likelihood ratio of the rule over it."""
-    tried: int
-    """How many shortcuts were."""
-
-    @property
-    def missing(self) -> int:
-        """Differing answers that are needed before anything can be decided."""
-        return max(DIFFERING_LEAST - self.differing, 0)
-
-    @property
-    def holds_back(self) -> bool:
-        """Nothing that claims the rule may be said yet."""
-        return bool(self.missing) or self.log_lead < math.log(LEAD * self.tried)
-
-    @property
-    def explains(self) -> bool:
-        """It explains the answers better than the rule does."""
-        return not self.missing and self.log_lead <= -_SUSPECT
-
-
 def explained(
     answers: Sequence[UnseenAnswer], told: Sequence[Sight], reading: Reading, *, guess: float, reads: frozenset[str]
 ) -> Explanation | None:
@@ -93,7 +45,7 @@ def explained(
         return None
     tried = [*_strategies(answers, told, reading, reads)]
     found = [_against(one, answers, guess, len(tried)) for one in tried]
-    suspects = [one for one, over_guessing in found if over_guessing >= _SUSPECT]
+    suspects = [one for one, over_guessing in found if over_guessing >= SUSPECT]
     return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
 
 

@@ -34,7 +34,8 @@ TOLD_SHARE: Final = 0.6
 MOST_TOLD: Final = 2_000
 MOST_ASKED: Final = 400
 """Of a split's items, for likeness: each is compared with all that were told."""
-CONSTANTS: Final = 50
+CONSTANTS: Final = 12
+"""Labels, the commonest ones, of which each is tried as the only answer."""
 _SEED: Final = 1
 
 
@@ -96,7 +97,7 @@ class Ground:
         items = [sights.item(int(row)) for row in rows]
         self.frame = frame_of([item.prompt for item in items])
         sights.frame = self.frame
-        self.sights = [sights.of(int(row)) for row in rows]
+        self.sights = [sights.sight(int(row), item) for row, item in zip(rows, items, strict=True)]
         self.guess = float(np.mean([item.chance for item in items]))
         groups = deck.items.group_of[rows]
         self.reading = Reading()

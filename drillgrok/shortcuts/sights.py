@@ -15,7 +15,7 @@ import numpy.typing as npt
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import is_text, plain_items
 from drillgrok.items.table_items import TableItems
-from drillgrok.model.deck import Deck, Symbols
+from drillgrok.model.deck import Deck, Items, Symbols
 from drillgrok.model.item import Item
 from drillgrok.shortcuts.prompts import VOWELS, letters, shared_start, words
 
@@ -46,13 +46,16 @@ class Sight:
     answer_class: str | None = None
     """What its answer is, roughly, where its domain says so."""
     judge: Callable[[str], bool] | None = None
-    """Decides instead of the right answers where the item has one."""
+    """Decides of answers in the form that is stored, where the item has one."""
 
     def is_right(self, answer: str) -> bool:
-        """As the drill judges, but for letters' case."""
-        if self.judge is not None:
-            return self.judge(answer)
-        return answer.casefold() in {right.casefold() for right in self.rights}
+        """As the drill judges, but for letters' case. What is written as a right answer is right also where a hand
+        stores it in another form."""
+        folded = answer.casefold()
+        for right in self.rights:
+            if folded == right.casefold():
+                return True
+        return self.judge is not None and self.judge(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,11 @@ class Sights:
 
     def of(self, index: int) -> Sight:
         """The sight of one item."""
-        item, surface = self.item(index), self._items.surface(index)
+        return self.sight(index, self.item(index))
+
+    def sight(self, index: int, item: Item) -> Sight:
+        """The sight of item `index`, which was made already."""
+        surface = self._items.surface(index)
         prompt = self.frame.taken_off(item.prompt)
         cues = {**surface.cues, **dict(self._named(index))}
         values: tuple[int, ...] = ()
@@ -122,6 +129,19 @@ def frame_of(prompts: Sequence[str]) -> Frame:
     """What these prompts all begin and end with."""
     start = shared_start(prompts)
     return Frame(start, shared_start([prompt[start:][::-1] for prompt in prompts]))
+
+
+def cue_names(items: Items) -> tuple[str, ...]:
+    """The cues that a deck may say its rule goes by: those of its sights, and the columns of a list."""
+    plain = plain_items(items)
+    if isinstance(plain, TableItems):
+        return tuple(dict(value_cues(plain, 0)))
+    names = [*plain.surface(0).cues]
+    if isinstance(plain, ListItems):
+        if is_text(plain):
+            names += [name for prompt in ("word", "two words") for name, _ in text_cues(prompt)]
+        names += [column for column in plain.rows.header if column != "answer"]
+    return tuple(dict.fromkeys(names))
 
 
 def value_cues(items: TableItems, index: int) -> Iterator[tuple[str, str]]:

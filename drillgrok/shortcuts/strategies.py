@@ -4,7 +4,7 @@ likeness goes by what was told before. None of them knows a rule."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
 import numpy as np
@@ -69,27 +69,42 @@ class Choice(Strategy):
         return ((max if self._which == "longest" else min)(sight.choices, key=len),)
 
 
+class _Labels:
+    """Counted labels and the commonest of them: of several the first in order, so that it is the same on every
+    machine."""
+
+    def __init__(self) -> None:
+        self._counts: dict[Hashable, int] = {}
+        self.commonest: Hashable | None = None
+
+    def count(self, label: Hashable) -> None:
+        """One more."""
+        times = self._counts[label] = self._counts.get(label, 0) + 1
+        if self.commonest is None or (-times, str(label)) < (-self._counts[self.commonest], str(self.commonest)):
+            self.commonest = label
+
+
 class Table(Strategy):
     """What was told most often where one cue was the same; the commonest of all where the cue is new."""
 
     def __init__(self, cue: str, reading: Reading, told: Iterable[Sight]) -> None:
         self._cue = cue
         self._reading = reading
-        self._counts: dict[str, Counter[Hashable]] = defaultdict(Counter)
-        self._whole: Counter[Hashable] = Counter()
+        self._counts: dict[str, _Labels] = defaultdict(_Labels)
+        self._whole = _Labels()
         for sight in told:
             self.tell(sight)
 
     def tell(self, sight: Sight) -> None:
         """Count its label under its cue."""
         label = self._reading.label(sight.prompt, sight.rights)
-        self._counts[sight.cues.get(self._cue, "")][label] += 1
-        self._whole[label] += 1
+        self._counts[sight.cues.get(self._cue, "")].count(label)
+        self._whole.count(label)
 
     def answers(self, sight: Sight) -> tuple[str, ...]:
         """The answer of the class that its table has for the cue."""
-        counts = self._counts.get(sight.cues.get(self._cue, "")) or self._whole
-        return (self._reading.answer(_commonest(counts), sight.prompt),) if counts else ()
+        label = self._counts.get(sight.cues.get(self._cue, ""), self._whole).commonest
+        return () if label is None else (self._reading.answer(label, sight.prompt),)
 
 
 class Nearest(Strategy):
@@ -105,8 +120,9 @@ class Nearest(Strategy):
         self._rows: npt.NDArray[np.int64] = (
             np.asarray([sight.values for sight in self._sights], np.int64)
             if self._by_values
-            else self._counts([sight.prompt for sight in self._sights], grow=True)
+            else self._counts([sight.prompt for sight in self._sights])
         )
+        self._sizes = self._rows.sum(axis=1)
 
     def tell(self, _sight: Sight) -> None:
         """The next one of those to be told."""
@@ -120,32 +136,30 @@ class Nearest(Strategy):
         if self._by_values:
             away = np.abs(rows - np.asarray(sight.values, np.int64)).sum(axis=1)
         else:
-            shared = np.minimum(rows, self._counts([sight.prompt], grow=False)).sum(axis=1)
-            away = rows.sum(axis=1) + len(sight.prompt) - 2 * shared
+            found = {self._grams[gram]: times for gram, times in _counted(sight.prompt).items() if gram in self._grams}
+            shared = np.minimum(rows[:, list(found)], list(found.values())).sum(axis=1)
+            away = self._sizes[: self._known] + len(sight.prompt) - 2 * shared
         nearest = self._sights[len(away) - 1 - int(np.argmin(away[::-1]))]
         return (self._reading.answer(self._reading.label(nearest.prompt, nearest.rights), sight.prompt),)
 
-    def _counts(self, prompts: Sequence[str], *, grow: bool) -> npt.NDArray[np.int64]:
-        found = [Counter(_grams(prompt)) for prompt in prompts]
-        if grow:
-            for gram in dict.fromkeys(gram for counts in found for gram in counts):
-                self._grams.setdefault(gram, len(self._grams))
+    def _counts(self, prompts: Sequence[str]) -> npt.NDArray[np.int64]:
+        """(prompts, grams) how often each pair of signs stands in each prompt."""
+        found = list(map(_counted, prompts))
+        for gram in dict.fromkeys(gram for counts in found for gram in counts):
+            self._grams.setdefault(gram, len(self._grams))
         rows = np.zeros((len(found), max(len(self._grams), 1)), np.int64)
         for row, counts in zip(rows, found, strict=True):
-            for gram, times in counts.items():
-                if gram in self._grams:
-                    row[self._grams[gram]] = times
+            row[[self._grams[gram] for gram in counts]] = list(counts.values())
         return rows
+
+
+def _counted(prompt: str) -> Counter[str]:
+    return Counter(_grams(prompt))
 
 
 def _grams(prompt: str) -> Iterator[str]:
     text = f" {prompt.casefold()} "
     return (text[at : at + _GRAM] for at in range(len(text) - 1))
-
-
-def _commonest(counts: Mapping[Hashable, int]) -> Hashable:
-    """The commonest label; of several the first in order, so that it is the same on every machine."""
-    return min(counts, key=lambda label: (-counts[label], str(label)))
 
 
 def success(strategy: Strategy, sight: Sight) -> float:

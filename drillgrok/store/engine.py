@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "wal_autocheckpoint=8000")
-"""A commit always reaches the disk; moving the log into the file, which stalls, waits until a sitting is over."""
+"""A commit always reaches the disk; moving the log into the file, which stalls, waits until a session is over."""
 
 
 _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05

@@ -1,5 +1,5 @@
-"""The figures of each run as far as they are counted: replaced as it goes on, and read by `stats`. What is in them is
-for others to know."""
+"""The figures of each run as far as they are counted, as bytes that others write and read: replaced as it goes on, and
+wanted by `stats`."""
 
 from __future__ import annotations
 

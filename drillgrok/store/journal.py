@@ -108,7 +108,7 @@ def read_responses(engine: Engine, run_id: str) -> tuple[Response, ...]:
         return tuple(response for _session, response in stream_responses(connection, run_id))
 
 
-def read_sittings(engine: Engine, run_id: str) -> tuple[tuple[str, Response], ...]:
+def read_rows(engine: Engine, run_id: str) -> tuple[tuple[str, Response], ...]:
     """The run's whole log as (session id, response), marks joined in as flags. Raises DrillgrokError."""
     with reading(engine) as connection:
         return tuple(stream_responses(connection, run_id))

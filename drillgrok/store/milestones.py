@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, case, func, select
 from drillgrok.model.log import MarkKind, Role
 from drillgrok.store import schema
 
-_KINDS = (MarkKind.AHA, MarkKind.EXAM, MarkKind.SEAL_BROKEN)
+_KINDS = (MarkKind.AHA, MarkKind.EXAM, MarkKind.FINISHED, MarkKind.SEAL_BROKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class StoredMilestone:
     seq: int
     """Of the last response before it; of an exam, of its own last one."""
     kind: MarkKind
-    """AHA, EXAM or SEAL_BROKEN."""
+    """AHA, EXAM, FINISHED or SEAL_BROKEN."""
     right: int = 0
     asked: int = 0
     to_pass: int = 0
@@ -29,8 +29,8 @@ class StoredMilestone:
 
     @property
     def opens_seal(self) -> bool:
-        """A passed exam, or the seal broken."""
-        return self.kind is MarkKind.SEAL_BROKEN or self.passed
+        """A passed exam, a deck without one finished, or the seal broken."""
+        return self.kind in {MarkKind.FINISHED, MarkKind.SEAL_BROKEN} or self.passed
 
     @property
     def passed(self) -> bool:
@@ -50,8 +50,8 @@ def read_milestones(connection: Connection, run_ids: Collection[str]) -> Mapping
             milestone = _exam(connection, session_id, int(text)) or StoredMilestone(
                 _last_before(connection, run_id, utc_ms), MarkKind.EXAM, to_pass=int(text)
             )
-        elif kind == MarkKind.SEAL_BROKEN:
-            milestone = StoredMilestone(_last_before(connection, run_id, utc_ms), MarkKind.SEAL_BROKEN)
+        elif kind in {MarkKind.FINISHED, MarkKind.SEAL_BROKEN}:
+            milestone = StoredMilestone(_last_before(connection, run_id, utc_ms), MarkKind(kind))
         else:
             milestone = StoredMilestone(seq or 0, MarkKind.AHA)
         found[run_id].append(milestone)
@@ -69,7 +69,7 @@ def _exam(connection: Connection, session_id: str, to_pass: int) -> StoredMilest
 
 
 def _last_before(connection: Connection, run_id: str, utc_ms: int) -> int:
-    """The last response before a mark that names none, found from the sittings: they are few."""
+    """The last response before a mark that names none, found from the sessions: they are few."""
     response, session = schema.response.c, schema.session.c
     its_last = (
         select(response.seq)

@@ -3,14 +3,16 @@ practised here."""
 
 from __future__ import annotations
 
+import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Moment, Pressure
+from drillgrok.model.log import Moment, Pressure, SplitPlan
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.learners import Learner
@@ -39,8 +41,7 @@ class RunPlan:
 
     deck_hash: str
     seed: int
-    split: str
-    """The split as JSON text; the store does not read it."""
+    split: SplitPlan
     calm_ms: int
     quick_ms: int
     primed: bool
@@ -58,7 +59,6 @@ class RunRecord:
     plan: RunPlan | None
     answers_version: str | None
     """Of the deck version it began with."""
-    started: Moment
 
 
 class GoalKind(StrEnum):
@@ -70,7 +70,7 @@ class GoalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """How one sitting was set up."""
+    """How one session was set up."""
 
     deck_hash: str
     pressure: Pressure
@@ -131,7 +131,7 @@ def start_run(engine: Engine, learner: Learner, deck_id: str, plan: RunPlan, at:
                 number=next_run_number(connection, learner, deck_id),
                 deck_hash=plan.deck_hash,
                 seed=plan.seed,
-                split=plan.split,
+                split=json.dumps(asdict(plan.split)),
                 calm_ms=plan.calm_ms,
                 quick_ms=plan.quick_ms,
                 primed=plan.primed,
@@ -187,18 +187,20 @@ def _records(connection: Connection, chosen: Select[tuple[object, ...]]) -> tupl
             learner=Learner(row.learner_id, row.name),
             deck_id=row.deck_id,
             number=row.number,
-            plan=None
-            if row.imported
-            else RunPlan(row.deck_hash, row.seed, row.split, row.calm_ms, row.quick_ms, row.primed),
+            plan=None if row.imported else _plan(row),
             answers_version=row.answers_version,
-            started=Moment(row.started_utc_ms, row.started_offset_min),
         )
         for row in connection.execute(chosen)
     )
 
 
+def _plan(row: Row[Any]) -> RunPlan:
+    split = SplitPlan(**json.loads(row.split))
+    return RunPlan(row.deck_hash, row.seed, split, row.calm_ms, row.quick_ms, row.primed)
+
+
 def start_session(engine: Engine, run: RunRecord, plan: SessionPlan, at: Moment) -> str:
-    """Begin a sitting of `run`; returns its id. Raises DrillgrokError when the file cannot be written."""
+    """Begin a session of `run`; returns its id. Raises DrillgrokError when the file cannot be written."""
     session_id = str(uuid.uuid4())
     with writing(engine) as connection:
         connection.execute(

@@ -36,9 +36,7 @@ def agreement(deck_id: str) -> Agreement:
     return Agreement(len(rows), sum(row.get("irregular") == "yes" for row in rows), tuple(wrong))
 
 
-# Spanish: the general rules of the Ortografía (RAE 2010, II 3.4), with hiatus and marks that tell short words apart.
-
-_TOLD_APART = {"tú", "él", "mí", "sí", "té", "más", "dé", "sé"}
+# Spanish: the general rules of the Ortografía (RAE 2010, II 3.4), with hiatus.
 
 
 def spanish_mark(row: Row) -> Told:
@@ -48,7 +46,7 @@ def spanish_mark(row: Row) -> Told:
     last = place == len(parts) - 1
     bare = "".join(parts).lower()
     if len(parts) == 1:
-        marked = row["irregular"] == "yes" and any(_unmarked(word) == bare for word in _TOLD_APART)
+        marked = False
     elif _is_hiatus(parts, place):
         marked = True
     elif last:

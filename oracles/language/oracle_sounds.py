@@ -1,10 +1,10 @@
-"""English, Japanese and Arabic derived a second time: looked up in the CMU pronouncing dictionary, from the polite form
-of a verb, and from where in the mouth a sound is made."""
+"""English, Japanese and Arabic derived a second time: looked up in the CMU pronouncing dictionary, from a verb's last
+kana, and from where in the mouth a sound is made."""
 
 from __future__ import annotations
 
 from functools import cache
-from unicodedata import name, normalize
+from unicodedata import lookup, name, normalize
 
 from oracles.language.told import Row, Told, rows_of, word_of
 
@@ -75,26 +75,42 @@ def english_past(row: Row) -> Told:
     return Told(_sound_of_ending(word_of(row), "verbs"))
 
 
-# Japanese: from the polite form, whose stem shows the consonant.
+# Japanese: from the last kana of the dictionary form (Makino and Tsutsui 1986, appendix 1); the polite form has to be
+# one that belongs to it, and says which of the two kinds a verb in る is.
 
-_AFTER_STEM = {
-    **dict.fromkeys("きぎ", "い"),
-    "し": "し",
-    **dict.fromkeys("ちりい", "っ"),
-    **dict.fromkeys("にびみ", "ん"),
+_TE_OF = {
+    **dict.fromkeys("るうつ", "って"),
+    **dict.fromkeys("むぶぬ", "んで"),
+    "く": "いて",
+    "ぐ": "いで",
+    "す": "して",
 }
-_JAPANESE_OWN = {"いく": "いって", "とう": "とうて", "こう": "こうて", "する": "して", "くる": "きて"}
+_JAPANESE_OWN = {
+    "いく": ("いき", "い", "って"),
+    "とう": ("とい", "とう", "て"),
+    "こう": ("こい", "こう", "て"),
+    "する": ("し", "", "して"),
+    "くる": ("き", "き", "て"),
+}
+"""Verbs with a te-form of their own: their stem before ます, what their te-form keeps, and what it adds."""
 
 
-def _te(row: Row) -> str:
-    """The te-form in kana; an irregular compound has that of its last verb."""
-    plain, polite = row["prompt"].split("、")
-    if row["irregular"] == "yes":
-        return plain[:-2] + _JAPANESE_OWN[plain[-2:]]
-    stem = polite.removesuffix("ます")
-    if stem + "る" == plain:
-        return f"{stem}て"
-    return f"{stem[:-1]}{_AFTER_STEM[stem[-1]]}{'で' if stem[-1] in 'ぎにびみ' else 'て'}"
+def _i_row(sign: str) -> str:
+    """The kana with the same consonant and the vowel i, by the names that Unicode gives its signs."""
+    return lookup(f"{name(sign)[:-1]}I")
+
+
+def _te(plain: str, polite: str, *, irregular: bool) -> tuple[str, str]:
+    """What the te-form keeps and what it adds, in kana; an irregular compound has that of its last verb. Raises
+    ValueError where the polite form is not one of this verb's."""
+    own = _JAPANESE_OWN[plain[-2:]] if irregular else None
+    if own and polite == f"{plain[:-2]}{own[0]}ます":
+        return plain[:-2] + own[1], own[2]
+    if not own and polite == f"{plain[:-1]}{_i_row(plain[-1])}ます":
+        return plain[:-1], _TE_OF[plain[-1]]
+    if not own and plain.endswith("る") and polite == f"{plain[:-1]}ます":
+        return plain[:-1], "て"
+    raise ValueError(f"{polite} is not the polite form of {plain}")
 
 
 _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji"}
@@ -106,10 +122,10 @@ def _latin(kana: str) -> str:
     for sign in kana:
         sound = name(sign).split()[-1].lower()
         sound = _HEPBURN.get(sound, sound)
-        if "SMALL YO" in name(sign):
-            latin = latin[:-1] + sound
+        if "SMALL Y" in name(sign):
+            latin = latin[:-1] + (sound[1:] if latin[:-1].endswith(("sh", "ch", "j")) else sound)
         elif latin.endswith("っ"):
-            latin = latin[:-1] + sound[0] + sound
+            latin = f"{latin[:-1]}{'t' if sound.startswith('ch') else sound[0]}{sound}"
         else:
             latin += "っ" if sign == "っ" else sound
     return latin
@@ -117,27 +133,23 @@ def _latin(kana: str) -> str:
 
 def japanese_te_kana(row: Row) -> Told:
     """The whole form in Latin letters, read off the kana."""
-    return Told(_latin(_te(row)), _te(row))
+    plain, polite = row["prompt"].split("、")
+    te = "".join(_te(plain, polite, irregular=row["irregular"] == "yes"))
+    return Told(_latin(te), te)
 
 
 @cache
-def _kana_rows() -> dict[str, Row]:
-    """The rows in kana by the verb's plain and polite form in Latin letters."""
-    return {row["group"]: row for row in rows_of("japanese-te-kana")}
-
-
-_LATIN_TE = {"いて": "ite", "いで": "ide", "して": "shite", "って": "tte", "んで": "nde"}
+def _in_kana() -> dict[str, list[str]]:
+    """Plain and polite form in kana by the two in Latin letters, as the kana read."""
+    pairs = (row["prompt"].split("、") for row in rows_of("japanese-te-kana"))
+    return {", ".join(map(_latin, pair)): pair for pair in pairs}
 
 
 def japanese_te(row: Row) -> Told:
-    """What follows the part that stays; the same verb in kana tells it."""
-    kept = row["prompt"].split("→ ")[1].removesuffix("…")
-    same = _kana_rows()[row["group"]]
-    plain, _ = same["prompt"].split("、")
-    te = _te(same)
-    whole = te == f"{plain[:-1]}て" or te[-2:] in {"きて", "うて"}
-    ending = "te" if whole else _LATIN_TE[te[-2:]]
-    return Told(ending, kept + ending)
+    """What follows the part that stays; nothing where that part is another one."""
+    verb, shown = row["prompt"].split(" → ")
+    kept, added = map(_latin, _te(*_in_kana()[verb], irregular=row["irregular"] == "yes"))
+    return Told(added if shown == f"{kept}…" else "", kept + added)
 
 
 # Arabic: consonants by where they are made.

@@ -119,10 +119,10 @@ def test_the_ends_of_student_are_those_of_the_tables(freedom: int, expected: flo
 
 @pytest.fixture
 def worked(history_with: Make) -> RunHistory:
-    """Early stretches within the even ones."""
+    """Early episodes within the even ones."""
     even = tuple(Episode(100 * k + 1, 100 * k + 100, 95 * (k + 1), 20 * (k + 1), 18, 8800 >> k) for k in range(4))
     early = (Episode(1, 25, 24, 8, 8, None), Episode(26, 100, 95, 20, 18, 8800))
-    return history_with(stretches=even, early=early)
+    return history_with(episodes=even, early=early)
 
 
 def test_load_shows_items_met_and_those_in_work(worked: RunHistory) -> None:
@@ -137,7 +137,7 @@ def test_the_clock_begins_where_there_is_one_and_is_in_seconds(worked: RunHistor
     assert deadline.chart(worked).says == "The clock gives 1.1 s now; it began at 8.8 s, and 1.1 s was the shortest."
 
 
-def test_without_stretches_there_is_neither(history_with: Make) -> None:
+def test_without_episodes_there_is_neither(history_with: Make) -> None:
     assert load.chart(history_with()).body is None
     assert deadline.chart(history_with()).body is None
 

@@ -129,7 +129,7 @@ def _coached(name: str, days: int, deck: str, circumstances: Circumstances) -> C
 
 @pytest.fixture
 def coached() -> Callable[..., Coached]:
-    """A named learner's run of so many days, on the rehearsal deck or one of ours; treat it as read only."""
+    """A named learner's run of so many days, on the demo deck or one of ours; treat it as read only."""
 
     def walk(name: str, days: int = 6, *, deck: str = "", circumstances: Circumstances | None = None) -> Coached:
         return _coached(name, days, deck, circumstances or Circumstances())

@@ -28,7 +28,7 @@ from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
 from tests.helpers.speech import is_fit_to_be_said, numbers_in
 
-few = settings(max_examples=40)
+few = settings(max_examples=60)
 every_verdict = pytest.mark.parametrize("row", ROWS, ids=[row.kind for row in ROWS])
 PROMISED = ("close", "near", "almost", "soon", "breakthrough", "forming", "most people", "will click", "dip")
 SAID_WITHOUT_A_FIGURE = {UNSEEN_STEP, *no_sign.MILESTONES}
@@ -45,10 +45,12 @@ ANY_PHASE = st.sampled_from(Phase)
 
 
 def counts(most: int = 9_999) -> st.SearchStrategy[Count]:
-    def count(n: int, right: float, chance: float) -> Count:
-        return Count(round(n * right), n, n * chance)
+    """Half of them as luck would have it: who is lucky hears of nothing else on the plateau."""
 
-    return st.builds(count, st.integers(UNSEEN_STEP, most), PROBABILITY, st.floats(0.01, 0.9))
+    def count(n: int, right: float | None, chance: float) -> Count:
+        return Count(round(n * (chance if right is None else right)), n, n * chance)
+
+    return st.builds(count, st.integers(UNSEEN_STEP, most), st.none() | PROBABILITY, st.floats(0.01, 0.9))
 
 
 @st.composite
@@ -57,8 +59,9 @@ def sayings(draw: Any) -> Said:
     row = draw(st.none() | st.sampled_from(ROWS))
     if row is None:
         return Said()
+    phase = draw(ANY_PHASE | st.just(Phase.PLATEAU))  # has the most to say once it has been named
     figures = {"milestone": draw(st.sampled_from(no_sign.MILESTONES))} if row is no_sign.ROW else {}
-    return said([Verdict(row.kind, draw(SOME), draw(ANY_PHASE), 1, figures, unseen=0)])
+    return said([Verdict(row.kind, draw(SOME), phase, 1, figures, unseen=0)])
 
 
 POSTERIORS = st.builds(
@@ -91,6 +94,8 @@ FACTS = st.builds(
     since=SOME,
     moved=PROBABILITY,
     known=st.booleans(),
+    attested=st.booleans(),
+    unclaimed=st.booleans(),
     volume=SOME | st.sampled_from(no_sign.MILESTONES),
     items=SOME,
     items_then=SOME,

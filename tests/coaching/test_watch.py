@@ -160,7 +160,7 @@ def test_a_mark_on_what_is_long_gone_changes_nothing(watched):
     assert marked(watch, frozenset({100 - UNDO_DEPTH}), Flag.UNDONE) is watch
 
 
-def test_a_sitting_resumed_from_a_checkpoint_stands_where_the_whole_log_does(watched):
+def test_a_session_resumed_from_a_checkpoint_stands_where_the_whole_log_does(watched):
     rows = tuple(watched("step").rows[:420])
 
     @settings(max_examples=15, deadline=None)

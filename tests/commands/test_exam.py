@@ -14,7 +14,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from drillgrok.cli.app import app
-from drillgrok.commands.exam import ExamRoom
 from drillgrok.console.clock import stamp
 from drillgrok.days import DAY_MS
 from drillgrok.deckfile.read_deck import read_deck
@@ -24,10 +23,14 @@ from drillgrok.model.log import Moment, Stamp
 from drillgrok.names import default_learner_name
 from drillgrok.places import database
 from drillgrok.practice.events import Line, Painted
+from drillgrok.runs.open_exam import OpenExam, open_exam
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.plain import run_plain_exam
+from drillgrok.store import runs
 from drillgrok.store.database import open_store
+from drillgrok.store.exams import read_attempts
+from drillgrok.store.learners import learner_named
 
 Run = Callable[..., Result]
 Log = Callable[..., list[dict[str, str]]]
@@ -87,9 +90,10 @@ class Solver(io.StringIO):
 
 
 @contextmanager
-def room() -> Iterator[ExamRoom]:
+def opened(at: Stamp | None = None) -> Iterator[OpenExam]:
     with open_store(database()) as engine:
-        yield ExamRoom(engine, read_deck(catalog.find("quiet-13")), default_learner_name())
+        deck = read_deck(catalog.find("quiet-13"))
+        yield open_exam(engine, deck, default_learner_name(), by_lines=True, at=at or stamp())
 
 
 def tomorrow() -> Stamp:
@@ -100,9 +104,8 @@ def tomorrow() -> Stamp:
 def sit(*, right: int, then: str = "", at: Stamp | None = None) -> str:
     """An exam from the first line to the last; what was shown."""
     shown = io.StringIO()
-    with room() as here:
-        live = LiveExam(here.open(at or stamp(), by_lines=True), here)
-        assert run_plain_exam(live, stdin=Solver(shown, right, then), stdout=shown, is_terminal=False) == 0
+    with opened(at) as exam:
+        assert run_plain_exam(LiveExam(exam), stdin=Solver(shown, right, then), stdout=shown, is_terminal=False) == 0
     return shown.getvalue()
 
 
@@ -160,9 +163,8 @@ def test_a_failed_exam_tells_the_score_and_nothing_else(practised: Run) -> None:
 
 
 def test_nothing_between_two_questions_depends_on_the_answer(practised: Run) -> None:
-    with room() as here:
-        exam = here.open(stamp(), by_lines=True)
-    asked = exam.asked
+    with opened() as held:
+        asked = held.exam.asked
     shown = sit(right=asked // 2)
     lines = [line for line in shown.splitlines() if line and not PROMPT.fullmatch(line)]
     assert [line for line in lines if line.startswith("(")] == [f"({k} of {asked})" for k in range(1, asked + 1)]
@@ -201,16 +203,18 @@ def test_a_pass_at_the_second_attempt_says_so_and_asks_other_items(practised: Ru
 
 
 def test_an_exam_that_is_cut_off_counts_as_an_attempt(practised: Run) -> None:
-    with room() as here:
-        live = LiveExam(here.open(stamp(), by_lines=True), here)
+    with opened() as held:
+        live = LiveExam(held)
         live.tell(Line("", stamp()))
         live.tell(Painted(stamp()))
         live.tell(Line("999", stamp()))
-    with room() as here:
-        (attempt,) = here.attempts
-        assert (attempt.asked, attempt.right, attempt.passed) == (live.exam.asked, 0, False)
-        with pytest.raises(DrillgrokError, match="another day"):
-            here.open(stamp(), by_lines=True)
+    with open_store(database()) as engine:
+        run = runs.open_run(engine, learner_named(engine, default_learner_name()), "quiet-13")
+        assert run is not None
+        (attempt,) = read_attempts(engine, run.id)
+    assert (attempt.asked, attempt.right, attempt.passed) == (live.exam.asked, 0, False)
+    with pytest.raises(DrillgrokError, match="another day"), opened():
+        pass
 
 
 def test_quitting_ends_it_with_the_score_of_what_was_answered(practised: Run, log: Log) -> None:

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.commands.replay import json_line, standings
-from drillgrok.model.log import Moment, Pressure
+from drillgrok.model.log import Moment, Pressure, SplitPlan
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.regions import grokked_for_sure
 from drillgrok.phases.track import begin, follow
@@ -70,7 +70,7 @@ def practised_log(deck_from, hand_for, tmp_path) -> tuple[Path, list]:
     deck = deck_from()
     at = Moment(0, 60)
     runs.keep_deck_version(engine, runs.DeckVersion("h", deck.id, "Lantern", "lantern", "a", b"sealed"), at)
-    plan = runs.RunPlan("h", seed=7, split="{}", calm_ms=8000, quick_ms=2500, primed=False)
+    plan = runs.RunPlan("h", seed=7, split=SplitPlan(112, 0.4, 0.1), calm_ms=8000, quick_ms=2500, primed=False)
     record = runs.start_run(engine, learner_named(engine, "ada"), deck.id, plan, at)
     sitting_plan = runs.SessionPlan("h", Pressure.FIRM, runs.GoalKind.RESPONSES, 300, "0", 900)
     stored = ()

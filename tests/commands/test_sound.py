@@ -15,15 +15,16 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.domains import SHOWS
+from drillgrok.model.domain import Way
 from drillgrok.model.drawing import Drawing, Note, Sound, Span
 from drillgrok.model.item import AnswerField, Item
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import sound
 
 Run = Callable[..., Result]
 
 
 @dataclass(frozen=True)
-class Play:
+class Play(Way):
     """A tone a row; `seen` shows it too."""
 
     columns: tuple[str, ...]
@@ -75,13 +76,30 @@ def test_a_deck_that_is_seen_too_needs_no_sound(deck: Callable[..., Path], run: 
     assert "a note" in done.stdout
 
 
-def test_by_lines_it_is_drilled_with_sound_and_says_that_no_loudspeaker_is_there(
-    deck: Callable[..., Path], run: Run
+def test_by_lines_it_is_drilled_with_sound(
+    deck: Callable[..., Path], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sound, "has_loudspeaker", lambda: True)
     done = run("practice", deck("{play: tone}"), "--sound", "--volume", 30, typed="u\n:r\nd\n")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert words.NO_LOUDSPEAKER in done.stdout
-    assert "2 answers this time" in done.stdout
+    assert "answers this time" in done.stdout
+
+
+def test_without_a_loudspeaker_it_is_not_drilled(
+    deck: Callable[..., Path], run: Run, log: Callable[..., list[dict[str, str]]]
+) -> None:
+    refused = run("practice", deck("{play: tone}"), "--sound", typed="u\n")
+    assert refused.exit_code == 1
+    assert refused.stderr == (
+        "tones: This deck is heard, and there is no loudspeaker here. Connect one, or take another deck.\n"
+    )
+    assert log() == []
+
+
+def test_without_a_loudspeaker_the_sister_by_eye_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sound, "has_loudspeaker", lambda: False)
+    refused = run("practice", "neva-by-ear", "--sound", typed="1\n")
+    assert "`drillgrok practice neva` asks it by eye." in refused.stderr
 
 
 def test_a_volume_beyond_100_is_bad_usage(run: Run) -> None:

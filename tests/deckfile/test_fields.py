@@ -182,3 +182,35 @@ def test_a_missing_deck_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(DrillgrokError, match="No such file") as caught:
         load_source(tmp_path / "none.yaml")
     assert "\n" not in str(caught.value)
+
+
+WORDS = "prompt,answer,stem\nkapi,a,kap\nevi,e,ev\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "reads"),
+    [
+        (SMALL, {}, "a"),
+        (EXAMPLE, {}, "[a, b]"),
+        ("deck: w\ntitle: W\nitems: {list: w.csv}\nrule: x\n", {"w_csv": WORDS}, "[last vowel, last 2 letters, stem]"),
+        ("deck: d\ntitle: D\nitems: {domain: {name: dots, rule: cedar}}\nrule: x\n", {}, "more full dots in the left"),
+    ],
+)
+def test_a_deck_says_what_its_rule_goes_by_in_the_names_of_its_cues(
+    text: str, files: dict[str, str], reads: str
+) -> None:
+    deck = deck_of(f"{text}reads: {reads}\n", **files)
+    assert deck.reads == {name.strip() for name in reads.strip("[]").split(",")}
+
+
+@pytest.mark.parametrize(
+    ("reads", "mend"),
+    [("c", "Choose one of: a."), ("[a, aa]", "Did you mean 'a'?")],
+)
+def test_a_cue_that_no_item_has_is_a_flaw_with_the_nearest_one(reads: str, mend: str) -> None:
+    with pytest.raises(DeckFlaws) as caught:
+        deck_of(f"{SMALL}reads: {reads}\n")
+    (flaw,) = caught.value.flaws
+    assert flaw.line == SMALL.count("\n") + 1
+    assert flaw.mend == mend
+    assert "is called" in flaw.what

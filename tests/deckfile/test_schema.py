@@ -104,6 +104,7 @@ BAD = [
     (LIST, "rule:", "show: aloud\nrule:"),
     (LIST, "rule:", "judge: {guess: best}\nrule:"),
     (DOMAIN, "name: coins", "name: notes"),
+    (DOMAIN, "  domain:", "  apart: cue\n  domain:"),
     (DOMAIN, "rule:", "answers: key\nrule:"),
     (DOMAIN, "rule:", "items: 7\nrule:"),
 ]
@@ -153,6 +154,7 @@ LEVELS = [
     (("pressure",), TABLE + f"pressure: {{{UNKNOWN}: 1}}\n"),
     (("items", "answer"), TABLE.replace("(5 * a + b) % 13", f"{{{UNKNOWN}: 1, set: [a]}}")),
     (("items", "group"), TABLE.replace("  prompt:", f"  group: {{{UNKNOWN}: 1, unordered: [a, b]}}\n  prompt:")),
+    (("items", "apart"), TABLE.replace("  prompt:", f"  apart: {{{UNKNOWN}: 1, unordered: [a, b]}}\n  prompt:")),
     (("rephrased",), LIST + f"rephrased: [{{{UNKNOWN}: 1, prompt: x, answer: prompt}}]\n"),
 ]
 

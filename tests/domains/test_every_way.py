@@ -130,3 +130,7 @@ def test_the_field_that_it_makes_takes_the_right_answer(example: Example) -> Non
     for row in example.rows:
         assert field.alphabet is None or set(dressed(example, row).right) <= field.alphabet
         assert (dressed(example, row).hand is not None) is (field.kind is AnswerKind.MOVE)
+
+
+def test_what_can_be_gone_by_has_the_same_cues_in_every_row(example: Example) -> None:
+    assert len({tuple(made(example).surface(row).cues) for row in example.rows}) == 1

@@ -23,7 +23,7 @@ from drillgrok.history.figures import (
     Scored,
     Told,
 )
-from drillgrok.history.transitions import SessionContrast
+from drillgrok.model.domain import SessionContrast
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import MarkKind
 
@@ -49,7 +49,7 @@ EMPTY = RunHistory(
     hours=(),
     sessions=(),
     claims=(),
-    stretches=(),
+    episodes=(),
     early=(),
     beliefs=(),
     beliefs_stale=False,
@@ -159,7 +159,7 @@ def _history() -> RunHistory:
             _claim(1_500, "memorised_only", "rephrased", at_least=True, right=24, score=ClaimScore.HELD),
             _claim(2_300, "grokked", "unseen", at_least=True, right=9, score=ClaimScore.OPEN),
         ),
-        stretches=tuple(_episode(last - 99, last) for last in range(100, LAST + 1, 100)),
+        episodes=tuple(_episode(last - 99, last) for last in range(100, LAST + 1, 100)),
         early=(_episode(1, 25), _episode(26, 50), _episode(51, 100)),
         beliefs=tuple(map(_belief, range(60, LAST + 1, 60))),
         beliefs_stale=False,
@@ -208,7 +208,7 @@ def waiting() -> ChartInputs:
         settled=tuple(block for block in whole.past.history.settled if block.last <= CAME),
         unseen=tuple(block for block in whole.past.history.unseen if block.last <= CAME),
         beliefs=tuple(belief for belief in whole.past.history.beliefs if belief.number <= CAME),
-        stretches=tuple(one for one in whole.past.history.stretches if one.last <= CAME),
+        episodes=tuple(one for one in whole.past.history.episodes if one.last <= CAME),
         sessions=tuple(first for first in whole.past.history.sessions if first <= CAME),
         claims=whole.past.history.claims[:1],
     )

@@ -7,7 +7,6 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -18,8 +17,8 @@ from drillgrok.model.log import Goal, Moment, Response, Stamp
 from drillgrok.practice.events import Key, Painted, Tick
 from drillgrok.practice.state import Showing, Stage
 from drillgrok.runs.open_run import OpenRun
+from drillgrok.runs.opening import RunOpener
 from drillgrok.runs.wishes import Wishes
-from drillgrok.screens.backend import Backend
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.simulation.learner import SyntheticLearner
@@ -77,9 +76,10 @@ def quiet(tmp_path: Path) -> Path:
 
 @dataclass
 class Day:
-    """One day of a synthetic learner at a sitting as the program holds it: its database, its coach, a clock of ours."""
+    """One day of a synthetic learner at the run that the program opened: its database, its coach, a clock of ours."""
 
-    sitting: OpenRun
+    opener: RunOpener
+    run: OpenRun
     live: LiveSession
     learner: SyntheticLearner
     utc_ms: int
@@ -101,7 +101,7 @@ class Day:
         self.press("enter")
 
     def answer(self, count: int) -> None:
-        """So many answers, or fewer where the sitting ends before."""
+        """So many answers, or fewer where the session ends before."""
         while count and self.live.session.stage is not Stage.FINISHED:
             session = self.live.session
             if session.stage is Stage.ASKING and session.showing is not None:
@@ -138,7 +138,7 @@ class Day:
 
     def close(self) -> None:
         self.learner.sleep()
-        self.sitting.close()
+        self.opener.close()
 
 
 @dataclass
@@ -154,16 +154,15 @@ class Days:
     def open(self) -> Day:
         """The next morning, with the first prompt up."""
         wishes = Wishes(self.deck, None, self.daily, "sim", "firm", new_run=False, seed=7, plain=False, trace=None)
-        sitting = OpenRun(wishes, "sim", by_lines=False)
+        opener = RunOpener(wishes, "sim", by_lines=False, has_loudspeaker=lambda: True)
         utc_ms = MORNING_MS + self.days * DAY_MS
         self.days += 1
         at = Stamp(utc_ms * 1_000_000, Moment(utc_ms, 0))
-        session = sitting.open(self.deck, Goal(responses=self.daily), at)
+        run = opener.open(self.deck, Goal(responses=self.daily), at)
         if self.learner is None:
-            self.learner = LEARNERS[self.name](1, session.run)
-        backend = cast("Backend", sitting)  # all of it that a live session asks for
-        day = Day(sitting, LiveSession(session, backend, Trace(None)), self.learner, utc_ms)
-        if session.stage is Stage.COPYING:
+            self.learner = LEARNERS[self.name](1, run.session.run)
+        day = Day(opener, run, LiveSession(run, Trace(None)), self.learner, utc_ms)
+        if run.session.stage is Stage.COPYING:
             day.press("escape")
         return day
 

@@ -29,7 +29,7 @@ SINGLES: Final = "signs/cinder-31.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Hearer:
-    """A learner by name, for so many days on the rehearsal deck or one of ours, who hears this kind of verdict."""
+    """A learner by name, for so many days on the demo deck or one of ours, who hears this kind of verdict."""
 
     kind: str
     learner: str
@@ -48,7 +48,7 @@ HEARD_BY: Final = (
     Hearer(memorised_only.KIND, "never", 2, circumstances=Circumstances(exam=ExamResult(4, 30, passed=False))),
     Hearer(grokked.KIND, "step"),
     Hearer(shifting.KIND, "ramp"),
-    Hearer(shortcut.KIND, "presser", 3, TWO_KEYS),
+    Hearer(shortcut.KIND, "presser", 2, TWO_KEYS),
     Hearer(expert_beginner.KIND, "expert beginner"),
     Hearer(no_sign.KIND, "never", 17, SINGLES),
     Hearer(plateau.KIND, "never"),

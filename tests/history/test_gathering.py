@@ -212,20 +212,20 @@ def test_exposures_are_counted_one_by_one_and_then_in_doubling_stretches(log_row
         assert one.first == one.last if one.last <= 15 else one.last == 2 * one.first - 1
 
 
-def stands_at(rows: list[Row], stretch: Episode) -> None:
-    until = rows[: stretch.last]
+def stands_at(rows: list[Row], episode: Episode) -> None:
+    until = rows[: episode.last]
     showings = [r for _, r in until if r.had_feedback]
     deadlines_ms = [r.deadline_ms for r in evidence(until) if r.clock is Clock.STAIRCASE]
-    assert stretch.volume == len(evidence(until))
-    assert stretch.met == len({r.item for r in showings})
-    assert stretch.in_work == len({r.item for r in showings[-100:]})
-    assert stretch.staircase_ms == (deadlines_ms[-1] if deadlines_ms else None)
+    assert episode.volume == len(evidence(until))
+    assert episode.met == len({r.item for r in showings})
+    assert episode.in_work == len({r.item for r in showings[-100:]})
+    assert episode.staircase_ms == (deadlines_ms[-1] if deadlines_ms else None)
 
 
 def test_a_stretch_says_what_stood_at_its_end(log_rows: list[Row]) -> None:
     found = history(whole(log_rows))
-    for stretch in (*found.stretches, *found.early):
-        stands_at(log_rows, stretch)
+    for episode in (*found.episodes, *found.early):
+        stands_at(log_rows, episode)
 
 
 def test_every_practised_item_has_its_tally_in_the_order_met(log_rows: list[Row]) -> None:
@@ -297,18 +297,18 @@ def tiles(pieces: Iterable[Episode], last: int) -> None:
 def test_a_long_run_has_bounded_figures_that_miss_nothing(long_run: tuple[list[Row], Gathering]) -> None:
     rows, gathering = long_run
     found = history(gathering)
-    assert max(map(len, (found.settled, found.unseen, found.stretches, found.early))) <= 256
+    assert max(map(len, (found.settled, found.unseen, found.episodes, found.early))) <= 256
     assert (len(found.claims), len(found.sessions)) == (512, 150)
     is_settled = [r for r in calm(rows) if r.seen >= 6 and r.role is Role.PRACTISED]
     size = found.settled[0].n
     assert size > 10
     assert list(found.settled) == in_blocks(is_settled, size)
-    tiles(found.stretches, len(rows))
+    tiles(found.episodes, len(rows))
     tiles(found.early, len(rows))
-    assert len({s.last - s.first for s in found.stretches[:-1]}) == 1
+    assert len({s.last - s.first for s in found.episodes[:-1]}) == 1
     assert all(later.last - later.first >= one.last - one.first for one, later in pairs(found))
-    for stretch in (found.stretches[0], found.stretches[100], found.early[50], found.early[-1]):
-        stands_at(rows, stretch)
+    for episode in (found.episodes[0], found.episodes[100], found.early[50], found.early[-1]):
+        stands_at(rows, episode)
 
 
 def pairs(found: RunHistory) -> Iterable[tuple[Episode, Episode]]:
@@ -336,11 +336,11 @@ def test_nothing_practised_has_empty_figures() -> None:
     found = history(Gathering())
     assert (found.number, found.volume, found.practice_days, found.unseen_waiting) == (0, 0, 0, 0)
     assert found.recent_ms is found.staircase_ms is None
-    assert not any((found.settled, found.unseen, found.exposures, found.stretches, found.early, found.claims))
+    assert not any((found.settled, found.unseen, found.exposures, found.episodes, found.early, found.claims))
     assert not any((found.days, found.hours, found.sessions, found.beliefs, found.beliefs_stale))
 
 
 def test_an_overview_has_the_same_counts_without_the_rest(rehearsed: Log) -> None:
     rows = rehearsed()
     light = history(gathered(Gathering(work=None, sequels=None), rows))
-    assert light == replace(history(whole(rows)), claims=(), stretches=(), early=())
+    assert light == replace(history(whole(rows)), claims=(), episodes=(), early=())

@@ -124,6 +124,26 @@ def test_without_a_group_every_item_stands_alone() -> None:
     assert len(set(items.group_hashes.tolist())) == 25
 
 
+def test_apart_gives_the_groups_of_one_value_one_hash() -> None:
+    items = table(group=GroupSpec(True, say("a", "b")), apart=GroupSpec(False, say("answer")))
+    hashes: dict[int, set[int]] = {}
+    for code, group in zip(items.answer_codes.tolist(), items.group_of.tolist(), strict=True):
+        hashes.setdefault(code, set()).add(int(items.apart_hashes[group]))
+    assert all(len(each) == 1 for each in hashes.values())
+    assert len(set(items.apart_hashes.tolist())) == 5
+    assert len(items.apart_hashes) == len(items.group_hashes) == 15
+
+
+def test_without_apart_each_group_is_kept_apart_by_itself() -> None:
+    items = table(group=GroupSpec(True, say("a", "b")))
+    assert np.array_equal(items.apart_hashes, items.group_hashes)
+
+
+def test_a_group_with_two_values_of_apart_is_refused() -> None:
+    with pytest.raises(TableError, match="one group"):
+        table(group=GroupSpec(True, say("a", "b")), apart=GroupSpec(False, say("a")))
+
+
 def test_parts_are_numbered_by_value_whichever_expression_gave_it() -> None:
     items = table(parts=say("a * 10", "b * 10", "answer"))
     assert items.parts.dtype == np.int32

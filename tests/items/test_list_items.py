@@ -86,6 +86,21 @@ def test_groups_come_from_the_group_column_or_the_columns_that_the_deck_names() 
     assert len(set(deck_of(rows, named).items.group_of)) == 3
 
 
+def test_apart_is_a_column_whose_text_groups_share() -> None:
+    rows = "prompt,answer,group,ending\na,1,x,t\nb,2,x,t\nc,3,,t\nd,4,,u\ne,5,,\nf,6,,\n"
+    items = deck_of(rows, DECK.replace("{list: items.csv}", "{list: items.csv, apart: ending}")).items
+    of_row = items.apart_hashes[items.group_of].tolist()
+    assert len(items.group_hashes) == 5
+    assert of_row[0] == of_row[1] == of_row[2]
+    assert len({*of_row[2:]}) == 4  # rows without a text stand by themselves
+
+
+def test_a_row_that_apart_parts_from_its_group_is_told_with_its_line() -> None:
+    rows = "prompt,answer,group,ending\na,1,x,t\nb,2,x,u\nc,3,,t\n"
+    report = refusal(rows, DECK.replace("{list: items.csv}", "{list: items.csv, apart: ending}"))
+    assert report.startswith("items.csv:3: An earlier row of its group has another value under `apart`.")
+
+
 def test_a_named_column_that_is_not_there_is_told_with_the_nearest_one() -> None:
     report = refusal("prompt,answer,rating\nHund,dog,3\n", DECK + "match: raiting\n")
     assert report == "deck.yaml:5:8: 'raiting' is no column of the list. Did you mean 'rating'?"

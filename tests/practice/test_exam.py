@@ -147,8 +147,8 @@ class Sitter:
 
     @property
     def right(self) -> str:
-        assert self.exam.sitting.showing is not None
-        return min(self.exam.sitting.showing.item.accepts)
+        assert self.exam.session.showing is not None
+        return min(self.exam.session.showing.item.accepts)
 
     def answer(self, text: str) -> None:
         before = len(self.stored)
@@ -369,8 +369,8 @@ def test_no_answer_is_told_right_or_wrong(sitter: Callable[..., Sitter]) -> None
     for text in ("right", "999", ""):
         someone = sitter()
         someone.answer(someone.right if text == "right" else text)
-        sitting = someone.exam.sitting
-        seen.append((someone.exam.stage, someone.exam.number, sitting.notice, sitting.correction, sitting.showing))
+        session = someone.exam.session
+        seen.append((someone.exam.stage, someone.exam.number, session.notice, session.correction, session.showing))
     assert seen[0] == seen[1] == seen[2]
     assert seen[0][2] is Notice.NONE
 
@@ -413,8 +413,8 @@ def test_a_machine_that_slept_costs_the_item_and_its_key_is_no_answer(sitter: Ca
 def test_time_is_up_and_the_next_question_comes(sitter: Callable[..., Sitter]) -> None:
     someone = sitter()
     someone.look()
-    assert someone.exam.sitting.showing is not None
-    someone.wait(someone.exam.sitting.showing.deadline_ms + 100)
+    assert someone.exam.session.showing is not None
+    someone.wait(someone.exam.session.showing.deadline_ms + 100)
     assert someone.stored[0].outcome is Outcome.TIMED_OUT
     assert someone.exam.number == 2
 
@@ -459,8 +459,8 @@ def test_a_key_meant_for_the_last_question_does_not_leave_the_score(sitter: Call
 
 def test_an_exam_of_a_narrated_run_says_so_on_every_row(sitter: Callable[..., Sitter]) -> None:
     someone = sitter()
-    narrated = replace(someone.exam.sitting, run=replace(someone.exam.run, narrated=True))
-    someone.exam = replace(someone.exam, sitting=narrated)
+    narrated = replace(someone.exam.session, run=replace(someone.exam.run, narrated=True))
+    someone.exam = replace(someone.exam, session=narrated)
     someone.answer(someone.right)
     someone.answer(someone.right)
     assert Flag.NARRATED in someone.stored[1].flags

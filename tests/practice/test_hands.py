@@ -277,8 +277,8 @@ def test_an_exam_asks_with_hands_and_in_other_words_too(hand):
     for _ in paper.questions:
         tell(Painted)
         hand.wait(600)
-        for key in asked.sitting.showing.item.right:
-            assert asked.sitting.typed.hand is not None
+        for key in asked.session.showing.item.right:
+            assert asked.session.typed.hand is not None
             tell(lambda at, key=key: Key(key, key, at))
     assert asked.stage is ExamStage.OWN_WORDS
     assert [(r.role, r.correct, r.presentation) for r in stored] == [

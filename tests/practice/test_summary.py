@@ -1,4 +1,4 @@
-"""What a sitting ends with."""
+"""What a session ends with."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_undone_answers_are_in_no_figure(deck_from, hand_for):
     hand.look()
     hand.press("u")
     summary = summarize(hand.session)
-    assert (summary.sitting, summary.practised) == (2, RightCount(2, 2))
+    assert (summary.measured, summary.practised) == (2, RightCount(2, 2))
     assert sum(Flag.UNDONE in r.flags for r in hand.session.responses) == 1
 
 

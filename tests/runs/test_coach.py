@@ -18,7 +18,8 @@ from drillgrok.coaching.claims import ClaimScore, score
 from drillgrok.coaching.record import from_json
 from drillgrok.coaching.verdicts import expert_beginner, grokked, plateau
 from drillgrok.coaching.words import say
-from drillgrok.commands import data, replay
+from drillgrok.commands import replay
+from drillgrok.commands.data.export import export
 from drillgrok.model.log import UNDO_DEPTH, Clock, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Track
@@ -73,12 +74,12 @@ def next_morning(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
     yield open_day
     for day in opened:
-        day.sitting.close()
+        day.opener.close()
 
 
 def track_of(day: Any) -> Track:
     """What the coach believes on a day, behind its door."""
-    track: Track = day.sitting._coach._watch.track
+    track: Track = day.run._coach._watch.track
     return track
 
 
@@ -103,7 +104,7 @@ def the_run() -> str:
 
 
 def replayed(file: Path, deck: str = DECK) -> replay.ReplayRow:
-    data.export(file, stdout=io.BytesIO(), deck_id=deck)
+    export(file, stdout=io.BytesIO(), deck_id=deck)
     (standing,) = replay.standings(file, every=None, check=lambda _: None, advance=lambda _: None)
     return standing
 

@@ -22,21 +22,24 @@ import pytest
 
 from drillgrok.coaching.claims import score
 from drillgrok.coaching.record import from_json
-from drillgrok.commands import data
+from drillgrok.commands.data.doctor import doctor
+from drillgrok.commands.data.export import export
+from drillgrok.commands.data.import_ import import_responses
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import FinishedRun
 from drillgrok.history.gathering import Gathering, gathered, history
-from drillgrok.model.log import UNDO_DEPTH
+from drillgrok.model.log import UNDO_DEPTH, Moment
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
-from drillgrok.runs.finished import pasts
+from drillgrok.runs.finished import finished_runs
 from drillgrok.runs.kept_figures import claims_of
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
 from drillgrok.store.exams import break_seal
-from drillgrok.store.journal import read_sittings
+from drillgrok.store.journal import read_rows
 from drillgrok.store.runs import runs
 from drillgrok.store.verdicts import read_verdicts
+from tests.helpers.command_line import MORNING_MS
 
 DECK, DAILY, DAYS = "cinder-31", 130, 3
 
@@ -73,12 +76,12 @@ def own(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 
     yield open_day
     for day in opened:
-        day.sitting.close()
+        day.opener.close()
 
 
 def past(*, whole: bool = True) -> FinishedRun:
     with open_store(database()) as engine:
-        (found,) = pasts(engine, whole=whole)
+        (found,) = finished_runs(engine, whole=whole)
     return found
 
 
@@ -89,7 +92,7 @@ def from_the_log() -> FinishedRun:
         with reading(engine) as connection:
             (run,) = runs(connection)
         claims = claims_of(read_verdicts(engine, run.id))
-        gathering = gathered(Gathering(), read_sittings(engine, run.id), claims)
+        gathering = gathered(Gathering(), read_rows(engine, run.id), claims)
     assert gathering.work
     found = history(gathering)
     beliefs = {"beliefs": kept.history.beliefs, "beliefs_stale": kept.history.beliefs_stale}
@@ -103,7 +106,7 @@ def sql(statement: str) -> list[Any]:
 
 def exported() -> list[dict[str, str]]:
     out = io.BytesIO()
-    data.export(None, stdout=out)
+    export(None, stdout=out)
     return list(csv.DictReader(io.StringIO(out.getvalue().decode())))
 
 
@@ -139,7 +142,7 @@ def test_the_figures_are_what_the_exported_rows_add_up_to(own: Callable[[], Any]
     days = {(datetime.fromisoformat(r["at"]) - timedelta(hours=4)).date() for r in rows}
     assert (found.volume, len(found.days)) == (len(kept), len(days))
     shown = [r["item"] for r in rows if r["role"] == "practised" and r["outcome"] != "void"]
-    assert (found.stretches[-1].met, found.stretches[-1].in_work) == (len(set(shown)), len(set(shown[-100:])))
+    assert (found.episodes[-1].met, found.episodes[-1].in_work) == (len(set(shown)), len(set(shown[-100:])))
     assert [t.item for t in past().items] == list(dict.fromkeys(shown))
 
 
@@ -151,7 +154,7 @@ def test_every_claim_that_was_stored_is_there_and_scored_as_on_the_log(own: Call
         with reading(engine) as connection:
             (run,) = runs(connection)
         verdicts = [from_json(stored.record) for stored in read_verdicts(engine, run.id)]
-        log = [response for _, response in read_sittings(engine, run.id)]
+        log = [response for _, response in read_rows(engine, run.id)]
     made = [(v.kind, v.claim) for v in verdicts if v.claim]
     assert made
     found = past().history.claims
@@ -188,7 +191,7 @@ def test_a_sitting_that_was_cut_off_is_counted_and_caught_up_by_the_next(own: Ca
 
 def test_an_overview_says_the_same_with_less(own: Callable[[], Any]) -> None:
     whole, light = past(), past(whole=False)
-    less = {"claims": (), "stretches": (), "early": (), "beliefs": whole.history.beliefs[-1:]}
+    less = {"claims": (), "episodes": (), "early": (), "beliefs": whole.history.beliefs[-1:]}
     assert light == replace(whole, history=replace(whole.history, **less), told=whole.told[-1:], items=())
 
 
@@ -242,7 +245,7 @@ def test_practice_makes_what_is_missing(own: Callable[[], Any]) -> None:
     look_in(own())
     assert past() == from_the_log()
     assert past().history.beliefs[:-1] == before.beliefs[:-1]
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
 
 
 def look_in(day: Any) -> None:
@@ -271,7 +274,7 @@ def test_beliefs_of_an_older_model_are_kept_as_stale_until_practice(own: Callabl
 
 def test_the_doctor_makes_again_what_is_missing_stale_or_damaged(own: Callable[[], Any]) -> None:
     before = past()
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
     for harm in (
         "delete from history where kind = 'work'",
         "delete from checkpoint",
@@ -281,10 +284,10 @@ def test_the_doctor_makes_again_what_is_missing_stale_or_damaged(own: Callable[[
         "update history set state = cast(replace(state, '_version\":', '_version\":1') as blob) where kind = 'trail'",
     ):
         sql(harm)
-        health = data.doctor()
+        health = doctor()
         assert (health.problems, health.counted_again) == ((), 1), harm
         assert past() == before
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
 
 
 def test_an_imported_run_has_all_that_its_log_can_say(
@@ -292,26 +295,26 @@ def test_an_imported_run_has_all_that_its_log_can_say(
 ) -> None:
     before = past()
     file = tmp_path / "log.csv"
-    data.export(file, stdout=io.BytesIO())
+    export(file, stdout=io.BytesIO())
     monkeypatch.setenv("DRILLGROK_HOME", str(tmp_path / "elsewhere"))
-    data.import_(file)
+    import_responses(file)
     assert past() == replace(before, imported=True, told=(), history=replace(before.history, claims=()))
-    assert data.doctor().counted_again == 0
+    assert doctor().counted_again == 0
 
 
 def test_a_longer_export_brings_the_figures_of_an_imported_run_up_to_it(
     own: Callable[[], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     short, full = tmp_path / "short.csv", tmp_path / "full.csv"
-    data.export(short, stdout=io.BytesIO())
+    export(short, stdout=io.BytesIO())
     day = own()
     day.command("u")
     day.answer(70)
     day.close()
-    data.export(full, stdout=io.BytesIO())
+    export(full, stdout=io.BytesIO())
     monkeypatch.setenv("DRILLGROK_HOME", str(tmp_path / "elsewhere"))
-    data.import_(short)
-    assert data.import_(full).changed
+    import_responses(short)
+    assert import_responses(full).changed
     assert past() == from_the_log()
     assert past().history.number == len(exported())
 
@@ -321,8 +324,10 @@ def test_a_longer_export_brings_the_figures_of_an_imported_run_up_to_it(
 
 def test_runs_are_chosen_by_learner_deck_and_number(own: Callable[[], Any]) -> None:
     with open_store(database()) as engine:
-        assert [one.number for one in pasts(engine, learner="sim", deck_id=DECK, run=1)] == [1]
-        assert pasts(engine, run=2) == pasts(engine, learner="bo") == pasts(engine, deck_id="lantern-31") == ()
+        assert [one.number for one in finished_runs(engine, learner="sim", deck_id=DECK, run=1)] == [1]
+        assert not finished_runs(engine, run=2)
+        assert not finished_runs(engine, learner="bo")
+        assert not finished_runs(engine, deck_id="lantern-31")
 
 
 def test_a_broken_seal_opens_the_deck_to_its_learner(own: Callable[[], Any]) -> None:
@@ -330,7 +335,7 @@ def test_a_broken_seal_opens_the_deck_to_its_learner(own: Callable[[], Any]) -> 
     with open_store(database()) as engine, reading(engine) as connection:
         (run,) = runs(connection)
     with open_store(database()) as engine:
-        break_seal(engine, run.id, replace(run.started, utc_ms=run.started.utc_ms + 10**12))
+        break_seal(engine, run.id, Moment(MORNING_MS + 10**12, 0))
     found = past()
     assert found.seal_open
     assert [(one.kind, one.number) for one in found.milestones] == [("seal_broken", found.history.number)]

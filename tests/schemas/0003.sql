@@ -160,7 +160,7 @@ CREATE TABLE run (
 	CONSTRAINT fk_run_learner_id FOREIGN KEY(learner_id) REFERENCES learner (id), 
 	CONSTRAINT uq_run_learner_id_deck_id_number UNIQUE (learner_id, deck_id, number)
 );
-INSERT INTO "run" VALUES('5915a2ea-2fa4-4e53-99df-2fef6f600089',1,'lantern-31',1,'h1',7,'{"practised": 0.6}',8000,2500,0,0,1772449200000,330);
+INSERT INTO "run" VALUES('5915a2ea-2fa4-4e53-99df-2fef6f600089',1,'lantern-31',1,'h1',7,'{"salt": 112, "held_out": 0.4, "reserve": 0.1}',8000,2500,0,0,1772449200000,330);
 INSERT INTO "run" VALUES('11111111-1111-4111-8111-111111111111',2,'lantern-31',1,NULL,NULL,NULL,NULL,NULL,0,1,1772449204000,330);
 CREATE TABLE session (
 	id TEXT NOT NULL, 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drillgrok.model.item import AnswerKind, ItemKey
-from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role, SplitPlan
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import writing
 from drillgrok.store.export import log_lines
@@ -34,6 +34,7 @@ from drillgrok.store.verdicts import StoredVerdict, keep_checkpoint, keep_verdic
 
 HERE = Path(__file__).parent
 START = Moment(1_772_449_200_000, 330)
+SPLIT = SplitPlan(salt=112, held_out=0.4, reserve=0.1)
 
 
 def responses() -> list[Response]:
@@ -88,7 +89,7 @@ def seed(database: Path) -> None:
     with open_store(database) as engine:
         ada = learner_named(engine, "ada")
         keep_deck_version(engine, DeckVersion("h1", "lantern-31", "Lantern", "lantern", "a1", b"\x00sealed"), START)
-        run = start_run(engine, ada, "lantern-31", RunPlan("h1", 7, '{"practised": 0.6}', 8000, 2500, False), START)
+        run = start_run(engine, ada, "lantern-31", RunPlan("h1", 7, SPLIT, 8000, 2500, False), START)
         plan = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900)
         session_id = start_session(engine, run, plan, START)
         journal = Journal(engine, run.id, session_id)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from drillgrok.errors import DrillgrokError
+from drillgrok.history.figures import RunHistory
+from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Pressure, Stamp
 from drillgrok.practice.begin import begin, lay_out
@@ -47,31 +49,40 @@ class MemoryBackend:
     def prepare(self) -> None:
         self.prepared += 1
 
-    def open(self, deck_id: str, goal: Goal, at: Stamp) -> Session:
+    def open(self, deck_id: str, goal: Goal, at: Stamp) -> MemoryRun:
         if self.refuses:
             raise DrillgrokError(self.refuses)
         plan = plan_split(self.deck.items, self.deck.held_out, 7)
         run = lay_out(self.deck, seed=7, plan=plan, pace=self.deck.pace, primed=False)
-        return begin(run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at)
-
-    def advise(self, session: Session) -> Advice | None:
-        """A coach who speaks at breaks and at the end."""
-        if session.stage not in (Stage.BREAK, Stage.FINISHED) or session.advice.words == self.said:
-            return None
-        return Advice(words=self.said)
-
-    def history(self) -> None:
-        """Nothing is kept here."""
-
-    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
-        if self.disk_full:
-            raise DrillgrokError("The disk is full.")
-        self.stored.append(effect)
+        session = begin(run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at)
+        return MemoryRun(session, self)
 
     @property
     def answers(self) -> list[str]:
         """What was answered, in order."""
         return [effect.response.answer for effect in self.stored if isinstance(effect, Commit)]
+
+
+@dataclass
+class MemoryRun:
+    """An opened run of such a backend."""
+
+    session: Session
+    backend: MemoryBackend
+    history: RunHistory = field(default_factory=lambda: history(Gathering()))
+    """Nothing is counted here."""
+
+    def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
+        if self.backend.disk_full:
+            raise DrillgrokError("The disk is full.")
+        self.backend.stored.append(effect)
+
+    def advise(self, session: Session) -> Advice | None:
+        """A coach who speaks at breaks and at the end."""
+        said = self.backend.said
+        if session.stage not in (Stage.BREAK, Stage.FINISHED) or session.advice.words == said:
+            return None
+        return Advice(words=said)
 
 
 @pytest.fixture

@@ -13,9 +13,11 @@ from drillgrok.practice.events import Append, Commit, SaveCopyTime
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.backend import INTERRUPTED
 from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
+from drillgrok.screens.start import words as start_words
 from drillgrok.screens.start.page import starting_with
 
 
@@ -45,7 +47,7 @@ async def see(pilot: Pilot[int], text: str) -> None:
 async def test_the_first_screen_comes_first_and_the_loading_starts_behind_it(backend: Any) -> None:
     app = app_on(backend)
     async with app.run_test(size=(80, 24)) as pilot:
-        await see(pilot, words.STARTS)
+        await see(pilot, start_words.STARTS)
         for _ in range(500):
             if backend.prepared:
                 break
@@ -66,7 +68,7 @@ async def test_enter_starts_and_help_pauses_the_item_it_covers(backend: Any) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await pilot.press("?")
-        await see(pilot, words.HELP_TITLE)
+        await see(pilot, kit_words.HELP_TITLE)
         await pilot.press("x")
         await see(pilot, words.PAUSED)
 
@@ -78,9 +80,9 @@ async def test_a_pause_hides_the_prompt_takes_a_note_and_goes_on(backend: Any) -
         await pilot.press("escape")
         await see(pilot, words.PAUSED)
         await pilot.press("n")
-        await see(pilot, words.NOTE_TITLE)
+        await see(pilot, kit_words.NOTE_TITLE)
         await pilot.press("q", "space", "u", "backspace", "b", "enter")
-        await see(pilot, words.NOTE_KEPT)
+        await see(pilot, kit_words.NOTE_KEPT)
         await pilot.press("space")
         await see(pilot, words.DRILL_HINT)
     notes = [effect.mark for effect in backend.stored if isinstance(effect, Append)]
@@ -129,9 +131,9 @@ async def test_a_terminal_that_becomes_too_small_rests_the_drill_and_says_so(bac
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await pilot.resize_terminal(50, 12)
-        await see(pilot, words.TOO_SMALL)
+        await see(pilot, kit_words.TOO_SMALL)
         await pilot.press("9", "space")
-        assert words.TOO_SMALL in shown(app)
+        assert kit_words.TOO_SMALL in shown(app)
         await pilot.resize_terminal(80, 24)
         await see(pilot, words.PAUSED)
     assert len([effect for effect in backend.stored if isinstance(effect, Commit)]) == 1
@@ -142,7 +144,7 @@ async def test_a_drill_that_rests_for_lack_of_room_can_still_be_ended(backend: A
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await pilot.resize_terminal(50, 12)
-        await see(pilot, words.TOO_SMALL)
+        await see(pilot, kit_words.TOO_SMALL)
         await pilot.press("q", "q")
     assert app.return_value == 0
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.help import help_page, note_page, small_page
 from drillgrok.screens.kit.page import Page, plain_text, width_of
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
@@ -34,14 +35,15 @@ LONGEST = (
 )
 SUMMARY = Summary(
     volume=4212,
-    sitting=300,
-    items_met=96,
+    measured=300,
     unseen=RightCount(14, 20),
     practised=RightCount(231, 270),
     median_rt_ms=2140,
     weak=(Weak(3, "5 ∘ 7", "12", Weakness.MISSED, 3, None),),
     minutes=21.4,
 )
+UNKEPT = history(Gathering())
+"""The figures of a run of which nothing is counted yet."""
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_a_break_shows_what_the_coach_says(at_a_break: Session, golden: Callable
 
 
 def test_the_summary_shows_what_the_coach_says(at_a_break: Session, golden: Callable[[str, Page], None]) -> None:
-    golden("summary-coach", summary_page(saying(at_a_break, PLATEAU), SUMMARY, 80, 24))
+    golden("summary-coach", summary_page(saying(at_a_break, PLATEAU), SUMMARY, UNKEPT, 80, 24))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -75,14 +77,14 @@ def test_the_summary_shows_what_the_coach_says(at_a_break: Session, golden: Call
 def test_all_that_is_said_is_there_to_read(at_a_break: Session, text: str, width: int, height: int) -> None:
     session = saying(at_a_break, text)
     assert text in one_line(break_page(session, width, height))
-    assert text in one_line(summary_page(session, SUMMARY, width, height))
+    assert text in one_line(summary_page(session, SUMMARY, UNKEPT, width, height))
 
 
 def test_no_length_of_words_pushes_a_key_off_the_page(at_a_break: Session) -> None:
     @given(length=st.integers(0, 2000), size=st.sampled_from(SIZES))
     def check(length: int, size: tuple[int, int]) -> None:
         session = saying(at_a_break, ("seldom so " * 200)[:length])
-        rest, end = break_page(session, *size), summary_page(session, SUMMARY, *size)
+        rest, end = break_page(session, *size), summary_page(session, SUMMARY, UNKEPT, *size)
         assert "space goes on" in plain_text(rest)
         assert "u undo" in plain_text(rest[-1:])
         assert "q leave" in plain_text(end[-1:])

@@ -14,9 +14,10 @@ from drillgrok.model.drawing import Drawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey
 from drillgrok.model.log import Clock, Role
 from drillgrok.practice.state import Session, Stage
-from drillgrok.screens.drill.page import drill_page, room_needed
+from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.question import room_needed
 
 Golden = Callable[[str, Page], None]
 PICTURE = Drawing(tuple((Span(f"{row:x}" * 78),) for row in range(16)), spoken="sixteen rows")

@@ -38,8 +38,9 @@ RULE = "start again from 0"
 
 @dataclass
 class Shelf:
-    """Keeps what an exam stores, without a disk."""
+    """An exam that keeps what it stores, without a disk."""
 
+    exam: Exam
     attempts: tuple[Attempt, ...] = ()
     stored: list[Commit | Append] = field(default_factory=list)
     disk_full: bool = False
@@ -126,7 +127,7 @@ class Seat:
         return plain_text(self.page())
 
     def answer(self, *, right: bool) -> None:
-        showing = self.exam.sitting.showing
+        showing = self.exam.session.showing
         assert showing is not None
         self.text()
         self.scene.painted(self.stamp())
@@ -149,8 +150,8 @@ class Seat:
 @pytest.fixture
 def seat(deck_from: Callable[..., Deck]) -> Callable[..., Seat]:
     def take(*attempts: Attempt) -> Seat:
-        shelf = Shelf(attempts)
-        live = LiveExam(exam_of(deck_from(), Stamp(NOW_MS * 1_000_000, Moment(NOW_MS, 60))), shelf)
+        shelf = Shelf(exam_of(deck_from(), Stamp(NOW_MS * 1_000_000, Moment(NOW_MS, 60))), attempts)
+        live = LiveExam(shelf)
         return Seat(live, shelf, ExamScene(live))
 
     return take
@@ -329,10 +330,9 @@ def test_an_answer_that_cannot_be_stored_is_not_taken(seat: Callable[..., Seat])
 
 
 def by_lines(deck: Deck, typed: str) -> tuple[str, Shelf]:
-    shelf, shown = Shelf(), io.StringIO()
-    now = exam_of(deck, stamp())
-    live = LiveExam(replace(now, sitting=replace(now.sitting, by_lines=True)), shelf)
-    assert run_plain_exam(live, stdin=io.StringIO(typed), stdout=shown, is_terminal=True) == 0
+    now, shown = exam_of(deck, stamp()), io.StringIO()
+    shelf = Shelf(replace(now, session=replace(now.session, by_lines=True)))
+    assert run_plain_exam(LiveExam(shelf), stdin=io.StringIO(typed), stdout=shown, is_terminal=True) == 0
     return shown.getvalue(), shelf
 
 
@@ -358,8 +358,8 @@ async def see(pilot: Pilot[int], text: str) -> None:
 
 
 def app_on(deck: Deck) -> tuple[SceneApp, LiveExam, Shelf]:
-    shelf = Shelf()
-    live = LiveExam(exam_of(deck, stamp()), shelf)
+    shelf = Shelf(exam_of(deck, stamp()))
+    live = LiveExam(shelf)
     return SceneApp(ExamScene(live), exam_words.STOPPED), live, shelf
 
 
@@ -370,7 +370,7 @@ async def test_in_the_program_a_question_is_asked_answered_and_stored(deck_from:
         await pilot.press("enter")
         await see(pilot, "1 of 30" if live.exam.asked == 30 else f"1 of {live.exam.asked}")
         for _ in range(500):
-            showing = live.exam.sitting.showing
+            showing = live.exam.session.showing
             if showing is not None and showing.painted_ns is not None:
                 break
             await pilot.pause(0.01)

@@ -17,16 +17,17 @@ from drillgrok.model.drawing import Drawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Commit
-from drillgrok.practice.exam import begin_exam
+from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.state import Notice, Stage
 from drillgrok.screens.app import DrillApp
-from drillgrok.screens.drill import words
-from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.scene import ExamScene
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.page import Page, plain_text
 from drillgrok.screens.kit.paint import PageView
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.page import starting_with
 
@@ -204,17 +205,18 @@ async def test_a_press_of_the_mouse_on_the_picture_answers(backend: Any, letters
 def test_an_exam_takes_clicks_too(letters: Deck, hand: Any) -> None:
     @dataclass
     class Shelf:
-        attempts = ()
+        exam: Exam
         answers: list[str]
+        attempts = ()
 
         def carry_out(self, effect: object) -> None:
             if isinstance(effect, Commit):
                 self.answers.append(effect.response.answer)
 
-    shelf = Shelf([])
     paper = Paper(tuple(ExamQuestion(index) for index in range(6)), to_pass=6)
     asked = begin_exam(hand.run, (), paper, copy_ms=900, by_lines=False, at=hand.stamp())
-    scene = ExamScene(LiveExam(asked, shelf))
+    shelf = Shelf(asked, [])
+    scene = ExamScene(LiveExam(shelf))
     scene.key("enter", None, hand.stamp())
     scene.fit(80, 24, hand.stamp())
     assert scene.takes_clicks

@@ -16,6 +16,7 @@ from drillgrok.model.log import Goal, MarkKind
 from drillgrok.practice.events import Append, Commit
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.plain import run_plain
+from drillgrok.screens.kit import words as kit_words
 
 
 @pytest.fixture
@@ -64,12 +65,12 @@ def test_no_escape_sequence_is_ever_written(by_lines: Any) -> None:
 
 def test_a_miss_tells_what_was_said_and_the_right_answer(by_lines: Any) -> None:
     written = drill(by_lines, "\n")
-    assert f"✗ don't know; {words.RIGHT_ANSWER}: " in written
+    assert f"✗ don't know; {kit_words.RIGHT_ANSWER}: " in written
 
 
 def test_the_contract_stands_first_on_a_terminal_and_nowhere_on_a_pipe(by_lines: Any) -> None:
-    assert all(line in drill(by_lines, "", is_terminal=True) for line in words.CONTRACT)
-    assert not any(line in drill(by_lines, "") for line in words.CONTRACT)
+    assert all(line in drill(by_lines, "", is_terminal=True) for line in kit_words.CONTRACT)
+    assert not any(line in drill(by_lines, "") for line in kit_words.CONTRACT)
 
 
 def test_commands_undo_note_mark_and_help(by_lines: Any) -> None:

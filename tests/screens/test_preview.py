@@ -14,8 +14,8 @@ from drillgrok.bundled import bundled
 from drillgrok.commands.deck.preview import WatchedFolder, specimens
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Moment, Stamp
-from drillgrok.screens.drill import words
 from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.preview.page import Specimens, asking

@@ -9,8 +9,9 @@ import pytest
 
 from drillgrok.model.log import Goal
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.start import words as start_words
 from drillgrok.screens.start.page import Start, start_page, starting_with, turned
 
 COINS = DeckCard("tray", "Six coins", "One of six coins is a fake. Which?", "perception", 212)
@@ -39,8 +40,8 @@ def test_the_first_screen_fills_the_terminal_and_says_what_to_press(start: Start
     page = start_page(start, width, height)
     assert len(page) == height
     assert max(map(width_of, page)) <= width
-    assert words.STARTS in plain_text(page)
-    assert all(line in plain_text(page) for line in words.CONTRACT)
+    assert start_words.STARTS in plain_text(page)
+    assert all(line in plain_text(page) for line in kit_words.CONTRACT)
 
 
 def test_the_given_deck_is_chosen_wherever_it_stands(start: Start) -> None:

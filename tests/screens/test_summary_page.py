@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill.summary import summary_page
@@ -20,14 +21,15 @@ WEAK = (
 )
 SUMMARY = Summary(
     volume=4212,
-    sitting=300,
-    items_met=96,
+    measured=300,
     unseen=RightCount(14, 20),
     practised=RightCount(231, 270),
     median_rt_ms=2140,
     weak=WEAK,
     minutes=21.4,
 )
+UNKEPT = history(Gathering())
+"""The figures of a run of which nothing is counted yet."""
 
 
 @pytest.fixture
@@ -36,29 +38,29 @@ def hand(hand_for: Callable[..., Any], deck_from: Callable[..., Deck]) -> Any:
 
 
 def test_the_summary_at_80x24(hand: Any, golden: Callable[[str, Page], None]) -> None:
-    golden("summary", summary_page(hand.session, SUMMARY, 80, 24))
+    golden("summary", summary_page(hand.session, SUMMARY, UNKEPT, 80, 24))
 
 
 def test_a_sitting_without_answers_is_told_without_scolding(hand: Any, golden: Callable[[str, Page], None]) -> None:
-    nothing = Summary(0, 0, 0, None, RightCount(0, 0), None, (), 0.0)
-    golden("summary-nothing", summary_page(hand.session, nothing, 80, 24))
+    nothing = Summary(0, 0, None, RightCount(0, 0), None, (), 0.0)
+    golden("summary-nothing", summary_page(hand.session, nothing, UNKEPT, 80, 24))
 
 
 def test_too_few_unseen_answers_are_not_told(hand: Any) -> None:
-    page = plain_text(summary_page(hand.session, replace(SUMMARY, unseen=None), 80, 24))
+    page = plain_text(summary_page(hand.session, replace(SUMMARY, unseen=None), UNKEPT, 80, 24))
     assert "not enough yet" in page
 
 
 def test_items_that_are_worded_alike_are_only_counted(hand: Any) -> None:
     weak = tuple(replace(item, name="Which coin?") for item in WEAK)
-    page = plain_text(summary_page(hand.session, replace(SUMMARY, weak=weak), 80, 24))
+    page = plain_text(summary_page(hand.session, replace(SUMMARY, weak=weak), UNKEPT, 80, 24))
     assert "3 items" in page
     assert "Which coin?" not in page
 
 
 @pytest.mark.parametrize(("width", "height"), [(60, 16), (80, 24), (160, 50)])
 def test_the_summary_fills_any_terminal(hand: Any, width: int, height: int) -> None:
-    page = summary_page(hand.session, SUMMARY, width, height)
+    page = summary_page(hand.session, SUMMARY, UNKEPT, width, height)
     assert len(page) == height
     assert max(map(width_of, page)) <= width
     assert "q leave" in plain_text(page)

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from drillgrok.shortcuts.explain import DIFFERING_LEAST, Explanation, Hand, UnseenAnswer, explained
+from drillgrok.shortcuts.explain import UnseenAnswer, explained
+from drillgrok.shortcuts.explanation import DIFFERING_LEAST, Explanation, Hand
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import Sight
 from drillgrok.shortcuts.strategies import Table

@@ -52,7 +52,7 @@ def share_right() -> Callable[..., float]:
 
     def share(steps: tuple[Step, ...], *, unseen: bool) -> float:
         chosen = [s.response.correct for s in steps if s.response.clock is Clock.CALM and _bears(s.response, unseen)]
-        return sum(map(bool, chosen)) / len(chosen)
+        return sum(map(bool, chosen)) / len(chosen) if chosen else 0.0
 
     return share
 

@@ -14,7 +14,7 @@ from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
 
 NAMES = sorted(LEARNERS)
-PEOPLE = sorted(set(NAMES) - {"exemplars", "network", "network with decay", "tired", "quitter", "guesser"})
+PEOPLE = sorted(set(NAMES) - {"exemplars", "network", "network with decay", "tired", "quitter", "guesser", "presser"})
 
 
 # Every learner.

@@ -9,38 +9,28 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome
 from drillgrok.store.database import open_store
 from drillgrok.store.export import log_lines
-from drillgrok.store.glance import DeckGlance, Glance, glance
+from drillgrok.store.glance import Glance, glance
 from drillgrok.store.import_log import import_log
 from drillgrok.store.journal import read_responses
 
-DAY_MS = 86_400_000
 
-
-def test_a_new_machine_has_no_past_and_looking_makes_no_file(tmp_path, noon):
-    assert glance(tmp_path / "home" / "drillgrok.db", "ada", noon) == Glance(current=False)
+def test_a_new_machine_has_no_past_and_looking_makes_no_file(tmp_path):
+    assert glance(tmp_path / "home" / "drillgrok.db", "ada") == Glance()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_new_learner_has_no_past(database, noon):
-    assert glance(database, "ada", noon) == Glance(current=True)
+def test_a_new_learner_has_no_past(database):
+    assert glance(database, "ada") == Glance()
 
 
-def test_responses_sessions_and_days_are_counted(desk, database, response, noon):
-    for seq in range(1, 5):
-        desk.journal.append(response(seq))
-    tomorrow = Moment(noon.utc_ms + DAY_MS, 60)
-    second = desk.sit_down(tomorrow)
-    for seq in range(5, 8):
-        second.append(response(seq, at=Moment(tomorrow.utc_ms + seq * 1000, 60)))
-    desk.sit_down(Moment(tomorrow.utc_ms + 1, 60))
-    seen = glance(database, "ada", Moment(tomorrow.utc_ms + 3_600_000, 60))
-    assert seen == Glance(
-        current=True,
-        last_deck="lantern-31",
-        decks={"lantern-31": DeckGlance(responses=7, sessions=2)},
-        responses_today=3,
-        practice_days=2,
-    )
+def test_the_responses_of_all_runs_of_a_deck_are_counted(store, database, desk_at, response):
+    for _ in range(2):
+        desk = desk_at(store)
+        for seq in range(1, 5):
+            desk.journal.append(response(seq))
+    desk_at(store, "ada", "coins")
+    desk_at(store, "bo").journal.append(response(1))
+    assert glance(database, "ada").responses == {"lantern-31": 8, "coins": 0}
 
 
 def test_only_measured_responses_are_counted(desk, database, response, noon):
@@ -53,18 +43,7 @@ def test_only_measured_responses_are_counted(desk, database, response, noon):
     desk.journal.mark(Mark(MarkKind.IDLE, noon, (2, 3, 4)))
     desk.journal.mark(Mark(MarkKind.NOTE, noon, (1,), "odd"))
     log = read_responses(desk.engine, desk.run.id)
-    seen = glance(database, "ada", noon)
-    assert seen.decks["lantern-31"].responses == sum(r.is_evidence for r in log) == 2
-    assert seen.responses_today == 2
-
-
-def test_practice_after_midnight_belongs_to_the_day_before(desk, database, response, noon):
-    night = noon.utc_ms + 15 * 3_600_000
-    desk.journal.append(response(1))
-    desk.journal.append(response(2, at=Moment(night, 60)))
-    assert glance(database, "ada", Moment(night, 60)).responses_today == 2
-    assert glance(database, "ada", Moment(night + 3_600_000, 60)).responses_today == 0
-    assert glance(database, "ada", noon).practice_days == 1
+    assert glance(database, "ada").responses == {"lantern-31": sum(r.is_evidence for r in log)} == {"lantern-31": 2}
 
 
 def test_the_last_deck_is_that_of_the_newest_session_practised_here(store, database, desk_at, noon):
@@ -72,10 +51,10 @@ def test_the_last_deck_is_that_of_the_newest_session_practised_here(store, datab
     first.sit_down(Moment(noon.utc_ms + 5, 60))
     second.sit_down(Moment(noon.utc_ms + 4, 60))
     desk_at(store, "bo", "weekday")
-    assert glance(database, "ada", noon).last_deck == "coins"
+    assert glance(database, "ada").last_deck == "coins"
 
 
-def test_imported_runs_count_as_practice_but_are_not_resumed(desk, response, noon, tmp_path, new_database):
+def test_imported_runs_count_as_practice_but_are_not_resumed(desk, response, tmp_path, new_database):
     desk.journal.append(response(1))
     log = tmp_path / "log.csv"
     log.write_text("".join(log_lines(desk.engine)), encoding="utf-8")
@@ -83,25 +62,22 @@ def test_imported_runs_count_as_practice_but_are_not_resumed(desk, response, noo
     database = new_database(tmp_path / "other")
     with open_store(database) as engine:
         import_log(engine, log)
-    seen = glance(database, "ada", noon)
-    assert seen.last_deck is None
-    assert seen.decks == {"lantern-31": DeckGlance(responses=1, sessions=1)}
+    assert glance(database, "ada") == Glance(last_deck=None, responses={"lantern-31": 1})
 
 
-def test_a_damaged_database_is_said(tmp_path, noon):
+def test_a_damaged_database_is_said(tmp_path):
     path = tmp_path / "drillgrok.db"
     path.write_bytes(b"this is no database at all")
     with pytest.raises(DrillgrokError, match="damaged"):
-        glance(path, "ada", noon)
+        glance(path, "ada")
 
 
 def test_looking_loads_nothing_heavy(database):
     look = (
         "import sys; from pathlib import Path\n"
-        "from drillgrok.model.log import Moment\n"
         "from drillgrok.store.glance import glance\n"
         "from drillgrok.names import default_learner_name\n"
-        "assert glance(Path(sys.argv[1]), default_learner_name(), Moment(0, 0)).current\n"
+        "assert glance(Path(sys.argv[1]), default_learner_name()).responses == {}\n"
         "heavy = {'sqlalchemy', 'alembic', 'numpy', 'typer', 'rich', 'textual', 'ruamel', 'platformdirs', 'csv'}\n"
         "print(heavy & sys.modules.keys())"
     )

@@ -4,11 +4,13 @@ import getpass
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.item import AnswerKind
-from drillgrok.model.log import Moment
+from drillgrok.model.log import Moment, SplitPlan
 from drillgrok.names import default_learner_name
+from drillgrok.store import schema
 from drillgrok.store.engine import reading
 from drillgrok.store.learners import copy_time_ms, learner_named, save_copy_time
 from drillgrok.store.runs import deck_version, family_met, keep_deck_version, open_run, runs, start_run
@@ -68,6 +70,13 @@ def test_a_run_knows_the_version_of_the_answers_it_began_with(desk):
 def test_a_seed_that_the_database_cannot_hold_is_refused(desk, noon, seed):
     with pytest.raises(DrillgrokError, match="seed"):
         start_run(desk.engine, desk.learner, "lantern-31", replace(desk.run.plan, seed=seed), noon)
+
+
+def test_a_split_is_stored_as_json_and_comes_back_as_the_same_plan(desk):
+    with reading(desk.engine) as connection:
+        stored = connection.scalar(select(schema.run.c.split))
+    assert stored == '{"salt": 112, "held_out": 0.4, "reserve": 0.1}'
+    assert open_run(desk.engine, desk.learner, "lantern-31").plan.split == SplitPlan(112, 0.4, 0.1)
 
 
 def test_a_deck_version_is_kept_once_as_it_was(desk, noon):

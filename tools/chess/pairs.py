@@ -1,5 +1,5 @@
-"""Positions in which one move wins, each with a decoy: another move from the same parent position, after which no move
-wins though as many captures and checks can be made."""
+"""Positions in which one move wins, each with a decoy: another move of such a piece from the same parent position,
+after which no move wins though as many captures and checks can be made. What has just moved tells nothing."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def pairs(engine: Engine, games: Path, used: frozenset[str], quota: int) -> Iter
         is_loose = hanging_piece(line_of(board, (choices[0].move,)))
         if not only_one_wins(choices) or (is_loose and loose >= _LOOSE_SHARE * quota):
             continue
-        decoy = _decoy(engine, parent, board, chess.Move.from_uci(record["last"]))
-        if decoy is None or decoy.board_fen() in shown:
+        calm = decoy(engine, parent, board, chess.Move.from_uci(record["last"]))
+        if calm is None or calm.board_fen() in shown:
             continue
-        shown |= {board.board_fen(), decoy.board_fen()}
+        shown |= {board.board_fen(), calm.board_fen()}
         count, loose, by_game[game] = count + 1, loose + is_loose, by_game[game] + 1
         yield _row(record, board, "y", choices[0].score)
-        yield _row(record | {"last": decoy.peek().uci()}, decoy, "n", 0)
+        yield _row(record | {"last": calm.peek().uci()}, calm, "n", 0)
 
 
 def _read(games: Path) -> tuple[dict[tuple[int, int], str], list[GlancedPosition]]:
@@ -68,18 +68,19 @@ def _read(games: Path) -> tuple[dict[tuple[int, int], str], list[GlancedPosition
     return parents, asides
 
 
-def _decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move) -> chess.Board | None:
-    """The position after the other move whose captures and checks are most like those of `like`."""
+def decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move) -> chess.Board | None:
+    """The position after the other move, made as the move `but` was, whose captures and checks are most like those of
+    `like`; of equals the one after the move that goes as far. None where no such move leaves things calm."""
     board = chess.Board(parent)
     steps = []
     for move in board.legal_moves:
-        if move != but:
+        if move != but and manner(board, move) == manner(board, but):
             step = board.copy()
             step.push(move)
             steps.append(step)
-    wanted = _forcing(like)
+    wanted, far = _forcing(like), _far(but)
     steps = [step for step in steps if not step.is_game_over()]
-    steps.sort(key=lambda step: (_distance(_forcing(step), wanted), step.peek().uci()))
+    steps.sort(key=lambda s: (_distance(_forcing(s), wanted), abs(_far(s.peek()) - far), s.peek().uci()))
     for step in steps[:_LOOKED_AT]:
         if _distance(_forcing(step), wanted) > 2:
             return None
@@ -87,6 +88,15 @@ def _decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move) -> c
         if _LEVEL[0] <= choices[0].score <= _LEVEL[1]:
             return step
     return None
+
+
+def manner(board: chess.Board, move: chess.Move) -> tuple[int | None, bool, bool]:
+    """What a glance at a move shows: which piece moves, whether it takes, whether it gives check."""
+    return board.piece_type_at(move.from_square), board.is_capture(move), board.gives_check(move)
+
+
+def _far(move: chess.Move) -> int:
+    return chess.square_distance(move.from_square, move.to_square)
 
 
 def _forcing(board: chess.Board) -> tuple[int, int]:

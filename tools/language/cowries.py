@@ -9,6 +9,8 @@ from itertools import groupby, product
 from tools.language.rows import Row, order
 
 ROOMS = 3
+ENDING = 2
+"""Last letters that rows are kept apart by: two tell the barred letter in three of four rows, one in one of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def told(row: str) -> str:
 def next_letter(rooms: Rooms) -> Iterator[Row]:
     """Which letter cannot come next?"""
     for row in rooms.rows(range(4, 9)):
-        yield {"prompt": f"{row}_", "answer": rooms.barred(row), "told": told(row)}
+        yield {"prompt": f"{row}_", "answer": rooms.barred(row), "ending": row[-ENDING:], "told": told(row)}
 
 
 def whole_rows(rooms: Rooms) -> Iterator[Row]:

@@ -9,8 +9,19 @@ from functools import cache
 
 from tools.language.rows import Row, claim, flag, made_up, sections
 
-TE = {"ku": "ite", "gu": "ide", "su": "shite", "tsu": "tte", "nu": "nde", "bu": "nde", "mu": "nde", "ru": "tte"}
+TE = {
+    "ku": "ite",
+    "gu": "ide",
+    "su": "shite",
+    "tsu": "tte",
+    "nu": "nde",
+    "bu": "nde",
+    "mu": "nde",
+    "ru": "tte",
+    "u": "tte",
+}
 POLITE = {"ku": "ki", "gu": "gi", "su": "shi", "tsu": "chi", "nu": "ni", "bu": "bi", "mu": "mi", "ru": "ri", "u": "i"}
+"""Last syllable of the dictionary form -> what stands in its place in the te-form and before masu."""
 NEAR = {"ite": "ide", "ide": "ite", "shite": "tte", "tte": "te", "nde": "tte", "te": "tte"}
 """The wrong ending that a claim is made with."""
 EXCEPTION_POLITE = {"suru": "shimasu", "kuru": "kimasu"}
@@ -31,15 +42,33 @@ _ROWS = {
     "r": "らりるれろ",
     "w": "わゐうゑを",
 }
+_GLIDES = {"a": "ゃ", "u": "ゅ", "o": "ょ"}
+_PALATAL = {"sy": "sh", "ty": "ch", "zy": "j"}
+"""How a glide after these consonants is written; elsewhere it is a y."""
 KANA = {f"{start}{vowel}": sign for start, signs in _ROWS.items() for vowel, sign in zip("aiueo", signs, strict=True)}
+KANA |= {
+    _PALATAL.get(f"{start}y", f"{start}y") + vowel: signs[1] + glide
+    for start, signs in _ROWS.items()
+    for vowel, glide in _GLIDES.items()
+    if start in set("kgsztnhbpmr")
+}
 KANA |= {"shi": "し", "chi": "ち", "tsu": "つ", "fu": "ふ", "ji": "じ", "ya": "や", "yu": "ゆ", "yo": "よ", "n": "ん"}
-KANA |= {"kyo": "きょ"}
 _SYLLABLE = re.compile("|".join(sorted(KANA, key=len, reverse=True)))
+_DOUBLED = re.compile(r"([kstp])(?=\1)|t(?=ch)")
 
 
 def kana(latin: str) -> str:
-    """Latin letters as hiragana, every kana for itself."""
-    return _SYLLABLE.sub(lambda found: KANA[found.group()], latin.replace("tt", "っt"))
+    """Latin letters as hiragana, every kana for itself. Raises ValueError for letters that spell no kana."""
+    text = _DOUBLED.sub("っ", latin)
+    if _SYLLABLE.sub("", text).strip("っ"):
+        raise ValueError(f"{latin} is not spelt in kana")
+    return _SYLLABLE.sub(lambda found: KANA[found.group()], text)
+
+
+def final_of(word: str) -> str:
+    """The last syllable of a dictionary form as far as other forms turn on it: the longest, for tsu ends in su as well.
+    Raises ValueError where there is none."""
+    return max((final for final in POLITE if word.endswith(final)), key=len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +94,20 @@ class Verb:
 
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
-        final = next(ending for ending in (*TE, "u") if self.word.endswith(ending))
         one = "one" if self.polite.removesuffix("masu") + "ru" == self.word else "many"
         return {
             "group": f"{self.word} {self.polite}",
             "irregular": flag(self.irregular),
             "made": str(int(self.made)),
-            "ending": f"{final} {one}",
+            "ending": f"{final_of(self.word)} {one}",
         }
 
 
 def godan(word: str, *, made: bool = False) -> Verb:
     """A verb whose stem changes its last vowel."""
-    final = next((ending for ending in TE if word.endswith(ending)), "u")
+    final = final_of(word)
     kept = word.removesuffix(final)
-    return Verb(word, f"{kept}{POLITE[final]}masu", kept, TE.get(final, "tte"), made=made)
+    return Verb(word, f"{kept}{POLITE[final]}masu", kept, TE[final], made=made)
 
 
 def ichidan(word: str, *, made: bool = False) -> Verb:

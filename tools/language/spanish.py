@@ -78,10 +78,26 @@ def real_word(written: str) -> Word:
 
 
 @cache
+def told_apart() -> frozenset[str]:
+    """Words that are written both ways, with a mark in one sense and without it in another (RAE 2010, II 3.4.3): said
+    alone they do not say which."""
+    return frozenset(sections("spanish")["told apart"])
+
+
+def check_decided(word: Word, *, parted: bool) -> None:
+    """Raises ValueError where what is said does not decide how the word is written; `parted`: its mark parts vowels."""
+    bare = "".join(word.bare_parts)
+    if bare in told_apart() or (not parted and word.marked != expects_mark(word.bare_parts, word.loud)):
+        raise ValueError(f"{''.join(word.parts)} is told from {bare} by nothing that is said")
+
+
+@cache
 def words() -> tuple[Word, ...]:
     """The words of the list, then the made-up ones, as many marked as unmarked."""
     found = sections("spanish")
     real = [real_word(entry.removesuffix("!")) for entry in found[""]]
+    for word, entry in zip(real, found[""], strict=True):
+        check_decided(word, parted=entry.endswith("!"))
     known = {"".join(word.bare_parts) for word in real} | set(found["taken"])
     return (*real, *made_words(known))
 

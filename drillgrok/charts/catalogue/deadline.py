@@ -5,7 +5,7 @@ from __future__ import annotations
 from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.numbers import written
-from drillgrok.charts.statistics.blocks import stretches
+from drillgrok.charts.statistics.blocks import episodes
 from drillgrok.history.figures import RunHistory
 
 
@@ -13,7 +13,7 @@ def chart(history: RunHistory) -> Chart:
     """The staircase's deadline over the run, in seconds."""
     points = tuple(
         Point(one.last, one.staircase_ms / 1000, one.volume)
-        for one in stretches(history)
+        for one in episodes(history)
         if one.staircase_ms is not None
     )
     if not points:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice, Zone
-from drillgrok.charts.signs import sittings
+from drillgrok.charts.signs import session_starts
 from drillgrok.charts.statistics.blocks import (
     LATELY_PRACTISED,
     LATELY_UNSEEN,
@@ -33,7 +33,7 @@ _NOTE = (
 def chart(
     history: RunHistory, *, signs: Sequence[Sign] = (), verdicts: Sequence[str] = (), passed: bool = False
 ) -> Chart:
-    """The plot. `signs`: what happened beside the sittings; `verdicts`: the kinds of those said; `passed`: the exam."""
+    """The plot. `signs`: what happened beside the sessions; `verdicts`: the kinds of those said; `passed`: the exam."""
     stale = " The phases behind are those of an older version of the model." if history.beliefs_stale else ""
     return Chart(
         id="grokking",
@@ -83,7 +83,7 @@ def _plot(history: RunHistory, signs: Sequence[Sign]) -> Plot:
             Series("guessing", Voice.GUESS, Shape.LINE, tuple(_guessing(history))),
         ),
         zones=zones(history.beliefs),
-        signs=tuple(sorted((*sittings(history.sessions), *signs), key=lambda sign: sign.x)),
+        signs=tuple(sorted((*session_starts(history.sessions), *signs), key=lambda sign: sign.x)),
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
-from drillgrok.charts.statistics.blocks import stretches
+from drillgrok.charts.statistics.blocks import episodes
 from drillgrok.history.figures import RunHistory
 
 
 def chart(history: RunHistory) -> Chart:
     """Items met and items in work over the run."""
-    found = stretches(history)
+    found = episodes(history)
     if not found:
         return Chart("load", "Items", "No item met yet.", None)
     now = found[-1]

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.catalogue.calendar import streak
@@ -19,7 +19,7 @@ from drillgrok.charts.terminal.sparkline import sparkline
 from drillgrok.coaching.verdict import display_name
 from drillgrok.coaching.verdicts import not_enough_data
 from drillgrok.history.chart_inputs import ChartInputs
-from drillgrok.history.figures import Block
+from drillgrok.history.figures import Block, RunHistory
 from drillgrok.model.log import UNSEEN_LEAST
 
 if TYPE_CHECKING:
@@ -49,6 +49,13 @@ class Curve:
     series: Series
 
 
+class RightOf(NamedTuple):
+    """Right answers of so many."""
+
+    right: int
+    n: int
+
+
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
     """What the overview says of one run."""
@@ -70,6 +77,8 @@ class OverviewRow:
     streak: int
     practised: Curve
     """Settled items on the calm clock."""
+    told: RightOf
+    """All answers on the calm clock to items that were told before: what never settles counts here alone."""
     unseen: Curve
     """First-seen items on the calm clock, in whole tens."""
     deadline_ms: int | None
@@ -97,10 +106,16 @@ def _row(run: ChartInputs) -> OverviewRow:
         days=history.practice_days,
         streak=streak([one.day for one in history.days if one.responses], today=run.today),
         practised=_curve(history.settled, LATELY_PRACTISED, grokking.practised(history), waiting=0),
+        told=_told(history),
         unseen=_curve(history.unseen, LATELY_UNSEEN, grokking.unseen(history), waiting=history.unseen_waiting),
         deadline_ms=history.staircase_ms,
         median_rt_ms=history.recent_ms,
     )
+
+
+def _told(history: RunHistory) -> RightOf:
+    after = [one for one in history.exposures if one.first > 0]
+    return RightOf(sum(one.right for one in after), sum(one.n for one in after))
 
 
 def _curve(blocks: Sequence[Block], newest: int, series: Series, *, waiting: int) -> Curve:
@@ -132,7 +147,7 @@ def as_table(overview: Sequence[OverviewRow], *, by_learner: bool = False) -> Ta
             _of_learner(row) if by_learner else _two(row.title, _which(row, several), first_style="bold"),
             _two(row.phase or "unclear", _verdict(row)),
             _two(f"{row.responses:,}", counted(row.days, "day") if by_learner else _streak(row)),
-            _curve_cell(row.practised),
+            _curve_cell(row.practised, _all_told(row.told)),
             _curve_cell(row.unseen, _guess(row.unseen)),
         )
     return table
@@ -180,6 +195,10 @@ def _share_cell(curve: Curve) -> str:
     return f"{found.right:,} of {found.n:,}  {span}"
 
 
+def _all_told(told: RightOf) -> str:
+    return f"all {told.right:,} of {told.n:,}" if told.n else ""
+
+
 def _guess(curve: Curve) -> str:
     return f"guess {written(curve.chance, Unit.SHARE)}" if curve.chance is not None else ""
 
@@ -195,7 +214,8 @@ def _sentence(row: OverviewRow) -> str:
         f"{row.title}, run {row.run}, {row.learner}: "
         f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. Streak: {counted(row.streak, 'day')}. "
         f"Phase{model}: {row.phase or 'unclear'}. "
-        f"Practised: {_spoken(row.practised)}. Unseen: {_spoken(row.unseen)}. "
+        f"Practised: {_spoken(row.practised)}; of all that were told before, {row.told.right:,} of {row.told.n:,}. "
+        f"Unseen: {_spoken(row.unseen)}. "
         f"Clock: {_seconds(row.deadline_ms)}. Typical time: {_seconds(row.median_rt_ms)}."
         f"{f' The coach: {row.words}' if row.words else ''}"
     )
@@ -234,6 +254,8 @@ def as_records(overview: Sequence[OverviewRow]) -> list[dict[str, Any]]:
             "days": row.days,
             "streak": row.streak,
             **_columns("practised", row.practised),
+            "told_n": row.told.n,
+            "told_right": row.told.right,
             **_columns("unseen", row.unseen),
             "deadline_ms": row.deadline_ms,
             "median_rt_ms": row.median_rt_ms,
@@ -289,7 +311,9 @@ _OF_A_CURVE = (
 )
 CSV_COLUMNS = (
     *("learner", "deck", "run", "phase", "stale", "verdict", "responses", "days", "streak"),
-    *(f"{name}_{part}" for name in ("practised", "unseen") for part in _OF_A_CURVE),
+    *(f"practised_{part}" for part in _OF_A_CURVE),
+    *("told_n", "told_right"),
+    *(f"unseen_{part}" for part in _OF_A_CURVE),
     *("deadline_ms", "median_rt_ms"),
 )
 """The header of `stats --csv`."""

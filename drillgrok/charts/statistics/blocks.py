@@ -64,7 +64,7 @@ def side_by_side(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
         before = block.last
 
 
-def stretches(history: RunHistory) -> tuple[Episode, ...]:
+def episodes(history: RunHistory) -> tuple[Episode, ...]:
     """What stood where: finely at the run's beginning, for logarithmic axes, and evenly after it."""
-    ends = {one.last: one for one in (*history.early, *history.stretches)}
+    ends = {one.last: one for one in (*history.early, *history.episodes)}
     return tuple(ends[last] for last in sorted(ends))

@@ -61,17 +61,17 @@ def upright(sheet: Canvas, top: int, frame: Frame) -> None:
 
 
 def ground(sheet: Canvas, row: int, frame: Frame, signs: Sequence[Sign]) -> None:
-    """The x axis with its numbers and its title; sittings stand on it where they do not crowd."""
+    """The x axis with its numbers and its title, and on it where sessions began, unless they crowd."""
     sheet.put(row, frame.left - 1, "└", Tone.FAINT)
     for column in range(frame.x.cells):
         sheet.put(row, frame.left + column, "─", Tone.FAINT)
-    sittings = {frame.x.column(sign.x) for sign in signs if sign.kind is SignKind.SESSION}
-    for column in sittings if len(sittings) <= frame.x.cells // 4 else ():
+    begun = {frame.x.column(sign.x) for sign in signs if sign.kind is SignKind.SESSION}
+    for column in begun if len(begun) <= frame.x.cells // 4 else ():
         sheet.put(row, frame.left + column, SIGNS[SignKind.SESSION], Tone.FAINT)
     for column, label in _x_named(frame.x):
         centre = frame.left + column
         start = min(max(centre - (cells_of(label) - 1) // 2, 0), frame.width - cells_of(label))
-        sheet.put(row, centre, "┼" if column in sittings else "┬", Tone.FAINT)
+        sheet.put(row, centre, "┼" if column in begun else "┬", Tone.FAINT)
         sheet.write(row + 1, start, label, Tone.FAINT)
     title = cut(frame.x.scale.title, frame.width)
     if ground_lines(frame.x.scale, frame.gutter) == 2:

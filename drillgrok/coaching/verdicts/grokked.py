@@ -26,6 +26,7 @@ def _figures(facts: Facts) -> Figures:
         **right_and_n("settled", facts.settled),
         **exam,
         "exam_passed": int(passed),
+        **({} if now.has_exam else {"no_exam": 1}),
     }
 
 
@@ -36,6 +37,8 @@ def _say(f: Figures) -> str:
     )
     if f["exam_passed"]:
         return f"{lines} The exam is behind you; from here it is speed."
+    if "no_exam" in f:
+        return f"{lines} This deck has no exam, so it is finished: its rule is open now."
     if "exam_items" in f:
         return f"{lines} The exam is open: {f['exam_items']} items, {f['exam_needed']} right to pass."
     return f"{lines} I keep asking unseen items to see whether it lasts."

@@ -6,7 +6,7 @@ from __future__ import annotations
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
-from drillgrok.shortcuts.explain import Hand
+from drillgrok.shortcuts.explanation import Hand
 
 KIND = "shortcut"
 _HANDS = (None, Hand.ONE_KEY, Hand.LAST_ANSWER, Hand.ALTERNATING)

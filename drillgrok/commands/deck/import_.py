@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TextIO
+from typing import Final, TextIO
 
 from drillgrok import importers
 from drillgrok.commands.deck.check import check
@@ -22,7 +22,6 @@ from drillgrok.model.drawing import Span
 from drillgrok.places import own_decks
 from drillgrok.screens.kit.page import fitted, width_of
 
-FormatName = Literal["csv", "anki", "apkg", "markdown", "gift"]
 _MOST_COLUMNS: Final = 8
 _NAME_CELLS, _ROLE_CELLS = 14, 10
 _LEAST_SAMPLE_CELLS: Final = 8
@@ -36,7 +35,8 @@ class Asked:
     title: str | None = None
     prompt: str | None = None
     answer: str | None = None
-    kind: FormatName | None = None
+    kind: str | None = None
+    """One of the formats by its name."""
     yes: bool = False
     """Do not ask."""
 
@@ -48,7 +48,7 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
     nobody can be asked; then nothing is written.
     """
     deck_id, title = _named(file, asked)
-    target = _free_place(deck_id)
+    target = free_place(deck_id)
     with importers.opened(file, asked.kind, ColumnWishes(asked.prompt, asked.answer)) as material:
         seen = survey(material)
         stdout.write("\n".join([*_preview(file, material, seen), ""]))
@@ -66,7 +66,8 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
             accepting=seen.accepting,
             more=material.more,
         )
-        with made(plan, _counted(merged(material, seen, merging), seen.count), target.parent) as aside:
+        rows = plan.rows(_counted(merged(material, seen, merging), seen.count))
+        with made(deck_id, plan.text(), rows, target.parent) as aside:
             findings = check(str(aside))
     return "\n".join([*_joined(merging, material), f"The deck is {target}.", "", findings, "", *_next(deck_id, target)])
 
@@ -83,7 +84,7 @@ def _named(file: Path, asked: Asked) -> tuple[str, str]:
     return deck_id, title[:LONGEST_TITLE].strip() or "Imported"
 
 
-def _free_place(deck_id: str) -> Path:
+def free_place(deck_id: str) -> Path:
     """Where the deck will lie. Raises DrillgrokError where something is there, or its id is another deck's."""
     target = own_decks() / f"{deck_id}.yaml"
     taken = target.exists() or target.with_suffix(".csv").exists()

@@ -12,7 +12,6 @@ from typing import Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
-from drillgrok.console.clock import stamp
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.model.deck import DeckHead
@@ -64,9 +63,9 @@ def standings(learner: str | None) -> Mapping[str, DeckRow]:
     """Where the learner stands, by deck. Raises DrillgrokError when the database cannot be read."""
     name = checked_learner_name(learner) if learner else default_learner_name()
     database = places.database()
-    done = glance(database, name, stamp().moment).decks
+    done = glance(database, name).responses
     states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)
-    return {deck: DeckRow(one.responses, _phase(states.get(deck))) for deck, one in done.items()}
+    return {deck: DeckRow(responses, _phase(states.get(deck))) for deck, responses in done.items()}
 
 
 def _phase(state: bytes | None) -> str | None:

@@ -17,7 +17,7 @@ from drillgrok.library.catalog import PACK, TEXTS
 from drillgrok.names import default_learner_name
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
-from drillgrok.runs.opening import laid_out
+from drillgrok.runs.laid_out import laid_out
 from drillgrok.screens.preview.page import Specimens
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading

@@ -14,8 +14,9 @@ import chess
 
 from drillgrok.domains.chess.board import View, board_drawing, to_move
 from drillgrok.domains.chess.hand import MoveHand, board_after, sans
+from drillgrok.domains.chess.surface import board_surface, move_surface
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import Way
+from drillgrok.model.domain import Surface, Way
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -75,6 +76,10 @@ class ShowBoard(Way):
         panel = ((Span(to_move(board), Tone.STRONG),),)
         return replace(item, drawing=board_drawing(View(board, board.turn, last, panel=panel)))
 
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        """What the board looks like at a glance."""
+        return board_surface(*self.position.read(cells))
+
 
 @dataclass(frozen=True, slots=True)
 class JudgeMove(Way):
@@ -108,10 +113,7 @@ class JudgeMove(Way):
 
     def dress(self, item: Item, cells: Mapping[str, str], _rng: Random) -> Item:
         """The item answered on its board: right is the line, or any mate instead of one of its moves."""
-        board, last = self.position.read(cells)
-        line = tuple(map(chess.Move.from_uci, cells[self.best].split()))
-        if self.position.turned:
-            line = tuple(map(turned_move, line))
+        board, last, line = self._read(cells)
         right = " ".join(sans(board, line))
         return replace(
             item,
@@ -120,6 +122,17 @@ class JudgeMove(Way):
             hand=MoveHand(board, line, last),
             judge=Solution(board, line),
         )
+
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        """The answers of those who look for no idea."""
+        board, last, line = self._read(cells)
+        return move_surface(board, line, last)
+
+    def _read(self, cells: Mapping[str, str]) -> tuple[chess.Board, chess.Move | None, tuple[chess.Move, ...]]:
+        """The position, the move that led to it and the line."""
+        board, last = self.position.read(cells)
+        line = tuple(map(chess.Move.from_uci, cells[self.best].split()))
+        return board, last, tuple(map(turned_move, line)) if self.position.turned else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +148,22 @@ class Solution:
         for number, word in enumerate(words):
             ply = 2 * number
             before = board_after(self.board, self.line[:ply])
-            move = chess.Move.from_uci(word)
-            if ply >= len(self.line) or not before.is_legal(move):
+            move = _move(word)
+            if move is None or ply >= len(self.line) or not before.is_legal(move):
                 return False
             if board_after(before, (move,)).is_checkmate():
                 return number == len(words) - 1
             if move != self.line[ply]:
                 return False
         return 2 * len(words) > len(self.line)
+
+
+def _move(word: str) -> chess.Move | None:
+    """A move from UCI; None where the word is none."""
+    try:
+        return chess.Move.from_uci(word)
+    except ValueError:
+        return None
 
 
 def turned_move(move: chess.Move) -> chess.Move:

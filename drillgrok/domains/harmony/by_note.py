@@ -32,6 +32,8 @@ from drillgrok.domains.harmony.questions import (
 )
 from drillgrok.domains.harmony.stacks import by_name, group_id, stacked, staff_of
 from drillgrok.domains.harmony.staff import Staff, signature_words
+from drillgrok.domains.harmony.surface import names_surface
+from drillgrok.model.domain import Surface
 from drillgrok.model.item import Item
 
 NOTE_NAMES = tuple(typed(fifths) for fifths in SPELLINGS)
@@ -139,6 +141,10 @@ class Anywhere:
             for pitch, room in zip(pitches, rooms, strict=True)
         ]
         return Staff(self.clef, tuple(chords)).dress(item, rng)
+
+    def surface(self) -> Surface:
+        """The names alone."""
+        return names_surface(self.names)
 
 
 def sums() -> Drill:

@@ -9,7 +9,7 @@ from functools import cached_property
 from random import Random
 from typing import Protocol, TypeVar
 
-from drillgrok.model.domain import DomainItems, RawItem, Traits
+from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
 
@@ -21,6 +21,9 @@ class QuestionScene(Protocol):
 
     def dress(self, item: Item, rng: Random) -> Item:
         """The item with its picture or sound; `rng` varies what has no part in the answer."""
+
+    def surface(self) -> Surface:
+        """What could be gone by on it without a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,10 @@ class HarmonyItems(DomainItems):
         """The question in wording `which`."""
         other = self.drill.questions[index].others[which]()
         return RawItem(other.prompt, accepts=other.answers, right=other.answers[0], choices=other.choices)
+
+    def surface(self, index: int) -> Surface:
+        """That of what is seen or heard."""
+        return self.drill.questions[index].scene().surface()
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The question as it is seen or heard this time."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import NamedTuple
 
+from drillgrok.domains.harmony.surface import tune_surface
+from drillgrok.model.domain import Surface
 from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import Item
 
@@ -38,6 +40,10 @@ class Tune:
         """The item with this tune as its sound, in octaves drawn by `rng`."""
         beats = (*_somewhere(self.beats[: self.context], rng), *_somewhere(self.beats[self.context :], rng))
         return replace(item, sound=Sound(tuple(_in_time(beats)), self.spoken))
+
+    def surface(self) -> Surface:
+        """What is heard of it by somebody who hears how high and how far apart sounds are."""
+        return tune_surface(self)
 
 
 def _somewhere(beats: tuple[Beat, ...], rng: Random) -> tuple[Beat, ...]:

@@ -7,6 +7,8 @@ from random import Random
 
 from drillgrok.domains.harmony.clefs import HIGHEST, LOWEST, Clef
 from drillgrok.domains.harmony.pitches import LETTERS, Pitch, alteration, letter
+from drillgrok.domains.harmony.surface import staff_surface
+from drillgrok.model.domain import Surface
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import Item
 
@@ -44,6 +46,15 @@ class Staff:
     def dress(self, item: Item, _rng: Random) -> Item:
         """The item with this staff as its picture."""
         return replace(item, drawing=drawing(self))
+
+    def surface(self) -> Surface:
+        """What is seen of it by somebody who counts lines and signs."""
+        return staff_surface(self)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The accidental before each note, empty where there is none."""
+        return tuple(accidental(pitch.fifths, self.signature) for chord in self.chords for pitch in chord)
 
     @property
     def width(self) -> int:

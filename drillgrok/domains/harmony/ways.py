@@ -12,7 +12,7 @@ from drillgrok.domains.harmony.pitches import Pitch, parse_pitch
 from drillgrok.domains.harmony.sounds import Beat, Tune
 from drillgrok.domains.harmony.staff import Chord, Staff
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import Way
+from drillgrok.model.domain import BARE, Surface, Way
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _WIDEST = 76
@@ -68,6 +68,11 @@ class StaffWay(Way):
         made = self._staff(cells)
         return item if isinstance(made, str) else made.dress(item, rng)
 
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        """That of its staff."""
+        made = self._staff(cells)
+        return BARE if isinstance(made, str) else made.surface()
+
     def _staff(self, cells: Mapping[str, str]) -> Staff | str:
         """The staff of a row, or what is wrong with it."""
         column = self.options["staff"]
@@ -122,12 +127,17 @@ class PlayWay(Way):
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         """The item with its sound, or without where the row has a flaw."""
+        return item if self.flaw(cells) is not None else self._tune(cells).dress(item, rng)
+
+    def surface(self, cells: Mapping[str, str]) -> Surface:
+        """That of its sound."""
+        return BARE if self.flaw(cells) is not None else self._tune(cells).surface()
+
+    def _tune(self, cells: Mapping[str, str]) -> Tune:
         asked = _beats(cells[self.options["play"]])
         before = _beats(cells[self.options["after"]]) if "after" in self.options else ()
-        if self.flaw(cells) is not None:
-            return item
         rest = (Beat((), _REST_MS),) if before else ()
-        return Tune((*before, *rest, *asked), "Some notes.").dress(item, rng)
+        return Tune((*before, *rest, *asked), "Some notes.")
 
 
 def _beats(text: str) -> tuple[Beat, ...]:

@@ -62,7 +62,7 @@ def latency_log(text: str) -> float | None:
 
 
 def contrast(answers: Iterable[tuple[StretchKind, str]]) -> Contrast | None:
-    """The contrast over some answers, such as one sitting's: each with the kind of its stretch and its stored text.
+    """The contrast over some answers, such as one session's: each with the kind of its stretch and its stored text.
 
     An answer counts once, by its mean, because the taps of one stretch are not independent. d is Cohen's d with the
     pooled variance, its standard error that of Hedges and Olkin 1985. None with fewer than five answers of a kind, or

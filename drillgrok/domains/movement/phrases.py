@@ -11,10 +11,12 @@ from typing import Final
 
 from drillgrok.domains.movement.hand import TapHand
 from drillgrok.domains.movement.judging import Judge, Rhythm
-from drillgrok.domains.movement.taps import strokes
-from drillgrok.model.domain import DomainItems, RawItem, Traits
+from drillgrok.domains.movement.taps import REST, strokes
+from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
+_ENDS: Final = (2, 3, 4)
+"""Beats at either end of a stem that a table may be learnt over."""
 _OTHER_HAND: Final = str.maketrans("dfjk", "kjfd")
 
 
@@ -68,6 +70,15 @@ class Manner:
     rhythm: Rhythm | None = None
 
 
+TURNS: Final[dict[str, Callable[[str], str]]] = {
+    "": str,
+    " with the hands swapped": mirrored,
+    " backwards": backwards,
+    " backwards with the hands swapped": lambda line: mirrored(backwards(line)),
+}
+"""What can be done to a line without a rule, by what it adds to the name of a habit."""
+
+
 def best_guess(phrases: Iterable[Phrase]) -> float:
     """How often the best strategy is right that knows no rule: to tap one line always, or to copy the stem's beginning
     or end as it stands, with the hands swapped, backwards, or both."""
@@ -75,7 +86,7 @@ def best_guess(phrases: Iterable[Phrase]) -> float:
     hits = Counter(phrase.answer for phrase in phrases)
     most = hits.most_common(1)[0][1]
     for copied in (_beginning, _end):
-        for turned in (str, mirrored, backwards, lambda line: mirrored(backwards(line))):
+        for turned in TURNS.values():
             most = max(most, sum(turned(copied(phrase)) == phrase.answer for phrase in phrases))
     return most / len(phrases)
 
@@ -86,6 +97,24 @@ def _beginning(phrase: Phrase) -> str:
 
 def _end(phrase: Phrase) -> str:
     return "".join(phrase.stem)[-len(phrase.answer) :]
+
+
+def phrase_surface(phrase: Phrase, keys: str) -> Surface:
+    """What could be gone by on a phrase: lines of strokes, where they have as many as are asked for."""
+    copies = {"the beginning": _beginning(phrase), "the end": _end(phrase)}
+    lines = {f"{name} again{turn}": turned(line) for name, line in copies.items() for turn, turned in TURNS.items()}
+    count = len(strokes(phrase.answer))
+    stem = "".join(phrase.stem)
+    return Surface(
+        cues={
+            **{f"first {size} beats": stem[:size] for size in _ENDS},
+            **{f"last {size} beats": stem[-size:] for size in _ENDS},
+            "counts": " ".join(str(stem.count(key)) for key in keys),
+        },
+        habits={
+            name: (line,) for name, line in lines.items() if len(strokes(line)) == count and set(line) <= {*keys, REST}
+        },
+    )
 
 
 class PhraseItems(DomainItems):
@@ -122,6 +151,10 @@ class PhraseItems(DomainItems):
         wording = self.manner.wordings[which]
         answer = wording.turned(self.phrases[index].answer)
         return RawItem(f"{self.manner.prompt} {wording.words}", accepts=(answer,), right=answer)
+
+    def surface(self, index: int) -> Surface:
+        """The stem again in every way that takes no rule, and how it begins and ends."""
+        return phrase_surface(self.phrases[index], self.manner.keys)
 
     def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with the hand that taps and the judge of what was tapped."""

@@ -3,8 +3,9 @@ which it is, for the contrast that is measured between them; nothing that is sho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import accumulate, product
 from random import Random
 from typing import Final
 
@@ -12,7 +13,7 @@ from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, StretchKind
 from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand
 from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording
 from drillgrok.domains.movement.taps import keys_of, read
-from drillgrok.model.domain import DomainItems, RawItem, Traits
+from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 PLACES: Final = len(KEYS)
@@ -112,6 +113,26 @@ class StretchItems(DomainItems):
         answer = wording.turned(self.endings[index].answer)
         return RawItem(f"{PROMPT} {wording.words}", accepts=(answer,), right=answer)
 
+    def surface(self, index: int) -> Surface:
+        """What stands last, and rows of places that need no rule."""
+        end = self.endings[index]
+        cues = {"last": end.last, "before the last": end.before_last, "last number": end.number}
+        numbers = "".join(map(str, end.next_numbers))
+        return Surface(
+            cues={
+                **{name: str(value) for name, value in cues.items()},
+                "last two": f"{end.before_last} {end.last}",
+                "last and its number": f"{end.last} {end.number}",
+                "next numbers": numbers,
+                "last number and the next": f"{end.number} {numbers}",
+            },
+            habits={
+                "the last two in turn": (ASKED // 2 * (KEYS[end.before_last] + KEYS[end.last]),),
+                "the last again": (ASKED * KEYS[end.last],),
+                "on from the last by every number": (_on_from(end.last, (end.number, *end.next_numbers)),),
+            },
+        )
+
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with a stretch that is drawn anew at every showing."""
         end = self.endings[index]
@@ -119,6 +140,11 @@ class StretchItems(DomainItems):
         numbers = (*(_shown(number, rng) for number in end.next_numbers), _shown(_below(PLACES, rng), rng))
         hand = LampHand(stretch, numbers)
         return replace(item, drawing=hand.drawing(0), hand=hand, judge=LastTaps(item.right))
+
+
+def _on_from(place: int, numbers: Iterable[int]) -> str:
+    """Keys, each as many places after the one before it as a number says."""
+    return "".join(KEYS[(place + far) % PLACES] for far in accumulate(numbers))
 
 
 def stretch_to(end: Ending, rng: Random) -> tuple[Lamp, ...]:

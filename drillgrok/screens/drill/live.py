@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from drillgrok.practice.events import (
     Advised,
@@ -19,25 +18,17 @@ from drillgrok.practice.events import (
 )
 from drillgrok.practice.session import step
 from drillgrok.practice.state import Session
-from drillgrok.screens.backend import Backend
+from drillgrok.screens.backend import DrilledRun
 from drillgrok.screens.kit.trace import Trace
-
-if TYPE_CHECKING:
-    from drillgrok.history.figures import RunHistory
 
 
 class LiveSession:
     """The session as it stands; everything it asked to store has been stored."""
 
-    def __init__(self, session: Session, backend: Backend, trace: Trace) -> None:
-        self.session = session
-        self._backend = backend
+    def __init__(self, run: DrilledRun, trace: Trace) -> None:
+        self.run = run
+        self.session = run.session
         self._trace = trace
-
-    @property
-    def history(self) -> RunHistory | None:
-        """The run's figures, for the summary."""
-        return self._backend.history()
 
     def tell(self, event: Event) -> tuple[AskNote | ShowHelp | Leave, ...]:
         """Take one event and store what it brings; returns what is left for the screen to do, in order.
@@ -50,7 +41,7 @@ class LiveSession:
         asked: list[AskNote | ShowHelp | Leave] = []
         for effect in effects:
             if isinstance(effect, Commit | Append | SaveCopyTime):
-                self._backend.carry_out(effect)
+                self.run.carry_out(effect)
                 self._trace_commit(effect)
             else:
                 asked.append(effect)
@@ -60,7 +51,7 @@ class LiveSession:
         return tuple(asked)
 
     def _hear_the_coach(self) -> None:
-        advice = self._backend.advise(self.session)
+        advice = self.run.advise(self.session)
         if advice is not None:
             self.session, _ = step(self.session, Advised(advice, self.session.last_event))
 

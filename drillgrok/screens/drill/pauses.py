@@ -7,9 +7,11 @@ from drillgrok.model.log import Outcome
 from drillgrok.practice.state import PauseReason, Session
 from drillgrok.practice.summary import block_tally
 from drillgrok.screens.drill import words
-from drillgrok.screens.drill.page import header, notice_row
+from drillgrok.screens.drill.page import header
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import legend, middle, title
 from drillgrok.screens.kit.page import EMPTY, Page, Row, block, centred, packed, wrapped
+from drillgrok.screens.kit.question import notice_row
 
 _READABLE = 68
 """Columns that a sentence is read in at ease."""
@@ -51,7 +53,7 @@ def break_page(session: Session, width: int, height: int) -> Page:
         EMPTY,
         title(words.BREAK, width),
         EMPTY,
-        centred((Span(words.answers(done)),), width),
+        centred((Span(kit_words.answers(done)),), width),
         centred((Span(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
         EMPTY,
         *coach_rows(session, width),

@@ -1,4 +1,4 @@
-"""A sitting at the screen: keys in, pages out, help and notes laid over it. Knows no Textual."""
+"""A session at the screen: keys in, pages out, help and notes laid over it. Knows no Textual."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from drillgrok.practice.events import (
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
 from drillgrok.screens.drill.live import LiveSession
-from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, drill_page, room_needed
+from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import summary_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import help_page, note_page, small_page
 from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
@@ -46,9 +47,8 @@ class DrillScene:
         """The note being written."""
         self._cramped: tuple[int, int] | None = None
         """Columns and rows that are missing; the drill rests until they are there."""
-        self._summary: Summary | None = None
-        self._history: RunHistory | None = None
-        """The run's figures as the summary shows them."""
+        self._ending: tuple[Summary, RunHistory] | None = None
+        """What the last page shows."""
         self.left = False
         """The session is over."""
 
@@ -62,7 +62,7 @@ class DrillScene:
             return
         elif self._cramped is None or char == "q":
             self._tell(Key(name, char, at))
-            self._summary = None
+            self._ending = None
 
     def _note_key(self, note: str, name: str, char: str | None, at: Stamp) -> None:
         if name in {"enter", "escape"}:
@@ -151,9 +151,9 @@ class DrillScene:
         if session.stage is Stage.BREAK:
             return break_page(session, width, height)
         if session.stage is Stage.FINISHED:
-            if self._summary is None:
-                self._summary, self._history = summarize(session), self._live.history
-            return summary_page(session, self._summary, width, height, history=self._history)
+            if self._ending is None:
+                self._ending = summarize(session), self._live.run.history
+            return summary_page(session, *self._ending, width, height)
         return drill_page(session, now_ns=now_ns, width=width, height=height, heard=self._hearing.hint)
 
     def _laid_over(self, width: int, height: int) -> Page | None:

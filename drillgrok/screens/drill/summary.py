@@ -1,4 +1,4 @@
-"""The page at the end of a sitting: volume first, then unseen, practised, time, and what is worth another look."""
+"""The page at the end of a session: volume first, then unseen, practised, time, and what is worth another look."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from drillgrok.model.drawing import Span, Tone
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill import words
-from drillgrok.screens.drill.page import notice_row
 from drillgrok.screens.drill.pauses import coach_rows
 from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, drawn, filled, packed
-from drillgrok.screens.start.page import ODOMETER
+from drillgrok.screens.kit.question import notice_row
+from drillgrok.screens.kit.words import ODOMETER
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
@@ -31,17 +31,15 @@ _PLOT_ROWS, _PLOT_LEAST_ROWS = 11, 7
 _PLOT_WIDTH = 76
 
 
-def summary_page(
-    session: Session, summary: Summary, width: int, height: int, *, history: RunHistory | None = None
-) -> Page:
-    """The summary of a sitting for a terminal of `width` x `height` cells, with the run's plot where there is room."""
+def summary_page(session: Session, summary: Summary, history: RunHistory, width: int, height: int) -> Page:
+    """The summary of a session for a terminal of `width` x `height` cells, with the run's plot where there is room."""
     below = (
         *block((_figure(label, value) for label, value in figures(summary)), width),
         centred(notice_row(session), width),
         *coach_rows(session, width),
     )
     spare = height - len(below) - _PLAIN_HEADLINE_ROWS - bool(summary.weak)
-    plot = _plot(history, width, min(spare, _PLOT_ROWS)) if history and spare >= _PLOT_LEAST_ROWS else ()
+    plot = _plot(history, width, min(spare, _PLOT_ROWS)) if spare >= _PLOT_LEAST_ROWS else ()
     below = (*below, *plot)
     roomy = len(below) + _HEADLINE_ROWS + bool(summary.weak) <= height
     head = apart((Span(f" {clean(session.run.deck.head.title)}", Tone.FAINT),), EMPTY, width)
@@ -65,12 +63,12 @@ def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:
     letters = (large(volume, width) if roomy else None) or (volume,)
     yield from block(((Span(row, Tone.STRONG),) for row in letters), width)
     yield centred((Span(f"of {ODOMETER:,} answers", Tone.STRONG),), width)
-    said = words.sitting(summary.sitting, summary.minutes) if summary.sitting else words.NO_ANSWERS_YET
+    said = words.this_time(summary.measured, summary.minutes) if summary.measured else words.NO_ANSWERS_YET
     yield centred((Span(said, Tone.FAINT),), width)
 
 
 def figures(summary: Summary) -> Iterator[tuple[str, str]]:
-    """The sitting's figures, named: the unseen before the practised."""
+    """The session's figures, named: the unseen before the practised."""
     yield words.UNSEEN, _tally(summary.unseen)
     yield words.PRACTISED, _tally(summary.practised)
     if summary.median_rt_ms is not None:

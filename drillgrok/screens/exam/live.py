@@ -9,9 +9,11 @@ from drillgrok.practice.events import Append, Commit, Event, Leave
 from drillgrok.practice.exam import Exam, step
 
 
-class ExamStore(Protocol):
-    """Everything outside an exam."""
+class HeldExam(Protocol):
+    """An exam that was opened, and all that it asks of the outside."""
 
+    exam: Exam
+    """On its first page."""
     attempts: tuple[Attempt, ...]
     """The run's exams before this one."""
 
@@ -22,14 +24,11 @@ class ExamStore(Protocol):
 class LiveExam:
     """The exam as it stands; everything it asked to store has been stored."""
 
-    def __init__(self, exam: Exam, store: ExamStore) -> None:
-        self.exam = exam
-        self._store = store
-
-    @property
-    def earlier(self) -> tuple[Attempt, ...]:
+    def __init__(self, held: HeldExam) -> None:
+        self.exam = held.exam
+        self.earlier = held.attempts
         """The run's exams before this one."""
-        return self._store.attempts
+        self._held = held
 
     def tell(self, event: Event) -> bool:
         """Take one event and store what it brings; True when the exam is to be left.
@@ -39,6 +38,6 @@ class LiveExam:
         after, effects = step(self.exam, event)
         for effect in effects:
             if isinstance(effect, Commit | Append):
-                self._store.carry_out(effect)
+                self._held.carry_out(effect)
         self.exam = after
         return any(isinstance(effect, Leave) for effect in effects)

@@ -4,21 +4,20 @@ right; after a fail there is the score and nothing else."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from rich.cells import set_cell_size
 
 from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
-from drillgrok.model.log import Attempt, Goal, Outcome
+from drillgrok.model.log import Attempt, Outcome
 from drillgrok.practice.exam import Exam, GivenBack
-from drillgrok.screens.drill import words
-from drillgrok.screens.drill.page import drill_page
-from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.exam import words
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import legend, middle, title
 from drillgrok.screens.kit.letters import large
-from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, filled, wrapped
+from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, filled, framed, wrapped
+from drillgrok.screens.kit.question import question_rows
 
 _MARGIN = 3
 _GAP = 3
@@ -29,16 +28,16 @@ _FRAME_ROWS = 4
 
 def ready_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
     """What the exam is, before anything of it is shown."""
-    lines = exam_words.ready(exam.asked, exam.paper.to_pass, attempt, reworded=is_reworded(exam))
+    lines = words.ready(exam.asked, exam.paper.to_pass, attempt, reworded=is_reworded(exam))
     said = [row for line in lines for row in wrapped(f"· {line}", width - 2 * _MARGIN)]
     rows = (
-        title(f"{exam_words.TITLE}: {clean(exam.run.deck.head.title)}", width),
+        title(f"{words.TITLE}: {clean(exam.run.deck.head.title)}", width),
         EMPTY,
         *block(said, width),
         EMPTY,
-        centred((Span(f"  {exam_words.STARTS}  ", Tone.KEY),), width),
+        centred((Span(f"  {words.STARTS}  ", Tone.KEY),), width),
     )
-    return (*middle(rows, height - 1), _hint(exam_words.READY_HINT, width))
+    return (*middle(rows, height - 1), _hint(words.READY_HINT, width))
 
 
 def is_reworded(exam: Exam) -> bool:
@@ -48,23 +47,22 @@ def is_reworded(exam: Exam) -> bool:
 
 def question_page(exam: Exam, *, now_ns: int, width: int, height: int, heard: str = "") -> Page:
     """A question as the drill asks it, under the exam's own header and hint; `heard` are the keys for the ears."""
-    page = drill_page(replace(exam.sitting, goal=Goal()), now_ns=now_ns, width=width, height=height)
     place = (Span(f"{exam.number} of {exam.asked} ", Tone.FAINT),)
-    hint = heard or exam_words.ASKING_HINT
-    return (apart(_heading(exam), place, width), *page[1:-1], (Span(f" {hint}", Tone.FAINT),))
+    body = question_rows(exam.session, now_ns=now_ns, width=width, height=height)
+    return framed(apart(_heading(exam), place, width), body, heard or words.ASKING_HINT, height)
 
 
 def _heading(exam: Exam) -> Row:
-    return (Span(f" {clean(exam.run.deck.head.title)}: {exam_words.TITLE}", Tone.FAINT),)
+    return (Span(f" {clean(exam.run.deck.head.title)}: {words.TITLE}", Tone.FAINT),)
 
 
 def exam_pause_page(exam: Exam, width: int, height: int) -> Page:
     """The question is away, and what that costs."""
     rows = (
-        title(exam_words.PAUSED, width),
-        centred((Span(exam_words.PAUSE_COSTS, Tone.FAINT),), width),
+        title(words.PAUSED, width),
+        centred((Span(words.PAUSE_COSTS, Tone.FAINT),), width),
         EMPTY,
-        *legend(exam_words.PAUSED_MENU, width),
+        *legend(words.PAUSED_MENU, width),
     )
     return (apart(_heading(exam), EMPTY, width), *middle(rows, height - 1))
 
@@ -72,34 +70,34 @@ def exam_pause_page(exam: Exam, width: int, height: int) -> Page:
 def failed_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
     """The score only."""
     rows = (
-        title(exam_words.FAILED, width),
+        title(words.FAILED, width),
         EMPTY,
         *_score(exam, width),
-        centred((Span(exam_words.needed(exam.paper.to_pass)),), width),
+        centred((Span(words.needed(exam.paper.to_pass)),), width),
         EMPTY,
-        *(centred(row, width) for row in wrapped(exam_words.next_exam(attempt), width - 2 * _MARGIN)),
-        centred((Span(exam_words.SCORE_ONLY, Tone.FAINT),), width),
+        *(centred(row, width) for row in wrapped(words.next_exam(attempt), width - 2 * _MARGIN)),
+        centred((Span(words.SCORE_ONLY, Tone.FAINT),), width),
     )
-    return (*middle(rows, height - 1), _hint(exam_words.LEAVE, width))
+    return (*middle(rows, height - 1), _hint(words.LEAVE, width))
 
 
 def _score(exam: Exam, width: int) -> tuple[Row, ...]:
-    score = exam_words.score(exam.right, exam.asked)
+    score = words.score(exam.right, exam.asked)
     return block(((Span(row, Tone.STRONG),) for row in large(score, width) or (score,)), width)
 
 
 def own_words_page(exam: Exam, earlier: tuple[Attempt, ...], text: str, width: int, height: int) -> Page:
     """Passed; before the rule is shown, the learner says it."""
-    passed = f"{words.RIGHT_SIGN} {exam_words.PASSED} {exam_words.at_attempt(len(earlier) + 1)}"
+    passed = f"{kit_words.RIGHT_SIGN} {words.PASSED} {words.at_attempt(len(earlier) + 1)}"
     rows = (
         centred((Span(passed, Tone.RIGHT),), width),
         *_score(exam, width),
-        centred((Span(exam_words.earlier(earlier), Tone.FAINT),), width),
+        centred((Span(words.earlier(earlier), Tone.FAINT),), width),
         EMPTY,
-        title(exam_words.ASK_RULE, width),
+        title(words.ASK_RULE, width),
         *_entry(text, width),
     )
-    return (*middle(rows, height - 1), _hint(exam_words.WORDS_HINT, width))
+    return (*middle(rows, height - 1), _hint(words.WORDS_HINT, width))
 
 
 def _entry(text: str, width: int) -> tuple[Row, ...]:
@@ -110,16 +108,16 @@ def _entry(text: str, width: int) -> tuple[Row, ...]:
 
 def rule_page(exam: Exam, text: str, width: int, height: int) -> Page:
     """The learner's words and the tutor's, side by side, and one last question."""
-    below = (EMPTY, title(exam_words.ASK_KNEW, width), *_entry(text, width))
+    below = (EMPTY, title(words.ASK_KNEW, width), *_entry(text, width))
     room = height - len(below) - 2
-    beside = filled(side_by_side(exam.own_words or exam_words.NO_WORDS, exam.run.deck.rule, width), room)
-    return (*filled((EMPTY, *beside, *below), height - 1), _hint(exam_words.WORDS_HINT, width))
+    beside = filled(side_by_side(exam.own_words or words.NO_WORDS, exam.run.deck.rule, width), room)
+    return (*filled((EMPTY, *beside, *below), height - 1), _hint(words.WORDS_HINT, width))
 
 
 def side_by_side(own: str, rule: str, width: int) -> Iterator[Row]:
     """Two texts in two columns, each under its name."""
     column = (width - 2 * _MARGIN - _GAP) // 2
-    yield _columns((Span(exam_words.YOURS, Tone.STRONG),), (Span(exam_words.TUTORS, Tone.STRONG),), column)
+    yield _columns((Span(words.YOURS, Tone.STRONG),), (Span(words.TUTORS, Tone.STRONG),), column)
     for left, right in zip_longest(_lines(own, column), _lines(rule, column), fillvalue=EMPTY):
         yield _columns(left, right, column)
 
@@ -138,14 +136,14 @@ def given_back_page(answers: tuple[GivenBack, ...], first: int, width: int, heig
     """As many answers as there is room for, from number `first` on, counted from 0."""
     shown = answers[first : first + answers_on_a_page(height)]
     right = sum(answer.correct for answer in answers)
-    tally = exam_words.given_back_tally(right, len(answers)) if answers else exam_words.GIVEN_BACK_NONE
+    tally = words.given_back_tally(right, len(answers)) if answers else words.GIVEN_BACK_NONE
     rows = (
-        title(exam_words.GIVEN_BACK, width),
+        title(words.GIVEN_BACK, width),
         centred((Span(tally),), width),
         EMPTY,
         *block((_answer_row(answer) for answer in shown), width),
     )
-    return (*filled(rows, height - 1), _hint(exam_words.GIVEN_BACK_HINT, width))
+    return (*filled(rows, height - 1), _hint(words.GIVEN_BACK_HINT, width))
 
 
 def answers_on_a_page(height: int) -> int:
@@ -154,7 +152,7 @@ def answers_on_a_page(height: int) -> int:
 
 
 def _answer_row(answer: GivenBack) -> Row:
-    sign, ink = (words.RIGHT_SIGN, Tone.RIGHT) if answer.correct else (words.WRONG_SIGN, Tone.WRONG)
+    sign, ink = (kit_words.RIGHT_SIGN, Tone.RIGHT) if answer.correct else (kit_words.WRONG_SIGN, Tone.WRONG)
     said = "" if answer.correct else f"   {what_was_said(answer)}"
     return (
         Span(f"{sign} ", ink),
@@ -165,10 +163,10 @@ def _answer_row(answer: GivenBack) -> Row:
 
 
 def what_was_said(answer: GivenBack) -> str:
-    """A missed answer in words."""
+    """A missed answer in kit_words."""
     if answer.outcome is Outcome.TIMED_OUT:
-        return words.TIME_IS_UP
-    return words.given(clean(answer.given)) if answer.outcome is Outcome.ANSWERED else words.DONT_KNOW
+        return kit_words.TIME_IS_UP
+    return kit_words.given(clean(answer.given)) if answer.outcome is Outcome.ANSWERED else kit_words.DONT_KNOW
 
 
 def _hint(text: str, width: int) -> Row:

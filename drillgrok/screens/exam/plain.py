@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
 from typing import TextIO
 
 from drillgrok.console.clock import stamp
@@ -11,12 +10,12 @@ from drillgrok.console.text import clean
 from drillgrok.practice.events import Line, NoteWritten, Painted, Stopped
 from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
 from drillgrok.screens.backend import INTERRUPTED
-from drillgrok.screens.drill import words
-from drillgrok.screens.drill.plain import prompt_lines
-from drillgrok.screens.exam import words as exam_words
+from drillgrok.screens.exam import words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import is_reworded, what_was_said
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
+from drillgrok.screens.kit.lines import Lines, prompt_lines
 
 
 def run_plain_exam(
@@ -27,37 +26,31 @@ def run_plain_exam(
     `stdin` is None where it is closed, `volume` 0 to 100 or None for no sound.
     Raises DrillgrokError where an answer cannot be stored.
     """
-    for stream in (stdin, stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a strange byte or a poor encoding must not end an exam
-    with heard(live.exam.sitting, volume) as hearing:
-        return _PlainExam(live, stdin, stdout, hearing, is_terminal=is_terminal).run()
+    lines = Lines(stdin, stdout, is_terminal=is_terminal)
+    with heard(live.exam.session, volume) as hearing:
+        return _PlainExam(live, lines, hearing).run()
 
 
 class _PlainExam:
     """A live exam between two streams of lines."""
 
-    def __init__(
-        self, live: LiveExam, stdin: TextIO | None, stdout: TextIO, hearing: Hearing, *, is_terminal: bool
-    ) -> None:
+    def __init__(self, live: LiveExam, lines: Lines, hearing: Hearing) -> None:
         self._live = live
+        self._lines = lines
         self._hearing = hearing
-        self._stdin = stdin
-        self._stdout = stdout
-        self._is_terminal = is_terminal
 
     def run(self) -> int:
         """From what the exam is to the answers that come back."""
-        self._say(*_ready_lines(self._exam, len(self._live.earlier) + 1))
-        if self._is_terminal:
-            self._say("", exam_words.PLAIN_KEYS, exam_words.PLAIN_STARTS)
+        self._lines.say(*_ready_lines(self._exam, len(self._live.earlier) + 1))
+        if self._lines.is_terminal:
+            self._lines.say("", words.PLAIN_KEYS, words.PLAIN_STARTS)
             if self._read() in {None, ":q"}:
                 return 0
         try:
             self._ask_all()
         except KeyboardInterrupt:
             self._live.tell(Stopped(stamp()))
-            self._say("", exam_words.STOPPED)
+            self._lines.say("", words.STOPPED)
             return INTERRUPTED
         self._end()
         return 0
@@ -69,11 +62,11 @@ class _PlainExam:
     def _ask_all(self) -> None:
         self._live.tell(Line("", stamp()))
         while self._exam.stage is ExamStage.ASKING:
-            sitting = self._exam.sitting
-            place = f"({exam_words.score(self._exam.number, self._exam.asked)})"
-            self._say(*prompt_lines(sitting), *self._hearing.lines(sitting), place)
+            session = self._exam.session
+            place = f"({words.score(self._exam.number, self._exam.asked)})"
+            self._lines.say(*prompt_lines(session), *self._hearing.lines(session), place)
             self._live.tell(Painted(stamp()))
-            self._hearing.follow(self._exam.sitting)
+            self._hearing.follow(self._exam.session)
             line = self._read()
             if line == AGAIN_LINE and self._hearing.takes(AGAIN):
                 continue
@@ -82,49 +75,42 @@ class _PlainExam:
     def _end(self) -> None:
         now, earlier = self._exam, self._live.earlier
         if now.stage is ExamStage.FAILED:
-            needed, next_exam = exam_words.needed(now.paper.to_pass), exam_words.next_exam(len(earlier) + 1)
-            score = exam_words.score(now.right, now.asked)
-            self._say("", f"{exam_words.FAILED}: {score}. {needed}", next_exam)
+            needed, next_exam = words.needed(now.paper.to_pass), words.next_exam(len(earlier) + 1)
+            score = words.score(now.right, now.asked)
+            self._lines.say("", f"{words.FAILED}: {score}. {needed}", next_exam)
             return
-        score = exam_words.score(now.right, now.asked)
-        self._say("", f"{exam_words.PASSED} {exam_words.at_attempt(len(earlier) + 1)}: {score}.")
-        self._say(*filter(None, [exam_words.earlier(earlier)]))
-        self._ask_words(exam_words.ASK_RULE)
-        own, rule = self._exam.own_words or exam_words.NO_WORDS, self._exam.run.deck.rule.strip()
-        self._say("", f"{exam_words.YOURS}: {clean(own)}", f"{exam_words.TUTORS}: ", *map(clean, rule.split("\n")))
-        self._ask_words(exam_words.ASK_KNEW)
-        self._say(*_given_back_lines(given_back(self._exam)))
+        score = words.score(now.right, now.asked)
+        self._lines.say("", f"{words.PASSED} {words.at_attempt(len(earlier) + 1)}: {score}.")
+        self._lines.say(*filter(None, [words.earlier(earlier)]))
+        self._ask_words(words.ASK_RULE)
+        own, rule = self._exam.own_words or words.NO_WORDS, self._exam.run.deck.rule.strip()
+        self._lines.say("", f"{words.YOURS}: {clean(own)}", f"{words.TUTORS}: ", *map(clean, rule.split("\n")))
+        self._ask_words(words.ASK_KNEW)
+        self._lines.say(*_given_back_lines(given_back(self._exam)))
 
     def _ask_words(self, question: str) -> None:
-        self._say("", question)
+        self._lines.say("", question)
         self._live.tell(NoteWritten(self._read() or "", stamp()))
 
     def _read(self) -> str | None:
         """The next line, or None at the end of the input."""
-        if self._is_terminal:
-            self._stdout.write(words.PLAIN_PROMPT)
-            self._stdout.flush()
-        line = "" if self._stdin is None else self._stdin.readline()
-        return clean(line).strip() if line else None
-
-    def _say(self, *lines: str) -> None:
-        self._stdout.write("".join(f"{line}\n" for line in lines))
-        self._stdout.flush()
+        self._lines.ask()
+        return self._lines.read()
 
 
 def _ready_lines(exam: Exam, attempt: int) -> Iterable[str]:
-    yield f"{exam_words.TITLE}: {clean(exam.run.deck.head.title)}"
-    yield from exam_words.ready(exam.asked, exam.paper.to_pass, attempt, reworded=is_reworded(exam))
+    yield f"{words.TITLE}: {clean(exam.run.deck.head.title)}"
+    yield from words.ready(exam.asked, exam.paper.to_pass, attempt, reworded=is_reworded(exam))
 
 
 def _given_back_lines(answers: tuple[GivenBack, ...]) -> Iterator[str]:
     yield ""
     if not answers:
-        yield exam_words.GIVEN_BACK_NONE
+        yield words.GIVEN_BACK_NONE
         return
     right = sum(answer.correct for answer in answers)
-    yield f"{exam_words.GIVEN_BACK}: {exam_words.given_back_tally(right, len(answers))}"
+    yield f"{words.GIVEN_BACK}: {words.given_back_tally(right, len(answers))}"
     for answer in answers:
-        sign = words.RIGHT_SIGN if answer.correct else words.WRONG_SIGN
+        sign = kit_words.RIGHT_SIGN if answer.correct else kit_words.WRONG_SIGN
         said = "" if answer.correct else f" ({what_was_said(answer)})"
         yield f"{sign} {clean(answer.prompt)}: {clean(answer.right)}{said}"

@@ -8,12 +8,12 @@ from drillgrok.model.log import Stamp
 from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
-from drillgrok.screens.drill.page import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.exam import page
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page
 from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 
 _LONGEST_WORDS = 2000
 _WRITING = frozenset({ExamStage.OWN_WORDS, ExamStage.RULE})
@@ -78,8 +78,8 @@ class ExamScene:
         if not self.takes_clicks:
             return
         width, height = self._size
-        sitting = self._live.exam.sitting
-        cell = cell_of_drawing(sitting, column, row, now_ns=at.mono_ns, width=width, height=height)
+        session = self._live.exam.session
+        cell = cell_of_drawing(session, column, row, now_ns=at.mono_ns, width=width, height=height)
         if cell is not None:
             self._tell(Click(*cell, at))
 
@@ -118,13 +118,13 @@ class ExamScene:
         """Of the question on the screen; where none is, of the next one."""
         now = self._live.exam
         resting = now.stage in {ExamStage.READY, ExamStage.PAUSED}
-        return room_needed((ask_next(now, at) if resting else now).sitting)
+        return room_needed((ask_next(now, at) if resting else now).session)
 
     @property
     def awaits_paint(self) -> bool:
         """Whether the page shows a question whose time has not begun."""
         now = self._live.exam
-        showing = now.sitting.showing
+        showing = now.session.showing
         asking = now.stage is ExamStage.ASKING and showing is not None and showing.painted_ns is None
         return asking and self._cramped is None
 
@@ -132,11 +132,11 @@ class ExamScene:
     def takes_clicks(self) -> bool:
         """Whether a picture is shown on which the answer is given."""
         now = self._live.exam
-        return now.stage is ExamStage.ASKING and now.sitting.typed.hand is not None and self._cramped is None
+        return now.stage is ExamStage.ASKING and now.session.typed.hand is not None and self._cramped is None
 
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
-        return change_at_ns(self._live.exam.sitting, now_ns) if self.takes_clicks else None
+        return change_at_ns(self._live.exam.session, now_ns) if self.takes_clicks else None
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
@@ -159,4 +159,4 @@ class ExamScene:
 
     def _tell(self, event: Event) -> None:
         self.left = self._live.tell(event) or self.left
-        self._hearing.follow(self._live.exam.sitting)
+        self._hearing.follow(self._live.exam.session)

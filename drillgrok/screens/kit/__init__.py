@@ -1,2 +1,2 @@
-"""What every wing is built with: pages, letters, the widget that paints them, the scene that runs them, sound, and the
-trace."""
+"""What every wing is built with: pages and letters, the question, the widget that paints them, the scene that runs
+them, lines, sound, the trace, and the words that several screens say."""

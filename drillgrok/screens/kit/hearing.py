@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from drillgrok.console.text import clean
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words
 
 if TYPE_CHECKING:
     from drillgrok.model.drawing import Sound
@@ -95,7 +95,7 @@ class Hearing:
 
 @contextmanager
 def heard(session: Session, volume: int | None) -> Iterator[Hearing]:
-    """The ears for one sitting; `volume` is 0 to 100, or None where nothing is to be heard."""
+    """The ears for one session; `volume` is 0 to 100, or None where nothing is to be heard."""
     hearing = Hearing(volume)
     hearing.prepare(session)
     try:

@@ -1,4 +1,5 @@
-"""Pages that know no session: help, a note, too little room. Light, for the first screen uses them too."""
+"""Help, the line for a note, the page for too little room, and the rows that such pages are made of. Light, for the
+first screen uses them too."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterable
 
 from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.page import EMPTY, Page, Row, block, centred, filled, tail, wrapped
 
 _LEGEND_WIDTH = 12

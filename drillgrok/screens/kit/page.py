@@ -16,6 +16,9 @@ Page = tuple[Row, ...]
 MIN_WIDTH = 60
 MIN_HEIGHT = 16
 """Cells that any page needs to say all it has to say."""
+HEADER_ROWS = 2
+FRAME_ROWS = HEADER_ROWS + 1
+"""The header and the row of air below it, and the hint at the bottom."""
 EMPTY: Row = ()
 
 
@@ -116,6 +119,11 @@ def filled(rows: Iterable[Row], height: int) -> Page:
     """Exactly `height` rows: empty ones added below, or the last ones left out."""
     kept = tuple(rows)[:height]
     return kept + (EMPTY,) * (height - len(kept))
+
+
+def framed(head: Row, body: Iterable[Row], hint: str, height: int) -> Page:
+    """A page of `height` rows: the header, the body, the hint."""
+    return (head, EMPTY, *filled(body, height - FRAME_ROWS), (Span(f" {hint}", Tone.FAINT),))
 
 
 def packed(rows: Iterable[Row], height: int) -> Page:

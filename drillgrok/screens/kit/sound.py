@@ -151,6 +151,16 @@ class Player:
             self._device = None
 
 
+def has_loudspeaker() -> bool:
+    """Whether anything that is played here can be heard."""
+    player = Player(0)
+    player.open()
+    try:
+        return not player.silent
+    finally:
+        player.close()
+
+
 def frames_of(player: Player) -> Generator[Samples | bytes, int, None]:
     """What the device asks for: a generator that is sent a number of samples and yields them. A sound that is taken
     away and a new volume are faded over one piece, so that neither clicks."""

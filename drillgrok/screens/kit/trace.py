@@ -37,6 +37,6 @@ class Trace:
             self._file.close()
 
     def write(self, event: Event, showing: int, item: ItemKey, t_ns: int) -> None:
-        """One line; `showing` counts the showings of this sitting, `t_ns` is monotonic."""
+        """One line; `showing` counts the showings of this session, `t_ns` is monotonic."""
         if self._file is not None:
             self._file.write(f'{{"event":"{event}","n":{showing},"item":"{item}","t_ns":{t_ns}}}\n')

@@ -1,5 +1,4 @@
-"""Items of a deck as learners will see them: the drill's own page over a session in which nothing counts. Values only;
-no keys, no files."""
+"""Items of a deck as learners will see them: the drill's own question over a session in which nothing counts."""
 
 from __future__ import annotations
 
@@ -18,9 +17,9 @@ from drillgrok.practice.answering import put_up
 from drillgrok.practice.exam import REPHRASED_TIME
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Correction, Run, Session, Showing, Stage
-from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.kit.help import title
-from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, filled, indented, wrapped
+from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, filled, framed, indented, wrapped
+from drillgrok.screens.kit.question import question_rows
 
 HEADING: Final = "preview"
 AUTHOR_KEYS: Final = "space next · p back · a answer · q leave"
@@ -104,13 +103,13 @@ def preview_page(
     specimens: Specimens, place: int, session: Session, *, now_ns: int, width: int, height: int, heard: str = ""
 ) -> Page:
     """The drill's page under a header and a hint of its own; `heard` are the keys for the ears."""
-    page = drill_page(session, now_ns=now_ns, width=width, height=height)
     deck = specimens.run.deck
     head: Row = (Span(f" {clean(deck.head.title)}: {HEADING}", Tone.FAINT),)
     where: Row = (Span(f"{where_in(specimens, place, session)} ", Tone.FAINT),)
     keys = SEALED_KEYS if specimens.sealed else REWORDING_KEYS if specimens.rephrasings else AUTHOR_KEYS
     hint = " · ".join(filter(None, (keys, heard)))
-    return (apart(head, where, width), *page[1:-1], (Span(f" {hint}", Tone.FAINT),))
+    body = question_rows(session, now_ns=now_ns, width=width, height=height)
+    return framed(apart(head, where, width), body, hint, height)
 
 
 def where_in(specimens: Specimens, place: int, session: Session) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from drillgrok.console.text import clean
 from drillgrok.model.item import Item
 from drillgrok.model.log import Stamp
-from drillgrok.screens.drill import words
-from drillgrok.screens.drill.plain import prompt_lines
+from drillgrok.screens.kit.lines import prompt_lines
+from drillgrok.screens.kit.words import RIGHT_ANSWER
 from drillgrok.screens.preview.page import HEADING, Specimens, asking
 
 
@@ -29,4 +29,4 @@ def _item_lines(specimens: Specimens, place: int, item: Item, at: Stamp) -> Iter
     if item.sound is not None:
         yield clean(item.sound.spoken)
     if not specimens.sealed:
-        yield f"{words.RIGHT_ANSWER}: {clean(item.right)}"
+        yield f"{RIGHT_ANSWER}: {clean(item.right)}"

@@ -9,11 +9,11 @@ from typing import Protocol
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Stamp
 from drillgrok.practice.state import Session, Stage
-from drillgrok.screens.drill.page import change_at_ns, room_needed
 from drillgrok.screens.kit.bare_scene import BareScene
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page
 from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.question import change_at_ns, room_needed
 from drillgrok.screens.preview.page import Specimens, answered, asking, broken_page, preview_page
 
 _TURNS = {"space": 1, "right": 1, "down": 1, "enter": 1, "n": 1, "p": -1, "left": -1, "up": -1, "backspace": -1}

@@ -13,11 +13,10 @@ from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Goal
 from drillgrok.screens.backend import DeckCard
-from drillgrok.screens.drill import words
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, centred, filled, indented, wrapped
+from drillgrok.screens.start import words
 
-ODOMETER: Final = 10_000
-"""Answers that the volume headline counts towards."""
 _RESPONSE_STEP: Final = 50
 _MINUTE_STEP: Final = 5
 _MARGIN: Final = 3
@@ -73,7 +72,7 @@ def _more(goal: Goal, direction: int) -> Goal:
 def start_page(start: Start, width: int, height: int) -> Page:
     """The first screen for a terminal of `width` x `height` cells."""
     top = tuple(_top(start, width, about_rows=2 if height >= _TALL else 1))
-    hint = centred((Span(words.START_HINT, Tone.FAINT),), width)
+    hint = centred((Span(words.HINT, Tone.FAINT),), width)
     room = height - len(top) - 1
     return (*filled((*top, *_deck_list(start, width, room)), height - 1), hint)
 
@@ -81,7 +80,7 @@ def start_page(start: Start, width: int, height: int) -> Page:
 def _top(start: Start, width: int, *, about_rows: int) -> Iterator[Row]:
     inner = width - 2 * _MARGIN
     card = start.card
-    said = (Span(words.volume(card.responses, ODOMETER), Tone.STRONG), Span(" answers", Tone.FAINT))
+    said = (Span(kit_words.volume(card.responses), Tone.STRONG), Span(" answers", Tone.FAINT))
     yield EMPTY
     yield indented(apart((Span(clean(card.title), Tone.STRONG),), said, inner), _MARGIN)
     yield from (indented(row, _MARGIN) for row in wrapped(card.about, inner)[:about_rows])
@@ -95,7 +94,7 @@ def _top(start: Start, width: int, *, about_rows: int) -> Iterator[Row]:
         _MARGIN,
     )
     yield EMPTY
-    for line in words.CONTRACT:
+    for line in kit_words.CONTRACT:
         yield indented((Span("· ", Tone.ACCENT), Span(line)), _MARGIN)
     yield EMPTY
     yield from _enter(start, width)
@@ -106,7 +105,7 @@ def _enter(start: Start, width: int) -> Iterator[Row]:
     if start.trouble:
         yield from (
             indented(row, _MARGIN)
-            for row in wrapped(f"{words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Tone.WRONG)
+            for row in wrapped(f"{kit_words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Tone.WRONG)
         )
         return
     label = f"     {words.OPENING if start.opening else words.STARTS}     "
@@ -131,7 +130,7 @@ def _deck_list(start: Start, width: int, room: int) -> Iterator[Row]:
 
 
 def _deck_row(card: DeckCard, heading: str, *, chosen: bool, width: int) -> Row:
-    count = words.answers(card.responses) if card.responses else ""
+    count = kit_words.answers(card.responses) if card.responses else ""
     title = (
         Span(set_cell_size(clean(heading), _HEADING_WIDTH), Tone.FAINT),
         Span("▸ " if chosen else "  ", Tone.ACCENT),

@@ -83,7 +83,7 @@ def there_and_back(path: Path, tmp_path: Path, sheet: ExportFile) -> Deck:
     with importers.opened(file, None, ColumnWishes()) as material:
         seen = survey(material)
         plan = DeckPlan("back", "Back", "out", chosen=seen.chosen, accepting=seen.accepting, more=material.more)
-        with made(plan, merged(material, seen, Merging()), tmp_path / "decks"):
+        with made(plan.deck_id, plan.text(), plan.rows(merged(material, seen, Merging())), tmp_path / "decks"):
             pass
     return deck_at(tmp_path / "decks" / "back.yaml")
 

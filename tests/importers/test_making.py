@@ -14,11 +14,12 @@ from drillgrok.importers.making import DeckPlan, deck_id_from, made
 from drillgrok.importers.questions import Question
 
 PLAN = DeckPlan("words", "Words: 'one' #2", "my\nwords.csv", chosen=False, accepting=True, more=("stem",))
+TEXT = PLAN.text()
 QUESTIONS = [Question(1, "a", "x", ("y", "z"), (), ("s",)), Question(2, 'b, "c"', "=1", (), (), ("t",))]
 
 
 def test_the_deck_is_sound_and_every_comment_in_it_could_be_used(tmp_path: Path) -> None:
-    with made(PLAN, QUESTIONS, tmp_path) as aside:
+    with made("words", TEXT, PLAN.rows(QUESTIONS), tmp_path) as aside:
         deck = read_deck(load_source(aside))
         assert deck.head.title == "Words: 'one' #2"
         assert aside.with_suffix(".csv").read_text() == 'prompt,answer,accept,stem\na,x,y|z,s\n"b, ""c""",=1,,t\n'
@@ -30,14 +31,17 @@ def test_the_deck_is_sound_and_every_comment_in_it_could_be_used(tmp_path: Path)
 
 
 def test_nothing_is_left_of_a_deck_that_is_not_sound(tmp_path: Path) -> None:
-    with pytest.raises(DrillgrokError), made(PLAN, [Question(1, "", "x")], tmp_path) as aside:
+    with pytest.raises(DrillgrokError), made("words", TEXT, PLAN.rows([Question(1, "", "x")]), tmp_path) as aside:
         read_deck(load_source(aside))
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["words.csv", "words.yaml"])
 def test_a_file_that_came_meanwhile_stays_and_nothing_else_does(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DrillgrokError, match="such a file already"), made(PLAN, QUESTIONS, tmp_path):
+    with (
+        pytest.raises(DrillgrokError, match="such a file already"),
+        made("words", TEXT, PLAN.rows(QUESTIONS), tmp_path),
+    ):
         (tmp_path / name).write_text("mine", encoding="utf-8")
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(name, "mine")]
 

@@ -1,5 +1,5 @@
-"""The figures of one run through one sitting: caught up when it opens, kept at every look of the coach. What happened
-after a crash is caught up here too."""
+"""The figures of one run while it is practised: caught up when a session opens, also after a crash, and kept at every
+look of the coach."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from drillgrok.model.log import Response
 
 
-class Keeper:
-    """Everything it keeps stands before the last responses, which an undo can reach."""
+class LiveFigures:
+    """Grow with what is heard. Everything that is kept stands before the last responses, which an undo can reach."""
 
     def __init__(self, engine: Engine, run_id: str, rows: tuple[Row, ...], claims: Iterable[Made], *, primed: bool):
         """`rows` is the run's whole log."""
@@ -50,7 +50,7 @@ class Keeper:
             self._trail.take(number, track)
 
     def keep(self, watch: Watch, responses: Iterable[Response], claims: Iterable[Made], *, whole: bool) -> None:
-        """Store the figures; `responses` are this sitting's. The items, which can be many, only if `whole`.
+        """Store the figures; `responses` are this session's. The items, which can be many, only if `whole`.
 
         Raises DrillgrokError when the file cannot be written.
         """

@@ -1,0 +1,1 @@
+"""Whether somebody without the rule is taken for somebody with it: by an exam, or by the coach."""

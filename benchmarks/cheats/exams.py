@@ -1,0 +1,114 @@
+"""How often a shortcut passes an exam, without the drill: papers as the program draws them, for learners who have
+practised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Final
+
+from benchmarks.cheats.grounds import Tried
+from drillgrok.model.deck import Symbols
+from drillgrok.model.item import Item, ItemKey
+from drillgrok.model.log import PLAIN, Clock, Moment, Outcome, Pressure, Response, Role
+from drillgrok.practice.questions import ANSWERS, Closed, ExamQuestion, Paper, exam_paper
+from drillgrok.practice.standing import Standing
+from drillgrok.practice.state import Run
+from drillgrok.shortcuts.sights import Sight, Sights
+
+PAPERS: Final = 100
+"""For each shortcut."""
+_TOLD: Final = 500
+"""Practised items that a table is learnt from."""
+_NOW: Final = Moment(1_767_254_400_000, 0)
+_ANSWERED: Final = Response(
+    seq=1,
+    at=_NOW,
+    item=ItemKey("0" * 12),
+    presentation=PLAIN,
+    role=Role.PRACTISED,
+    seen=1,
+    shown=1,
+    chance=0.5,
+    outcome=Outcome.ANSWERED,
+    answer="",
+    correct=True,
+    rt_ms=1000,
+    first_key_ms=900,
+    deadline_ms=5000,
+    clock=Clock.CALM,
+    pressure=Pressure.FIRM,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """What became of the exams of one deck."""
+
+    closed: str
+    """Why there was none; empty where there was one."""
+    asked: int = 0
+    to_pass: int = 0
+    papers: int = 0
+    """Drawn for each shortcut."""
+    passed: tuple[tuple[str, int], ...] = ()
+    """By shortcut."""
+
+
+Sighted = Callable[[Symbols, int], Sight]
+"""The sight of an item in a run's symbols, made once."""
+
+
+def passes(of: Tried, papers: int) -> Passes:
+    """Each shortcut on so many papers, each of another run."""
+    sighted = cache(lambda symbols, index: Sights(of.deck, symbols, of.profile.frame).of(index))
+    counts = dict.fromkeys(of.shortcuts, 0)
+    drawn: list[Paper] = []
+    closed = ""
+    for seed in range(1, papers + 1):
+        run = of.run(seed)
+        paper = exam_paper(run, _practised(run), (_ANSWERED,) * ANSWERS, (), _NOW)
+        if isinstance(paper, Closed):
+            closed = paper.why
+            continue
+        drawn.append(paper)
+        for name in _passing(of, run, paper, sighted):
+            counts[name] += 1
+    if not drawn:
+        return Passes(closed)
+    return Passes("", len(drawn[0].questions), drawn[0].to_pass, len(drawn), tuple(counts.items()))
+
+
+def _practised(run: Run) -> Standing:
+    """After practice has shown every part."""
+    return Standing(parts_met=frozenset(run.split.items.parts[run.split.practised].ravel().tolist()))
+
+
+def _passing(of: Tried, run: Run, paper: Paper, sighted: Sighted) -> list[str]:
+    """The shortcuts that pass this paper."""
+    rng = Random(run.seed)
+    practised = run.split.practised.tolist()
+    told = [sighted(run.symbols, index) for index in rng.sample(practised, min(len(practised), _TOLD))]
+    asked = [(sighted(run.symbols, question.index), _item(run, question)) for question in paper.questions]
+    found = []
+    for name, make in of.shortcuts.items():
+        strategy = make(told)
+        answers = [strategy.answers(sight) for sight, _ in asked]
+        given = [rng.choice(each) if each else "" for each in answers]
+        right = sum(_judged(item, text) for (_, item), text in zip(asked, given, strict=True))
+        found += [name] if right >= paper.to_pass else []
+    return found
+
+
+def _item(run: Run, question: ExamQuestion) -> Item:
+    plain = run.item(question.index)
+    if question.rewording is None:
+        return plain
+    return run.deck.items.rephrased(question.index, question.rewording, run.symbols, Random(0)) or plain
+
+
+def _judged(item: Item, text: str) -> bool:
+    """In whatever words it is asked."""
+    return Sight(item.prompt, (item.right, *item.accepts), judge=item.judge).is_right(text)

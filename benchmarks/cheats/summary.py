@@ -1,0 +1,84 @@
+"""What the trials come to: figures with their bars, and a row a deck. No shortcut is named: the names tell of rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from benchmarks.cheats.drills import CHEAT_DAYS, DAILY, HEARD_WITHIN, CheatDrill
+from benchmarks.cheats.grounds import BEST, EXCEPTED
+from benchmarks.cheats.trial import Trial
+from benchmarks.measuring import Figure, Section, Table
+from drillgrok.coaching.verdicts import shortcut
+
+_HOW: Final = f"""\
+Each bundled deck with its {BEST} best shortcuts, as `python -m tools.shortcuts` measures them; tables keyed by what the
+rule reads are left out. Exams: papers as the program draws them, each of another run, answered by the shortcut, its
+table learnt from 500 practised items. Cheats: learners who go by the shortcut, always or only where memory does not
+help, through the real drill beside the coach for {CHEAT_DAYS * DAILY} answers; none should be told known, shifting or
+grokked. Rule-holders: a memoriser to whom the rule comes all at once after a day and a half, told of it within
+{HEARD_WITHIN} first-seen answers. Guess is what a blind answer gives, and what chance was before; chance is the
+greater of it and the best shortcut that needs no memory."""
+
+
+def section(trials: Sequence[Trial]) -> Section:
+    """The whole."""
+    return Section("Shortcuts that might pass for the rule", _HOW, tuple(_figures(trials)), tuple(_tables(trials)))
+
+
+def _figures(trials: Sequence[Trial]) -> Iterator[Figure]:
+    passed = [count for trial in trials for _, count in trial.exams.passed]
+    papers = sum(trial.exams.papers * len(trial.exams.passed) for trial in trials)
+    most = max((100 * n / trial.exams.papers for trial in trials for _, n in trial.exams.passed), default=0.0)
+    yield Figure("exams passed by shortcuts", _percent(sum(passed), papers), "%", 1.0)
+    yield Figure("the same, by any one of them", most, "%", 6.0)
+    for name, remembers in (("cheats", False), ("cheats with a memory", True)):
+        claims = [bool(cheat.claimed) for cheat in _cheats(trials) if cheat.remembers is remembers]
+        yield Figure(f"{name} told known, shifting or grokked", _percent(sum(claims), len(claims)), "%", 0.0)
+    holders = [holder for trial in trials for holder in trial.holders]
+    late = sum(holder.told_after is None for holder in holders)
+    yield Figure("rule-holders not told in time", _percent(late, len(holders)), "%", 10.0)
+    yield Figure("of these told before the rule came", sum(holder.early for holder in holders), "")
+    yield Figure("decks without an exam", sum(not trial.exams.papers for trial in trials), "")
+    yield Figure("decks excepted", len(EXCEPTED), "")
+
+
+def _cheats(trials: Sequence[Trial]) -> Iterator[CheatDrill]:
+    return (cheat for trial in trials for cheat in trial.cheats)
+
+
+def _percent(part: float, whole: float) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _tables(trials: Sequence[Trial]) -> Iterator[Table]:
+    header = ("deck", "guess", "no memory", "table", "chance", "exam", "passed", "cheats told", "rule told")
+    yield Table(header, tuple(map(_row, trials)))
+    closed = [(trial.deck, trial.exams.closed.replace("_", " ")) for trial in trials if not trial.exams.papers]
+    yield Table(("without an exam", "why"), tuple(closed) or (("none", ""),))
+    yield Table(("excepted", "why"), tuple(EXCEPTED.items()))
+
+
+def _row(trial: Trial) -> tuple[str, ...]:
+    exams, holders = trial.exams, trial.holders
+    in_time = sum(holder.told_after is not None for holder in holders)
+    return (
+        trial.deck,
+        f"{trial.found.guess:.3f}",
+        f"{trial.found.without_memory.success:.3f}",
+        f"{trial.found.from_memory.success:.3f}",
+        f"{trial.chance:.3f}",
+        f"{exams.to_pass} of {exams.asked}" if exams.papers else "none",
+        f"{sum(n for _, n in exams.passed)} of {exams.papers * len(exams.passed)}" if exams.papers else "",
+        _told(trial.cheats),
+        f"{in_time} of {len(holders)}",
+    )
+
+
+def _told(cheats: Sequence[CheatDrill]) -> str:
+    """Claims by kind, and how many heard that a shortcut explains them."""
+    claims = Counter(cheat.claimed for cheat in cheats if cheat.claimed)
+    found = sum(shortcut.KIND in cheat.told for cheat in cheats)
+    told = [f"{count} {kind}" for kind, count in sorted(claims.items())] + [f"{found} shortcut"] * bool(found)
+    return f"of {len(cheats)}: {', '.join(told) or 'nothing of either'}"

@@ -1,0 +1,87 @@
+"""The commands under `drillgrok data`: names, options, help. Each body imports one command and calls it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drillgrok.cli.options import PLAIN_HELP, LearnerOption
+
+data_app = typer.Typer(help="Your responses: where they are, in and out.", no_args_is_help=True, **PLAIN_HELP)
+
+
+@data_app.command("where", epilog="Example: drillgrok data where")
+def data_where() -> None:
+    """Show which files are yours and where they lie."""
+    from drillgrok.commands.data.where import where
+
+    places = where()
+    size = "not there yet" if places.database_bytes is None else f"{places.database_bytes:,} bytes"
+    typer.echo(f"responses        {places.database} ({size})")
+    typer.echo(f"copies           {places.backups}")
+    typer.echo(f"your decks       {places.own_decks}")
+    typer.echo(f"installed decks  {places.installed_decks}")
+
+
+@data_app.command("export", epilog="Example: drillgrok data export log.csv")
+def data_export(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, to the screen.")] = None,
+    deck: Annotated[str | None, typer.Option(metavar="DECK", help="Only this deck.")] = None,
+    learner: LearnerOption = None,
+) -> None:
+    """Write every response as CSV."""
+    from drillgrok.commands.data.export import export
+
+    count = export(file, stdout=sys.stdout.buffer, learner=learner, deck_id=deck)
+    if file is not None:
+        typer.echo(f"{count:,} responses written to {file}.")
+
+
+@data_app.command("import", epilog="Example: drillgrok data import log.csv")
+def data_import(file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log.")]) -> None:
+    """Read a response log; its runs can be looked at, not continued."""
+    from drillgrok.commands.data.import_ import import_responses
+
+    done = import_responses(file)
+    known = f" {done.known_rows:,} were there already." if done.known_rows else ""
+    typer.echo(f"{done.rows:,} responses of {done.runs:,} new runs read from {file}.{known}")
+
+
+@data_app.command("backup", epilog="Example: drillgrok data backup")
+def data_backup(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, among the copies.")
+    ] = None,
+) -> None:
+    """Copy the whole database."""
+    from drillgrok.commands.data.backup import backup
+
+    typer.echo(f"Copied to {backup(file)}.")
+
+
+@data_app.command("restore", epilog="Example: drillgrok data restore backup.db")
+def data_restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made by data backup.")]) -> None:
+    """Put a copy in the place of the database; the present one is kept."""
+    from drillgrok.commands.data.restore import restore
+
+    done = restore(file)
+    typer.echo(f"{done.database} is now as it was in {file}.")
+    if done.kept is not None:
+        typer.echo(f"What was there before is kept in {done.kept}.")
+
+
+@data_app.command("doctor", epilog="Example: drillgrok data doctor")
+def data_doctor() -> None:
+    """Look the database over."""
+    from drillgrok.commands.data.doctor import doctor
+
+    health = doctor()
+    for problem in health.problems:
+        typer.echo(problem)
+    if health.problems:
+        raise typer.Exit(1)
+    if health.counted_again:
+        typer.echo(f"{health.counted_again:,} runs were counted again from their logs.")
+    state = "There is no database yet." if health.revision is None else f"{health.responses:,} responses, all sound."
+    typer.echo(f"{health.database}: {state}")

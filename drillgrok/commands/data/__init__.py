@@ -1,0 +1,1 @@
+"""The commands under `drillgrok data`, one verb a file."""

@@ -1,0 +1,37 @@
+"""`drillgrok data where`: where the learner's files lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drillgrok import places
+from drillgrok.store.failures import explaining
+
+
+@dataclass(frozen=True, slots=True)
+class Locations:
+    """Where everything that belongs to the learner lies."""
+
+    home: Path
+    database: Path
+    database_bytes: int | None
+    """None while there is no database."""
+    backups: Path
+    own_decks: Path
+    installed_decks: Path
+
+
+def where() -> Locations:
+    """The learner's files and folders; none of them need exist. Raises DrillgrokError when they cannot be looked at."""
+    database = places.database()
+    with explaining(database):
+        size = database.stat().st_size if database.exists() else None
+    return Locations(
+        home=places.home(),
+        database=database,
+        database_bytes=size,
+        backups=places.backups(),
+        own_decks=places.own_decks(),
+        installed_decks=places.installed_decks(),
+    )

@@ -1,0 +1,88 @@
+"""Words that several screens say, on a page or by lines: what came of an answer, help, notes, sound. None hints at a
+rule, and none depends on whether an unmarked item was right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ODOMETER: Final = 10_000
+"""Answers that the volume headline counts towards."""
+
+CONTRACT = (
+    "Nobody will tell you the rule. Answering finds it.",
+    "Some items stay unmarked, right or wrong.",
+    "Misses are expected, many of them. Just go on.",
+)
+
+RIGHT_SIGN = "✓"
+WRONG_SIGN = "✗"
+NOTED_SIGN = "·"
+RIGHT = "right"
+NOTED = "noted"
+NOTED_EXPLAINED = "noted. Some items stay unmarked on purpose; the next one is here."
+LOOSENED = "The clock gives you more time now."
+UNDONE = "Taken back: it does not count."
+NOTHING_TO_UNDO = "There is nothing to take back."
+AHA = "Marked: you felt it click."
+NOTE_KEPT = "Your note is kept."
+OLDER_DECK = "This deck has changed; your run goes on with it as it was. --new-run takes the new one."
+UNHEARD = "That came before its question was heard, so it does not count. Here it is again."
+NOT_AN_ANSWER = 'That cannot be an answer here. Mend it, or empty it for "don\'t know".'
+
+WRONG = "not this one"
+TIME_IS_UP = "time is up"
+DONT_KNOW = "don't know"
+RIGHT_ANSWER = "right answer"
+YOU_SAID = "you said"
+GO_ON = "any key goes on"
+
+HELP = (
+    ("type", "the answer; it is taken as soon as it is complete, else Enter"),
+    ("Enter", "on an empty field: don't know"),
+    ("Backspace", "mends"),
+    ("Esc", "pauses and hides the item; then a letter:"),
+    ("  u", "undo the last answer"),
+    ("  n", "a note in your own words"),
+    ("  !", "mark that you felt it click"),
+    ("  b", "hide or show the time bar"),
+    ("  q", "stop for today; every answer is already stored"),
+    ("Ctrl+C", "leaves at once, safely"),
+)
+HELP_TITLE = "Keys"
+HELP_MORE = "The letters also work directly wherever they cannot be part of an answer."
+HELP_BACK = "any key goes back"
+
+NOTE_TITLE = "What changed? In your own words:"
+NOTE_HINT = "Enter keeps it · Esc leaves it"
+
+TOO_SMALL = "A little more room, please"
+TOO_SMALL_HINT = "The drill rests until then. q stops for today."
+
+NO_LOUDSPEAKER = "There is no loudspeaker here: nothing is heard."
+PLAIN_AGAIN = ":r plays the sound again"
+PLAIN_PROMPT = "> "
+
+
+def answers(count: int) -> str:
+    """A number of answers, with its noun."""
+    return f"{count:,} answer{'' if count == 1 else 's'}"
+
+
+def volume(count: int) -> str:
+    """The headline: answers so far of the odometer's full turn."""
+    return f"{count:,} of {ODOMETER:,}"
+
+
+def given(answer: str) -> str:
+    """What the learner answered, named."""
+    return f"{YOU_SAID} {answer}"
+
+
+def room(width: int, height: int) -> str:
+    """How large the terminal must be."""
+    return f"{width} columns and {height} rows are enough."
+
+
+def hear_again(volume: int) -> str:
+    """The keys for the ears, and how loud it is."""
+    return f"Tab again · Ctrl+↑ ↓ volume {volume}"

@@ -107,6 +107,13 @@ def sudoku_scores(folder: Path) -> dict[str, float]:
     return {name: float(np.mean((p - passed) ** 2)) for name, p in foretold.items()}
 
 
+def solver_answers(folder: Path) -> tuple[npt.NDArray[np.bool_], Array, float]:
+    """Of everybody who solved Sudoku: (people, 25) right or wrong, whether the test was passed, and chance."""
+    solvers = list(_solvers(folder))
+    right = np.stack([solver.right for solver in solvers]) > 0
+    return right, np.array([float(solver.passed) for solver in solvers]), solvers[0].answers[0].chance
+
+
 def _solvers(folder: Path) -> Iterator[_Solver]:
     with (folder / "sudoku.csv").open(encoding="utf-8") as file:
         practice = {(row["learner"], int(row["seq"])) for row in csv.DictReader(file) if row["phase"] == "1"}

@@ -100,6 +100,12 @@ def at_least(state: Filtered, share: float) -> float:
     return float(level_masses(state)[share - _ROUNDING <= unseen.LEVELS].sum())
 
 
+def lies_below(state: Filtered, share: float, part: float) -> float:
+    """Probability that unseen accuracy is lower, and of the place on the grid that stands for `share` such a part."""
+    levels, place = level_masses(state), int(np.abs(unseen.LEVELS - share).argmin()) if share >= 0 else 0
+    return float(levels[:place].sum() + part * levels[place])
+
+
 def level_masses(state: Filtered) -> Array:
     """(levels,) probabilities of h' at each place of its grid."""
     found: Array = unseen.motion(unseen.shipped()).marginal @ state.unseen.sum(axis=1)

@@ -58,10 +58,9 @@ def run(*, quick: bool) -> Section:
         error = expected_error(*_leading(moments))
         figures.append(Figure(f"calibration error, {name}", error, "ECE", _bar(name)))
         if name == _OWN:
-            figures.append(
-                Figure("90 % interval of unseen accuracy misses, own", 1 - moments[:, 6].mean(), "", _MISSED)
-            )
-            ranks = _ranks(moments)
+            missed = 1 - float(moments[:, 6].mean())
+            figures.append(Figure("90 % interval of unseen accuracy misses, own", missed, "of them", _MISSED))
+            ranks.append(_ranks(moments))
         rows.append(_row(name, moments, error))
     header = (
         "learners",

@@ -184,7 +184,7 @@ class Mind:
         """Over normally distributed difficulties, by Gauss-Hermite quadrature."""
         spread = self.world.item_spread
         mean = sum(weight * self.accuracy(exposures, spread * z) for z, weight in _DIFFICULTIES)
-        return corrected(mean, self.guess)
+        return min(corrected(mean, self.guess), 1.0)
 
 
 def _harder(share: float, logits: float) -> float:
@@ -199,9 +199,11 @@ def _brought(rng: Random) -> int:
 
 
 def _guess(rng: Random, stated: float, world: World) -> float:
-    """What guessing gives on a deck that states this chance: decks err, by the model's own prior and by the world."""
+    """What guessing gives on a deck that states this chance: decks err, as the world says or else by the prior."""
+    if world.chance_factor != 1.0:
+        return min(stated * world.chance_factor, 0.95)
     error = rng.choices(range(unseen.ERRORS), _motion().initial.sum(axis=0).tolist())[0]
-    guess = unseen.guesses(_motion().dynamics, stated)[error] * world.chance_factor
+    guess = unseen.guesses(_motion().dynamics, stated)[error]
     return min(guess + world.understated * (1 - guess), 0.95)
 
 

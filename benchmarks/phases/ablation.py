@@ -22,7 +22,7 @@ _SEED: Final = 7000
 _ALL: Final = shipped()
 _WITHOUT: Final[dict[str, Dynamics]] = {
     "nothing": _ALL,
-    "an error of chance": replace(_ALL, chance_error=0.0),
+    "an error of chance": replace(_ALL, chance_error=1e-9),
     "blind answers": replace(_ALL, stray=0.0),
     "a place below guessing": replace(_ALL, below=1e-6),
     "climbs: steps alone": replace(_ALL, jumps=1.0),

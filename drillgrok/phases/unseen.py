@@ -27,8 +27,9 @@ BELOW = 0.3
 """Share of chance that is left there: time-outs, copied neighbours, a habit that is always wrong."""
 LOW_PLACES = 17
 """Of these the learner who rests low has so many: from below chance to .375."""
-ERRORS = 3
-"""Guessing gives less than is stated, as much, more."""
+ERROR_POWERS = (-1, 0, 1, 2)
+"""Guessing gives less than is stated, as much, more, far more: powers of one factor."""
+ERRORS = len(ERROR_POWERS)
 _HIGH = len(LEVELS) - 1
 """Places of the other modes: 0 to 1."""
 
@@ -44,7 +45,7 @@ class Dynamics:
     low_drift: float
     """Chance that low h' moves one place, up or down."""
     chance_error: float
-    """Prior probability that guessing gives less than is stated; and the same that it gives more."""
+    """Prior probability that guessing gives less than is stated; and the same that it gives more or far more."""
     error_factor: float
     """The factor by which it does, where chance is small."""
     brought: float
@@ -154,7 +155,7 @@ def motion(dynamics: Dynamics) -> Motion:
         at = max(place - 1, 0)
         onsets[slow + at, place] = (1 - d.jumps) * (1 - d.quick_climbs)
         onsets[quick + at, place] = (1 - d.jumps) * d.quick_climbs
-    errors = np.array([d.chance_error, 1 - 2 * d.chance_error, d.chance_error])
+    errors = d.chance_error * np.array([1.0, 1 / d.chance_error - 2, 0.7, 0.3])
     first = _begins(resting, top, d.brought, cells)
     return Motion(
         dynamics=d,
@@ -202,10 +203,10 @@ def _walk(n: int, share: float) -> Array:
 
 
 def guesses(d: Dynamics, chance: float) -> tuple[float, ...]:
-    """What guessing may give where so much is stated: less, as much, more. Two keys leave no room for an error: who
-    never looks is right half of the time."""
+    """What guessing may give where so much is stated: less, as much, more, far more. Two keys leave no room for an
+    error: who never looks is right half of the time."""
     factor = d.error_factor ** max(1 - 2 * chance, 0.0)
-    return chance / factor, chance, chance * factor
+    return tuple(min(chance * factor**power, max(chance, 0.5)) for power in ERROR_POWERS)
 
 
 def accuracies(d: Dynamics, chance: float) -> Array:

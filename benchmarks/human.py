@@ -1,12 +1,12 @@
 """People: do 25 answers foretell a test they sat later, and is anybody who only memorised ever said to have grokked?
 
-The data are other people's and are read where they lie: DRILLGROK_HUMAN_DATA, or a folder beside the repository.
+The data are other people's and are read where they lie: DRILLGROK_HUMAN_DATA, or a folder beside the repository. What a
+look at them said is told in looks.md.
 """
 
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
@@ -16,13 +16,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.data import data_folder
 from benchmarks.measuring import Figure, Section, Table
+from benchmarks.phases.looks import told
 from drillgrok.model.log import Response
 from drillgrok.phases.evidence import evidence_of
-from drillgrok.phases.filter import accuracy
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.prior import Array
-from drillgrok.phases.regions import grokked_for_sure
+from drillgrok.phases.regions import at_least, grokked_for_sure
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.responselog.reader import log_rows
 
@@ -45,16 +46,9 @@ Bayesian knowledge tracing (BKT) takes all of a run's answers as one skill, with
 for learning it at each answer and for slips, and chance for guesses."""
 
 
-def data_folder() -> Path | None:
-    """Where the human data lie; None where they are not at hand."""
-    beside = Path(__file__).resolve().parents[2] / "shared" / "data" / "human"
-    folder = Path(os.environ.get("DRILLGROK_HUMAN_DATA") or beside)
-    return folder if (folder / "sudoku.csv").is_file() else None
-
-
 def run(*, quick: bool) -> Section:  # noqa: ARG001 - it takes seconds either way
     """Both data sets. Without the data a section that says so."""
-    folder = data_folder()
+    folder = data_folder("human", "sudoku.csv")
     if folder is None:
         return Section("People", "The data are not at hand: set DRILLGROK_HUMAN_DATA to their folder.")
     scores = sudoku_scores(folder)
@@ -62,8 +56,10 @@ def run(*, quick: bool) -> Section:  # noqa: ARG001 - it takes seconds either wa
     rival = min(score for name, score in scores.items() if not name.startswith("posterior"))
     figures = (
         Figure("Sudoku, Brier score of the posterior", scores["posterior"], "Brier", rival),
+        Figure("memorisers ever called grokked by phase, of 40", called["grokked, by phase"], "", 1),
         Figure("memorisers ever called grokked by the coach's bar, of 40", called["grokked, for sure"], "", 1),
     )
+    told("people", figures)
     return Section(
         "People",
         _HOW,
@@ -111,6 +107,13 @@ def sudoku_scores(folder: Path) -> dict[str, float]:
     return {name: float(np.mean((p - passed) ** 2)) for name, p in foretold.items()}
 
 
+def solver_answers(folder: Path) -> tuple[npt.NDArray[np.bool_], Array, float]:
+    """Of everybody who solved Sudoku: (people, 25) right or wrong, whether the test was passed, and chance."""
+    solvers = list(_solvers(folder))
+    right = np.stack([solver.right for solver in solvers]) > 0
+    return right, np.array([float(solver.passed) for solver in solvers]), solvers[0].answers[0].chance
+
+
 def _solvers(folder: Path) -> Iterator[_Solver]:
     with (folder / "sudoku.csv").open(encoding="utf-8") as file:
         practice = {(row["learner"], int(row["seq"])) for row in csv.DictReader(file) if row["phase"] == "1"}
@@ -133,8 +136,8 @@ def _tracked(answers: Sequence[Response]) -> Track:
 
 def _foretold(track: Track) -> float:
     """Posterior probability that unseen items come out right often enough to pass."""
-    weights = track.state.belief.sum(axis=0)
-    return float(weights[accuracy(track.state.chance, 0.0) >= _PASSED_FROM].sum())
+    chance = track.state.chance
+    return at_least(track.state, (_PASSED_FROM - chance) / (1 - chance))
 
 
 def _crossed(predict: Callable[[Indexes, Indexes], Array], passed: Array) -> Array:

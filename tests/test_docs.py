@@ -20,6 +20,7 @@ from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Clock, Flag, Outcome, Pressure, Role
 from drillgrok.phases import prior
+from drillgrok.phases.decision import BARS
 from drillgrok.responselog.row import HEADER
 
 ROOT = Path(__file__).parents[1]
@@ -139,6 +140,11 @@ def test_every_constant_of_the_phase_model_that_is_quoted_is_the_models() -> Non
     quoted = re.findall(r"^\| `([A-Z_]+)` \| ([\d.]+) \|", PHASES, re.MULTILINE)
     assert len(quoted) > 8
     assert {name: float(value) for name, value in quoted} == {name: getattr(prior, name) for name, _ in quoted}
+
+
+def test_what_naming_a_phase_takes_is_described_as_it_is() -> None:
+    quoted = re.findall(r"^\| (\w+) \| ([\d.]+) \| ([\d.]+) \|", PHASES, re.MULTILINE)
+    assert quoted == [(phase, f"{bar.name:g}", f"{bar.keep:g}") for phase, bar in BARS.items()]
 
 
 def test_every_verdict_is_described_in_its_order() -> None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from random import Random
 from typing import Final
 
 import numpy as np
@@ -19,14 +18,12 @@ import numpy as np
 from benchmarks.decks import bundled_deck
 from drillgrok.coaching.counts import REPHRASED_KEPT, TOLD_KEPT, RunCounts, counted
 from drillgrok.coaching.facts import UNSEEN_LATELY, UNSEEN_STEP
-from drillgrok.coaching.gather_facts import recent_of, rule_use
+from drillgrok.coaching.gather_facts import recent_of
 from drillgrok.coaching.luck import Count, beyond_usual, luck, shortfall
-from drillgrok.coaching.named_phase import SHIFT_ANSWERS, since_change
 from drillgrok.coaching.thresholds import FILE
 from drillgrok.coaching.verdicts import expert_beginner, memorised_only, recited_only, tired
-from drillgrok.model.evidence import EvidenceKind
 from drillgrok.model.log import Response
-from drillgrok.phases.evidence import Evidence, evidence_of
+from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.simulation.demo_deck import demo_run
 from drillgrok.simulation.driver import drill_days
@@ -49,13 +46,9 @@ TOLD_A_RUN: Final = 300
 REPHRASED_A_RUN: Final = 200
 CLOCK_TARGET: Final = 0.88
 """The staircase's: who is no more often right without hurry is not comfortable."""
-RULELESS: Final = ("never", "never, bad deck", "tired", "forgetful overnight", "guesser", "expert beginner")
 AT_IT: Final = ("never", "never, bad deck", "step", "ramp", "expert beginner", "forgetful overnight", "network")
-LEAST_ALARM: Final = 0.8
 LEAST_TIRED_SD: Final = -2.0
 """However rare false alarms are, less than this is not worth a word."""
-LIFT: Final = 0.2
-"""Half rules and good habits add up to so much to unseen accuracy, chance-corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +58,11 @@ class Amount:
     days: int
     seeds: int
     """Learners of each name who are at it."""
-    redraws: int
-    """Runs of each name without the rule."""
     streams: int
 
 
-FULL: Final = Amount(days=RUN_LONG // DAILY, seeds=2, redraws=20, streams=4_000)
-QUICK: Final = Amount(days=10, seeds=1, redraws=4, streams=400)
+FULL: Final = Amount(days=RUN_LONG // DAILY, seeds=2, streams=4_000)
+QUICK: Final = Amount(days=10, seeds=1, streams=400)
 
 
 def drilled(name: str, seed: int, days: int) -> list[tuple[int, Response]]:
@@ -79,40 +70,6 @@ def drilled(name: str, seed: int, days: int) -> list[tuple[int, Response]]:
     run = demo_run(bundled_deck("lantern-97"), seed)
     learner = LEARNERS[name](seed, run)
     return [(day, response) for day, _, response in drill_days(run, learner, days=days, daily=DAILY)]
-
-
-# A change where there is none.
-
-
-def highest_alarms(task: tuple[str, int, Amount]) -> list[float]:
-    """The highest P(u >= 1/2) at any look, for a learner without the rule whose unseen answers are drawn anew, right
-    with some probability from chance to a fifth above it."""
-    name, seed, amount = task
-    rng = Random(f"{SEED}:{name}:{seed}")
-    answers = [e for day, r in drilled(name, seed, amount.days) if (e := evidence_of(r, str(day))) is not None]
-    return [_highest_alarm(_redrawn(answers, rng)) for _ in range(amount.redraws)]
-
-
-def _redrawn(answers: Sequence[Evidence], rng: Random) -> Iterator[Evidence]:
-    lift = rng.uniform(0, LIFT)
-    for answer in answers:
-        if answer.kind is EvidenceKind.FIRST_SEEN and not answer.timed_out and not answer.too_fast:
-            right = rng.random() < answer.chance + lift * (1 - answer.chance)
-            yield replace(answer, correct=right)
-        else:
-            yield answer
-
-
-def _highest_alarm(answers: Iterator[Evidence]) -> float:
-    track, highest, looked = begin(), 0.0, 0
-    for answer in answers:
-        track = follow(track, (answer,))
-        if answer.number // LOOK_EVERY > looked:
-            looked = answer.number // LOOK_EVERY
-            use = rule_use(track)
-            if use > highest and since_change(track) >= SHIFT_ANSWERS:
-                highest = use
-    return highest
 
 
 # Tired where nobody is.
@@ -191,7 +148,6 @@ def _shortfall(right: int, n: int, chance: float, share: float) -> float:
 def settle(amount: Amount) -> dict[str, float]:
     """Every threshold, at the rates above."""
     with ProcessPoolExecutor(2) as pool:
-        alarms = list(pool.map(highest_alarms, [(name, 0, amount) for name in RULELESS]))
         lowest = list(
             pool.map(lowest_of_days, [(name, seed, amount) for name in AT_IT for seed in range(amount.seeds)])
         )
@@ -200,7 +156,6 @@ def settle(amount: Amount) -> dict[str, float]:
     kept, quick = memorised_only.KEPT_IN_OTHER_WORDS, recited_only.KEPT_WHEN_QUICK
     streams = amount.streams
     return {
-        "shifting_alarm": max(_high([a for run in alarms for a in run], PER_RUN), LEAST_ALARM),
         "trace_luck": min(_low(least_luck(streams, c), PER_RUN) for c in CHANCES),
         "tired_sd": min(_low([z for days in lowest for z in days], PER_DAY), LEAST_TIRED_SD),
         "comfortable_share": _high(highest_share(streams), PER_RUN),
@@ -230,7 +185,6 @@ def main() -> None:
         "rate_per_run": PER_RUN,
         "rate_per_day": {"tired_sd": PER_DAY},
         "runs": {
-            "shifting_alarm": len(RULELESS) * amount.redraws,
             "tired_sd": len(AT_IT) * amount.seeds * amount.days,
             "others": amount.streams,
         },

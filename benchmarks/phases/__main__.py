@@ -13,13 +13,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two processes share two co
 from benchmarks import human
 from benchmarks.machine import machine
 from benchmarks.measuring import Section
-from benchmarks.phases import calibration, duel, hindsight, optimum, speed
+from benchmarks.phases import ablation, calibration, duel, hindsight, optimum, speed, strangers
 from benchmarks.report import FIGURES, report, section_text
 
 _BENCHMARKS: Final = {
     "detectors": duel.run,
     "optimum": optimum.run,
     "calibration": calibration.run,
+    "strangers": strangers.run,
+    "ablation": ablation.run,
     "people": human.run,
     "speed": speed.run,
     "hindsight": hindsight.run,

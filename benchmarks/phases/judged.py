@@ -1,4 +1,4 @@
-"""The phase model as a detector: its log odds of u >= .5 after each first-seen answer, by the filter of practice."""
+"""The phase model as a detector: its log odds of h' >= .5 after each first-seen answer, by the filter of practice."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import numpy as np
 from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.streams import Floats, Streams
 from drillgrok.phases import filter as phase_filter
-from drillgrok.phases.prior import RULE_USE
+from drillgrok.phases.regions import at_least
 
 
 def model_log_odds(given: Streams) -> Floats:
-    """(streams, PROBES) log odds that the rule produces at least half of the answers."""
+    """(streams, PROBES) log odds that chance-corrected unseen accuracy is a half or more."""
     return np.stack(list(mapped(partial(_log_odds, given), len(given.probes))))
 
 
@@ -24,6 +24,6 @@ def _log_odds(given: Streams, stream: int) -> Floats:
     for number, column in enumerate(given.probes[stream].tolist()):
         state = phase_filter.take(state, islice(answers, column + 1 - taken))
         taken = column + 1
-        use = state.belief.sum(axis=(0, 2, 3))
-        found[number] = np.log(use[RULE_USE >= 0.5].sum() / use[RULE_USE < 0.5].sum())
+        high = at_least(state, 0.5)
+        found[number] = np.log((high + 1e-12) / (1 - high + 1e-12))
     return found

@@ -27,14 +27,14 @@ from drillgrok.coaching.named_phase import moved, named_phase
 from drillgrok.coaching.verdict import Said
 from drillgrok.phases.onset import Onset
 from drillgrok.phases.phase import Phase
-from drillgrok.phases.prior import RULE_USE
+from drillgrok.phases.regions import at_least
 from drillgrok.phases.track import MeasuredAnswer, Track
 
 
 def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said: Said) -> Facts:
     """The facts after the last response that `track` and `counts` have both taken in."""
     posterior = track.posterior
-    now = named_phase(track, posterior, rule_use(track), said.standing)
+    now = named_phase(track, posterior, said.standing)
     held = circumstances.check.holds_back
     attested = _attested(counts, circumstances)
     phase = _claimable(now.phase, held=held, attested=attested)
@@ -95,9 +95,8 @@ def _attested(counts: RunCounts, circumstances: Circumstances) -> bool:
 
 
 def rule_use(track: Track) -> float:
-    """P(u >= 1/2): that the rule gives half of the answers or more."""
-    by_use = track.state.belief.sum(axis=(0, 2, 3))
-    return float(by_use[RULE_USE >= 0.5].sum())
+    """P(h' >= 1/2): that the rule gives half of the answers or more."""
+    return at_least(track.state, 0.5)
 
 
 def _spoken_of(counts: RunCounts, said: Said) -> tuple[tuple[MeasuredAnswer, ...], int]:

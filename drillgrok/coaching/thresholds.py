@@ -14,8 +14,6 @@ FILE = Path(__file__).with_name("thresholds.json")
 class Thresholds:
     """Each was set so that a learner who gives no cause for the verdict hears it as rarely as the file says."""
 
-    shifting_alarm: float
-    """P(u >= 1/2) above which the coach speaks of a change."""
     trace_luck: float
     """The luck needed for the last unseen answers, below which they are called more than luck."""
     tired_sd: float

@@ -24,7 +24,7 @@ from drillgrok.phases.track import Track, begin, follow
 from drillgrok.practice.events import Advice
 
 MOVING_FROM = 0.2
-"""P(u >= 1/2), or of the shifting phase, from which more unseen items are asked."""
+"""P(h' >= 1/2), or of the shifting phase, from which more unseen items are asked."""
 
 
 @dataclass(frozen=True)

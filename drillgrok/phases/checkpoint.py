@@ -8,18 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from drillgrok.phases import prior
+from drillgrok.phases import memory, unseen
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.phase import Phase
+from drillgrok.phases.regions import given_memory
 from drillgrok.phases.track import MeasuredAnswer, Track
 from drillgrok.phases.version import MODEL_VERSION
 
+_BELIEFS = ("unseen", "memory")
 _ANSWERS = ("baseline_answers", "first_seen", "settled")
 
 
 def to_bytes(track: Track) -> bytes:
-    """A line of JSON, then the belief as little-endian doubles."""
-    state = {field.name: getattr(track.state, field.name) for field in fields(Filtered) if field.name != "belief"}
+    """A line of JSON, then the two beliefs as little-endian doubles."""
+    state = {field.name: getattr(track.state, field.name) for field in fields(Filtered) if field.name not in _BELIEFS}
     head: dict[str, Any] = {
         "state": state,
         "phase": track.phase,
@@ -27,7 +29,11 @@ def to_bytes(track: Track) -> bytes:
         "pressed": track.pressed,
     }
     head |= {name: [[a.number, a.right, a.chance] for a in getattr(track, name)] for name in _ANSWERS}
-    return json.dumps(head).encode() + b"\n" + track.state.belief.astype("<f8").tobytes()
+    return (
+        json.dumps(head).encode()
+        + b"\n"
+        + b"".join(getattr(track.state, name).astype("<f8").tobytes() for name in _BELIEFS)
+    )
 
 
 def from_bytes(data: bytes) -> Track | None:
@@ -36,14 +42,19 @@ def from_bytes(data: bytes) -> Track | None:
     head = json.loads(line)
     if head["state"]["model_version"] != MODEL_VERSION:
         return None
-    belief = np.frombuffer(numbers, dtype="<f8").reshape(prior.SHAPE)
+    beliefs = np.frombuffer(numbers, dtype="<f8")
+    size = memory.SIZE
+    state = Filtered(
+        unseen=beliefs[:-size].reshape(-1, unseen.ERRORS), memory=beliefs[-size:].reshape(memory.SHAPE), **head["state"]
+    )
     answers = {name: tuple(MeasuredAnswer(*row) for row in head[name]) for name in _ANSWERS}
     return Track(
-        state=Filtered(belief=belief, **head["state"]),
+        state=state,
         phase=Phase(head["phase"]),
         phase_since=head["phase_since"],
         baseline_answers=answers["baseline_answers"],
         first_seen=answers["first_seen"],
         settled=answers["settled"],
+        given=given_memory(state),
         pressed=tuple((right, timed_out) for right, timed_out in head["pressed"]),
     )

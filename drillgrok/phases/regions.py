@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
-from drillgrok.phases.filter import Filtered, accuracy
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
-from drillgrok.phases.prior import SETTLED_AT, Array
+from drillgrok.phases import memory, prior, unseen
+from drillgrok.phases.filter import Filtered
+from drillgrok.phases.phase import PHASES, Phase
+from drillgrok.phases.prior import Array
 
-LEADING = 0.5
 SURE = 0.9
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,79 +47,104 @@ def phase_of(practised: float, unseen: float) -> Phase:
     return PHASES[int(_region(np.array([practised]), np.array([unseen]))[0])]
 
 
-def _region(practised: Array, unseen: Array) -> np.ndarray:
-    grokked = (unseen >= 0.8 * practised) & (unseen >= 0.6)
-    shifting = (unseen >= 0.25) & ~grokked
+def _region(practised: Array, unseen_accuracy: Array) -> np.ndarray:
+    grokked = (unseen_accuracy >= 0.8 * practised) & (unseen_accuracy >= 0.6)
+    shifting = (unseen_accuracy >= 0.25) & ~grokked
     plateau = (practised >= 0.7) & ~shifting & ~grokked
     return np.select([grokked, shifting, plateau], [3, 2, 1], default=0)
 
 
 @dataclass(frozen=True)
 class _Map:
-    """For one chance: each cell's accuracies and phase, and the order of cells by accuracy."""
+    """Every pair of a level of h' and a cell of memory: settled accuracy and phase."""
 
     practised: Array
-    unseen: Array
-    indicator: Array
-    """(4, cells)"""
+    """(levels * memory,) s'"""
     by_practised: np.ndarray
-    by_unseen: np.ndarray
+    """Its order."""
+    within: Array
+    """(3 * memory, cells of unseen accuracy) ones where the pair is plateau, shifting, grokked."""
 
 
-@lru_cache(maxsize=64)
-def _map(chance: float) -> _Map:
-    practised = ((accuracy(chance, SETTLED_AT) - chance) / (1 - chance)).ravel()
-    unseen = ((accuracy(chance, 0.0) - chance) / (1 - chance)).ravel()
-    region = _region(practised, unseen)
-    indicator = np.stack([(region == k).astype(float) for k in range(len(PHASES))])
-    return _Map(practised, unseen, indicator, np.argsort(practised), np.argsort(unseen))
+@cache
+def _map() -> _Map:
+    kept = memory.kept(prior.SETTLED_AT).ravel()
+    levels = np.maximum(unseen.LEVELS, 0.0)[:, None]
+    practised = 1 - (1 - levels) * (1 - kept[None, :])
+    region = _region(practised, np.broadcast_to(unseen.LEVELS[:, None], practised.shape))
+    within = np.concatenate([(region == phase).T for phase in (1, 2, 3)]).astype(np.float64)
+    marginal = unseen.motion(unseen.shipped()).marginal
+    return _Map(practised.ravel(), np.argsort(practised.ravel(), kind="stable"), within @ marginal)
 
 
-def masses(state: Filtered) -> Array:
-    """(4,) probabilities of the phases, as they would be while engaged."""
-    found: Array = _map(_rounded(state.chance)).indicator @ state.belief.sum(axis=0).ravel()
+def masses(state: Filtered) -> tuple[float, float, float, float]:
+    """Probabilities of the phases, as they would be while engaged; in the order of PHASES."""
+    return weighed(given_memory(state), state)
+
+
+def given_memory(state: Filtered) -> Array:
+    """(3, memory) probability of plateau, shifting and grokked in each cell of memory: it only changes with unseen
+    answers."""
+    given: Array = (_map().within @ state.unseen.sum(axis=1)).reshape(3, -1)
+    return given
+
+
+def weighed(given: Array, state: Filtered) -> tuple[float, float, float, float]:
+    """`masses` from what `given_memory` said of the same belief about unseen accuracy."""
+    plateau, shifting, grokked = (given @ state.memory.sum(axis=0).ravel()).tolist()
+    return max(1.0 - plateau - shifting - grokked, 0.0), plateau, shifting, grokked
+
+
+def at_least(state: Filtered, share: float) -> float:
+    """Probability that chance-corrected unseen accuracy is so high."""
+    return float(level_masses(state)[share - _ROUNDING <= unseen.LEVELS].sum())
+
+
+def lies_below(state: Filtered, share: float, part: float) -> float:
+    """Probability that unseen accuracy is lower, and of the place on the grid that stands for `share` such a part."""
+    levels, place = level_masses(state), int(np.abs(unseen.LEVELS - share).argmin()) if share >= 0 else 0
+    return float(levels[:place].sum() + part * levels[place])
+
+
+def level_masses(state: Filtered) -> Array:
+    """(levels,) probabilities of h' at each place of its grid."""
+    found: Array = unseen.motion(unseen.shipped()).marginal @ state.unseen.sum(axis=1)
     return found
 
 
-def _rounded(chance: float) -> float:
-    """What maps are kept for; a chance of one leaves nothing to be right about."""
-    return min(round(chance, 3), 0.99)
-
-
-def named(state: Filtered, probabilities: Array) -> Phase:
-    """The leading phase, or unclear where none leads or the data are thin."""
-    leading = int(probabilities.argmax())
-    enough = state.first_seen >= FIRST_SEEN_NEEDED and state.settled >= SETTLED_NEEDED
-    return PHASES[leading] if enough and probabilities[leading] > LEADING else Phase.UNCLEAR
-
-
-def posterior(state: Filtered) -> Posterior:
-    """The phases' probabilities while engaged, abstaining where the data are thin."""
-    cells = _map(_rounded(state.chance))
-    weights = state.belief.sum(axis=0).ravel()
-    probabilities = masses(state)
+def posterior(state: Filtered, phase: Phase) -> Posterior:
+    """The phases' probabilities while engaged; `phase` is what the rule names."""
     return Posterior(
         number=state.number,
-        phase=named(state, probabilities),
-        p={phase: float(p) for phase, p in zip(PHASES, probabilities, strict=True)},
-        unseen=_summed_up(cells.unseen, weights, cells.by_unseen),
-        practised=_summed_up(cells.practised, weights, cells.by_practised),
-        engaged=float(state.belief[0].sum()),
+        phase=phase,
+        p=dict(zip(PHASES, masses(state), strict=True)),
+        unseen=_unseen(state),
+        practised=_practised(state),
+        engaged=float(state.memory[0].sum()),
         first_seen=state.first_seen,
         settled=state.settled,
         chance=state.chance,
     )
 
 
-def _summed_up(values: Array, weights: Array, order: np.ndarray) -> Belief:
-    heaped = np.cumsum(weights[order])
-    low, high = np.searchsorted(heaped, [0.05, 0.95])
-    last = len(order) - 1
-    return Belief(
-        mean=float(values @ weights),
-        low=float(values[order[min(int(low), last)]]),
-        high=float(values[order[min(int(high), last)]]),
-    )
+def _unseen(state: Filtered) -> Belief:
+    """Each level stands for the values about it; the first for all that are worse than guessing, down to none right.
+    The interval takes in the whole of the levels that it ends on."""
+    weights, half = level_masses(state), unseen.STEP / 2
+    worst = min(-state.chance / (1 - min(state.chance, 0.99)), -half)
+    values = np.concatenate([[(1 - unseen.BELOW) * worst], unseen.LEVELS[1:]])
+    first, last = np.searchsorted(np.cumsum(weights), (0.05, 0.95 - _ROUNDING))
+    low = values[first] - half if first else worst - _ROUNDING
+    high = min(values[last] + half, 1.0) if last else -half
+    return Belief(mean=float(values @ weights), low=float(low), high=float(high))
+
+
+def _practised(state: Filtered) -> Belief:
+    cells = _map()
+    weights = np.outer(level_masses(state), state.memory.sum(axis=0).ravel()).ravel()[cells.by_practised]
+    values = cells.practised[cells.by_practised]
+    low, high = np.interp((0.05, 0.95), np.cumsum(weights) - weights / 2, values)
+    return Belief(mean=float(values @ weights), low=float(low), high=float(high))
 
 
 def grokked_for_sure(found: Posterior) -> bool:

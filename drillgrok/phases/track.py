@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import filter as phase_filter
+from drillgrok.phases.decision import decide
 from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.onset import Onset, onset
 from drillgrok.phases.phase import Phase
-from drillgrok.phases.regions import Posterior, masses, named, posterior
+from drillgrok.phases.prior import Array
+from drillgrok.phases.regions import Posterior, given_memory, posterior, weighed
 
 BASELINE = 12
 FIRST_SEEN_KEPT, SETTLED_KEPT, PRESSED_KEPT = 1000, 200, 40
+_UNSEEN = (EvidenceKind.FIRST_SEEN, EvidenceKind.REPROBE)
+_PRACTISED = (EvidenceKind.RECALL, EvidenceKind.PRESSED)
 KNOWN = 0.6
 """Chance-corrected baseline from which the rule was brought along."""
 
@@ -44,11 +49,13 @@ class Track:
     """The last 200."""
     pressed: tuple[tuple[bool, bool], ...] = ()
     """Right and timed out, of the last 40 practised answers of any kind."""
+    given: Array = field(default_factory=lambda: given_memory(phase_filter.start()), compare=False, repr=False)
+    """What `given_memory` says of the state: kept, since only unseen answers change it."""
 
     @property
     def posterior(self) -> Posterior:
         """What the filter says now."""
-        return posterior(self.state)
+        return posterior(self.state, self.phase)
 
     @property
     def since(self) -> int:
@@ -80,36 +87,39 @@ class Track:
 
 def begin(*, primed: bool = False) -> Track:
     """Before any answer."""
-    return Track(phase_filter.start(primed=primed))
+    state = phase_filter.start(primed=primed)
+    return Track(state, given=given_memory(state))
 
 
 def follow(track: Track, answers: Iterable[Evidence]) -> Track:
-    """The track after more answers."""
+    """The track after more answers; the given one is left as it was."""
+    new = copy(track)
+    object.__setattr__(new, "state", phase_filter.own(track.state))
     for answer in answers:
-        track = _follow(track, answer)
-    return track
+        _follow(new, answer)
+    return new
 
 
-def _follow(track: Track, answer: Evidence) -> Track:
-    state = phase_filter.take(track.state, (answer,))
-    phase = named(state, masses(state)) if answer.kind is not EvidenceKind.PRESSED else track.phase
+def _follow(track: Track, answer: Evidence) -> None:
+    put = object.__setattr__  # `follow` hands out a fresh value; inside it is filled in place
+    phase_filter.take_in_place(track.state, answer)
+    if answer.kind is not EvidenceKind.PRESSED:
+        _name(track, answer)
     kept = MeasuredAnswer(answer.number, answer.correct, answer.chance)
-    baseline, first_seen = track.baseline_answers, track.first_seen
-    settled, pressed = track.settled, track.pressed
     if answer.kind is EvidenceKind.FIRST_SEEN:
-        first_seen = (*first_seen, kept)[-FIRST_SEEN_KEPT:]
-        baseline = (*baseline, kept)[:BASELINE]
-    if answer.is_settled:
-        settled = (*settled, kept)[-SETTLED_KEPT:]
-    if answer.kind in (EvidenceKind.RECALL, EvidenceKind.PRESSED):
-        pressed = (*pressed, (answer.correct, answer.timed_out))[-PRESSED_KEPT:]
-    return replace(
-        track,
-        state=state,
-        phase=phase,
-        phase_since=track.phase_since if phase is track.phase else answer.number,
-        baseline_answers=baseline,
-        first_seen=first_seen,
-        settled=settled,
-        pressed=pressed,
-    )
+        put(track, "first_seen", (*track.first_seen, kept)[-FIRST_SEEN_KEPT:])
+        put(track, "baseline_answers", (*track.baseline_answers, kept)[:BASELINE])
+    elif answer.is_settled:
+        put(track, "settled", (*track.settled, kept)[-SETTLED_KEPT:])
+    if answer.kind in _PRACTISED:
+        put(track, "pressed", (*track.pressed, (answer.correct, answer.timed_out))[-PRESSED_KEPT:])
+
+
+def _name(track: Track, answer: Evidence) -> None:
+    put, state = object.__setattr__, track.state
+    if answer.kind in _UNSEEN:
+        put(track, "given", given_memory(state))
+    phase = decide(weighed(track.given, state), state.first_seen, state.settled, track.phase)
+    if phase is not track.phase:
+        put(track, "phase", phase)
+        put(track, "phase_since", answer.number)

@@ -1,7 +1,6 @@
 """A learner drawn from the phase model's own prior, or from a world that departs from it in one stated way.
 
-It is written from the model's formulas, one number at a time, and shares no code with the filter: so that the two can
-disagree.
+It draws one state at a time where the filter keeps the probabilities of all: so that the two can disagree.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from drillgrok.phases import prior
+from drillgrok.phases import prior, unseen
 from drillgrok.phases.prior import Array
 from drillgrok.simulation.learner import Truth, corrected
 
@@ -22,9 +21,11 @@ _LOG_RT_SPREAD: Final = 0.45
 """Within one person; .31 to .47 in people."""
 _LOG_RT_CARRIES: Final = 0.25
 """Correlation of two latencies in a row."""
-_USES: Final[tuple[float, ...]] = tuple(prior.RULE_USE.tolist())
-_LIFTS: Final[tuple[float, ...]] = tuple(prior.UNSEEN_LIFT.tolist())
+_NOVEL_SLOWER: Final = (0.45, 0.05)
+"""Log latency of first-seen answers beyond recall's, without the rule and with it (dots study: d = .44, .04)."""
 _CEILINGS: Final[tuple[float, ...]] = tuple(prior.CEILING.tolist())
+_LEVELS: Final[tuple[float, ...]] = tuple(unseen.LEVELS.tolist())
+_HABITS_MOST: Final = 0.3
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(9)
 _DIFFICULTIES: Final = tuple(zip(_NODES.tolist(), (_WEIGHTS / _WEIGHTS.sum()).tolist(), strict=True))
 
@@ -33,8 +34,10 @@ _DIFFICULTIES: Final = tuple(zip(_NODES.tolist(), (_WEIGHTS / _WEIGHTS.sum()).to
 class World:
     """How learners differ from what the phase model believes of them. The default is its own world."""
 
+    chance_factor: float = 1.0
+    """What blind guessing gives, as a multiple of the chance that the deck states."""
     understated: float = 0.0
-    """What blind guessing gives beyond the chance that the deck states, as a share of what that leaves."""
+    """What blind guessing gives beyond that chance, as a share of what that leaves."""
     latency_drift: float = 0.0
     """Standard deviation of the change of log latency from one answer to the next."""
     item_spread: float = 0.0
@@ -45,33 +48,42 @@ class World:
     lift_growth: float = 0.0
     """What habits add to unseen accuracy per 1,000 answers, chance-corrected, up to .3."""
     copies: float = 0.0
-    """Share of unseen items answered with what a neighbour had, as fast as from memory."""
+    """Share of unseen items answered with what a neighbour had, as fast as from memory, by who lacks the rule."""
     brings_rule: float = 0.0
     """Share of learners who know half of the rule or more from the first answer."""
+    lapses: float = 1.0
+    """How many times as often attention goes."""
     quits: bool = False
     """Stops trying after a while, for good."""
 
 
-@lru_cache(maxsize=8192)
-def _use_moves(first_seen: int) -> tuple[tuple[float, ...], ...]:
-    """For each use, the weights of the next at so many first-seen answers; 0 where the answer is none."""
-    moves = prior.use_movement(prior.onset_hazard(first_seen))
-    return tuple(tuple(column) for column in moves.T.tolist())
+@lru_cache(maxsize=1)
+def _motion() -> unseen.Motion:
+    return unseen.motion(unseen.shipped())
+
+
+@lru_cache(maxsize=1)
+def _moves() -> tuple[Array, Array, Array]:
+    """Heaped up, to draw from: where a cell leads, where an onset does, and where learners begin."""
+    motion = _motion()
+    return motion.stays.cumsum(axis=0), motion.onsets.cumsum(axis=0), motion.initial.sum(axis=1).cumsum()
+
+
+def _drawn_place(heaped: Array, rng: Random) -> int:
+    return min(int(np.searchsorted(heaped, rng.random() * heaped[-1], side="right")), len(heaped) - 1)
 
 
 @dataclass(slots=True)
 class Mind:
-    """One learner's state. Indexes are places on the model's grid."""
+    """One learner's state. `cell` and `ceiling` are places on the model's grids."""
 
     rng: Random
     world: World
-    chance: float
+    guess: float
     """What blind guessing gives."""
-    use: int
+    cell: int
     ceiling: int
     memory_rate: float
-    lift: int
-    slip: float
     engaged: bool
     quits_at: int | None
     log_rt: float
@@ -82,18 +94,29 @@ class Mind:
     _truths: dict[tuple[int, int, int, bool], Truth] = field(default_factory=dict)
 
     def move(self, number: int, *, first_seen: bool) -> None:
-        """On to response `number`: attention and rule use may change."""
+        """On to response `number`: attention may change, and at a first-seen item what is known of the rule."""
         rng, self.number = self.rng, number
-        self._met += first_seen
+        enters = min(prior.ENTER_LAPSE * self.world.lapses, 1.0)
         if self.quits_at is not None and number >= self.quits_at:
             self.engaged = False
-        elif rng.random() < (prior.ENTER_LAPSE if self.engaged else prior.LEAVE_LAPSE):
+        elif rng.random() < (enters if self.engaged else prior.LEAVE_LAPSE):
             self.engaged = not self.engaged
-        self.use = rng.choices(range(len(_USES)), _use_moves(self._met if first_seen else 0)[self.use])[0]
-        if number % prior.DRIFT_EVERY == 0 and rng.random() < prior.LIFT_DRIFT:
-            self.lift = min(max(self.lift + rng.choice((-1, 1)), 0), len(_LIFTS) - 1)
+        if first_seen:
+            self._met += 1
+            self._meet()
         if self.world.latency_drift:
             self.log_rt += rng.gauss(0, self.world.latency_drift)
+
+    def _meet(self) -> None:
+        stays, onsets, _ = _moves()
+        self.cell = _drawn_place(stays[:, self.cell], self.rng)
+        if self.rests_low and self.rng.random() < _motion().hazard(self._met):
+            self.cell = _drawn_place(onsets[:, self.cell], self.rng)
+
+    @property
+    def rests_low(self) -> bool:
+        """Nothing of the rule has been found."""
+        return self.cell < unseen.LOW_PLACES
 
     def shift_load(self) -> None:
         """After an answer from memory, what memory can hold may have changed."""
@@ -102,29 +125,27 @@ class Mind:
             self.ceiling = min(max(self.ceiling + step, 0), len(_CEILINGS) - 1)
 
     def accuracy(self, exposures: float, logits: float = 0.0) -> float:
-        """Chance of being right while engaged. An item that is harder by so many logits is harder to keep and to work
-        out; luck and habits know no difficulty."""
-        use = _USES[self.use]
+        """Chance of being right while engaged, but for blind answers. An item that is harder by so many logits is
+        harder to keep and to work out; luck knows no difficulty."""
         kept = _harder((1 - (1 - self.memory_rate) ** exposures) * _CEILINGS[self.ceiling], logits)
-        without_rule = kept + (1 - kept) * self._unseen_without_rule()
-        return use * _harder(1 - self.slip, logits) + (1 - use) * without_rule
+        level = self._level()
+        knows = _harder(level, logits)
+        right = unseen.BELOW * self.guess if level < 0 else self.guess + knows * (1 - self.guess)
+        if self.world.copies and self.rests_low:
+            right *= 1 - self.world.copies
+        return kept + (1 - kept) * right
 
-    def _unseen_without_rule(self) -> float:
-        chance, lift = self.chance, self._lift_now()
-        if lift < 0:
-            return chance * (1 + lift) * (1 - self.world.copies)
-        return (chance + lift * (1 - chance)) * (1 - self.world.copies)
-
-    def _lift_now(self) -> float:
-        lift = _LIFTS[self.lift]
+    def _level(self) -> float:
+        level = _LEVELS[int(_motion().level[self.cell])]
         if not self.world.lift_growth:
-            return lift
-        return min(max(lift, 0.0) + self.world.lift_growth * self.number / 1000, 0.3)
+            return level
+        return max(level, min(self.world.lift_growth * self.number / 1000, _HABITS_MOST))
 
     def is_right(self, exposures: float, difficulty: float) -> bool:
         """One answer, in the state of attention that the learner is in. `difficulty` in standard deviations."""
+        stray = _motion().dynamics.stray * (not exposures)
         right = self.accuracy(exposures, difficulty * self.world.item_spread)
-        return bool(self.rng.random() < self._attended(right, self.chance))
+        return bool(self.rng.random() < self._attended((1 - stray) * right + stray * self.guess, self.guess))
 
     def keeps_up(self, share: float) -> bool:
         """One answer on a clock that follows the learner: so many are right while engaged."""
@@ -147,23 +168,23 @@ class Mind:
         self.carried = _LOG_RT_CARRIES * self.carried + self.rng.gauss(0, spread)
         slower = 0.0
         if not exposures and self.rng.random() >= self.world.copies:
-            slower = prior.NOVEL_SLOWER[self.rng.random() < _USES[self.use]]
+            slower = _NOVEL_SLOWER[self.rng.random() < self._level()]
         return round(math.exp(self.log_rt + self.carried + slower))
 
     def truth(self) -> Truth:
         """What the learner can do now, averaged over the items' difficulty."""
-        grown = round(self._lift_now() * 1000)
-        known = self._truths.get((self.use, self.ceiling, grown, self.engaged))
+        state = (self.cell, self.ceiling, round(self._level() * 1000), self.engaged)
+        known = self._truths.get(state)
         if known is None:
             known = Truth(self._true(prior.SETTLED_AT), self._true(0.0), self.engaged)
-            self._truths[self.use, self.ceiling, grown, self.engaged] = known
+            self._truths[state] = known
         return known
 
     def _true(self, exposures: float) -> float:
         """Over normally distributed difficulties, by Gauss-Hermite quadrature."""
         spread = self.world.item_spread
         mean = sum(weight * self.accuracy(exposures, spread * z) for z, weight in _DIFFICULTIES)
-        return corrected(mean, self.chance)
+        return min(corrected(mean, self.guess), 1.0)
 
 
 def _harder(share: float, logits: float) -> float:
@@ -172,24 +193,31 @@ def _harder(share: float, logits: float) -> float:
     return 1 / (1 + (1 - share) / share * math.exp(logits))
 
 
-def _drawn(rng: Random, values: Array, weights: Array) -> float:
-    return float(rng.choices(values, weights.tolist())[0])
+def _brought(rng: Random) -> int:
+    """A cell of the risen, at half of the rule or more."""
+    return len(_motion().level) - 1 - rng.randrange(1 + round(0.5 / unseen.STEP))
+
+
+def _guess(rng: Random, stated: float, world: World) -> float:
+    """What guessing gives on a deck that states this chance: decks err, as the world says or else by the prior."""
+    if world.chance_factor != 1.0:
+        return min(stated * world.chance_factor, 0.95)
+    error = rng.choices(range(unseen.ERRORS), _motion().initial.sum(axis=0).tolist())[0]
+    guess = unseen.guesses(_motion().dynamics, stated)[error]
+    return min(guess + world.understated * (1 - guess), 0.95)
 
 
 def draw_mind(rng: Random, chance: float, world: World) -> Mind:
     """A learner from the prior, in this world, on a deck that states this chance."""
     brings = rng.random() < world.brings_rule
-    use_prior = tuple(float(use >= 0.5) for use in _USES) if brings else tuple(prior.RULE_USE_PRIOR)
     return Mind(
         rng=rng,
         world=world,
-        chance=chance + world.understated * (1 - chance),
-        use=rng.choices(range(len(_USES)), use_prior)[0],
+        guess=_guess(rng, chance, world),
+        cell=_brought(rng) if brings else _drawn_place(_moves()[2], rng),
         ceiling=rng.choices(range(len(_CEILINGS)), tuple(prior.CEILING_PRIOR))[0],
-        memory_rate=_drawn(rng, prior.MEMORY_RATE, prior.MEMORY_RATE_PRIOR),
-        lift=rng.choices(range(len(_LIFTS)), tuple(prior.UNSEEN_LIFT_PRIOR))[0],
-        slip=_drawn(rng, prior.ERROR, prior.ERROR_PRIOR),
-        engaged=rng.random() < 0.9,
+        memory_rate=float(rng.choices(prior.MEMORY_RATE, prior.MEMORY_RATE_PRIOR.tolist())[0]),
+        engaged=rng.random() >= prior.BEGINS_LAPSING,
         quits_at=round(math.exp(rng.uniform(math.log(100), math.log(2000)))) if world.quits else None,
         log_rt=math.log(1500) + rng.gauss(0, 0.4),
     )

@@ -30,6 +30,8 @@ _GIVES_UP_AFTER: Final = 200
 
 WORLDS: Final[Mapping[str, World]] = {
     "own": World(),
+    "chance x .5": World(chance_factor=0.5),
+    "chance x 2": World(chance_factor=2.0),
     "wrong chance": World(understated=0.12),
     "drift of latency": World(latency_drift=0.02),
     "item difficulty": World(item_spread=1.2),
@@ -38,6 +40,7 @@ WORLDS: Final[Mapping[str, World]] = {
     "growing habits": World(lift_growth=0.12),
     "copied neighbours": World(copies=0.7),
     "prior knowledge": World(brings_rule=0.5),
+    "lapses in bouts": World(lapses=6.0),
     "quits": World(quits=True),
 }
 

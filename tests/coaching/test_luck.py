@@ -30,5 +30,4 @@ def test_a_tail_is_the_textbooks():
 
 def test_thresholds_come_from_the_file_that_says_how_they_were_made():
     assert '"command"' in FILE.read_text(encoding="utf-8")
-    assert 0.5 < thresholds().shifting_alarm < 1
     assert thresholds().tired_sd <= -2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 from random import Random
 
 import numpy as np
@@ -12,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.model.evidence import EvidenceKind
-from drillgrok.phases import prior
+from drillgrok.phases import memory, prior, unseen
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.evidence import Evidence
-from drillgrok.phases.filter import accuracy, start, take
+from drillgrok.phases.filter import start, take
 from drillgrok.phases.phase import PHASES, Phase
-from drillgrok.phases.regions import masses, phase_of, posterior
+from drillgrok.phases.regions import at_least, masses, phase_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.phases.version import MODEL_VERSION
 
@@ -73,10 +72,11 @@ answers_strategy = st.lists(
 @given(answers_strategy)
 def test_the_belief_is_a_probability_whatever_comes(answers):
     state = take(start(), answers)
-    assert np.isfinite(state.belief).all()
-    assert state.belief.min() >= 0
-    assert state.belief.sum() == pytest.approx(1)
-    assert masses(state).sum() == pytest.approx(1)
+    for belief in (state.unseen, state.memory):
+        assert np.isfinite(belief).all()
+        assert belief.min() >= 0
+        assert belief.sum() == pytest.approx(1)
+    assert sum(masses(state)) == pytest.approx(1)
 
 
 @settings(max_examples=30, deadline=None)
@@ -100,35 +100,71 @@ def test_one_at_a_time_is_the_same_as_all_at_once():
     one_by_one = start()
     for one in answers:
         one_by_one = take(one_by_one, [one])
-    assert np.array_equal(one_by_one.belief, take(start(), answers).belief)
+    at_once = take(start(), answers)
+    assert np.array_equal(one_by_one.unseen, at_once.unseen)
+    assert np.array_equal(one_by_one.memory, at_once.memory)
+
+
+def test_what_is_given_to_the_filter_is_left_as_it_was():
+    track = follow(begin(), stream(60, unseen=0.2))
+    before = to_bytes(track)
+    follow(track, stream(60, unseen=0.9, since=61))
+    assert to_bytes(track) == before
 
 
 def test_the_forward_step_is_the_sum_over_every_hidden_path():
-    """Against brute force: three answers, every path of engagement and rule use, one cell of the unknowns."""
+    """Against brute force: two answers of someone who may be away, every path over all cells of unseen accuracy."""
     answers = [
         answer(1, EvidenceKind.FIRST_SEEN, right=True),
-        answer(2, EvidenceKind.REPROBE, right=False),
-        answer(3, EvidenceKind.FIRST_SEEN, right=False, item="b"),
+        answer(2, EvidenceKind.FIRST_SEEN, right=False, item="b"),
     ]
-    state = take(start(), answers)
-    moves = prior.movement(0.0)
-    first = prior.initial()
-    c, rest = 3, 30
-    unseen = accuracy(round(CHANCE, 3), 0.0)[:, c, rest]
-    total = np.zeros(16)
-    for path in product(range(16), repeat=4):
-        weight = first.reshape(16, *first.shape[2:])[path[0], c, rest]
-        for step, (one, here, there) in enumerate(zip(answers, path, path[1:], strict=False)):
-            weight *= moves[there, here]
-            engaged, use = divmod(there, 8)
-            right = unseen[use]
-            right = right if engaged == 0 else (1 - prior.LAPSE_LOSS) * right + prior.LAPSE_LOSS * round(CHANCE, 3)
-            likelihood = right if one.correct else 1 - right
-            likelihood = likelihood**0.25 if step == 1 else likelihood
-            weight *= likelihood * (1 - (0.01 if engaged == 0 else 0.12))
-        total[path[-1]] += weight
-    cell = state.belief.reshape(16, *state.belief.shape[2:])[:, c, rest]
-    assert cell / cell.sum() == pytest.approx(total / total.sum(), rel=1e-9)
+    chance, error = round(CHANCE, 3), 1
+    motion = unseen.motion(unseen.shipped())
+    right = unseen.accuracies(unseen.shipped(), chance)[motion.level, error]
+    engaged, path = memory.initial().sum(axis=(1, 2)), motion.initial[:, error]
+    known = (unseen.accuracies(unseen.shipped(), chance)[motion.level] * motion.initial).sum()
+    for number, one in enumerate(answers, 1):
+        state = take(start(), answers[:number])
+        moves = motion.stays.copy()
+        moves += (
+            (motion.onsets - np.eye(len(moves))[:, : unseen.LOW_PLACES])
+            @ moves[: unseen.LOW_PLACES]
+            * (motion.hazard(number))
+        )
+        path = path[..., None] * moves.T.reshape(*[1] * (path.ndim - 1), *moves.shape)
+        assert moves.sum(axis=0) == pytest.approx(np.ones(len(moves)))
+        engaged = memory.engagement() @ engaged
+        engaged *= memory.signs(not one.correct, False, False).ravel()
+        away = prior.LAPSE_LOSS * engaged[1] / engaged.sum()
+        seen = (1 - away) * right + away * chance
+        path = path * (seen if one.correct else 1 - seen)
+        levels = unseen.accuracies(unseen.shipped(), chance)[motion.level]
+        before = take(start(), answers[: number - 1])
+        known = float((levels * motion.moved(before.unseen, number)).sum())
+        at_it = memory.of_both(known, chance).ravel()
+        engaged = engaged * (at_it if one.correct else 1 - at_it)
+        engaged /= engaged.sum()
+        cells = path.reshape(-1, len(moves)).sum(axis=0)
+        assert state.unseen[:, error] / state.unseen[:, error].sum() == pytest.approx(cells / cells.sum(), rel=1e-9)
+        assert state.memory.sum(axis=(1, 2)) == pytest.approx(engaged, rel=1e-9)
+
+
+def test_recall_never_moves_what_is_believed_of_unseen_items():
+    track = follow(begin(), stream(100, unseen=0.2))
+    recalled = [answer(n, EvidenceKind.RECALL, right=True, seen=1, item=str(n)) for n in range(101, 300)]
+    assert np.array_equal(follow(track, recalled).state.unseen, track.state.unseen)
+
+
+def test_someone_who_remembers_everything_at_once_and_guesses_the_rest_has_not_grokked():
+    rng, track = Random(3), begin()
+    for number in range(1, 601):
+        new = number % 4 == 0
+        kind = EvidenceKind.FIRST_SEEN if new else EvidenceKind.RECALL
+        right = rng.random() < (1 / 3 if new else 0.97)
+        one = replace(answer(number, kind, right=right, seen=1 + number // 60, item=str(number)), chance=1 / 3)
+        track = follow(track, (one,))
+        assert track.phase not in (Phase.GROKKED, Phase.SHIFTING)
+    assert track.posterior.practised.mean > 0.85
 
 
 @pytest.mark.parametrize(
@@ -148,14 +184,14 @@ def test_phases_are_the_regions_of_the_table(practised, unseen, phase):
 
 
 def test_thin_data_name_no_phase():
-    found = posterior(take(start(), stream(80, unseen=0.0)))
-    assert found.first_seen < 12
-    assert found.phase is Phase.UNCLEAR
+    track = follow(begin(), stream(80, unseen=0.0))
+    assert track.state.first_seen < 12
+    assert track.phase is Phase.UNCLEAR
 
 
 def test_a_memoriser_is_on_the_plateau_and_new_items_never_withdraw_it():
-    track = follow(begin(), stream(400, unseen=CHANCE))
-    for number in range(401, 3400, 100):
+    track = follow(begin(), stream(600, unseen=CHANCE))
+    for number in range(601, 3600, 100):
         track = follow(track, stream(100, unseen=CHANCE, since=number, seed=number))
         assert track.phase is Phase.PLATEAU
 
@@ -201,16 +237,30 @@ def test_a_learner_who_brought_the_rule_is_known():
 
 
 def test_the_onset_hazard_spends_the_prior_and_no_more():
-    survival, never = 1.0, prior.NEVER
+    motion = unseen.motion(unseen.shipped())
+    survival = 1.0
     for number in range(1, 3_001):
-        survival *= 1 - prior.onset_hazard(number)
-    assert survival == pytest.approx(never, abs=0.01)
+        survival *= 1 - motion.hazard(number)
+    assert survival == pytest.approx(motion.dynamics.never, abs=0.02)
 
 
 def test_columns_of_every_transition_sum_to_one():
-    for hazard in (0.0, 0.01, 0.2):
-        assert prior.movement(hazard).sum(axis=0) == pytest.approx(np.ones(16))
-    assert prior.drift().sum(axis=0) == pytest.approx(np.ones(len(prior.CEILING)))
+    motion = unseen.motion(unseen.shipped())
+    for moves in (motion.stays, motion.onsets, memory.engagement(), memory.recall_movement()):
+        assert moves.sum(axis=0) == pytest.approx(np.ones(moves.shape[1]))
+
+
+def test_the_interval_of_someone_worse_than_guessing_reaches_down_to_none_right():
+    answers = [answer(n, EvidenceKind.FIRST_SEEN, right=False, item=str(n)) for n in range(1, 200)]
+    found = follow(begin(), [replace(one, chance=0.25) for one in answers]).posterior.unseen
+    assert found.low <= -1 / 3
+    assert found.high < 0.1
+
+
+def test_a_higher_share_is_never_more_probable():
+    state = take(start(), stream(300, unseen=0.5))
+    found = [at_least(state, share / 10) for share in range(11)]
+    assert found == sorted(found, reverse=True)
 
 
 def test_phases_stand_in_the_order_of_the_path():

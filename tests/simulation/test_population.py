@@ -75,7 +75,10 @@ def test_understated_chance_lets_unseen_items_come_right_without_the_rule(stream
 def test_forgetting_overnight_costs_recall(streams):
     def recall(name):
         found = [
-            x.evidence.correct for s in streams(name, learners=240) for x in s if x.evidence.kind is EvidenceKind.RECALL
+            x.evidence.correct
+            for s in streams(name, learners=240)
+            for x in s
+            if x.evidence.kind is EvidenceKind.RECALL and x.evidence.seen > 3 and x.truth.unseen < 0.3
         ]
         return sum(found) / len(found)
 

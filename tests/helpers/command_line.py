@@ -172,6 +172,8 @@ class Days:
         for _ in range(days):
             day = self.open()
             day.answer(self.daily)
+            while day.live.session.stage is Stage.CORRECTION:  # the last answer may be wrong
+                day.press("enter")
             day.close()
             lived.append(day)
         return lived

@@ -50,7 +50,7 @@ class Starter:
         head = _HEAD.format(main=self.main, id=self.deck_id, title=_quoted(self.title), about=_quoted(self.about))
         texts = {self.main: hint + head + body}
         if self.origin is Origin.LIST:
-            texts[f"{self.deck_id}.csv"] = "".join(f"{row}\n" for row in ("prompt,answer", *_rows()))
+            texts[f"{self.deck_id}.csv"] = "".join(f"{row}\n" for row in ("prompt,answer,family", *_rows()))
         return texts
 
 
@@ -107,6 +107,7 @@ _LIST: Final = """\
 #    docs/decks.md. A learner should not be able to know all rows by heart, so have 300 at the least.
 items:
   list: LIST.csv
+  apart: family  # a column of the list: rows of one family are all practised or all held out, as likeness tells much
   # Rows that give each other's answer away, such as two forms of one word, have the same text in a column "group".
 
 # 3. Other wordings of the same knowledge, for the exam. One of them should turn the question round.
@@ -120,6 +121,8 @@ pressure: {calm: 10 s, quick: 3.5 s, floor: 1.5 s}
 
 # 5. Sealed until a learner has passed the exam. never_say: words that would give the rule away.
 never_say: [vowel, doubled, ending]
+#    And what the rule goes by: who learns a table of it has learnt the rule, by examples.
+reads: [last letter, last 2 letters]
 rule: |
   A word that ends in a vowel takes -lu. Any other word doubles its last letter and takes -o.
 """
@@ -132,4 +135,4 @@ def _rows() -> Iterator[str]:
     for number, (onset, vowel, coda) in enumerate(product("bdfghjklmnprstvz", "aeiou", "lnrst")):
         word = f"{onset}{vowel}{coda}" + ("a" if number % 2 else "")
         made = f"{word}lu" if word.endswith("a") else f"{word}{coda}o"
-        yield f"{word},{made}"
+        yield f"{word},{made},{word[-2:]}"

@@ -17,6 +17,9 @@ from drillgrok.shortcuts.profile import COMMON
 ABOVE_SHARE: Final = 0.25
 """A class fills no more of a window than its share of the deck and this much."""
 CLASSES_IN_A_WINDOW: Final = 6
+"""What is promised, of the classes that are watched all through a window."""
+_CLASSES_AIMED_AT: Final = CLASSES_IN_A_WINDOW + 3
+"""Classes enter and leave the watch, and where they do not stand in columns their items are counted by expectation."""
 _ROUNDING: Final = 1e-9
 UNMET_LEAST: Final = 24
 """With fewer practised items still to be met there is too little to choose among."""
@@ -53,7 +56,7 @@ def wanted_class(standing: Standing, split: Split, rng: Random) -> WantedClass |
         if each == REST or latest[each] + 1 <= window * (share + ABOVE_SHARE)
     }
     absent = {each: share for each, share in allowed.items() if each != REST and not latest[each]}
-    missing = min(len(shares) - (REST in shares), CLASSES_IN_A_WINDOW) - sum(
+    missing = min(len(shares) - (REST in shares), _CLASSES_AIMED_AT) - sum(
         1 for each in shares if each != REST and latest[each]
     )
     left = 1 if whole else BASELINE_ANSWERS - len(standing.classes)

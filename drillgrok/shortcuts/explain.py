@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drillgrok.shortcuts.explanation import SUSPECT, Explanation, HandHabit
-from drillgrok.shortcuts.readings import Reading
+from drillgrok.shortcuts.readings import Reading, label_name
 from drillgrok.shortcuts.sights import Sight
 from drillgrok.shortcuts.strategies import (
     NEAREST,
@@ -106,7 +106,7 @@ def _strategies(
         yield f"always {given}", HandHabit.ONE_KEY, _BySight(Constant(by_itself, given))
     if reading.base is not None:
         for label in dict.fromkeys(reading.label(one.prompt, one.rights) for one in told):
-            yield f"always {label}", None, _BySight(Constant(reading, label))
+            yield f"always {label_name(label)}", None, _BySight(Constant(reading, label))
     if any(one.choices for one in sights):
         for which in ("longest", "shortest"):
             yield which, None, _BySight(PlacedChoice(which))

@@ -15,7 +15,7 @@ from drillgrok.items.hashing import uniform
 from drillgrok.items.plain import is_text, plain_items
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
-from drillgrok.shortcuts.readings import Reading, best_classes
+from drillgrok.shortcuts.readings import Reading, best_classes, label_name
 from drillgrok.shortcuts.sights import Sight, Sights, frame_of, sampled
 from drillgrok.shortcuts.strategies import (
     NEAREST,
@@ -113,7 +113,7 @@ class Measuring:
         counts: Counter[Hashable] = Counter(self.reading.label(one.prompt, one.rights) for one in self.sights)
         made: dict[str, Make] = {}
         for label, _ in counts.most_common(CONSTANTS):
-            made[f"always {label}"] = lambda _told, label=label: Constant(self.reading, label)  # type: ignore[misc]
+            made[f"always {label_name(label)}"] = lambda _told, label=label: Constant(self.reading, label)  # type: ignore[misc]
         if any(one.choices for one in self.sights):
             for which in ("first", "last", "longest", "shortest"):
                 made[f"{which} choice"] = lambda _told, which=which: PlacedChoice(which)  # type: ignore[misc]

@@ -65,6 +65,16 @@ def change(text: str, answer: str) -> Hashable:
     return (len(text) - ended, 0, answer[: len(answer) - ended], "") if ended else answer
 
 
+def label_name(label: Hashable) -> str:
+    """A label in words that tutors read: an answer as it is, a change by what it puts in the place of what."""
+    if not isinstance(label, tuple):
+        return str(label)
+    off_start, off_end, before, after = label
+    start = f" for the first {off_start}" if off_start else ""
+    end = f" for the last {off_end}" if off_end else ""
+    return f"{before}{start}…{after}{end}"
+
+
 def changed(text: str, label: Hashable) -> str:
     """The text with such a change made."""
     if not isinstance(label, tuple):

@@ -17,6 +17,7 @@ from drillgrok.cli.app import app
 from drillgrok.coaching.verdicts import ROWS
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.expressions.functions import FUNCTIONS
+from drillgrok.importers import FORMATS
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Clock, Flag, Outcome, Pressure, Role
 from drillgrok.phases import prior
@@ -55,6 +56,11 @@ def test_the_readme_tells_of_every_command_with_an_example(name: str) -> None:
     row = re.search(rf"^\| `{name}` \|.+\| `(.+)` \|$", README, re.MULTILINE)
     assert row is not None
     assert row[1].startswith(name)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_page_on_importing_names_every_format(name: str) -> None:
+    assert f"`{name}`" in text_of("docs/importing.md")
 
 
 def test_the_readme_tells_of_every_option_of_practice() -> None:

@@ -18,9 +18,13 @@ _SHOWN = 5
 
 def main(names: list[str]) -> None:
     """A row a deck: how it is guessed, the best shortcut of either kind, and what else was tried."""
+    files = sorted(bundled("decks").glob("*/*.yaml"))
+    strange = set(names) - {path.stem for path in files}
+    if strange:
+        sys.exit(f"No bundled deck is called {min(strange)}.\n{__doc__}")
     print("| deck | items | guess | without memory | from memory | best five |\n|---|---|---|---|---|---|")
     rows: dict[str, Any] = {}
-    for path in sorted(bundled("decks").glob("*/*.yaml")):
+    for path in files:
         if names and path.stem not in names:
             continue
         deck = read_deck(catalog.find(path.stem))

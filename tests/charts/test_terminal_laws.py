@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -114,6 +114,7 @@ def test_no_two_series_share_a_sign(series: list[Series]) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(values=[0.001, 0.0010000000000000002], cells=5, log=False)
 @given(values=st.lists(st.floats(0.001, 1e6), min_size=2, max_size=20), cells=st.integers(5, 200), log=st.booleans())
 def test_round_numbers_lie_on_their_axis_in_order(values: list[float], cells: int, log: bool) -> None:
     axis = ruler(Scale("answers", Unit.SECONDS, may_be_log=True), values, cells, log=log)

@@ -11,6 +11,8 @@ from drillgrok.charts.numbers import written
 
 _ROUND = (1, 2, 5)
 _DECADES = (_ROUND, (1, 3), (1,))
+_ONE_VALUE = 1e-9
+"""Ends that are so near, in parts of the lower one, are one value: no round number lies between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def ruler(scale: Scale, values: Iterable[float], cells: int, *, log: bool, margi
     else:
         low = scale.low if scale.low is not None else _easy_low(scale.unit, low, high)
         high = scale.high if scale.high is not None else _easy_high(scale.unit, high)
-    if high <= low:
+    if high - low <= _ONE_VALUE * abs(low):
         high = low * 10 if powers else low + max(1.0, abs(low))
     return Ruler(scale, low, high, cells, powers)
 

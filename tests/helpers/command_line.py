@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -177,6 +179,21 @@ class Days:
             day.close()
             lived.append(day)
         return lived
+
+
+def in_a_copy(days: Days, home: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Day]]:
+    """For a fixture to yield from: opens the next day of these days in a copy of their home, and closes it again."""
+    copytree(home, copy)
+    monkeypatch.setenv("DRILLGROK_HOME", str(copy))
+    own, opened = deepcopy(days), list[Day]()
+
+    def open_day() -> Day:
+        opened.append(own.open())
+        return opened[-1]
+
+    yield open_day
+    for day in opened:
+        day.opener.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,33 +12,15 @@ from drillgrok.coaching.claims import Measure, measure_of
 from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_kind, is_settled
-from drillgrok.model.item import ItemKey
-from drillgrok.model.log import PLAIN, Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import begin, follow
 from drillgrok.practice.standing import ItemMemory, Standing, after
 from drillgrok.simulation.courses import AnswerBlock
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
+from tests.helpers.responses import right_answer
 
-FIRST = Response(
-    seq=1,
-    at=Moment(1_767_254_400_000, 0),
-    item=ItemKey("0123456789ab"),
-    presentation=PLAIN,
-    role=Role.PRACTISED,
-    seen=0,
-    shown=0,
-    chance=0.1,
-    outcome=Outcome.ANSWERED,
-    answer="7",
-    correct=True,
-    rt_ms=900,
-    first_key_ms=700,
-    deadline_ms=8900,
-    clock=Clock.CALM,
-    pressure=Pressure.FIRM,
-)
-"""A right first answer on the calm clock."""
+FIRST = right_answer()
 SETTLED = replace(FIRST, seen=SETTLED_EXPOSURES, shown=SETTLED_EXPOSURES)
 RESPONSES = st.builds(
     replace,
@@ -74,6 +56,8 @@ RESPONSES = st.builds(
         ({"flags": frozenset({Flag.IDLE})}, None),
         ({"flags": frozenset({Flag.REDRILL})}, None),
         ({"flags": frozenset({Flag.EXCEPTION})}, None),
+        ({"flags": frozenset({Flag.CONTRAST}), "role": Role.PROBE}, None),
+        ({"outcome": Outcome.VOID, "flags": frozenset({Flag.UNHEARD})}, None),
     ],
 )
 def test_an_answer_is_evidence_of_one_thing_or_of_none(changes, kind):

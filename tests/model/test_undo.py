@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.model.item import ItemKey
-from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import UNDO_DEPTH, Flag, Response
 from drillgrok.model.undo import Undoable, flagged
+from tests.helpers.responses import right_answer
 
 State = tuple[tuple[int, bool], ...]
 """A fold that forgets nothing: each response number, and whether it was undone."""
-
-
-def response(seq: int) -> Response:
-    return Response(
-        seq=seq,
-        at=Moment(1_767_254_400_000 + seq * 1000, 0),
-        item=ItemKey(f"{seq:012x}"),
-        presentation=PLAIN,
-        role=Role.PRACTISED,
-        seen=0,
-        shown=0,
-        chance=0.1,
-        outcome=Outcome.ANSWERED,
-        answer="7",
-        correct=True,
-        rt_ms=900,
-        first_key_ms=700,
-        deadline_ms=8900,
-        clock=Clock.CALM,
-        pressure=Pressure.FIRM,
-    )
 
 
 def take(state: State, one: Response) -> State:
@@ -51,7 +28,7 @@ def folded(log: list[Response]) -> tuple[State, Undoable[State]]:
 
 @given(length=st.integers(1, 20), data=st.data())
 def test_a_marked_fold_is_the_fold_of_the_marked_log(length, data):
-    log = [response(seq) for seq in range(1, length + 1)]
+    log = [right_answer(seq) for seq in range(1, length + 1)]
     within_reach = st.integers(max(1, length - UNDO_DEPTH + 1), length)
     seqs = data.draw(st.sets(within_reach, min_size=1, max_size=3))
     _, past = folded(log)
@@ -59,7 +36,7 @@ def test_a_marked_fold_is_the_fold_of_the_marked_log(length, data):
 
 
 def test_a_mark_after_a_mark_keeps_both():
-    log = [response(seq) for seq in range(1, 6)]
+    log = [right_answer(seq) for seq in range(1, 6)]
     _, past = folded(log)
     state, past = past.marked({4}, Flag.UNDONE, take)
     state, past = past.marked({2}, Flag.UNDONE, take)
@@ -68,13 +45,13 @@ def test_a_mark_after_a_mark_keeps_both():
 
 
 def test_no_further_back_than_the_last_responses_can_anything_be_marked():
-    _, past = folded([response(seq) for seq in range(1, 21)])
+    _, past = folded([right_answer(seq) for seq in range(1, 21)])
     assert [one.seq for one in past.responses] == list(range(21 - UNDO_DEPTH, 21))
     assert past.marked({20 - UNDO_DEPTH}, Flag.UNDONE, take) is None
 
 
 @pytest.mark.parametrize("seqs", [set(), {7}])
 def test_a_response_that_is_not_named_stays_as_it_was(seqs):
-    before = replace(response(3), flags=frozenset({Flag.TOO_FAST}))
+    before = right_answer(3, flags=frozenset({Flag.TOO_FAST}))
     assert flagged(before, seqs, Flag.IDLE) is before
     assert flagged(before, {3}, Flag.IDLE).flags == {Flag.TOO_FAST, Flag.IDLE}

@@ -6,10 +6,8 @@ import io
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -31,6 +29,7 @@ from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.journal import read_marks, read_responses
 from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint, read_verdicts
+from tests.helpers.command_line import in_a_copy
 
 DECK, DAILY, DAYS = "cinder-31", 240, 6
 FOUND_AT = 1200
@@ -63,18 +62,7 @@ def way(days_of: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def next_morning(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Any]]:
     """Opens the seventh day, in a copy of that home; what is opened is closed again."""
-    home = tmp_path / "home"
-    copytree(way.home, home)
-    monkeypatch.setenv("DRILLGROK_HOME", str(home))
-    days, opened = deepcopy(way.days), []
-
-    def open_day() -> Any:
-        opened.append(days.open())
-        return opened[-1]
-
-    yield open_day
-    for day in opened:
-        day.opener.close()
+    yield from in_a_copy(way.days, way.home, tmp_path / "home", monkeypatch)
 
 
 def track_of(day: Any) -> Track:

@@ -10,7 +10,6 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import log as ln
@@ -39,7 +38,7 @@ from drillgrok.store.exams import break_seal
 from drillgrok.store.journal import read_rows
 from drillgrok.store.runs import runs
 from drillgrok.store.verdicts import read_verdicts
-from tests.helpers.command_line import MORNING_MS
+from tests.helpers.command_line import MORNING_MS, in_a_copy
 
 DECK, DAILY, DAYS = "cinder-31", 130, 3
 
@@ -65,18 +64,7 @@ def way(days_of: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def own(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Any]]:
     """A copy of that home to go on in; opens the next day."""
-    home = tmp_path / "own"
-    copytree(way.home, home)
-    monkeypatch.setenv("DRILLGROK_HOME", str(home))
-    days, opened = deepcopy(way.days), []
-
-    def open_day() -> Any:
-        opened.append(days.open())
-        return opened[-1]
-
-    yield open_day
-    for day in opened:
-        day.opener.close()
+    yield from in_a_copy(way.days, way.home, tmp_path / "own", monkeypatch)
 
 
 def past(*, whole: bool = True) -> FinishedRun:

@@ -21,9 +21,14 @@ class DrillgrokError(Exception):
         self.mend = mend
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = f"{visible(self.where)}: " if self.where else ""
         mend = f" {self.mend}" if self.mend else ""
         return f"{place}{self.what}{mend}"
+
+
+def visible(name: object) -> str:
+    """A file's name as it can be shown: what does not print, or would steer a terminal, stands as its escape."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(name))
 
 
 WRITABLE: Final = "Make the file and its folder writable, or set DRILLGROK_HOME to a folder that is."

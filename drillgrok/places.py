@@ -24,6 +24,11 @@ def backups() -> Path:
     return home() / "backups"
 
 
+def reports() -> Path:
+    """What is known of failures that nobody foresaw: no words, no values."""
+    return home() / "reports"
+
+
 def own_decks() -> Path:
     """Decks that the learner wrote."""
     return home() / "decks"

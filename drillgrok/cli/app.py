@@ -1,6 +1,5 @@
 """Names, options, help and exit codes. Each body imports one command and calls it; nothing is computed here."""
 
-import os
 import sys
 from math import isfinite
 from pathlib import Path
@@ -11,7 +10,9 @@ from typer.core import TyperGroup
 
 from drillgrok.cli.data import data_app
 from drillgrok.cli.deck import deck_app
+from drillgrok.cli.guard import drop_output, guarded
 from drillgrok.cli.options import PLAIN_HELP, LearnerOption, NamedDeck, PlainOption, SoundOption, VolumeOption
+from drillgrok.console.text import safe_lines
 from drillgrok.errors import DrillgrokError
 
 _HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -25,12 +26,12 @@ class Program(TyperGroup):
         try:
             return super().invoke(ctx)
         except DrillgrokError as error:
-            typer.echo(str(error), err=True)
+            typer.echo(safe_lines(str(error)), err=True)
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has left: nothing more can be said to it
+            drop_output()  # the reader has left: nothing more can be said to it
             raise typer.Exit from None
 
 
@@ -179,4 +180,4 @@ def replay(
 
 def main() -> None:
     """The program."""
-    app()
+    guarded(app)

@@ -64,6 +64,12 @@ def texts(drawing: Drawing) -> tuple[Text, ...]:
     )
 
 
+def remarked(text: str) -> None:
+    """Say something beside the result, on stderr; nothing where there is nothing to say."""
+    if text and sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
 def shown(text: str) -> None:
     """Print a text; one that is longer than the screen goes through the learner's pager, as git's does."""
     rows = shutil.get_terminal_size((80, 24)).lines

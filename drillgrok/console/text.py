@@ -17,6 +17,11 @@ def clean(text: str) -> str:
     return text if text.isprintable() else "".join(map(_clean_char, text))
 
 
+def safe_lines(text: str) -> str:
+    """The same for a text of several lines, which stay apart."""
+    return "\n".join(map(clean, text.split("\n")))
+
+
 def _clean_char(char: str) -> str:
     if char.isspace():
         return " "

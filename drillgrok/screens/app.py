@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillgrok.console.clock import stamp
+from drillgrok.console.terminal import remarked
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal
 from drillgrok.screens.backend import Backend, DeckCard
@@ -29,10 +30,12 @@ def run_drill(
 ) -> int:
     """Show the first screen, drill, and return the exit code. `volume` is 0 to 100, or None for no sound.
 
-    Raises DrillgrokError where a response cannot be stored or the trace cannot be written.
+    Raises DrillgrokError where a response cannot be stored or the trace cannot be begun.
     """
     with Trace(trace) as lines:
-        return run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines, volume))
+        code = run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines, volume))
+    remarked(lines.ended)
+    return code
 
 
 class DrillApp(SceneApp):

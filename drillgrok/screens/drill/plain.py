@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from drillgrok.console.clock import stamp
+from drillgrok.console.terminal import remarked
 from drillgrok.console.text import clean
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
@@ -47,7 +48,9 @@ def run_plain(
     with Trace(trace) as traced:
         live = LiveSession(backend.open(deck_id, goal, stamp()), traced)
         with heard(live.session, volume) as hearing:
-            return _PlainDrill(live, lines, hearing).run()
+            code = _PlainDrill(live, lines, hearing).run()
+    remarked(traced.ended)
+    return code
 
 
 class _PlainDrill:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 os.environ.setdefault("TEXTUAL_FPS", "250")  # read at import: a page waits 4 ms at most for the one before, not 17
 from textual import events
 from textual.app import App, ComposeResult
 from textual.timer import Timer
+from textual.worker import WorkerFailed
 
 from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Stamp
-from drillgrok.screens.backend import INTERRUPTED
+from drillgrok.screens.kit.driver import HungUp, Signalled, TerminalDriver, restored
+from drillgrok.screens.kit.ending import exit_code, taking_signals
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.paint import PageView
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
 
 _TICK_S = 0.1
 # Presses of the mouse only: Textual's own request also reports every move, which would flood a drill.
@@ -81,8 +88,15 @@ def run_scene(scene: Scene, *, said_on_interrupt: str) -> int:
 
 
 def run_app(app: SceneApp) -> int:
-    """Run the app and return its exit code; raises the DrillgrokError that ended it."""
-    code = app.run(mouse=False)
+    """Run the app and return its exit code; the terminal is given back whatever ends it.
+
+    Raises what ended it: a DrillgrokError, or whatever was not foreseen.
+    """
+    with taking_signals(app.signalled):
+        try:
+            code = app.run(mouse=False)
+        finally:
+            restored(app.driver)
     if app.failure is not None:
         raise app.failure
     return 1 if code is None else code
@@ -101,7 +115,7 @@ class SceneApp(App[int]):
     CSS = "Screen { background: ansi_default; overflow: hidden; }"
 
     def __init__(self, scene: Scene, said_on_interrupt: str) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__(TerminalDriver, ansi_color=True)
         self.scene = scene
         self.said_on_interrupt = said_on_interrupt
         self._awaited: Page | None = None
@@ -111,8 +125,8 @@ class SceneApp(App[int]):
         self._mouse = False
         """Presses are reported."""
         self.view = PageView()
-        self.failure: DrillgrokError | None = None
-        """Why the scene had to end."""
+        self.failure: BaseException | None = None
+        """Why the scene had to end: a DrillgrokError, or what was not foreseen."""
 
     def compose(self) -> ComposeResult:
         """The one widget."""
@@ -123,9 +137,18 @@ class SceneApp(App[int]):
         self.set_interval(_TICK_S, self._tick)
         settle_heap()
 
+    @property
+    def driver(self) -> Driver | None:
+        """The terminal's; None before the app runs."""
+        return self._driver
+
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text bypass Textual's bindings and focus: none of them may swallow an answer."""
-        if isinstance(event, events.Key):
+        if isinstance(event, HungUp):
+            self._end_by(signal.SIGHUP if hasattr(signal, "SIGHUP") else signal.SIGTERM)
+        elif isinstance(event, Signalled):
+            self._rest() if event.number == signal.SIGTSTP else self._come_back()
+        elif isinstance(event, events.Key):
             self._take_key(event)
         elif isinstance(event, events.MouseEvent):
             self._take_press(event)
@@ -138,18 +161,57 @@ class SceneApp(App[int]):
     def _take_key(self, event: events.Key) -> None:
         age_s = events.Event().time - event.time
         if event.key == "ctrl+z":
-            self._listen_to_mouse(on=False)
-            with self._ending_on_failure():
-                self.scene.suspending(stamp(age_s))
-            self.action_suspend_process()
+            self._rest()
+            return
+        if event.key == "ctrl+c":
+            self._end_by(signal.SIGINT)
             return
         with self._ending_on_failure():
-            if event.key == "ctrl+c":
-                self.scene.stop(stamp())
-                self.exit(INTERRUPTED, message=self.said_on_interrupt)
-                return
             self.scene.key(event.key, event.character if event.is_printable else None, stamp(age_s))
         self.draw()
+
+    def _rest(self) -> None:
+        """Stop until the shell lets the program go on."""
+        if isinstance(self._driver, TerminalDriver):
+            self._listen_to_mouse(on=False)
+            with self._ending_on_failure():
+                self.scene.suspending(stamp())
+            self._driver.rest()
+
+    def _come_back(self) -> None:
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.come_back()
+            self.refresh(layout=True)
+            self.view.refresh()
+            self.draw()
+
+    def signalled(self, number: int) -> None:
+        """An ending signal came, between any two steps of the main thread."""
+        if self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._end_by, number)
+        else:
+            raise SystemExit(exit_code(number))
+
+    def _end_by(self, number: int) -> None:
+        """Put the item away, and end with the signal's own code; an item that cannot be put away ends it by itself."""
+        with self._ending_on_failure():
+            self.scene.stop(stamp())
+        if self.failure is None:
+            gone = number == getattr(signal, "SIGHUP", None)
+            self.exit(exit_code(number), message=None if gone else self.said_on_interrupt)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's own handling would print every local value of every frame, the sealed rule among them."""
+        if self.failure is None:
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: RenderableType) -> None:
+        """End; what is to be said is said by whoever runs the app."""
+        self._close_messages_no_wait()
 
     def _take_press(self, event: events.MouseEvent) -> None:
         if isinstance(event, events.MouseDown) and event.button == 1:

@@ -1,12 +1,10 @@
-"""The drill in a real terminal of its own: kills, Ctrl+C, Ctrl+Z, and terminals that can or want little."""
+"""Programs on pseudo-terminals of their own, and a deck that is answered without looking."""
 
 from __future__ import annotations
 
 import csv
 import os
-import re
 import select
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,9 +15,7 @@ import pytest
 
 termios = pytest.importorskip("termios", reason="there are pseudo-terminals on POSIX systems only")
 
-COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
 PATIENCE_S = 60.0
-LONGER_THAN_A_GAP_S = 2.7
 
 # Every answer is "7", so that a test can answer without reading large letters.
 DECK = """
@@ -45,7 +41,22 @@ class Terminal:
         """Everything so far."""
 
     def press(self, keys: str) -> None:
-        os.write(self._fd, keys.encode())
+        self.press_bytes(keys.encode())
+
+    def press_bytes(self, keys: bytes) -> None:
+        os.write(self._fd, keys)
+
+    def modes(self) -> list[object]:
+        """Echo, lines, signals and the like, as they stand."""
+        return list(termios.tcgetattr(self._fd))
+
+    def set_modes(self, modes: list[object]) -> None:
+        termios.tcsetattr(self._fd, termios.TCSANOW, modes)
+
+    def hang_up(self) -> None:
+        """The terminal goes away."""
+        os.close(self._fd)
+        self._fd = -1
 
     def read_until(self, text: bytes) -> None:
         """Wait for `text`; later calls look behind it."""
@@ -89,7 +100,8 @@ class Terminal:
     def close(self) -> None:
         self.process.kill()
         self.process.wait()
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
 
 @pytest.fixture
@@ -131,95 +143,3 @@ def log(environment: dict[str, str]) -> Callable[[], list[dict[str, str]]]:
         return list(csv.DictReader(StringIO(done.stdout)))
 
     return read
-
-
-def test_a_killed_program_has_lost_no_answer_and_the_next_start_goes_on(practise, log, environment) -> None:
-    acknowledged = 0
-    for answers in (2, 5, 3):
-        terminal = practise()
-        terminal.start_drilling()
-        for answered in range(1, answers + 1):
-            terminal.answer(answered)
-        terminal.press("7")  # it may arrive or not: nothing acknowledges it
-        terminal.process.kill()
-        terminal.process.wait()
-        rows = log()
-        acknowledged += answers
-        assert acknowledged <= len(rows) <= acknowledged + 1
-        assert [row["seq"] for row in rows] == [str(seq) for seq in range(1, len(rows) + 1)]
-        acknowledged = len(rows)
-    assert len({row["run"] for row in rows}) == 1
-    assert len({row["session"] for row in rows}) == 3
-    doctor = [sys.executable, "-m", "drillgrok", "data", "doctor"]
-    assert subprocess.run(doctor, env=environment, capture_output=True, check=False).returncode == 0
-
-
-def test_ctrl_c_leaves_with_130_and_gives_the_terminal_back(practise, log) -> None:
-    terminal = practise()
-    terminal.start_drilling()
-    terminal.answer(1)
-    terminal.press("\x03")
-    assert terminal.end() == 130
-    assert b"\x1b[?1049l" in terminal.said
-    assert b"Every answer is stored." in terminal.said
-    assert [row["outcome"] for row in log()] == ["answered", "void"]
-
-
-def test_ctrl_c_on_the_first_screen_leaves_with_130_and_stores_nothing(practise, log) -> None:
-    terminal = practise()
-    terminal.read_until(b"Enter  starts")
-    terminal.press("\x03")
-    assert terminal.end() == 130
-    assert log() == []
-
-
-def test_ctrl_z_stops_the_program_and_voids_what_was_on_the_screen(practise, log) -> None:
-    terminal = practise()
-    terminal.start_drilling()
-    terminal.answer(1)
-    terminal.press("\x1a")
-    _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    terminal.read_until(b"\x1b[?1049l")
-    while not terminal.says_nothing_for(LONGER_THAN_A_GAP_S):
-        pass
-    terminal.process.send_signal(signal.SIGCONT)
-    terminal.read_until(b"asleep")
-    terminal.press(" ")
-    terminal.read_until(b"Esc pause")
-    terminal.answer(2)
-    rows = log()
-    assert [row["outcome"] for row in rows] == ["answered", "void", "answered"]
-    assert "suspended" in rows[1]["flags"]
-
-
-def test_a_terminal_with_colours_gets_some_and_with_no_color_none(practise) -> None:
-    for environment, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
-        terminal = practise(**environment)
-        terminal.start_drilling()
-        terminal.answer(1)
-        terminal.press("\x03")
-        assert terminal.end() == 130
-        assert bool(COLOUR.search(terminal.said)) is coloured
-
-
-def test_a_dumb_terminal_is_drilled_by_lines_without_any_control_sequence(practise, log) -> None:
-    terminal = practise(TERM="dumb")
-    terminal.read_until(b"Card ")
-    terminal.press("7\r")
-    terminal.read_until(b"right")
-    terminal.read_until(b"Card ")
-    terminal.press(":q\r")
-    assert terminal.end() == 0
-    assert b"\x1b" not in terminal.said
-    assert [row["correct"] for row in log()] == ["1", ""]
-
-
-def test_a_terminal_to_write_on_and_nothing_to_read_from_ends_kindly(deck, environment) -> None:
-    command = f'exec "{sys.executable}" -m drillgrok practice "{deck}" <&-'
-    terminal = Terminal(["sh", "-c", command], environment)
-    try:
-        assert terminal.end() == 0
-    finally:
-        terminal.close()
-    assert b"No answers this time." in terminal.said

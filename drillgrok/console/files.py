@@ -1,0 +1,99 @@
+"""Files that this program writes for a person: beside their place and renamed into it, private where they tell of a
+learner, and never over what was there without being asked. No format is known here."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from drillgrok import places
+from drillgrok.errors import DrillgrokError, explaining_files
+
+OVERWRITE: Final = "Choose another name, or add --overwrite."
+_PART: Final = ".part"
+_STALE_S: Final = 3600
+"""A part this old belongs to a program that was killed."""
+_SQLITE: Final = b"SQLite format 3\x00"
+_ID_AT: Final = 68
+_COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder where there is none, for its owner alone; one that is there stays as it is. Raises OSError."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def check_free(path: Path, *, overwrite: bool = False) -> None:
+    """Raise DrillgrokError where a file written to `path` would take the place of another that nobody gave away, or,
+    whatever was asked, of a learner's responses."""
+    with explaining_files(path):
+        ours = _real(places.database())
+        if _real(path) in {ours.with_name(ours.name + end) for end in _COMPANIONS} or _holds_responses(path):
+            raise DrillgrokError("Responses are kept in this file.", where=str(path), mend="Choose another name.")
+        if path.is_dir():
+            raise DrillgrokError("This is a folder.", where=str(path), mend="Name a file in it.")
+        if path.is_file() and not overwrite:
+            raise DrillgrokError("There is a file here already.", where=str(path), mend=OVERWRITE)
+
+
+@contextmanager
+def written_whole(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
+    """A file to write, which takes the place of `path` when the block ends; where the block fails, what was there stays
+    and nothing new is left. Pipes and devices are written to directly. Raises OSError."""
+    target = _real(path)
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        with target.open("wb") as device:
+            yield device
+        return
+    part = part_beside(target)
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def part_beside(path: Path) -> Path:
+    """A name beside `path` that is free, for what will be renamed to it; parts of programs that were killed are taken
+    away. Raises OSError."""
+    for stale in path.parent.glob(f".{_escaped(path.name)}.*{_PART}"):
+        sweep(stale)
+    own = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
+    own.unlink(missing_ok=True)
+    return own
+
+
+def sweep(part: Path) -> None:
+    """Take away what a killed program left half written."""
+    with suppress(OSError):
+        if time.time() - part.stat().st_mtime > _STALE_S:
+            part.unlink()
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
+
+
+def _real(path: Path) -> Path:
+    """Behind every link."""
+    return Path(os.path.realpath(path))
+
+
+def _holds_responses(path: Path) -> bool:
+    """Whether this is one of our databases or a copy of one, by SQLite's mark and ours."""
+    if not path.is_file():
+        return False
+    with suppress(PermissionError), path.open("rb") as file:
+        head = file.read(_ID_AT + 4)
+        return head.startswith(_SQLITE) and head[_ID_AT:] == b"dril"
+    return False

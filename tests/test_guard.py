@@ -1,0 +1,67 @@
+"""The guard round every command: one sentence and exit code 1 for what nobody foresaw, and a report without a value."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drillgrok.cli.guard import guarded
+from drillgrok.errors import DrillgrokError, visible
+
+ENVIRONMENT = {**os.environ, "COLUMNS": "80"}
+
+
+def fails() -> None:
+    sealed = "the sealed rule"
+    raise KeyError(sealed)
+
+
+def test_what_nobody_foresaw_is_one_sentence_and_a_report_without_any_value(home: Path, capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        guarded(fails)
+    assert left.value.code == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "KeyError" in said
+    (report,) = (home / "reports").iterdir()
+    text = report.read_text("utf-8")
+    assert "builtins.KeyError" in text
+    assert "fails" in text
+    assert "sealed rule" not in said + text
+    assert str(Path.home()) not in text
+
+
+def test_a_report_that_cannot_be_written_is_not_missed(tmp_path: Path, monkeypatch, capsys) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setenv("DRILLGROK_HOME", str(blocked / "home"))
+    with pytest.raises(SystemExit) as left:
+        guarded(fails)
+    assert left.value.code == 1
+    assert "KeyError" in capsys.readouterr().err
+
+
+def program(command: str, home: Path) -> subprocess.CompletedProcess[str]:
+    line = f'"{sys.executable}" -m drillgrok {command}'
+    environment = ENVIRONMENT | {"DRILLGROK_HOME": str(home)}
+    return subprocess.run(["sh", "-c", line], env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("output", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("command", ["deck list", "data where", "data export"])
+def test_an_output_that_cannot_be_written_is_one_sentence(home: Path, command: str, output: str) -> None:
+    done = program(f"{command} {output}", home)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output cannot be written: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_name_is_shown_without_what_would_steer_a_terminal() -> None:
+    error = DrillgrokError("It is missing.", where="a\x1b]0;title\x07\u202eb\udce9")
+    assert str(error) == r"a\x1b]0;title\x07\u202eb\udce9: It is missing."
+    assert visible("naïve ∘ 名") == "naïve ∘ 名"

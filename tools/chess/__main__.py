@@ -1,4 +1,4 @@
-"""`python -m tools.chess STAGE FOLDER`: the chess positions, made from nothing in five stages, and a check of what
+"""`python -m tools.chess STAGE FOLDER`: the chess positions, made from nothing in stages, and a check of what
 is shipped. The folder keeps what the stages leave for one another.
 
 Stockfish 15.1 plays the same games again, another version others of the same kind. One thread, two to three hours.
@@ -16,6 +16,7 @@ from oracles.chess.agreement import FOLDER, table
 from oracles.chess.engine import engine
 from oracles.chess.position import Position, placement, read_positions
 from tools.chess.collect import collect
+from tools.chess.harvest import harvest
 from tools.chess.pairs import pairs
 from tools.chess.prove import confirmed, confirmed_pairs
 from tools.chess.selfplay import write_games
@@ -24,7 +25,7 @@ from tools.chess.write import write_lists
 GAMES: Final = 546
 QUOTA: Final = 600
 PAIRS: Final = 300
-STAGES: Final = ("games", "collect", "pairs", "prove", "write", "check")
+STAGES: Final = ("harvest", "games", "collect", "pairs", "prove", "write", "check")
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.chess", description="Make the chess positions.")
     parser.add_argument("stage", choices=STAGES)
     parser.add_argument("folder", type=Path, help="where the stages leave their files")
+    parser.add_argument("--minutes", type=float, default=120.0, help="how long the harvest goes on")
     asked = parser.parse_args()
     names = ("games", "verified", "pairs", "proved", "proved-pairs")
     games, verified, paired, proved, proved_pairs = (asked.folder / f"{name}.jsonl" for name in names)
@@ -40,7 +42,13 @@ def main() -> None:
         return
     with engine() as stockfish:
         print(stockfish.name)
-        if asked.stage == "games":
+        if asked.stage == "harvest":
+            print(
+                dict(
+                    harvest(stockfish, asked.folder / "weak-games.jsonl", asked.folder / "harvest.jsonl", asked.minutes)
+                )
+            )
+        elif asked.stage == "games":
             write_games(stockfish, 1, GAMES, games)
         elif asked.stage == "collect":
             print(dict(collect(stockfish, games, verified, QUOTA)))

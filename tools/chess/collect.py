@@ -68,7 +68,7 @@ def collect(engine: Engine, games: Path, out: Path, quota: int) -> Counter[Motif
     with out.open("a", encoding="utf-8") as file:
         for record in _records(engine, games, stock):
             board, game = placement(record["fen"]), record["game"]
-            guess = _guess(record)
+            guess = glimpsed(record)
             if board in stock.boards or guess is None or not stock.wants(guess, game):
                 continue
             found = verified(engine, record)
@@ -115,7 +115,7 @@ def _steered(
                 yield from from_game(engine, motif, record, rng)
 
 
-def _guess(record: GlancedPosition) -> Motif | None:
+def glimpsed(record: GlancedPosition) -> Motif | None:
     """The motif that the glance shows; none where greed alone finds the piece that hangs."""
     score, best = record["best"][0]
     moves = tuple(chess.Move.from_uci(move) for move in best.split()[:5])

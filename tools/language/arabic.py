@@ -62,14 +62,15 @@ class Word:
 @cache
 def words() -> tuple[Word, ...]:
     """The words of the list, then the made-up ones, as many for each sound."""
-    known = sections("arabic")[""]
+    found = sections("arabic")
+    known = found[""]
     rest = (
         ("a", "i", "u", "ā"),
         ("b", "f", "k", "m", "q", "l", "r"),
         ("a", "i", "ā", "ū"),
         ("b", "d", "k", "m", "q", "r"),
     )
-    made = [word for sound in (*SUN, *MOON) for word in made_up(((sound,), *rest), 8, known)]
+    made = [word for sound in (*SUN, *MOON) for word in made_up(((sound,), *rest), 8, [*known, *found["taken"]])]
     return (*(Word(word) for word in known), *(Word(word, made=True) for word in made))
 
 

@@ -23,6 +23,8 @@ class Noun:
     word: str
     partitive: str
     made: bool = False
+    also: str = ""
+    """Another partitive that is as right."""
 
     @property
     def harmony(self) -> str:
@@ -63,8 +65,8 @@ def nouns() -> tuple[Noun, ...]:
     """The words of the list, then the made-up ones, more of the kind that the list has fewer of."""
     found, real = sections("finnish"), []
     for entry in found[""]:
-        word, bar, form = entry.partition("|")
-        real.append(Noun(word, form if bar else partitive(word)))
+        word, *forms = entry.split("|")
+        real.append(Noun(word, forms[0] if forms else partitive(word), also="".join(forms[1:])))
     known = [noun.word for noun in real] + found["taken"]
     made = []
     for vowels, count in ((BACK, 8), (FRONT, 24)):
@@ -101,11 +103,13 @@ def inside_long() -> Iterator[Row]:
 
 
 def _inside(shown: str, noun: Noun) -> Row:
+    made = noun.made or ("·" in shown and shown.replace("·", "") not in sections("finnish")["in use"])
     return {
         "prompt": f"{shown} → …ss_\n{legend('aä')}",
         "answer": str(1 + "aä".index(noun.harmony)),
         "key": shown,
-        **noun.marks(),
+        "group": noun.word,
+        "made": str(int(made)),
         "on": f"{shown} → …ll_\n{legend('aä')}",
         "from": f"{shown} → …st_\n{legend('aä')}",
         "vowels": "".join(sorted({letter for letter in noun.word if letter in VOWELS})),
@@ -124,6 +128,7 @@ def some() -> Iterator[Row]:
         yield {
             "prompt": f"{noun.word} → {noun.word}…\n{legend(PARTITIVES)}",
             "answer": str(1 + PARTITIVES.index(added)),
+            "accept": str(1 + PARTITIVES.index(noun.also.removeprefix(noun.word))) if noun.also else "",
             "key": noun.word,
             **noun.marks(),
             "irregular": flag(irregular),

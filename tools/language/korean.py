@@ -44,10 +44,11 @@ class Noun:
 @cache
 def nouns() -> tuple[Noun, ...]:
     """The words of the list, then the made-up ones, as many for each kind of end."""
-    known = sections("korean")[""]
+    found = sections("korean")
+    known = found[""]
     firsts = ("두", "머", "자", "토", "벼", "그", "소", "하")
     ends = ("라마더보스지쿠테", "란맘덕봉습집쿱텅", "랄멀돌불슬질쿨텔")
-    made = [word for end in ends for word in made_up((firsts, "나로베시구", end), 60, known)]
+    made = [word for end in ends for word in made_up((firsts, "나로베시구", end), 60, [*known, *found["taken"]])]
     return (*(Noun(word) for word in known), *(Noun(word, made=True) for word in made))
 
 

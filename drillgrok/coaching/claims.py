@@ -116,7 +116,7 @@ def measure_of(response: Response) -> Measure | None:
     """The measure that a measured response bears on; none for most."""
     if response.presentation != PLAIN:
         return Measure.REPHRASED if response.role is Role.PRACTISED else None
-    if not response.first_seen or Flag.EXCEPTION in response.flags:
+    if not response.first_seen or response.flags & {Flag.EXCEPTION, Flag.AKIN}:
         return None
     if response.clock is Clock.QUICK:
         return Measure.UNSEEN_QUICK

@@ -11,6 +11,8 @@ from drillgrok.phases.track import Track
 
 GROK_ANSWERS = 12
 """First-seen answers after the estimated change, without which the coach does not say grokked."""
+MOVED_FOR_SURE = 0.95
+"""Probability of shifting and grokked together from which the first of them is said, though neither can be named."""
 _MOVED = (Phase.SHIFTING, Phase.GROKKED)
 
 
@@ -44,6 +46,8 @@ def _phase(track: Track, posterior: Posterior, said: Phase) -> Phase:
         return Phase.UNCLEAR
     named = track.phase
     if named is Phase.UNCLEAR:
+        if said not in _MOVED and moved(posterior) >= MOVED_FOR_SURE:
+            return Phase.SHIFTING
         lost = said is Phase.GROKKED and posterior.p[said] < moved(posterior) / 2
         return Phase.SHIFTING if lost else said
     if named is Phase.GROKKED and said is not Phase.GROKKED:

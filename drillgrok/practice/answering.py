@@ -13,7 +13,7 @@ from drillgrok.model.undo import flagged
 from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.picker import Mood, Pick, pick
-from drillgrok.practice.standing import GroupMemory, Standing, after
+from drillgrok.practice.standing import GroupMemory, Standing, after, is_akin
 from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed
 from drillgrok.practice.typing import answer_text
 
@@ -66,7 +66,7 @@ def show(session: Session, picked: Pick) -> Session:
         deadline_ms=_deadline_ms(session, picked.clock) if not reworded else _reworded_deadline_ms(session),
         seen=met.seen,
         shown=met.shown,
-        flags=picked.flags | _flags(run, picked.index),
+        flags=picked.flags | _flags(session, picked.index),
     )
     return put_up(session, showing)
 
@@ -109,9 +109,14 @@ def _reworded_deadline_ms(session: Session) -> int:
     return session.copy_ms + 2 * session.run.pace.calm_ms
 
 
-def _flags(run: Run, index: int) -> frozenset[Flag]:
-    exception = bool(run.deck.items.exceptions[index])
-    told = {Flag.PRIMED: run.primed, Flag.NARRATED: run.narrated, Flag.EXCEPTION: exception}
+def _flags(session: Session, index: int) -> frozenset[Flag]:
+    run = session.run
+    told = {
+        Flag.AKIN: is_akin(session.standing, run.split, index),
+        Flag.PRIMED: run.primed,
+        Flag.NARRATED: run.narrated,
+        Flag.EXCEPTION: bool(run.deck.items.exceptions[index]),
+    }
     return frozenset(flag for flag, holds in told.items() if holds)
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from drillgrok.model.log import Clock, Flag, Role
 from drillgrok.practice.contrast import WantedClass, wanted_class
 from drillgrok.practice.split import Split
-from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing
+from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing, is_akin
 
 ACTIVE_LEAST = 12
 ACTIVE_MOST = 20
@@ -72,15 +72,28 @@ NO_MOOD = Mood()
 def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood: Mood = NO_MOOD) -> Pick:
     """The next item. The same standing, split, mood and generator state give the same pick."""
     if not standing.baseline_done:
-        index = _unmet(standing, split, rng, wanted_class(standing, split, rng))
-        if index is None:
-            index = _unmet(standing, split, rng, None)
-        if index is not None:
-            return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
+        first = _baseline(standing, split, rng)
+        if first is not None:
+            return first
     probe = None
     if not mood.tired:
         probe = _contrast(standing, split, rng, mood) or _probe(standing, split, rng, daily_goal, mood)
     return probe or _practise(standing, split, rng, mood)
+
+
+def _baseline(standing: Standing, split: Split, rng: Random) -> Pick | None:
+    """A first-seen item. Where the deck keeps groups apart, one of a block of which nothing was told, and a held-out
+    one when there is none: a table would know the others."""
+    wanted = wanted_class(standing, split, rng)
+    for sought in (wanted,) if wanted is None else (wanted, None):
+        index = _unmet(standing, split, rng, sought, akin=False)
+        if index is not None:
+            return Pick(index, Role.PRACTISED, Clock.CALM, frozenset({Flag.BASELINE}))
+        if split.keeps_apart:
+            index = _first_seen_probe(standing, split, rng, sought)
+            if index is not None:
+                return Pick(index, Role.PROBE, Clock.CALM, frozenset({Flag.BASELINE}))
+    return None
 
 
 def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
@@ -169,16 +182,22 @@ def _from_active(standing: Standing, among: Sequence[int], rng: Random) -> int:
     return min(among, key=lambda i: standing.items[i].last)
 
 
-def _unmet(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None) -> int | None:
+def _unmet(
+    standing: Standing, split: Split, rng: Random, wanted: WantedClass | None, *, akin: bool = True
+) -> int | None:
     """A practised item of the class never met, of a group never shown while there is one: the fewest new parts first,
-    so that the parts met so far are covered densely before others enter. None where all of the class were met."""
-    met = standing.groups
-    fresh = [i for i in _sample(split.practised, rng).tolist() if int(split.items.group_of[i]) not in met]
+    so that the parts met so far are covered densely before others enter. None where all of the class were met, or,
+    unless one that is `akin` will do, where nothing else is left."""
+
+    def is_fresh(index: int) -> bool:
+        shown = int(split.items.group_of[index]) in standing.groups
+        return not shown and (akin or not is_akin(standing, split, index))
+
+    fresh = list(filter(is_fresh, _sample(split.practised, rng).tolist()))
     fitting = _some_of_class(fresh, wanted, split, rng)
     if not fitting:
-        all_fresh = [i for i in split.practised.tolist() if int(split.items.group_of[i]) not in met]
-        fitting = _some_of_class(all_fresh, wanted, split, rng)
-    if not fitting:
+        fitting = _some_of_class(list(filter(is_fresh, split.practised.tolist())), wanted, split, rng)
+    if not fitting and akin:
         unmet = [i for i in split.practised.tolist() if i not in standing.items]
         fitting = _some_of_class(unmet, wanted, split, rng)
     if not fitting:
@@ -248,14 +267,15 @@ def probe_share(standing: Standing, left: int, daily_goal: int, *, moving: bool)
     return min(today / daily_goal, MOVING_PROBE_SHARE)
 
 
-def _first_seen_probe(standing: Standing, split: Split, rng: Random) -> int | None:
+def _first_seen_probe(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None = None) -> int | None:
     """A probe whose group was never shown and whose parts were all met with feedback."""
     candidates = _sample(split.probes, rng)
     if split.items.parts.shape[1] and len(candidates):
         unmet = _parts_unmet(standing, split)
         candidates = candidates[~unmet[split.items.parts[candidates]].any(axis=1)]
     fresh = [i for i in candidates.tolist() if int(split.items.group_of[i]) not in standing.groups]
-    return rng.choice(fresh) if fresh else None
+    fitting = _some_of_class(fresh, wanted, split, rng)
+    return rng.choice(fitting) if fitting else None
 
 
 def _reprobe(standing: Standing, split: Split, rng: Random) -> Pick | None:

@@ -42,6 +42,16 @@ class Split:
         """The part that item `index` lies in."""
         return _PARTS[self.part_of_group[self.items.group_of[index]]]
 
+    @property
+    def keeps_apart(self) -> bool:
+        """The deck keeps groups apart together, in blocks."""
+        return self.items.apart_hashes is not self.items.group_hashes
+
+    @cached_property
+    def block_of_group(self) -> npt.NDArray[np.int64]:
+        """(groups,) the number of the block that each group lies in."""
+        return np.unique(self.items.apart_hashes, return_inverse=True)[1].ravel()
+
     @cached_property
     def practised(self) -> npt.NDArray[np.int64]:
         """Item numbers that may be practised, in increasing order."""

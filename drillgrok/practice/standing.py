@@ -63,6 +63,8 @@ class Standing:
     items: dict[int, ItemMemory] = field(default_factory=dict)
     active: tuple[int, ...] = ()
     parts_met: frozenset[int] = frozenset()
+    blocks_told: frozenset[int] = frozenset()
+    """Blocks of groups that the deck keeps apart together, of which an answer was told."""
     staircase_ms: float = 0.0
     pressure: Pressure | None = None
     """Of the last measured response."""
@@ -152,6 +154,8 @@ def _count_exposure(standing: Standing, response: Response, index: int, split: S
         parts = frozenset(split.items.parts[index].tolist())
         if not parts <= standing.parts_met:
             standing.parts_met |= parts
+        if split.keeps_apart:
+            standing.blocks_told |= {int(split.block_of_group[group])}
 
 
 def _count_class(standing: Standing, response: Response, index: int, shown: int) -> None:
@@ -193,6 +197,16 @@ def _press(standing: Standing, response: Response, pace: Pace) -> None:
     if standing.time_outs == staircase.TIME_OUTS_TO_LOOSEN:
         standing.staircase_ms = staircase.loosened(standing.staircase_ms, pace)
         standing.time_outs = 0
+
+
+def is_akin(standing: Standing, split: Split, index: int) -> bool:
+    """Whether item `index` was never told, and one that the deck keeps apart together with it was."""
+    if not split.keeps_apart:
+        return False
+    group = int(split.items.group_of[index])
+    return (
+        not standing.groups.get(group, GroupMemory()).seen and int(split.block_of_group[group]) in standing.blocks_told
+    )
 
 
 def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Undoable[Standing]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drillgrok.coaching.claims import Measure, measure_of
@@ -110,6 +110,7 @@ def by_the_drill(response: Response) -> Counted:
     return standing.first_seen_count, len(standing.settled)
 
 
+@settings(deadline=None)
 @given(response=RESPONSES)
 @example(response=FIRST)
 @example(response=SETTLED)
@@ -122,6 +123,7 @@ def test_every_room_counts_the_same_answers_as_first_seen_and_as_settled(respons
     assert {room.__name__: room(response) for room in rooms} == {room.__name__: truth for room in rooms}
 
 
+@settings(deadline=None)
 @given(response=RESPONSES)
 @example(response=replace(SETTLED, flags=frozenset({Flag.EXCEPTION})))
 def test_exceptions_are_counted_apart_by_what_they_would_be_evidence_of(response):

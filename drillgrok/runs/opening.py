@@ -42,7 +42,11 @@ class RunOpener:
         self._has_loudspeaker = has_loudspeaker
         ensure_current(places.database())
         self._engine = make_engine(places.database())
-        self._learner = learners.learner_named(self._engine, learner)
+        try:
+            self._learner = learners.learner_named(self._engine, learner)
+        except DrillgrokError:
+            self.close()
+            raise
         self._decks: dict[str, Deck] = {}
 
     def prepare(self, deck_id: str) -> None:

@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from drillgrok.cli.app import app
 from drillgrok.days import DAY_MS
+from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal, Moment, Response, Stamp
 from drillgrok.practice.events import Key, Painted, Tick
 from drillgrok.practice.state import Showing, Stage
@@ -160,7 +161,11 @@ class Days:
         utc_ms = MORNING_MS + self.days * DAY_MS
         self.days += 1
         at = Stamp(utc_ms * 1_000_000, Moment(utc_ms, 0))
-        run = opener.open(self.deck, Goal(responses=self.daily), at)
+        try:
+            run = opener.open(self.deck, Goal(responses=self.daily), at)
+        except DrillgrokError:
+            opener.close()
+            raise
         if self.learner is None:
             self.learner = LEARNERS[self.name](1, run.session.run)
         day = Day(opener, run, LiveSession(run, Trace(None)), self.learner, utc_ms)

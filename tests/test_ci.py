@@ -1,4 +1,5 @@
-"""What CI runs is what the README and the tools' own files say, on the Pythons that are promised."""
+"""What CI runs is what the README and the tools' own files say, on the Pythons that are promised; and that it fails
+where a cheat passes for somebody with the rule."""
 
 from __future__ import annotations
 
@@ -7,10 +8,19 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
+
+from benchmarks.cheats.drills import CheatDrill, HolderDrill
+from benchmarks.cheats.exams import Passes
+from benchmarks.cheats.kept import keep, kept
+from benchmarks.cheats.slips import Slips
+from benchmarks.cheats.summary import section
+from benchmarks.cheats.trial import Effort, Trial
+from drillgrok.shortcuts.measure import Found, Measured
 
 ROOT = Path(__file__).parents[1]
 CI, README = ((ROOT / name).read_text(encoding="utf-8") for name in (".ci/run", "README.md"))
@@ -104,3 +114,49 @@ def test_the_workflow_runs_ci_on_three_systems_and_on_every_python_that_is_promi
     assert matrix["python"] == promised
     assert f">={promised[0]}" == PROJECT["requires-python"]
     assert [step["run"] for step in job["steps"] if "run" in step] == [".ci/run --alone"]
+
+
+def test_ci_tries_whether_a_cheat_passes() -> None:
+    assert "\n    python -m benchmarks.cheats --quick\n" in CI
+
+
+def trial(claimed: str = "", passed: int = 0, late: int = 0, heard: int = 0) -> Trial:
+    """What came of one deck: one cheat told something, its exams passed, rule-holders told late, slips mistaken."""
+    found = Found("always e", 0.5, from_memory=False)
+    return Trial(
+        deck="rows",
+        version="1",
+        effort=Effort(papers=100, seeds=1, holders=10, slipping=100),
+        found=Measured(0.5, found, found, (found,)),
+        chance=0.5,
+        exams=Passes("", 30, 26, 100, (("always e", passed), ("always a", 0))),
+        cheats=(CheatDrill("always e", remembers=False, right=0.5, told=(claimed,)),),
+        holders=tuple(HolderDrill(None if n < late else 20, early=False) for n in range(10)),
+        slips=Slips(100, heard),
+    )
+
+
+def reached(found: Trial) -> bool:
+    return all(figure.reached for figure in section([found]).figures)
+
+
+def test_cheats_that_hear_nothing_of_a_rule_pass_no_exam_and_learners_who_have_it_hear_it() -> None:
+    assert reached(trial("plateau", passed=2, late=1, heard=1))
+
+
+@pytest.mark.parametrize("claimed", ["known", "shifting", "grokked"])
+def test_a_cheat_that_is_told_a_rule_is_a_failure(claimed: str) -> None:
+    assert not reached(trial(claimed))
+
+
+@pytest.mark.parametrize("missed", [{"passed": 7}, {"late": 2}, {"heard": 6}])
+def test_exams_passed_rules_not_told_and_slips_mistaken_are_failures(missed: dict[str, int]) -> None:
+    assert not reached(trial(**missed))  # type: ignore[arg-type]
+
+
+def test_trials_are_kept_until_their_deck_or_the_effort_changes(tmp_path: Path) -> None:
+    one, file = trial("shifting", passed=3), tmp_path / "kept.jsonl"
+    keep(file, one)
+    assert kept(file, {"rows": "1"}, one.effort) == {"rows": one}
+    assert kept(file, {"rows": "2"}, one.effort) == {}
+    assert kept(file, {"rows": "1"}, replace(one.effort, seeds=3)) == {}

@@ -58,6 +58,11 @@ def deck_ids(*, quick: bool) -> tuple[str, ...]:
     return tuple(deck_id for deck_id in every if deck_id not in EXCEPTED and (not quick or deck_id in QUICK))
 
 
+def deck_version(deck_id: str) -> str:
+    """What the deck is now."""
+    return bundled_deck(deck_id).head.version
+
+
 def tried(deck_id: str) -> Tried:
     """The deck, measured. Tables keyed by what its rule reads are the rule by examples and left out."""
     deck = bundled_deck(deck_id)

@@ -18,8 +18,9 @@ rule reads are left out. Exams: papers as the program draws them, each of anothe
 table learnt from 500 practised items. Cheats: learners who go by the shortcut, always or only where memory does not
 help, through the real drill beside the coach for {CHEAT_DAYS * DAILY} answers; none should be told known, shifting or
 grokked. Rule-holders: a memoriser to whom the rule comes all at once after a day and a half, told of it within
-{HEARD_WITHIN} first-seen answers. Guess is what a blind answer gives, and what chance was before; chance is the
-greater of it and the best shortcut that needs no memory."""
+{HEARD_WITHIN} first-seen answers. Slipping rule-holders: sixty unseen answers without the drill, one in ten of them
+wrong. Guess is what a blind answer gives, and what chance was before; chance is the greater of it and the best shortcut
+that needs no memory."""
 
 
 def section(trials: Sequence[Trial]) -> Section:
@@ -40,6 +41,15 @@ def _figures(trials: Sequence[Trial]) -> Iterator[Figure]:
     late = sum(holder.told_after is None for holder in holders)
     yield Figure("rule-holders not told in time", _percent(late, len(holders)), "%", 10.0)
     yield Figure("of these told before the rule came", sum(holder.early for holder in holders), "")
+    slips = [trial.slips for trial in trials]
+    yield Figure(
+        "slipping rule-holders told that a shortcut explains them",
+        _percent(sum(one.heard for one in slips), sum(one.runs for one in slips)),
+        "%",
+        1.0,
+    )
+    most = max((_percent(one.heard, one.runs) for one in slips), default=0.0)
+    yield Figure("the same, on any one deck", most, "%", 5.0)
     yield Figure("decks without an exam", sum(not trial.exams.papers for trial in trials), "")
     yield Figure("decks excepted", len(EXCEPTED), "")
 
@@ -53,7 +63,7 @@ def _percent(part: float, whole: float) -> float:
 
 
 def _tables(trials: Sequence[Trial]) -> Iterator[Table]:
-    header = ("deck", "guess", "no memory", "table", "chance", "exam", "passed", "cheats told", "rule told")
+    header = ("deck", "guess", "no memory", "table", "chance", "exam", "passed", "cheats told", "rule told", "slips")
     yield Table(header, tuple(map(_row, trials)))
     closed = [(trial.deck, trial.exams.closed.replace("_", " ")) for trial in trials if not trial.exams.papers]
     yield Table(("without an exam", "why"), tuple(closed) or (("none", ""),))
@@ -73,6 +83,7 @@ def _row(trial: Trial) -> tuple[str, ...]:
         f"{sum(n for _, n in exams.passed)} of {exams.papers * len(exams.passed)}" if exams.papers else "",
         _told(trial.cheats),
         f"{in_time} of {len(holders)}",
+        f"{trial.slips.heard} of {trial.slips.runs}",
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from benchmarks.cheats.drills import CheatDrill, HolderDrill, cheat_drill, holder_drill
 from benchmarks.cheats.exams import Passes, passes
 from benchmarks.cheats.grounds import tried
+from benchmarks.cheats.slips import Slips, slips
 from drillgrok.shortcuts.measure import Measured
 
 
@@ -22,6 +23,8 @@ class Effort:
     """Drills for each shortcut, with a memory and without."""
     holders: int
     """Learners to whom the rule comes."""
+    slipping: int
+    """Runs of rule-holders whose answers slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,15 @@ class Trial:
     """What came of one deck."""
 
     deck: str
+    version: str
+    """Of the deck."""
+    effort: Effort
     found: Measured
     chance: float
     exams: Passes
     cheats: tuple[CheatDrill, ...]
     holders: tuple[HolderDrill, ...]
+    slips: Slips
 
     @property
     def told_in_full(self) -> str:
@@ -46,7 +53,8 @@ class Trial:
         )
         told = (f"{claim} ({count})" for claim, count in claims.items())
         missed = sum(holder.told_after is None for holder in self.holders)
-        return "; ".join([self.deck, *passed, *told, *([f"rule not told {missed}"] if missed else [])])
+        others = {"rule not told": missed, "slips taken for a shortcut": self.slips.heard}
+        return "; ".join([self.deck, *passed, *told, *(f"{what} {times}" for what, times in others.items() if times)])
 
 
 def tried_out(deck_id: str, effort: Effort) -> Trial:
@@ -61,9 +69,12 @@ def tried_out(deck_id: str, effort: Effort) -> Trial:
 
     return Trial(
         deck=deck_id,
+        version=of.deck.head.version,
+        effort=effort,
         found=of.found,
         chance=of.profile.chance,
         exams=passes(of, effort.papers),
         cheats=tuple(cheats()),
         holders=tuple(holder_drill(of, seed) for seed in range(1, effort.holders + 1)),
+        slips=slips(of, effort.slipping),
     )

@@ -47,3 +47,8 @@ def deck_index() -> Path:
 def deck_profiles() -> Path:
     """What was measured of decks that are not bundled: numbers that tell no answer."""
     return home() / "deck-profiles.json"
+
+
+def deck_rules() -> Path:
+    """In which decks that are not bundled no rule was found."""
+    return home() / "deck-rules.json"

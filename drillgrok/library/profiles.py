@@ -36,6 +36,11 @@ def deck_profile(deck: Deck) -> DeckProfile:
     return found
 
 
+def is_shipped(deck: Deck) -> bool:
+    """Whether it is a bundled deck, as it was when its profile was made."""
+    return deck.head.version in _shipped()
+
+
 def _rows(text: bytes) -> dict[str, Any]:
     """The profiles of a file by their decks' versions; none where it cannot be used or is of another version."""
     try:

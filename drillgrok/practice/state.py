@@ -53,6 +53,8 @@ class Notice(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     AHA = "aha"
     NOTE_KEPT = "note_kept"
+    NO_RULE_FOUND = "no_rule_found"
+    """The audit found no rule in this deck."""
     OLDER_DECK = "older_deck"
     """The run goes on with the deck as it was when it began."""
     UNHEARD = "unheard"

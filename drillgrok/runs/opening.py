@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING
 
 from drillgrok import places
+from drillgrok.audit.ruleless import known_ruleless, look_aside
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.profiles import deck_profile
 from drillgrok.model.log import Pressure
+from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.begin import begin
 from drillgrok.practice.exam_plan import LENGTHS, exam_plan
 from drillgrok.practice.split import plan_split
@@ -25,11 +29,15 @@ from drillgrok.store.journal import read_rows
 from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from drillgrok.model.deck import Deck
     from drillgrok.model.log import Goal, Moment, Stamp
     from drillgrok.runs.wishes import Wishes
 
 _SEED_BITS = 32
+_LOOK_S = 30.0
+"""How long a first practice waits for a search that models make; it began behind the first screen."""
 
 
 class RunOpener:
@@ -48,6 +56,7 @@ class RunOpener:
             self.close()
             raise
         self._decks: dict[str, Deck] = {}
+        self._searches: dict[str, Popen[bytes]] = {}
 
     def prepare(self, deck_id: str) -> None:
         """Read and measure the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
@@ -55,6 +64,19 @@ class RunOpener:
             deck_profile(self._read(deck_id))
         except DrillgrokError:
             return
+        self._look_for_a_rule(deck_id)
+
+    def _look_for_a_rule(self, deck_id: str) -> None:
+        if deck_id not in self._searches and known_ruleless(self._decks[deck_id]) is None:
+            self._searches[deck_id] = look_aside(deck_id)
+
+    def _is_ruleless(self, deck_id: str) -> bool:
+        """No rule was found, as far as is known in time."""
+        self._look_for_a_rule(deck_id)
+        if deck_id in self._searches:
+            with suppress(TimeoutExpired):
+                self._searches[deck_id].wait(_LOOK_S)
+        return known_ruleless(self._decks[deck_id]) is True
 
     def _read(self, deck_id: str) -> Deck:
         if deck_id not in self._decks:
@@ -84,6 +106,8 @@ class RunOpener:
         session_id = runs.start_session(self._engine, record, session_plan(session, goal), at.moment)
         if run.deck.head.version != deck.head.version:
             session = replace(session, notice=Notice.OLDER_DECK)
+        elif len(log) < BLOCK and self._is_ruleless(deck_id):
+            session = replace(session, notice=Notice.NO_RULE_FOUND)
         return OpenRun(self._engine, record, session_id, session, rows)
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
@@ -113,5 +137,8 @@ class RunOpener:
         return runs.start_run(self._engine, self._learner, deck.id, plan, at)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of what is still looked for."""
+        for search in self._searches.values():
+            search.kill()
+            search.wait()
         self._engine.dispose()

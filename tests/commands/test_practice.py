@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Goal, Moment, Outcome
 from drillgrok.places import database
 from drillgrok.practice.state import Stage
-from drillgrok.screens.kit.words import OLDER_DECK
+from drillgrok.screens.kit.words import NO_RULE_FOUND, OLDER_DECK
 from drillgrok.store.database import open_store
 from drillgrok.store.learners import learner_named, save_copy_time
 
@@ -313,3 +314,29 @@ def test_an_export_read_into_an_empty_home_exports_the_same_bytes(
     again = tmp_path / "again.csv"
     run("data", "export", again)
     assert again.read_bytes() == exported.read_bytes()
+
+
+# A deck in which no rule was found.
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    """A word list: no answer follows from its prompt."""
+    path = tmp_path / "pairs.yaml"
+    path.write_text("deck: pairs\ntitle: Pairs\nitems: {list: pairs.csv}\nrule: None.\n", encoding="utf-8")
+    rng = Random(1)
+    halves = ["".join(rng.choice("bdfgklmnprst") + rng.choice("aeiou") for _ in range(4)) for _ in range(400)]
+    rows = "".join(f"{a},{b}\n" for a, b in zip(halves[::2], halves[1::2], strict=True))
+    path.with_name("pairs.csv").write_text("prompt,answer\n" + rows, encoding="utf-8")
+    return path
+
+
+def test_a_first_practice_and_the_deck_shown_say_that_no_rule_was_found(run: Run, pairs: Path) -> None:
+    assert NO_RULE_FOUND in run("practice", pairs, typed="x\n" * 60).stdout
+    assert NO_RULE_FOUND not in run("practice", pairs, typed="x\n").stdout
+    assert "No rule was found" in run("deck", "show", pairs).stdout
+
+
+@pytest.mark.parametrize("name", ["turkish-many", "lantern-31"])
+def test_a_deck_with_a_rule_says_nothing_of_the_kind(run: Run, name: str) -> None:
+    assert "No rule was found" not in run("practice", name, typed="x\n").stdout + run("deck", "show", name).stdout

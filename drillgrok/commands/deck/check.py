@@ -11,6 +11,7 @@ from random import Random
 from drillgrok.audit.examine import examine, examine_sealed
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.rule import rule_work
+from drillgrok.audit.ruleless import keep_ruleless
 from drillgrok.console.progress import bar
 from drillgrok.console.terminal import columns
 from drillgrok.deckfile.read_deck import read_deck
@@ -32,6 +33,7 @@ def check(name: str) -> str:
         return "\n".join([title, *_listed(examine_sealed(deck), mends=False)])
     with bar("looking for a rule", rule_work(deck)) as advance:
         findings = examine(deck, advance)
+    keep_ruleless(deck, found=any(one.id == "rule.sought" and one.severity is Severity.WARN for one in findings))
     return "\n".join([title, *_listed(findings, mends=True), "", _counted(findings), "", *_example(deck)])
 
 

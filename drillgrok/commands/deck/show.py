@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from random import Random
 
+from drillgrok.audit.ruleless import ruleless
 from drillgrok.commands.deck.list import DeckRow, standings
 from drillgrok.console.terminal import columns
 from drillgrok.console.text import clean
@@ -20,6 +21,10 @@ _ANY_SEED = 1
 _EXAMPLES = 3
 _WIDEST = 100
 _LABEL = 14
+_NO_RULE_FOUND = (
+    "No rule was found in this deck: it looks like a word list. It may never click, and a spaced-repetition tool serves"
+    " it better."
+)
 _TYPED = {
     AnswerKind.DIGITS: "digits, typed",
     AnswerKind.LETTERS: "letters, typed",
@@ -41,6 +46,8 @@ def show(name: str, learner: str | None) -> str:
     lines = [f"{clean(deck.head.title)} ({deck.id})"]
     if deck.head.about:
         lines += ["", *textwrap.wrap(clean(deck.head.about), min(columns(), _WIDEST))]
+    if ruleless(deck):
+        lines += ["", *textwrap.wrap(_NO_RULE_FOUND, min(columns(), _WIDEST))]
     lines += ["", *_neutral(deck)]
     if deck.source.sealed:
         lines += [*_standing(standings(learner).get(deck.id, DeckRow())), "", _sealed(deck)]

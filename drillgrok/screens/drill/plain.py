@@ -23,7 +23,7 @@ from drillgrok.screens.kit.lines import Lines, prompt_lines
 from drillgrok.screens.kit.question import NOTICES, what_happened
 from drillgrok.screens.kit.trace import Trace
 
-_BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.UNHEARD})
+_BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.NO_RULE_FOUND, Notice.UNHEARD})
 """Notices about what is asked next."""
 
 

@@ -50,6 +50,7 @@ NOTICES: Final = {
     Notice.AHA: words.AHA,
     Notice.NOTE_KEPT: words.NOTE_KEPT,
     Notice.OLDER_DECK: words.OLDER_DECK,
+    Notice.NO_RULE_FOUND: words.NO_RULE_FOUND,
     Notice.UNHEARD: words.UNHEARD,
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
 }

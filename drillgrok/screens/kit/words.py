@@ -25,7 +25,8 @@ UNDONE = "Taken back: it does not count."
 NOTHING_TO_UNDO = "There is nothing to take back."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
-OLDER_DECK = "This deck has changed; your run goes on with it as it was. --new-run takes the new one."
+OLDER_DECK = "This deck has changed; your run keeps the old one. --new-run takes the new."
+NO_RULE_FOUND = "No rule was found in this deck: it may be a word list, and never click."
 UNHEARD = "That came before its question was heard, so it does not count. Here it is again."
 NOT_AN_ANSWER = 'That cannot be an answer here. Mend it, or empty it for "don\'t know".'
 

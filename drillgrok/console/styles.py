@@ -28,9 +28,16 @@ _TONES: Final = {
     Tone.WRONG: Style(color="red", bold=True),
     Tone.KEY: Style(reverse=True, bold=True),
 }
-# A board brings its own grounds and pieces, so that white is white and black is black on any terminal.
+# A board brings its own grounds and pieces, so that white is white and black is black on any terminal. What stands on a
+# square brings its own ground: each of these is read at a contrast of 7 to 1 at least.
 _GROUNDS: Final = {Ground.LIGHT: "#8ba0af", Ground.DARK: "#5a7286", Ground.MARKED: "#a8883a"}
-_ON_BOARD: Final = {Tone.WHITE: "#ffffff", Tone.BLACK: "#101010"}
+_ON_BOARD: Final = {
+    Tone.WHITE: ("#101010", "#ffffff"),
+    Tone.BLACK: ("#ffffff", "#101010"),
+    Tone.RIGHT: ("#ffffff", "#0b5d27"),
+    Tone.WRONG: ("#ffffff", "#8f1414"),
+}
+"""Ink and ground."""
 
 
 def _style(tone: Tone, ground: Ground) -> Style:
@@ -39,7 +46,8 @@ def _style(tone: Tone, ground: Ground) -> Style:
     colour = _GROUNDS[ground]
     if tone is Tone.GROUND:
         return Style(color=colour, bgcolor=colour)
-    return _TONES[tone] + Style(color=_ON_BOARD.get(tone), bgcolor=colour)
+    ink, own = _ON_BOARD.get(tone, (None, colour))
+    return _TONES[tone] + Style(color=ink, bgcolor=own)
 
 
 _COLOURS: Final = {(tone, ground): _style(tone, ground) for tone in Tone for ground in Ground}

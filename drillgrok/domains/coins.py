@@ -10,6 +10,7 @@ from hashlib import blake2b
 from random import Random
 
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Area, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -204,6 +205,33 @@ def spoken(coins: tuple[Levels, ...]) -> str:
     return "\n".join(f"Coin {number}: {words}." for number, words in enumerate(told, start=1))
 
 
+_COIN_ROWS, _COIN_COLUMNS = 8, 24
+_NUMBER_AT = 11
+"""Column of a coin's number within its last row."""
+
+
+def marked(tray: Drawing, right: str, given: str) -> Drawing:
+    """The drawn tray with a sign at the right coin and at the one that was taken for it, and their rims in its tone."""
+    signs = {given: (WRONG_SIGN, Tone.WRONG)} if given in _NUMBERS else {}
+    signs[right] = (RIGHT_SIGN, Tone.RIGHT)
+    areas = [(_area(coin), {Tone.METAL: tone}) for coin, (_, tone) in signs.items()]
+    at = {coin: _area(coin) for coin in signs}
+    texts = [
+        TextMark(at[coin].bottom - 1, at[coin].left + _NUMBER_AT - 1, f" {sign} {coin} ", tone)
+        for coin, (sign, tone) in signs.items()
+    ]
+    return overlaid(tray, areas, texts)
+
+
+_NUMBERS = frozenset(str(number) for number in range(1, COINS + 1))
+
+
+def _area(coin: str) -> Area:
+    down, across = divmod(int(coin) - 1, ACROSS)
+    top, left = down * _COIN_ROWS, across * (_COIN_COLUMNS + len(GAP.text))
+    return Area(top, left, top + _COIN_ROWS, left + _COIN_COLUMNS)
+
+
 @dataclass(frozen=True, slots=True)
 class CoinItems(DomainItems):
     """All trays under one cue. Each tray is a group of its own."""
@@ -239,6 +267,11 @@ class CoinItems(DomainItems):
                 if Cue(number, upper) != own
             }
         )
+
+    def corrected(self, _index: int, item: Item, given: str) -> Corrected:
+        """Both coins marked on their tray."""
+        drawn = (marked(item.drawing, item.right, given),) if item.drawing else ()
+        return replace(in_words(item.right, given), frames=drawn)
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with tray `index` as it looks this time."""

@@ -10,6 +10,7 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -134,6 +135,18 @@ def picture(sky: Sky) -> tuple[DrawnLine, ...]:
     return ((Span(f"╭{edge}╮", Tone.FAINT),), *rows, (Span(f"╰{edge}╯", Tone.FAINT),))
 
 
+def marked(sky: Drawing, right: str, given: str) -> Drawing:
+    """The drawn sky with both sorts on its frame: the right one above, the one that was said below."""
+    texts = [_on_frame(0, f" {RIGHT_SIGN} {right} ", Tone.RIGHT)]
+    if given in SORTS:
+        texts.append(_on_frame(len(sky.lines) - 1, f" {WRONG_SIGN} {given} ", Tone.WRONG))
+    return overlaid(sky, (), texts)
+
+
+def _on_frame(row: int, text: str, tone: Tone) -> TextMark:
+    return TextMark(row, (SIDE * CELL + 2 - len(text)) // 2, text, tone)
+
+
 def spoken(sky: Sky) -> str:
     """The dots in words, from the top left: row, column, and the sign where there are two."""
     several = len(set(sky.values())) > 1
@@ -205,6 +218,11 @@ class SkyItems(DomainItems):
     def surface(self, index: int) -> Surface:
         """How many dots there are in each part of the sky, and where there are more."""
         return sky_surface(sky(self.word, index))
+
+    def corrected(self, _index: int, item: Item, given: str) -> Corrected:
+        """Both sorts on the frame of the sky."""
+        drawn = (marked(item.drawing, item.right, given),) if item.drawing else ()
+        return replace(in_words(item.right, given), frames=drawn)
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with sky `index` as it looks this time."""

@@ -12,6 +12,7 @@ from random import Random
 from typing import Final
 
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -82,8 +83,14 @@ class Between:
 
     def __call__(self, text: str) -> bool:
         """Whether the number, with or without commas, lies between these two, both included."""
-        digits = text.replace(",", "")
-        return digits.isascii() and digits.isdecimal() and len(digits) < 10 and self.low <= int(digits) <= self.high
+        number = whole_number(text)
+        return number is not None and self.low <= number <= self.high
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text of up to nine digits, with or without commas, stands for; None for any other text."""
+    digits = text.replace(",", "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
 def accepted(scale: LineScale, ruler: NumberLine) -> Between:
@@ -157,6 +164,32 @@ def picture(ruler: NumberLine, question: str, *, marked: bool) -> tuple[DrawnLin
     )
 
 
+def place(scale: LineScale, ruler: NumberLine, number: int, *, marked: bool) -> float:
+    """Where a number lies, in steps from the left end, as far as the line goes; without a mark it is steps already."""
+    if not marked:
+        return float(min(max(number, 0), ruler.steps))
+    low, high = scale.bend(ruler.low), scale.bend(ruler.high)
+    return ruler.steps * (scale.bend(min(max(number, ruler.low), ruler.high)) - low) / (high - low)
+
+
+def corrected_picture(line: Drawing, ruler: NumberLine, marks: list[tuple[str, Tone, float]]) -> Drawing:
+    """The drawn line with each of these texts where it belongs: the first above it, the next in the free row below."""
+    left = len(f"{ruler.low:,}") // 2 + 1
+    rows = (_ABOVE, _BELOW)
+    texts = []
+    for row, (text, tone, at) in zip(rows, marks, strict=False):
+        column = left + round(at * STEP)
+        sign = "▼" if row == _ABOVE else "▲"
+        starts = min(column, left + ruler.steps * STEP - len(text) - 1)
+        texts += [TextMark(row, max(starts, 0), text, tone)] if starts < column else []
+        texts.append(TextMark(row, column, sign if starts < column else f"{sign} {text}", tone))
+    return overlaid(line, (), texts)
+
+
+_ABOVE: Final = 0
+_BELOW: Final = 3
+
+
 def spoken(ruler: NumberLine, *, marked: bool) -> str:
     """The line in words."""
     told = f"A line of {ruler.steps} steps, from {ruler.low} to {ruler.high}."
@@ -225,6 +258,20 @@ class RulerItems(DomainItems):
             },
             habits={name: (str(round(number)),) for name, number in readings.items()},
         )
+
+    def corrected(self, index: int, item: Item, given: str) -> Corrected:
+        """Both numbers where they lie on the line."""
+        words = in_words(item.right, given)
+        if item.drawing is None:
+            return words
+        ruler, marked = self.rulers[index], item.presentation == PLAIN
+        said = [(item.right, RIGHT_SIGN, Tone.RIGHT), (given, WRONG_SIGN, Tone.WRONG)]
+        marks = [
+            (f"{sign} {number:,}", tone, place(self.scale, ruler, number, marked=marked))
+            for text, sign, tone in said
+            if (number := whole_number(text)) is not None
+        ]
+        return replace(words, frames=(corrected_picture(item.drawing, ruler, marks),))
 
     def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with its line and the judge of what is near enough."""

@@ -13,6 +13,7 @@ from random import Random
 from typing import Final, TypeVar
 
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Area, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -199,6 +200,30 @@ def spoken(robots: tuple[Levels, ...]) -> str:
     return "\n".join(f"Robot {number}: {words}." for number, words in enumerate(told, start=1))
 
 
+_ROBOT_ROWS: Final = 14
+_ROBOT_COLUMNS: Final = 17
+
+
+def marked(robots: Drawing, right: str, given: str) -> Drawing:
+    """The drawn row with a sign at the right robot and at the one that was taken for it, and their shells in its
+    tone."""
+    signs = {given: (WRONG_SIGN, Tone.WRONG)} if given in _NUMBERS else {}
+    signs[right] = (RIGHT_SIGN, Tone.RIGHT)
+    left = {robot: (int(robot) - 1) * (_ROBOT_COLUMNS + len(GAP.text)) for robot in signs}
+    areas = [
+        (Area(0, left[robot], _ROBOT_ROWS, left[robot] + _ROBOT_COLUMNS), {Tone.METAL: tone})
+        for robot, (_, tone) in signs.items()
+    ]
+    texts = [
+        TextMark(_ROBOT_ROWS - 1, left[robot], f"{sign} {robot}".center(_ROBOT_COLUMNS), tone)
+        for robot, (sign, tone) in signs.items()
+    ]
+    return overlaid(robots, areas, texts)
+
+
+_NUMBERS: Final = frozenset(str(number) for number in range(1, ROBOTS + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class RobotItems(DomainItems):
     """All rows under one pair."""
@@ -232,6 +257,11 @@ class RobotItems(DomainItems):
                 if (first, second) != self.pair
             }
         )
+
+    def corrected(self, _index: int, item: Item, given: str) -> Corrected:
+        """Both robots marked in their row."""
+        drawn = (marked(item.drawing, item.right, given),) if item.drawing else ()
+        return replace(in_words(item.right, given), frames=drawn)
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with row `index` as it looks this time."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import group_numbers, text_hash, text_key
+from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.domain import DomainItems, RawItem, Surface
 from drillgrok.model.item import AnswerField, Item
@@ -64,6 +65,10 @@ class DomainDeckItems:
         """The item in the domain's other wording `which`, dressed afresh by `rng`."""
         raw = self.domain.rephrased(index, which)
         return None if raw is None else self._dressed(index, raw, f"r{which + 1}", rng)
+
+    def corrected(self, index: int, item: Item, given: str, _symbols: Symbols) -> Corrected:
+        """The domain's own."""
+        return self.domain.corrected(index, item, given)
 
     def surface(self, index: int) -> Surface:
         """The domain's own."""

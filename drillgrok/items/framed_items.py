@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from drillgrok.items.template import Template
+from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Items, Symbols
 from drillgrok.model.domain import Surface
 from drillgrok.model.item import AnswerField, Item
@@ -46,6 +47,10 @@ class FramedItems:
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """As without frames."""
         return self.plain.rephrased(index, which, symbols, rng)
+
+    def corrected(self, index: int, item: Item, given: str, symbols: Symbols) -> Corrected:
+        """As without frames."""
+        return self.plain.corrected(index, item, given, symbols)
 
     def surface(self, index: int) -> Surface:
         """As without frames."""

@@ -16,9 +16,12 @@ from drillgrok.items.answers import AnswerStyle, canonical
 from drillgrok.items.hashing import Hashes
 from drillgrok.items.template import Template
 from drillgrok.items.ways import Ways
+from drillgrok.items.whole_forms import in_its_script, whole_form
+from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.item import AnswerField, AnswerForm, Item
+from drillgrok.model.log import PLAIN
 
 SEPARATOR = "|"
 """Parts the texts of one cell in `accept` and `choices`."""
@@ -172,6 +175,17 @@ class ListItems:
         if item is None:
             return None
         return self._dressed(replace(item, presentation=f"r{which + 1}"), cells, wording.ways, rng)
+
+    def corrected(self, index: int, item: Item, given: str, _symbols: Symbols) -> Corrected:
+        """As the ways of the wording draw it, else both answers where they belong in the prompt and in its script."""
+        ways = self.spec.ways
+        if item.presentation != PLAIN:
+            ways = self.spec.wordings[int(item.presentation.removeprefix("r")) - 1].ways
+        drawn = ways.corrected(item, self.cells(index).by_name(), given) if ways else None
+        if drawn is not None:
+            return drawn
+        right = in_its_script(item.right, item.accepts, item.prompt)
+        return in_words(whole_form(item.prompt, right), whole_form(item.prompt, given) if given else "")
 
     def surface(self, index: int) -> Surface:
         """What the ways of the deck know of its row."""

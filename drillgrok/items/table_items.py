@@ -16,6 +16,7 @@ from drillgrok.items.hashing import Hashes
 from drillgrok.items.rewording import Rewording
 from drillgrok.items.symbols import write
 from drillgrok.items.template import Template
+from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.domain import BARE, Surface
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
@@ -87,6 +88,10 @@ class TableItems:
             return None
         item = self._item(index, rewording.prompt, self._each(values, symbols), rewording.chance(len(values)), symbols)
         return replace(item, presentation=f"r{which + 1}")
+
+    def corrected(self, _index: int, item: Item, given: str, _symbols: Symbols) -> Corrected:
+        """Both answers as they are written."""
+        return in_words(item.right, given)
 
     def surface(self, _index: int) -> Surface:
         """Nothing: all that is shown are its values."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
+from drillgrok.model.corrected import Corrected
 from drillgrok.model.domain import Surface, Way
 from drillgrok.model.item import AnswerField, Item
 
@@ -52,6 +53,11 @@ class Ways:
         for each in self._told:
             item = each.dress(item, cells, rng)
         return item
+
+    def corrected(self, item: Item, cells: Mapping[str, str], given: str) -> Corrected | None:
+        """As the way to judge draws it, else as the way to show does; None where neither says anything."""
+        drawn = (each.corrected(item, cells, given) for each in reversed(self._told))
+        return next((each for each in drawn if each is not None), None)
 
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """What either way knows of a row; habits are those of the first way that has any, as it made them."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
+from drillgrok.model.corrected import Corrected
 from drillgrok.model.domain import Surface
 from drillgrok.model.item import AnswerField, Item, ItemKey, Pace
 
@@ -62,6 +63,10 @@ class Items(Protocol):
 
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where that wording cannot be asked of this item."""
+
+    def corrected(self, index: int, item: Item, given: str, symbols: Symbols) -> Corrected:
+        """A miss: `item`, as item `index` was shown, with its right answer and the one that was given, in canonical
+        form; empty for none."""
 
     def surface(self, index: int) -> Surface:
         """What its domain knows that could be gone by on item `index` without the rule."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
 
+from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.item import AnswerField, Item, ItemKey
 from drillgrok.model.log import Response
 
@@ -92,6 +93,11 @@ class DomainItems(Protocol):
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item, plain or rephrased, with its picture, sound, hand and judge for one showing, varied by `rng`."""
 
+    def corrected(self, index: int, item: Item, given: str) -> Corrected:
+        """A miss: item `index`, as `dress` made it, with the right answer and the one that was given, in canonical
+        form and perhaps not whole; empty for none. It shows how the two differ and nothing else."""
+        return in_words(item.right, given)
+
     def surface(self, index: int) -> Surface:
         """What could be gone by on item `index` without the rule."""
         return BARE
@@ -116,6 +122,10 @@ class Way(Protocol):
 
     def dress(self, item: Item, cells: Mapping[str, str], rng: Random) -> Item:
         """The item with what this way adds; a way to judge gets it as the way to show has dressed it."""
+
+    def corrected(self, item: Item, cells: Mapping[str, str], given: str) -> Corrected | None:
+        """A miss on a row, as for a domain's items; None where another way may say it."""
+        return None
 
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """What could be gone by on a row without the rule."""

@@ -3,7 +3,7 @@ picture itself. No colours and no widgets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
@@ -58,11 +58,27 @@ class Drawing:
 
     lines: tuple[DrawnLine, ...]
     spoken: str
+    larger: LargerDrawing | None = field(default=None, compare=False)
+    """The same picture for a terminal with more room; made when it is shown."""
 
     @property
     def width(self) -> int:
         """Cells of the widest line, counting one cell a character."""
         return max((sum(len(span.text) for span in line) for line in self.lines), default=0)
+
+
+class LargerDrawing(Protocol):
+    """A picture that can be drawn larger."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows that it takes."""
+
+    def drawing(self) -> Drawing:
+        """It, with what may be larger still."""
+
+    def cell(self, column: int, row: int) -> tuple[int, int]:
+        """The cell of the smallest drawing that stands for one of this, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,12 @@ class Hand(Protocol):
         """The answer is whole and submits itself."""
 
     @property
+    def unfinished(self) -> bool:
+        """Something stands there that may still become a part of an answer: as long as it does, Enter does not say
+        "don't know"."""
+        return bool(self.text)
+
+    @property
     def slipped(self) -> bool:
         """The last key, click or line can be part of no answer: a typo, said beside the drill and not counted."""
 
@@ -135,3 +157,8 @@ class Hand(Protocol):
 
     def line(self, text: str) -> Hand:
         """After a whole line at once, in the drill by lines."""
+
+    def unmarked(self) -> Hand:
+        """The same for an item that is never told right or wrong: nothing that it shows, and no key that it takes,
+        depends on that."""
+        return self

@@ -7,6 +7,8 @@ from functools import partial
 from random import Random
 
 from drillgrok.items.answers import canonical
+from drillgrok.model.corrected import Corrected
+from drillgrok.model.drawing import Hand
 from drillgrok.model.item import AnswerForm, Item
 from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.model.undo import flagged
@@ -81,8 +83,13 @@ def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Ses
         stage=Stage.ASKING,
         showing=replace(showing, deadline_ms=showing.deadline_ms + listening_ms),
         showings=showing.number,
-        typed=Typed(hand=showing.item.hand),
+        typed=Typed(hand=_handed(showing)),
     )
+
+
+def _handed(showing: Showing) -> Hand | None:
+    hand = showing.item.hand
+    return hand if hand is None or showing.role is Role.PRACTISED else hand.unmarked()
 
 
 def _worded(session: Session, picked: Pick) -> Item:
@@ -183,7 +190,7 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
     loosened = loosened and new.standing.staircase_ms > staircase_before_ms
     missed = showing.role is Role.PRACTISED and not correct
     drawing = session.drawing(at.mono_ns)
-    correction = Correction(showing.item, given, showing.item.right, outcome, drawing) if missed else None
+    correction = Correction(showing.item, outcome, drawing, _corrected(session, showing, given)) if missed else None
     notice = Notice.LOOSENED if loosened and missed else _notice(session, showing.role, correct=correct)
     new = replace(
         new, correction=correction, correction_since_ns=at.mono_ns, notice=notice, showing=None, typed=Typed()
@@ -191,6 +198,11 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
     if missed and not session.by_lines:
         return replace(new, stage=Stage.CORRECTION), (Commit(response, showing.number),)
     return go_on(new), (Commit(response, showing.number),)
+
+
+def _corrected(session: Session, showing: Showing, given: str) -> Corrected:
+    run = session.run
+    return run.deck.items.corrected(showing.index, showing.item, given, run.symbols)
 
 
 def _notice(session: Session, role: Role, *, correct: bool) -> Notice:

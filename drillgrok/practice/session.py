@@ -253,7 +253,7 @@ def _hand_key(session: Session, showing: Showing, hand: Hand, event: Key) -> Ste
     if event.name.startswith("ctrl+"):
         return session, ()
     after = hand.key(event.name, event.char, showing.elapsed_ms(event.at.mono_ns))
-    if event.name == "enter" and not after.text and (after.slipped or after == hand):
+    if event.name == "enter" and not after.unfinished and (after.slipped or after == hand):
         return _dont_know(session, event.at)
     return _after_hand(session, after, event.at)
 
@@ -287,8 +287,17 @@ def _after_hand(session: Session, hand: Hand, at: Stamp) -> Step:
     return answering.answer(session, hand.text, at) if hand.done else (session, ())
 
 
-def _correction_key(session: Session, _event: Key) -> Step:
+def _correction_key(session: Session, event: Key) -> Step:
+    """Arrows go through the picture where it has several frames; any other key goes on."""
+    correction = session.correction
+    if correction is not None and len(correction.corrected.frames) > 1 and event.name in _FRAME_STEPS:
+        count = len(correction.corrected.frames)
+        frame = (correction.frame + _FRAME_STEPS[event.name]) % count
+        return replace(session, correction=replace(correction, frame=frame)), ()
     return answering.go_on(replace(session, correction=None, notice=Notice.NONE)), ()
+
+
+_FRAME_STEPS = {"left": -1, "right": 1}
 
 
 def _paused_key(session: Session, _event: Key) -> Step:

@@ -8,6 +8,7 @@ from random import Random
 from statistics import fmean
 from typing import Final
 
+from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Deck, Symbols
 from drillgrok.model.drawing import Drawing, Hand
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
@@ -107,11 +108,19 @@ class Correction:
     """What stays on the screen after a miss."""
 
     prompt: Item
-    given: str
-    right: str
     outcome: Outcome
     drawing: Drawing | None
     """The picture as it stood last."""
+    corrected: Corrected
+    """Right and given beside each other, as the deck draws them."""
+    frame: int = 0
+    """Which of the corrected picture's frames is shown."""
+
+    @property
+    def picture(self) -> Drawing | None:
+        """What is shown of it now."""
+        frames = self.corrected.frames
+        return frames[self.frame] if frames else self.drawing
 
 
 @dataclass(frozen=True, slots=True)

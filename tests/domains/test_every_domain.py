@@ -18,11 +18,12 @@ from drillgrok.domains import DOMAINS, domain_items
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.domain_items import DomainDeckItems
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Traits
 from drillgrok.model.drawing import Drawing
 from drillgrok.model.item import Item
 from tests.helpers.goldens import Goldens
-from tests.helpers.hand_laws import check_fits, check_hand
+from tests.helpers.hand_laws import check_fits, check_hand, rows_of
 
 KEPT = Path(__file__).parent / "goldens" / "domains"
 MOST_STEPS = 1_000
@@ -236,6 +237,50 @@ def test_the_laws_of_a_hand_hold_for_each() -> None:
     assert handed
     for item in handed:
         check_hand(item, item.hand)  # type: ignore[arg-type]
+
+
+# Corrections.
+
+
+def a_wrong_answer(deck: str, index: int, item: Item) -> str:
+    """What another item has for its answer, else nothing right, as it would be stored."""
+    rights = [made(deck).item((index + k) % len(made(deck))).right for k in range(1, 40)]
+    for other in rights:
+        answered = item.hand.line(other).text if item.hand else canonical(other, made(deck).field.form)
+        if answered and not (item.judge(answered) if item.judge else answered in item.accepts):
+            return answered
+    return "".join(reversed(item.right))
+
+
+def test_a_miss_is_drawn_where_one_looks_with_right_and_given(deck: str) -> None:
+    for index in sample(deck, 12):
+        for which in (None, *range(made(deck).rephrasings)):
+            item = shown(deck, index, which=which)
+            if item is None:
+                continue
+            given = a_wrong_answer(deck, index, item)
+            for answer in (given, "", "\x1b[2J", "9" * 300, given[:2]):
+                drawn = deck_items(deck).corrected(index, item, answer, ())
+                assert drawn.spoken[0], "the right answer is said"
+                for frame in drawn.frames:
+                    check_fits(frame)
+            told = deck_items(deck).corrected(index, item, given, ())
+            assert told.spoken[1], "so is the one that was given"
+            assert told == deck_items(deck).corrected(index, item, given, ()), "and always alike"
+
+
+def test_a_miss_on_a_picture_marks_right_and_given_on_it(deck: str) -> None:
+    """By signs, not by colours alone; without an answer the right one alone is marked."""
+    item = shown(deck, sample(deck)[0])
+    assert item is not None
+    if (item.drawing is None and item.hand is None) or TOLD[deck]["name"] == "harmony":
+        return
+    drawn = deck_items(deck).corrected(sample(deck)[0], item, a_wrong_answer(deck, sample(deck)[0], item), ())
+    alone = deck_items(deck).corrected(sample(deck)[0], item, "", ())
+    both, right = ("".join(rows_of(each.frames[0])) for each in (drawn, alone))
+    assert RIGHT_SIGN in both
+    assert WRONG_SIGN in both
+    assert WRONG_SIGN not in right
 
 
 # What can be gone by without the rule.

@@ -11,9 +11,10 @@ import pytest
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
+from drillgrok.model.corrected import RIGHT_SIGN
 from drillgrok.model.domain import Way
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item, ItemKey
-from tests.helpers.hand_laws import check_fits, check_hand
+from tests.helpers.hand_laws import check_fits, check_hand, rows_of
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,21 @@ def test_what_it_judges_right_is_the_right_answer(example: Example) -> None:
         elif item.judge is not None:
             assert item.judge(item.right)
             assert not any(item.judge(text) for text in HOSTILE)
+
+
+def test_a_miss_is_drawn_by_it_or_left_to_another_way(example: Example) -> None:
+    for row in example.rows:
+        item = dressed(example, row)
+        for given in ("", *HOSTILE, "a2a3", "C4"):
+            drawn = made(example).corrected(item, row, given)
+            if drawn is None:
+                assert item.hand is None, "only the way that made the hand can read its answers"
+                continue
+            assert drawn.spoken[0]
+            for frame in drawn.frames:
+                check_fits(frame)
+        drawn = made(example).corrected(item, row, "a2a3") if item.hand else None
+        assert drawn is None or RIGHT_SIGN in "".join(rows_of(drawn.frames[0]))
 
 
 def test_the_field_that_it_makes_takes_the_right_answer(example: Example) -> None:

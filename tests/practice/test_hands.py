@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drillgrok.items.domain_items import DomainDeckItems
-from drillgrok.model.domain import RawItem, Traits
-from drillgrok.model.drawing import Drawing, Note, Sound, Span
+from drillgrok.model.domain import DomainItems, RawItem, Traits
+from drillgrok.model.drawing import Drawing, Hand, Note, Sound, Span
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Flag, Goal, Moment, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import exam
@@ -27,7 +27,7 @@ TAP_FIELD = AnswerField(AnswerKind.TAPS, alphabet=frozenset("fj"))
 
 
 @dataclass(frozen=True)
-class Taps:
+class Taps(Hand):
     """Three taps on f or j, each with its time; a line gives all three, a click on the left or right half gives one.
     Enter takes two taps for an answer too."""
 
@@ -70,7 +70,7 @@ def keys_of(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class TapItems:
+class TapItems(DomainItems):
     """Every row of three taps, judged without its times; half a second of sound goes with it where asked for."""
 
     field: AnswerField

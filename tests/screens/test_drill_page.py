@@ -82,7 +82,7 @@ def test_a_break_tells_practised_totals_only(hand: Any, golden: Golden) -> None:
 def test_a_picture_of_78_by_16_fits_80x24_with_all_that_belongs_to_it(hand: Any, golden: Golden) -> None:
     hand.look()
     hand.session = with_item(hand.session, picture_item(), CHOICE)
-    assert room_needed(hand.session) == (78, 23)
+    assert room_needed(hand.session) == (78, 21)
     golden("picture", page_of(hand))
 
 

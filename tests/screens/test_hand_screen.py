@@ -12,8 +12,8 @@ from textual import events
 
 from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.deck import Deck
-from drillgrok.model.domain import RawItem, Traits
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.domain import DomainItems, RawItem, Traits
+from drillgrok.model.drawing import Drawing, Hand, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Commit
@@ -38,7 +38,7 @@ LAMP_MS = 250
 
 
 @dataclass(frozen=True)
-class Letters:
+class Letters(Hand):
     """Letters to point at; a lamp more is lit every quarter of a second. A letter typed or clicked is the answer."""
 
     text: str = ""
@@ -71,7 +71,7 @@ class Letters:
 
 
 @dataclass(frozen=True)
-class LetterItems:
+class LetterItems(DomainItems):
     field: AnswerField
     rephrasings: int = 0
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.deck import Deck
-from drillgrok.model.domain import RawItem, Traits
+from drillgrok.model.domain import DomainItems, RawItem, Traits
 from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.practice.state import Stage
@@ -152,7 +152,7 @@ def test_half_the_volume_is_a_quarter_of_the_amplitude() -> None:
 
 
 @dataclass(frozen=True)
-class Tones:
+class Tones(DomainItems):
     """Items that are heard and seen nowhere."""
 
     field: AnswerField

@@ -10,7 +10,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.hand import board_after, reply_to
+from drillgrok.domains.chess.hand import board_after
 from drillgrok.domains.chess.motifs import SLIDERS, VALUE, worth
 from drillgrok.model.domain import Surface
 
@@ -137,7 +137,7 @@ def _kind(board: chess.Board, move: chess.Move) -> str:
 
 
 class _LineTurn:
-    """A turn of the solver within an answer, and what is still right from there; after a wrong move nothing is."""
+    """A turn of the solver within an answer that is right so far: a wrong move ends it."""
 
     def __init__(self, board: chess.Board, last: chess.Move | None, line: Line, left: int | None = None) -> None:
         self._turn = Turn(board, last)
@@ -170,16 +170,11 @@ class _LineTurn:
 
     def _made(self, move: chess.Move) -> _LineTurn | None:
         after = board_after(self._turn.board, (move,))
-        if self._left == 1 or after.is_game_over():
+        if self._left == 1 or after.is_game_over() or self._line[:1] != (move,) or len(self._line) < 2:
             return None
-        foreseen = self._line[:1] == (move,) and len(self._line) > 1
-        reply = self._line[1] if foreseen else reply_to(after)
+        reply = self._line[1]
         after.push(reply)
-        return (
-            None
-            if after.is_game_over()
-            else _LineTurn(after, reply, self._line[2:] if foreseen else (), self._left - 1)
-        )
+        return None if after.is_game_over() else _LineTurn(after, reply, self._line[2:], self._left - 1)
 
     def _drawn(self, moves: Moves, most: int) -> Moves:
         return moves if len(moves) <= most else Random(self._turn.board.fen()).sample(list(moves), most)

@@ -13,9 +13,11 @@ from random import Random
 import chess
 
 from drillgrok.domains.chess.board import View, board_drawing, to_move
+from drillgrok.domains.chess.correcting import line_corrected
 from drillgrok.domains.chess.hand import MoveHand, board_after, sans
 from drillgrok.domains.chess.surface import board_surface, move_surface
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.corrected import Corrected
 from drillgrok.model.domain import Surface, Way
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -122,6 +124,10 @@ class JudgeMove(Way):
             hand=MoveHand(board, line, last),
             judge=Solution(board, line),
         )
+
+    def corrected(self, item: Item, _cells: Mapping[str, str], given: str) -> Corrected | None:
+        """Both lines on the board, in SAN; None where the item was answered in words."""
+        return line_corrected(item.hand, given) if isinstance(item.hand, MoveHand) else None
 
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """The answers of those who look for no idea."""

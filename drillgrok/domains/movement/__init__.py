@@ -13,8 +13,10 @@ from drillgrok.domains.movement.stretches import StretchItems
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainItems, DomainOptions
 
-FREE_TOLERANCE: Final = 0.4
-"""Share of a beat by which gaps may be off where a deck does not say: two lengths can just be told apart."""
+FREE_TOLERANCE: Final = 0.3
+"""Share of itself by which a gap may be off where a deck does not say: whoever keeps time within a tenth is in time."""
+WIDEST: Final = 33
+"""Per cent; beyond it a gap of one beat could be taken for one of two."""
 SLOWEST_MS: Final = 2000
 QUICKEST_MS: Final = 150
 
@@ -39,7 +41,7 @@ DRILLS: Final[dict[str, tuple[frozenset[str], Make]]] = {
 
 def items(options: DomainOptions) -> DomainItems:
     """The items of a deck that gives `drill`, one of DRILLS. Where the drill takes them, `flash` is the beat at which a
-    stem is flashed, such as `450 ms`, and `rhythm` how far a gap may be off, such as `25%` of a beat.
+    stem is flashed, such as `450 ms`, and `rhythm` how far a gap may be off, such as `30%` of itself.
 
     Raises DrillgrokError for a missing or unknown drill, an option that it does not take, or a value out of bounds.
     """
@@ -70,6 +72,8 @@ def _flash_ms(text: str) -> int:
 
 def _share(text: str) -> float:
     match = re.fullmatch(r"(\d{1,2}) ?%", text)
-    if match is None or not 5 <= int(match[1]) < 50:
-        raise DrillgrokError(f"{text!r} is no tolerance for a rhythm.", mend="Write 5% to 49% of a beat, such as 25%.")
+    if match is None or not 5 <= int(match[1]) <= WIDEST:
+        raise DrillgrokError(
+            f"{text!r} is no tolerance for a rhythm.", mend=f"Write 5% to {WIDEST}% of a gap, such as 30%."
+        )
     return int(match[1]) / 100

@@ -7,10 +7,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import NormalDist, fmean, variance
 from typing import Final
 
-from drillgrok.domains.movement.taps import gaps_ms, read
+from drillgrok.domains.movement.taps import Taps, meant, read
 
 FOLLOWED: Final = 8
 """Lamps of a stretch."""
@@ -49,16 +50,27 @@ class Contrast:
 
 
 def latency_log(text: str) -> float | None:
-    """The mean natural log of the milliseconds from tap to tap over the lamps that could be foreseen.
+    """The mean natural log of the milliseconds from tap to tap over the lamps that could be foreseen; a lamp that was
+    put out after a stray tap was searched for, and its time is left out.
 
     None for a text that is not a stretch followed to its end and answered.
     """
     taps = read(text)
-    if taps is None or len(taps) != FOLLOWED + ASKED:
+    if taps is None or len(meant(taps)) != FOLLOWED + ASKED:
         return None
-    foreseen = gaps_ms(taps[:FOLLOWED])[UNTOLD - 1 :]
+    foreseen = _reactions_ms(taps)[UNTOLD - 1 : FOLLOWED - 1]
     logs = [math.log(gap_ms) for gap_ms in foreseen if SHORTEST_MS <= gap_ms <= LONGEST_MS]
     return fmean(logs) if logs else None
+
+
+def _reactions_ms(taps: Taps) -> list[int]:
+    """From each tap that was meant to the next one, 0 where stray ones lie between."""
+    found = []
+    for before, tap in pairwise(taps):
+        if tap.stray:
+            continue
+        found.append(0 if before.stray else tap.at_ms - before.at_ms)
+    return found if not taps[0].stray else found[1:]
 
 
 def contrast(answers: Iterable[tuple[StretchKind, str]]) -> Contrast | None:

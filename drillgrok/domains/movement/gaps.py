@@ -11,11 +11,13 @@ from drillgrok.domains.movement.phrases import BACKWARDS, Manner, Phrase, Phrase
 from drillgrok.domains.movement.taps import REST
 
 KEY: Final = "j"
-LONGEST: Final = 4
-"""Beats of the longest gap; the shortest is one."""
-GAPS: Final = 7
-BEATS: Final = (14, 16, 18, 20)
-"""Of the bars that are asked; the bars after them have 15 to 21."""
+EXCHANGED: Final = {1: 4, 2: 2, 4: 1}
+"""The beats that a gap may last, each twice the one before it, so that none is taken for another; and what each becomes
+in the next bar."""
+GAPS: Final = 9
+EVEN: Final = 1
+"""By how many the shortest gaps of a bar may outnumber the longest, or the other way round: counting them says
+nothing, and no bar is long."""
 
 Bar = tuple[int, ...]
 """The beats of each gap."""
@@ -30,22 +32,26 @@ def _turned(bar: Bar) -> Bar:
 
 
 def _exchanged(bar: Bar) -> Bar:
-    return tuple(LONGEST + 1 - beats for beats in bar)
+    return tuple(EXCHANGED[beats] for beats in bar)
 
 
 def exchanged(rhythm: Rhythm) -> PhraseItems:
-    """In the next bar the longest gaps are the shortest, and so on, from the last to the first.
+    """In the next bar the longest gaps are the shortest and the shortest the longest, from the last to the first.
 
-    The rule does alike to a bar, to its displacements, and to all of these backwards and exchanged. Exchanging turns
-    an even number of beats into an odd one: even bars are asked, those near the middle. A group is such a bar with its
-    displacements, each also backwards.
+    The rule does alike to a bar, to its displacements, and to all of these backwards and exchanged: they are a group.
+    Where both bars are one there is nothing to find: such bars are not asked.
     """
-    bars = [bar for bar in product(range(1, LONGEST + 1), repeat=GAPS) if sum(bar) in BEATS]
-    least = groups_of(bars, (_displaced, _turned))
+    bars = [bar for bar in product(EXCHANGED, repeat=GAPS) if _is_even(bar) and _turned(_exchanged(bar)) != bar]
+    least = groups_of(bars, (_displaced, _turned, _exchanged))
     phrases = tuple(
         Phrase("".join(map(str, least[bar])), (_line(bar),), _line(_turned(_exchanged(bar)))) for bar in bars
     )
     return PhraseItems(phrases, Manner("Tap the next bar in time.", KEY, KEY, (BACKWARDS,), rhythm=rhythm))
+
+
+def _is_even(bar: Bar) -> bool:
+    shortest, longest = min(EXCHANGED), max(EXCHANGED)
+    return abs(bar.count(shortest) - bar.count(longest)) <= EVEN
 
 
 def _line(bar: Bar) -> str:

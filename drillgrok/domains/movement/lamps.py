@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drillgrok.domains.movement.hand import LINE_BEAT_MS
-from drillgrok.domains.movement.taps import Taps, keys_of, on_the_beat, then, written
+from drillgrok.domains.movement.taps import Taps, keys_of, meant, on_the_beat, then, written
 from drillgrok.model.drawing import Drawing, DrawnLine, Hand, Span, Tone
 
 KEYS: Final = "dfjk"
@@ -33,7 +33,8 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class LampHand(Hand):
-    """Follows a stretch and goes on. While it is followed, every key but the lit lamp's own is a slip."""
+    """Follows a stretch and goes on. While it is followed, a key of the drill that is not the lit lamp's own is a stray
+    tap: it is kept and the lamp stays on. Any other key is a slip."""
 
     stretch: tuple[Lamp, ...]
     """To be followed, lamp by lamp."""
@@ -54,34 +55,44 @@ class LampHand(Hand):
     @property
     def done(self) -> bool:
         """The stretch is followed and the places after it are tapped."""
-        return len(self.taps) == len(self.next_numbers) + len(self.stretch) * (not self.by_line)
+        return len(self._meant) == len(self.next_numbers) + len(self.stretch) * (not self.by_line)
+
+    @property
+    def _meant(self) -> Taps:
+        return meant(self.taps)
 
     @property
     def _following(self) -> bool:
-        return not self.by_line and len(self.taps) < len(self.stretch)
+        return not self.by_line and len(self._meant) < len(self.stretch)
 
     @property
     def _lights_ms(self) -> int:
         """When the lamp that is to be followed now goes on, since the first paint."""
-        return self.first_ms + self.taps[-1].at_ms + PAUSE_MS if self.taps else LEAD_MS
+        return self.first_ms + self._meant[-1].at_ms + PAUSE_MS if self._meant else LEAD_MS
 
     def drawing(self, elapsed_ms: int) -> Drawing:
         """The four lamps, one of them lit or none, and below their keys what comes after the stretch; once that is
         tapped, also the whole stretch."""
-        lit = self.stretch[len(self.taps)] if self._following and elapsed_ms >= self._lights_ms else None
-        asked = keys_of(self.taps if self.by_line else self.taps[len(self.stretch) :])
-        past = "   ".join(self._stretch_told) if self.done else ""
+        lit = self.stretch[len(self._meant)] if self._following and elapsed_ms >= self._lights_ms else None
+        asked = self.asked
+        past = "   ".join(self.told_stretch) if self.done else ""
         after = _after(self.next_numbers, asked) if not self._following else ""
         below = (_centred(past, Tone.FAINT), (), _centred(after, Tone.STRONG))
         return Drawing((*_lamps(lit), (), *below), self._told)
 
     @property
-    def _stretch_told(self) -> list[str]:
+    def asked(self) -> str:
+        """The keys that were tapped for the lamps after the stretch, so far."""
+        return keys_of(self._meant if self.by_line else self._meant[len(self.stretch) :])
+
+    @property
+    def told_stretch(self) -> list[str]:
+        """Each lamp of the stretch: its key and its number."""
         return [f"{KEYS[lamp.place]} {lamp.number}" for lamp in self.stretch]
 
     @property
     def _told(self) -> str:
-        stretch = ", ".join(self._stretch_told)
+        stretch = ", ".join(self.told_stretch)
         numbers = ", ".join(map(str, self.next_numbers))
         return f"The lamps so far, each with its number: {stretch}.\nThe next numbers: {numbers}."
 
@@ -92,17 +103,12 @@ class LampHand(Hand):
     def key(self, _name: str, char: str | None, elapsed_ms: int) -> LampHand:
         """One more tap: of the lit lamp, or of a place after the stretch."""
         struck = (char or "").lower()
-        if len(struck) != 1 or struck not in KEYS or self.done or not self._fits(struck, elapsed_ms):
+        if len(struck) != 1 or struck not in KEYS or self.done or (self._following and elapsed_ms < self._lights_ms):
             return replace(self, slipped=True)
         first_ms = self.first_ms if self.taps else elapsed_ms
-        return replace(
-            self, taps=then(self.taps, struck, elapsed_ms, first_ms=first_ms), first_ms=first_ms, slipped=False
-        )
-
-    def _fits(self, struck: str, elapsed_ms: int) -> bool:
-        if not self._following:
-            return True
-        return elapsed_ms >= self._lights_ms and KEYS[self.stretch[len(self.taps)].place] == struck
+        stray = self._following and KEYS[self.stretch[len(self._meant)].place] != struck
+        taps = then(self.taps, struck, elapsed_ms, first_ms=first_ms, stray=stray)
+        return replace(self, taps=taps, first_ms=first_ms, slipped=False)
 
     def line(self, text: str) -> LampHand:
         """The keys of the asked places alone, taken as struck in even time."""
@@ -124,6 +130,27 @@ def _lamps(lit: Lamp | None) -> tuple[DrawnLine, ...]:
         rows.append(tuple(spans))
     keys = "   ".join(key.center(len(_OFF[0][0])) for key in KEYS)
     return (*rows, (Span(keys, Tone.ACCENT),))
+
+
+def lamps_corrected(hand: LampHand, right: str, given: str) -> Drawing:
+    """The whole stretch, and for each lamp after it the right key and the one that was tapped, below each other."""
+    told = "   ".join(hand.told_stretch)
+    rows: list[DrawnLine] = [*_lamps(None), (), _centred(told, Tone.FAINT), ()]
+    numbers = "     ".join(map(str, hand.next_numbers))
+    rows.append(_centred(f"           {numbers}", Tone.STRONG))
+    rows.append(_marked_keys("✓ right", right, right, Tone.RIGHT))
+    if given:
+        rows.append(_marked_keys("✗ yours", given.ljust(len(right), "_"), right, Tone.WRONG))
+    return Drawing(tuple(rows), f"{hand.drawing(0).spoken}\nRight: {' '.join(right)}. Tapped: {' '.join(given)}.")
+
+
+def _marked_keys(name: str, keys: str, right: str, tone: Tone) -> DrawnLine:
+    """Keys in a row, each that is not the right one marked."""
+    indent = Span(" " * ((len(_centred("", tone)[0].text) - 11 - 6 * len(right) + 5) // 2))
+    spans = [indent, Span(f"{name}    ", tone)]
+    for key, wanted in zip(keys, right, strict=True):
+        spans += [Span(f"{key}{' ' if key == wanted else '✗'}", Tone.STRONG if key == wanted else tone), Span("    ")]
+    return tuple(spans)
 
 
 def _after(numbers: tuple[int, ...], asked: str) -> str:

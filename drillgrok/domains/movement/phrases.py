@@ -9,10 +9,13 @@ from functools import cached_property
 from random import Random
 from typing import Final
 
+from drillgrok.domains.movement.bars import TappedBar
 from drillgrok.domains.movement.hand import TapHand
 from drillgrok.domains.movement.judging import Judge, Rhythm
-from drillgrok.domains.movement.taps import REST, strokes
+from drillgrok.domains.movement.taps import REST, Taps, keys_of, read, strokes
+from drillgrok.model.corrected import Corrected, differing
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
+from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _ENDS: Final = (2, 3, 4)
@@ -117,6 +120,12 @@ def phrase_surface(phrase: Phrase, keys: str) -> Surface:
     )
 
 
+def tapped(right: str, taps: Taps) -> Corrected:
+    """The keys of both, differences marked."""
+    wanted, struck = strokes(right), keys_of(taps)
+    return Corrected(*differing(wanted, struck)) if taps else Corrected((Span(wanted, Tone.STRONG),))
+
+
 class PhraseItems(DomainItems):
     """Phrases in one manner."""
 
@@ -155,6 +164,13 @@ class PhraseItems(DomainItems):
     def surface(self, index: int) -> Surface:
         """The stem again in every way that takes no rule, and how it begins and ends."""
         return phrase_surface(self.phrases[index], self.manner.keys)
+
+    def corrected(self, index: int, item: Item, given: str) -> Corrected:
+        """What was shown, the right line and the taps below each other; what of them is wrong is said in words."""
+        taps = read(given) or ()
+        bar = TappedBar(self.manner.lanes, self.phrases[index].stem, item.right, taps, self.manner.rhythm)
+        missed = Judge(item.right, self.manner.rhythm).missed(given) if len(taps) == len(strokes(item.right)) else None
+        return replace(tapped(item.right, taps), frames=(bar.drawing(),), reason=missed.value if missed else "")
 
     def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with the hand that taps and the judge of what was tapped."""

@@ -10,9 +10,10 @@ from random import Random
 from typing import Final
 
 from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, StretchKind
-from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand
-from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording
-from drillgrok.domains.movement.taps import keys_of, read
+from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand, lamps_corrected
+from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording, tapped
+from drillgrok.domains.movement.taps import keys_of, meant, read
+from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 
@@ -64,7 +65,7 @@ class LastTaps:
     def __call__(self, text: str) -> bool:
         """Whether the taps end with the right ones; those before only followed."""
         taps = read(text)
-        return taps is not None and keys_of(taps[-ASKED:]) == self.right
+        return taps is not None and keys_of(meant(taps)[-ASKED:]) == self.right
 
 
 class StretchItems(DomainItems):
@@ -132,6 +133,16 @@ class StretchItems(DomainItems):
                 "on from the last by every number": (_on_from(end.last, (end.number, *end.next_numbers)),),
             },
         )
+
+    def corrected(self, _index: int, item: Item, given: str) -> Corrected:
+        """The stretch, and below it the right keys and those that were tapped."""
+        hand = item.hand
+        if not isinstance(hand, LampHand):
+            return in_words(item.right, given)
+        struck = meant(read(given) or ())
+        asked = struck if len(struck) == ASKED else struck[FOLLOWED:]
+        frame = lamps_corrected(hand, item.right, keys_of(asked))
+        return replace(tapped(item.right, asked), frames=(frame,))
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with a stretch that is drawn anew at every showing."""

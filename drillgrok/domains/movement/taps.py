@@ -1,5 +1,5 @@
-"""Taps in time and how they are written down: `f+0 j+212 f+431`, each key with the milliseconds since the first. What
-was asked and who tapped is not known here."""
+"""Taps in time and how they are written down: `f+0 j+212 f+431`, each key with the milliseconds since the first; `!`
+before a key that was struck in another's place and answers nothing. What was asked and who tapped is not known here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 REST: Final = "."
 """A beat without a stroke, in a line of strokes: `f.jf` is three strokes on the first, third and fourth beat."""
 
-_WRITTEN = re.compile(r"([a-z])\+(\d{1,9})")
+_WRITTEN = re.compile(r"(!?)([a-z])\+(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Tap:
     key: str
     at_ms: int
     """Since the first tap, which has 0."""
+    stray: bool = False
+    """Struck in another key's place: kept, and part of no answer."""
 
 
 Taps = tuple[Tap, ...]
@@ -29,22 +31,27 @@ Taps = tuple[Tap, ...]
 
 def written(taps: Taps) -> str:
     """The canonical text of some taps; empty for none."""
-    return " ".join(f"{tap.key}+{tap.at_ms}" for tap in taps)
+    return " ".join(f"{'!' * tap.stray}{tap.key}+{tap.at_ms}" for tap in taps)
 
 
 def read(text: str) -> Taps | None:
     """The taps that a text was written from; None where it has another form or its times run backwards."""
     found = [_WRITTEN.fullmatch(word) for word in text.split()]
-    taps = tuple(Tap(match[1], int(match[2])) for match in found if match)
+    taps = tuple(Tap(match[2], int(match[3]), stray=bool(match[1])) for match in found if match)
     if len(taps) < len(found) or (taps and taps[0].at_ms) or any(gap_ms < 0 for gap_ms in gaps_ms(taps)):
         return None
     return taps
 
 
-def then(taps: Taps, key: str, at_ms: int, *, first_ms: int) -> Taps:
+def then(taps: Taps, key: str, at_ms: int, *, first_ms: int, stray: bool = False) -> Taps:
     """The taps and one more, struck at `at_ms` on the clock on which the first was struck at `first_ms`."""
     earliest_ms = taps[-1].at_ms if taps else 0
-    return (*taps, Tap(key, max(earliest_ms, at_ms - first_ms) if taps else 0))
+    return (*taps, Tap(key, max(earliest_ms, at_ms - first_ms) if taps else 0, stray))
+
+
+def meant(taps: Taps) -> Taps:
+    """The taps that answer: all but the stray ones."""
+    return tuple(tap for tap in taps if not tap.stray)
 
 
 def gaps_ms(taps: Sequence[Tap]) -> tuple[int, ...]:

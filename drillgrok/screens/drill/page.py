@@ -11,7 +11,7 @@ from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.page import EMPTY, FRAME_ROWS, Page, Row, apart, bar, centred, framed, wrapped
-from drillgrok.screens.kit.question import notice_row, question_rows
+from drillgrok.screens.kit.question import frame_rows, notice_row, question_rows
 from drillgrok.screens.kit.stack import Stack, in_words, stacked, typed_rows
 
 _PROGRESS_WIDTH = 20
@@ -24,7 +24,7 @@ def drill_page(session: Session, *, now_ns: int, width: int, height: int, heard:
     else:
         body = question_rows(session, now_ns=now_ns, width=width, height=height)
     hint = " · ".join(filter(None, (_hint(session), heard)))
-    return framed(header(session, width), body, hint, height)
+    return framed(header(session, width), body, hint, height, frame_rows=frame_rows(session, height))
 
 
 def _hint(session: Session) -> str:

@@ -20,7 +20,7 @@ from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, prompt_lines
-from drillgrok.screens.kit.question import NOTICES, what_happened
+from drillgrok.screens.kit.question import NOTICES, correction_words
 from drillgrok.screens.kit.trace import Trace
 
 _BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.NO_RULE_FOUND, Notice.UNHEARD})
@@ -108,7 +108,7 @@ class _PlainDrill:
 def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:
     correction = session.correction if answered else None
     if correction is not None:
-        yield f"{kit_words.WRONG_SIGN} {what_happened(correction)}; {kit_words.RIGHT_ANSWER}: {clean(correction.right)}"
+        yield correction_words(correction)
     if NOTICES[session.notice]:
         yield NOTICES[session.notice]
 

@@ -17,7 +17,7 @@ from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import legend, middle, title
 from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, filled, framed, wrapped
-from drillgrok.screens.kit.question import question_rows
+from drillgrok.screens.kit.question import frame_rows, question_rows
 
 _MARGIN = 3
 _GAP = 3
@@ -49,7 +49,8 @@ def question_page(exam: Exam, *, now_ns: int, width: int, height: int, heard: st
     """A question as the drill asks it, under the exam's own header and hint; `heard` are the keys for the ears."""
     place = (Span(f"{exam.number} of {exam.asked} ", Tone.FAINT),)
     body = question_rows(exam.session, now_ns=now_ns, width=width, height=height)
-    return framed(apart(_heading(exam), place, width), body, heard or words.ASKING_HINT, height)
+    rows = frame_rows(exam.session, height)
+    return framed(apart(_heading(exam), place, width), body, heard or words.ASKING_HINT, height, frame_rows=rows)
 
 
 def _heading(exam: Exam) -> Row:

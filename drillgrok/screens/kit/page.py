@@ -19,6 +19,8 @@ MIN_HEIGHT = 16
 HEADER_ROWS = 2
 FRAME_ROWS = HEADER_ROWS + 1
 """The header and the row of air below it, and the hint at the bottom."""
+LEAST_FRAME_ROWS = FRAME_ROWS - 1
+"""The same without air, where a picture needs the row."""
 EMPTY: Row = ()
 
 
@@ -121,9 +123,10 @@ def filled(rows: Iterable[Row], height: int) -> Page:
     return kept + (EMPTY,) * (height - len(kept))
 
 
-def framed(head: Row, body: Iterable[Row], hint: str, height: int) -> Page:
-    """A page of `height` rows: the header, the body, the hint."""
-    return (head, EMPTY, *filled(body, height - FRAME_ROWS), (Span(f" {hint}", Tone.FAINT),))
+def framed(head: Row, body: Iterable[Row], hint: str, height: int, *, frame_rows: int = FRAME_ROWS) -> Page:
+    """A page of `height` rows: the header, the body, the hint; with so many rows of frame."""
+    air = (EMPTY,) * (frame_rows - LEAST_FRAME_ROWS)
+    return (head, *air, *filled(body, height - frame_rows), (Span(f" {hint}", Tone.FAINT),))
 
 
 def packed(rows: Iterable[Row], height: int) -> Page:

@@ -10,7 +10,8 @@ from typing import Final
 from rich.cells import cell_len
 
 from drillgrok.console.text import clean
-from drillgrok.model.drawing import Drawing, Span, Tone
+from drillgrok.model.corrected import Corrected, words_of
+from drillgrok.model.drawing import Drawing, DrawnLine, LargerDrawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import Correction, Notice, Session, Stage
@@ -19,7 +20,7 @@ from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import (
     EMPTY,
     FRAME_ROWS,
-    HEADER_ROWS,
+    LEAST_FRAME_ROWS,
     MIN_HEIGHT,
     MIN_WIDTH,
     Row,
@@ -32,12 +33,11 @@ from drillgrok.screens.kit.page import (
 )
 from drillgrok.screens.kit.stack import Stack, air_of, in_words, is_roomy, stacked, typed_rows
 
-_TIGHT_ROWS: Final = 4
-"""Answer, time bar, notice and how to go on, under a picture that needs the rest."""
+_TIGHT_ROWS: Final = 3
+"""Answer, time bar and notice, or the right answer, the given one and how to go on, under a picture that needs the
+rest."""
 _BAR_WIDTH: Final = 40
 _MOST_KEYS_NAMED: Final = 12
-_MOST_GIVEN: Final = 30
-"""Characters of an answer that is said back."""
 
 NOTICES: Final = {
     Notice.NONE: "",
@@ -63,12 +63,12 @@ def room_needed(session: Session) -> tuple[int, int]:
     if drawing is None:
         return MIN_WIDTH, MIN_HEIGHT
     width = max((sum(cell_len(span.text) for span in line) for line in drawing.lines), default=0)
-    return max(MIN_WIDTH, width), max(MIN_HEIGHT, len(drawing.lines) + FRAME_ROWS + _TIGHT_ROWS)
+    return max(MIN_WIDTH, width), max(MIN_HEIGHT, len(drawing.lines) + LEAST_FRAME_ROWS + _TIGHT_ROWS)
 
 
 def question_rows(session: Session, *, now_ns: int, width: int, height: int) -> Iterator[Row]:
     """The body of the page for ASKING or CORRECTION at the monotonic time `now_ns`."""
-    room = height - FRAME_ROWS
+    room = height - frame_rows(session, height)
     if session.stage is Stage.CORRECTION and session.correction is not None:
         return _correction(session, session.correction, width, room)
     return stacked(_asked(session, now_ns, width, room), room)
@@ -81,13 +81,36 @@ def cell_of_drawing(
     drawing = session.drawing(now_ns) if session.stage is Stage.ASKING else None
     if drawing is None:
         return None
-    room = height - FRAME_ROWS
+    frame = frame_rows(session, height)
+    room = height - frame
     asked = _asked(session, now_ns, width, room)
-    rows = drawn(drawing)
+    shown, larger = _largest(drawing, width, room)
+    rows = drawn(shown)
     drawing_width = max(map(width_of, rows), default=0)
     column -= max((width - drawing_width) // 2, 0)
-    row -= HEADER_ROWS + air_of(asked, room)[0]
-    return (column, row) if 0 <= column < drawing_width and 0 <= row < len(rows) else None
+    row -= frame - 1 + air_of(asked, room)[0]
+    if not (0 <= column < drawing_width and 0 <= row < len(rows)):
+        return None
+    return (column, row) if larger is None else larger.cell(column, row)
+
+
+def frame_rows(session: Session, height: int) -> int:
+    """Rows of the frame: without air below the header where the picture that was asked needs the row."""
+    picture = session.correction.drawing if session.correction else session.drawing(session.last_event.mono_ns)
+    rows = 0 if picture is None else len(picture.lines)
+    return FRAME_ROWS if rows + FRAME_ROWS + _TIGHT_ROWS < height else LEAST_FRAME_ROWS
+
+
+def _largest(drawing: Drawing, width: int, room: int) -> tuple[Drawing, LargerDrawing | None]:
+    """The picture as large as there is room for, and what it was made by; None where it is the smallest."""
+    made, larger = None, drawing.larger
+    while larger is not None:
+        columns, rows = larger.size
+        if columns > width or rows > room - _TIGHT_ROWS:
+            break
+        made, drawing = larger, larger.drawing()
+        larger = drawing.larger
+    return drawing, made
 
 
 def notice_row(session: Session) -> Row:
@@ -109,46 +132,72 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
     showing = session.showing
     if showing is None:
         return Stack((), (), ())
-    prompt = _prompt(showing.item, session.drawing(now_ns), width)
+    prompt = _prompt(showing.item, session.drawing(now_ns), width, room)
     spent_ns = 0 if showing.painted_ns is None else now_ns - showing.painted_ns
     left = 1 - spent_ns / (showing.deadline_ms * 1e6)
     time_row = EMPTY if session.bar_hidden else centred(bar(left, _BAR_WIDTH), width)
     answer = _answer_rows(session, showing.item, width, roomy=is_roomy(prompt, room))
-    return Stack(prompt, answer, (time_row, centred(notice_row(session), width), EMPTY))
+    below = (time_row, centred(notice_row(session), width), EMPTY)
+    return Stack(prompt, answer, below if len(prompt) + len(answer) + len(below) <= room else below[:-1])
 
 
 def _correction(session: Session, correction: Correction, width: int, room: int) -> Iterator[Row]:
-    prompt = _prompt(correction.prompt, correction.drawing, width)
-    right = clean(correction.right)
-    letters = large(right, width - 2) if is_roomy(prompt, room) else None
-    answer = (
-        block(((Span(row, Tone.STRONG),) for row in letters), width)
-        if letters
-        else (centred((Span(f"{words.RIGHT_ANSWER}  "), Span(f" {right} ", Tone.KEY)), width),)
-    )
-    said: Row = (Span(f"{words.WRONG_SIGN} {what_happened(correction)}", Tone.WRONG),)
+    prompt = _prompt(correction.prompt, correction.picture, width, room)
+    roomy = is_roomy(prompt, room) and correction.picture is None
+    letters = large(words_of(correction.corrected.right), width - 2) if roomy else None
+    answer = block(((Span(row, Tone.STRONG),) for row in letters), width) if letters else ()
+    said = block(_beside_each_other(correction), width)
+    reason: Row = (Span(clean(correction.corrected.reason), Tone.STRONG),)
+    notice = notice_row(session)
+    go_on: Row = (Span(_going_on(correction.corrected), Tone.STRONG),)
     if letters:
-        said = (*said, Span(f"   {words.RIGHT_ANSWER} {right}", Tone.PLAIN))
-    go_on = (Span(words.GO_ON, Tone.STRONG),)
-    below = (said, notice_row(session), go_on)
-    yield from stacked(Stack(prompt, answer, tuple(centred(row, width) for row in below)), room)
+        together = (*notice, Span("   "), *go_on) if notice else go_on
+        yield from stacked(Stack(prompt, answer, (*said, centred(together, width))), room)
+    else:
+        below = tuple(centred(row, width) for row in (reason, notice, go_on))
+        spare = room - len(prompt) - len(said)
+        kept = below if spare >= len(below) else (centred((*reason, Span("   "), *go_on), width),)
+        yield from stacked(Stack(prompt, said, kept), room)
 
 
-def what_happened(correction: Correction) -> str:
-    """A miss in words: what was said, or that nothing was."""
-    if correction.outcome is Outcome.TIMED_OUT:
-        return words.TIME_IS_UP
-    if correction.outcome is Outcome.PASSED:
-        return words.DONT_KNOW
-    given = clean(correction.given)
-    if len(given) > _MOST_GIVEN:  # taps with their times, a long line of moves: the picture beside it has them
-        return words.WRONG
-    return f"{words.WRONG}, {words.given(given)}"
+def _beside_each_other(correction: Correction) -> Iterator[Row]:
+    """The right answer, and below it the one that was given, or why there is none."""
+    right, given = correction.corrected.right, correction.corrected.given
+    names = (
+        f"{words.RIGHT_SIGN} {words.RIGHT_ANSWER}",
+        f"{words.WRONG_SIGN} {no_answer(correction) or words.YOU_SAID}",
+    )
+    widest = max(map(cell_len, names)) if given else cell_len(names[0])
+    yield (Span(names[0].ljust(widest + 2), Tone.RIGHT), *_cleaned(right))
+    yield (Span(names[1].ljust(widest + 2) if given else names[1], Tone.WRONG), *_cleaned(given))
 
 
-def _prompt(item: Item, drawing: Drawing | None, width: int) -> tuple[Row, ...]:
+def _cleaned(line: DrawnLine) -> Row:
+    return tuple(span._replace(text=clean(span.text)) for span in line)
+
+
+def _going_on(corrected: Corrected) -> str:
+    """The keys of a correction: those that look or listen, then any other."""
+    ways = [words.GO_THROUGH] * (len(corrected.frames) > 1)
+    return " · ".join((*ways, words.GO_ON))
+
+
+def no_answer(correction: Correction) -> str:
+    """Why nothing was answered, in words; empty where something was."""
+    return {Outcome.TIMED_OUT: words.TIME_IS_UP, Outcome.PASSED: words.DONT_KNOW}.get(correction.outcome, "")
+
+
+def correction_words(correction: Correction) -> str:
+    """A miss in one line: what was said, or that nothing was, what was wrong with it, and the right answer."""
+    right, given = (clean(text) for text in correction.corrected.spoken)
+    said = no_answer(correction) or words.WRONG
+    told = [f"{words.WRONG_SIGN} {said}", words.given(given) if given else "", clean(correction.corrected.reason)]
+    return f"{', '.join(filter(None, told))}; {words.RIGHT_ANSWER}: {right}"
+
+
+def _prompt(item: Item, drawing: Drawing | None, width: int, room: int) -> tuple[Row, ...]:
     if drawing is not None:
-        return block(drawn(drawing), width)
+        return block(drawn(_largest(drawing, width, room)[0]), width)
     return in_words(item.prompt, width)
 
 

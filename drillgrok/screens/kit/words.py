@@ -36,6 +36,7 @@ DONT_KNOW = "don't know"
 RIGHT_ANSWER = "right answer"
 YOU_SAID = "you said"
 GO_ON = "any key goes on"
+GO_THROUGH = "← → go through the picture"
 
 HELP = (
     ("type", "the answer; it is taken as soon as it is complete, else Enter"),

@@ -19,7 +19,7 @@ from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Correction, Run, Session, Showing, Stage
 from drillgrok.screens.kit.help import title
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, filled, framed, indented, wrapped
-from drillgrok.screens.kit.question import question_rows
+from drillgrok.screens.kit.question import frame_rows, question_rows
 
 HEADING: Final = "preview"
 AUTHOR_KEYS: Final = "space next · p back · a answer · q leave"
@@ -94,8 +94,9 @@ def answered(session: Session, now_ns: int) -> Session:
     """The same item as a learner sees it after "don't know": with its answer."""
     if session.showing is None:
         raise AssertionError("a preview asks something")
-    item = session.showing.item
-    correction = Correction(item, "", item.right, Outcome.PASSED, session.drawing(now_ns))
+    showing, run = session.showing, session.run
+    drawn = run.deck.items.corrected(showing.index, showing.item, "", run.symbols)
+    correction = Correction(showing.item, Outcome.PASSED, session.drawing(now_ns), drawn)
     return replace(session, stage=Stage.CORRECTION, correction=correction)
 
 
@@ -109,7 +110,7 @@ def preview_page(
     keys = SEALED_KEYS if specimens.sealed else REWORDING_KEYS if specimens.rephrasings else AUTHOR_KEYS
     hint = " · ".join(filter(None, (keys, heard)))
     body = question_rows(session, now_ns=now_ns, width=width, height=height)
-    return framed(apart(head, where, width), body, hint, height)
+    return framed(apart(head, where, width), body, hint, height, frame_rows=frame_rows(session, height))
 
 
 def where_in(specimens: Specimens, place: int, session: Session) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import chess
 import pytest
 
-from drillgrok.domains.chess.board import EDGE_CELLS, FILE_CELLS, RANK_ROWS, View, board_drawing, square_at
+from drillgrok.console.styles import styles
+from drillgrok.domains.chess.board import EDGE_CELLS, SCALES, View, board_drawing, square_at
 from drillgrok.model.drawing import Drawing, Ground, Span, Tone
+
+COLUMNS, ROWS = SCALES[0]
+
 
 BOARD = chess.Board("r3k2r/1pp2ppp/8/3Nn3/8/8/PP3PPP/R4RK1 b kq - 0 1")
 
@@ -16,13 +20,13 @@ def text_of(drawing: Drawing) -> list[str]:
 
 
 SEEN_BY_WHITE = """\
- 8  (♜) ·····     ····· (♚) ·····     ·(♜)·
+ 8 (♜ r)·····     ·····(♚ k)·····     (♜ r)
         ·····     ·····     ·····     ·····
- 7 ·····~(♟)~·(♟)·     ····· (♟) ·(♟)· (♟)
+ 7 ·····( ♟ )( ♟ )     ·····( ♟ )( ♟ )( ♟ )
    ·····~~~~~·····     ·····     ·····
  6      ·····     ·····     ·····     ·····
         ·····     ·····     ·····     ·····
- 5 ·····~~~~~·····< ♞ >·(♞)·     ·····
+ 5 ·····~~~~~·····<♞ N>(♞ n)     ·····
    ·····~~~~~·····     ·····     ·····
  4      ·····     ·····     ·····     [···]
         ·····     ·····     ·····     ·····
@@ -30,11 +34,11 @@ SEEN_BY_WHITE = """\
    ·····     ·····     ·····     ·····
  2   ♟  · ♟ ·     ·····     · ♟ ·  ♟  · ♟ ·
         ·····     ·····     ·····     ·····
- 1 · ♜ ·     ·····     ·····  ♜  · ♚ ·
+ 1 ·♜ R·     ·····     ····· ♜ R ·♚ K·
    ·····     ·····     ·····     ·····
      a    b    c    d    e    f    g    h"""
 SEEN_BY_BLACK = """\
- 1      · ♚ ·  ♜  ·····     ·····     · ♜ ·
+ 1      ·♚ K· ♜ R ·····     ·····     ·♜ R·
         ·····     ·····     ·····     ·····
  2 · ♟ ·  ♟  · ♟ ·     ·····     · ♟ ·  ♟
    ·····     ·····     ·····     ·····"""
@@ -57,17 +61,13 @@ def test_the_side_at_the_lower_edge_can_be_black() -> None:
 
 def test_it_fits_a_small_terminal() -> None:
     drawing = board_drawing(View(BOARD, chess.WHITE))
-    assert (drawing.width, len(drawing.lines)) == (EDGE_CELLS + 8 * FILE_CELLS, 8 * RANK_ROWS + 1)
+    assert (drawing.width, len(drawing.lines)) == (EDGE_CELLS + 8 * COLUMNS, 8 * ROWS + 1)
 
 
 @pytest.mark.parametrize("below", chess.COLORS)
 def test_every_cell_of_a_square_leads_back_to_it(below: chess.Color) -> None:
-    found = [
-        square_at(column, row, below) for row in range(8 * RANK_ROWS) for column in range(EDGE_CELLS, EDGE_CELLS + 40)
-    ]
-    assert {square: found.count(square) for square in chess.SQUARES} == dict.fromkeys(
-        chess.SQUARES, FILE_CELLS * RANK_ROWS
-    )
+    found = [square_at(column, row, below) for row in range(8 * ROWS) for column in range(EDGE_CELLS, EDGE_CELLS + 40)]
+    assert {square: found.count(square) for square in chess.SQUARES} == dict.fromkeys(chess.SQUARES, COLUMNS * ROWS)
     assert square_at(EDGE_CELLS, 0, below) == (chess.A8 if below == chess.WHITE else chess.H1)
 
 
@@ -81,7 +81,7 @@ def test_in_words_it_holds_as_much_as_the_picture() -> None:
     assert board_drawing(view).spoken == (
         "Black to move.\n"
         "White: Kg1, Ra1, Rf1, Nd5, a2, b2, f2, g2, h2.\n"
-        "Black: Ke8, Ra8, Rh8, Ne5, b7, c7, f7, g7, h7. The last move was b5b7."
+        "Black: Ke8, Ra8, Rh8, Ne5, b7, c7, f7, g7, h7. The last move was b5 to b7."
     )
 
 
@@ -90,7 +90,7 @@ def test_a_piece_is_inked_by_its_side_and_its_ground() -> None:
         (span.tone, span.ground)
         for line in board_drawing(View(chess.Board(), chess.WHITE, chess.Move.from_uci("e7e5"))).lines
         for span in line
-        if span.text in "♟♞♝♜♛♚"
+        if span.text[:2].strip()[:1] in {*"♟♞♝♜♛♚"}
     }
     assert inks == {
         (Tone.WHITE, Ground.LIGHT),
@@ -99,3 +99,50 @@ def test_a_piece_is_inked_by_its_side_and_its_ground() -> None:
         (Tone.BLACK, Ground.DARK),
         (Tone.BLACK, Ground.MARKED),
     }
+
+
+def test_every_piece_is_told_by_its_letter_too_and_black_by_brackets_and_small_letters() -> None:
+    lines = text_of(board_drawing(View(chess.Board(), chess.WHITE)))
+    assert lines[0].split("(")[1:] == ["♜ r)", "♞ n)", "♝ b)", "♛ q)", "♚ k)", "♝ b)", "♞ n)", "♜ r)"]
+    assert [word for word in lines[14].replace("·", " ").split() if word.isalpha()] == list("RNBQKBNR")
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, relative luminance."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_whatever_stands_on_a_square_is_read_at_a_contrast_of_four_and_a_half_at_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    inked = styles()
+    for tone in (Tone.WHITE, Tone.BLACK, Tone.RIGHT, Tone.WRONG):
+        for ground in (Ground.LIGHT, Ground.DARK, Ground.MARKED):
+            style = inked[tone, ground]
+            assert style.color is not None
+            assert style.bgcolor is not None
+            assert contrast(style.color.name, style.bgcolor.name) >= 4.5
+
+
+@pytest.mark.parametrize("below", [chess.WHITE, chess.BLACK])
+def test_on_a_larger_board_every_cell_leads_to_the_same_square(below: chess.Color) -> None:
+    small = board_drawing(View(BOARD, below, panel=((Span("To move"),),)))
+    assert small.larger is not None
+    large = small.larger.drawing()
+    assert small.larger.size == (large.width, len(large.lines))
+    columns, rows = SCALES[1]
+    for row in range(8 * rows):
+        for column in range(EDGE_CELLS, EDGE_CELLS + 8 * columns):
+            small_cell = (EDGE_CELLS + (column - EDGE_CELLS) // columns * COLUMNS, row // rows * ROWS)
+            assert square_at(*small.larger.cell(column, row), below) == square_at(*small_cell, below)
+    assert small.larger.cell(EDGE_CELLS + 8 * columns + 5, 4) == (EDGE_CELLS + 8 * COLUMNS + 5, 4)
+    assert large.larger is not None
+    assert large.larger.drawing().larger is None

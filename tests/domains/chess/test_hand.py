@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.domains.chess.board import EDGE_CELLS, FILE_CELLS, RANK_ROWS, square_at
+from drillgrok.domains.chess.board import EDGE_CELLS, SCALES, square_at
 from drillgrok.domains.chess.hand import MoveHand, board_after, reply_to
 from drillgrok.domains.chess.spelling import read_move
+
+COLUMNS, ROWS = SCALES[0]
+
 
 START = chess.Board()
 BUSY = chess.Board("r3k2r/pPp2ppp/2n5/3pP3/1b1N1B2/2N5/PPP2PpP/R3K2R w KQkq d6 0 1")
@@ -32,8 +35,8 @@ def typed(hand: MoveHand, text: str) -> MoveHand:
 def click_at(hand: MoveHand, square: chess.Square) -> MoveHand:
     cells = (
         (column, row)
-        for row in range(0, 8 * RANK_ROWS, RANK_ROWS)
-        for column in range(EDGE_CELLS + 2, EDGE_CELLS + 8 * FILE_CELLS, FILE_CELLS)
+        for row in range(0, 8 * ROWS, ROWS)
+        for column in range(EDGE_CELLS + 2, EDGE_CELLS + 8 * COLUMNS, COLUMNS)
     )
     column, row = next(cell for cell in cells if square_at(*cell, hand.start.turn) == square)
     return hand.click(column, row, 0)
@@ -80,13 +83,19 @@ def test_every_legal_move_can_be_given_in_every_way_and_is_the_same_answer(
         hand.line(board.san(move)),
         hand.line(move.uci()),
     ]
-    if move.promotion in {None, chess.QUEEN}:
-        picked = walked_to(hand, move.from_square).key("enter", None, 0)
-        ways += [
-            walked_to(picked, move.to_square).key("enter", None, 0),
-            walked_to(walked_to(hand, move.from_square).key("space", " ", 0), move.to_square).key("space", " ", 0),
-            click_at(click_at(hand, move.from_square), move.to_square),
-        ]
+    picked = walked_to(hand, move.from_square).key("enter", None, 0)
+    by_cursor = walked_to(picked, move.to_square).key("enter", None, 0)
+    by_space = walked_to(walked_to(hand, move.from_square).key("space", " ", 0), move.to_square).key("space", " ", 0)
+    by_mouse = click_at(click_at(hand, move.from_square), move.to_square)
+    if move.promotion is not None:
+        assert not by_cursor.done, "it is asked what the pawn becomes"
+        place = [chess.QUEEN, chess.ROOK, chess.BISHOP, chess.KNIGHT].index(move.promotion)
+        by_cursor = by_cursor.key(letter := "qrbn"[place], letter, 0)
+        for _ in range(place):
+            by_space = by_space.key("down", None, 0)
+        by_space = by_space.key("enter", None, 0)
+        by_mouse = by_mouse.click(EDGE_CELLS + 8 * COLUMNS + 4, 4 + place, 0)
+    ways += [by_cursor, by_space, by_mouse]
     assert {(way.text, way.done, way.slipped) for way in ways} == {(move.uci(), True, False)}
 
 
@@ -180,19 +189,49 @@ def test_the_opponent_answers_from_the_line_while_it_is_followed() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-def test_a_line_has_as_many_moves_whatever_is_played(rng: Random) -> None:
-    hand = MoveHand(START, LINE)
-    for number in range(3):
+def test_an_item_never_told_right_or_wrong_has_as_many_moves_whatever_is_played(rng: Random) -> None:
+    hand = MoveHand(START, LINE).unmarked()
+    right = [move.uci() for move in LINE[::2]]
+    given: list[str] = []
+    for _ in range(3):
         assert not hand.done
-        hand = hand.line(rng.choice(sorted(map(chess.Move.uci, hand.board.legal_moves))))
-        assert len(hand.text.split()) == number + 1
+        given.append(rng.choice(sorted(map(chess.Move.uci, hand.board.legal_moves))))
+        hand = hand.line(given[-1])
+        until = next((k + 1 for k, move in enumerate(given) if move != right[k]), len(given))
+        assert hand.text.split() == given[:until], "what comes after a wrong move is no part of the answer"
     assert hand.done
+
+
+def test_a_line_is_over_at_its_first_wrong_move() -> None:
+    hand = MoveHand(START, LINE).line("g1f3")
+    assert (hand.done, hand.text, len(hand.played)) == (True, "g1f3", 1)
+    later = MoveHand(START, LINE).line("e2e4 a2a3 h2h3")
+    assert (later.done, later.text) == (True, "e2e4 a2a3")
+
+
+def test_enter_on_nothing_is_of_no_use_to_the_board_at_any_move() -> None:
+    hand = MoveHand(START, LINE)
+    assert hand.key("enter", None, 0) == hand
+    second = hand.line("e2e4")
+    assert not second.done
+    assert second.key("enter", None, 0) == second
+
+
+def test_a_pawn_that_arrives_may_think_again() -> None:
+    board = chess.Board("4k3/P7/8/8/8/8/8/4K3 w - - 0 1")
+    asked = click_at(click_at(MoveHand(board, moves("a7a8n")), chess.A7), chess.A8)
+    assert asked.text == "a7a8"
+    assert "It becomes:" in asked.drawing(0).lines[3][-1].text
+    assert asked.key("backspace", None, 0).text == ""
+    assert asked.key("x", "x", 0).slipped
+    assert asked.click(0, 0, 0).promoting is not None, "beside the board nothing happens"
+    assert click_at(asked, chess.E1).picked == chess.E1
 
 
 def test_an_opponent_led_astray_takes_the_most_it_can_and_always_the_same() -> None:
     board = chess.Board("4k3/8/8/3q4/8/8/3R1B2/4K3 b - - 0 1")
     assert reply_to(board) == reply_to(board.copy()) == chess.Move.from_uci("d5d2")
-    hand = MoveHand(START, LINE).line("g1f3")
+    hand = MoveHand(START, LINE).unmarked().line("g1f3")
     assert hand.played[1] == reply_to(board_after(START, moves("g1f3")))
 
 

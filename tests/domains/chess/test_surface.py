@@ -63,7 +63,8 @@ def test_in_a_longer_line_every_first_move_is_as_likely() -> None:
     answers = habits(*LINE)["any move"]
     first = Counter(answer.split()[0] for answer in answers)
     assert len(set(first.values())) == 1
-    assert all(len(answer.split()) == 2 for answer in answers)
+    best = LINE[1].split()[0]
+    assert all((len(answer.split()) == 2) is (answer.split()[0] == best) for answer in answers), "a wrong move ends it"
 
 
 def test_a_habit_that_finds_the_line_is_right_and_others_are_not() -> None:

@@ -66,7 +66,7 @@ def test_a_board_alone_is_seen_from_the_side_to_move() -> None:
     drawing = shown.dress(ITEM, CELLS, Random(0)).drawing
     assert drawing is not None
     assert drawing.spoken.startswith("White to move.\nWhite: Kg1, Re2, Bc3.\nBlack: Kg8, Qd8")
-    assert drawing.spoken.endswith("The last move was b8d8.")
+    assert drawing.spoken.endswith("The last move was b8 to d8.")
     assert shown.field(AnswerField(AnswerKind.KEY)).kind is AnswerKind.KEY
 
 

@@ -67,3 +67,13 @@ def test_too_few_answers_or_answers_all_alike_say_nothing() -> None:
     assert contrast([*enough, *answers(rng, StretchKind.STRAY, 6.0, FEWEST)]) is not None
     assert contrast([(kind, answer([400] * (TAPS - 1))) for kind in StretchKind for _ in range(9)]) is None
     assert contrast([]) is None
+
+
+def test_a_lamp_that_was_searched_for_says_nothing_of_how_soon_the_hand_goes_there() -> None:
+    gaps = [300] * 11
+    text = "d+0 " + " ".join(f"d+{sum(gaps[: k + 1])}" for k in range(11))
+    searched = text.replace("d+1200", "!f+1000 d+1200")
+    assert latency_log(text) == pytest.approx(math.log(300))
+    assert latency_log(searched) == pytest.approx(math.log(300))
+    slow = searched.replace("d+1200", "d+1490")
+    assert latency_log(slow) != pytest.approx(latency_log(text.replace("d+1200", "d+1490")))

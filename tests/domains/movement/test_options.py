@@ -43,7 +43,7 @@ def test_a_deck_may_flash_its_stems_and_judge_rhythm() -> None:
         {"drill": "fingers-walk", "tempo": "3"},
         {"drill": "fingers-walk", "flash": "fast"},
         {"drill": "fingers-walk", "flash": "20 ms"},
-        {"drill": "fingers-walk", "rhythm": "60%"},
+        {"drill": "fingers-walk", "rhythm": "40%"},
         {"drill": "gaps", "rhythm": "x"},
     ],
 )

@@ -11,10 +11,10 @@ from typing import Final
 
 from benchmarks.cheats.grounds import Tried
 from drillgrok.model.deck import Symbols
-from drillgrok.model.item import Item, ItemKey
-from drillgrok.model.log import PLAIN, Clock, Moment, Outcome, Pressure, Response, Role
-from drillgrok.practice.questions import ANSWERS, Closed, ExamQuestion, Paper, exam_paper
-from drillgrok.practice.standing import Standing
+from drillgrok.model.item import Item
+from drillgrok.model.log import Moment
+from drillgrok.practice.questions import Closed, ExamQuestion, Paper, exam_paper
+from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM, Standing
 from drillgrok.practice.state import Run
 from drillgrok.shortcuts.sights import Sight, Sights
 
@@ -23,24 +23,6 @@ PAPERS: Final = 100
 _TOLD: Final = 500
 """Practised items that a table is learnt from."""
 _NOW: Final = Moment(1_767_254_400_000, 0)
-_ANSWERED: Final = Response(
-    seq=1,
-    at=_NOW,
-    item=ItemKey("0" * 12),
-    presentation=PLAIN,
-    role=Role.PRACTISED,
-    seen=1,
-    shown=1,
-    chance=0.5,
-    outcome=Outcome.ANSWERED,
-    answer="",
-    correct=True,
-    rt_ms=1000,
-    first_key_ms=900,
-    deadline_ms=5000,
-    clock=Clock.CALM,
-    pressure=Pressure.FIRM,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +51,7 @@ def passes(of: Tried, papers: int) -> Passes:
     closed = ""
     for seed in range(1, papers + 1):
         run = of.run(seed)
-        paper = exam_paper(run, _practised(run), (_ANSWERED,) * ANSWERS, (), _NOW)
+        paper = exam_paper(run, _practised(run), (), _NOW)
         if isinstance(paper, Closed):
             closed = paper.why
             continue
@@ -82,8 +64,9 @@ def passes(of: Tried, papers: int) -> Passes:
 
 
 def _practised(run: Run) -> Standing:
-    """After practice has shown every part."""
-    return Standing(parts_met=frozenset(run.split.items.parts[run.split.practised].ravel().tolist()))
+    """After practice has shown every part, and for long enough."""
+    parts = frozenset(run.split.items.parts[run.split.practised].ravel().tolist())
+    return Standing(parts_met=parts, measured_ms=(_NOW.utc_ms,) * ANSWERS_BEFORE_AN_EXAM)
 
 
 def _passing(of: Tried, run: Run, paper: Paper, sighted: Sighted) -> list[str]:

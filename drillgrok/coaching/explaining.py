@@ -78,8 +78,7 @@ class Explainer:
     def _told(self, standing: Standing, unseen: set[ItemKey]) -> Sequence[Sight]:
         """The items met before the unseen answers, the ones asked last."""
         keys = self._run.deck.items.keys
-        met = sorted(standing.items, key=lambda index: -standing.items[index].last)
-        before = (index for index in met if key_text(int(keys[index])) not in unseen)
+        before = (index for index in standing.latest_asked() if key_text(int(keys[index])) not in unseen)
         return [self._sight(index) for index in islice(before, MOST_TOLD)]
 
     def _contrast(self, found: Explanation, told: Sequence[Sight], standing: Standing) -> tuple[int, ...]:
@@ -88,8 +87,7 @@ class Explainer:
         if strategy is None:
             return ()
         split = self._run.split
-        fresh = (index for index in split.probes.tolist() if int(split.items.group_of[index]) not in standing.groups)
-        looked_at = islice(fresh, _LOOKED_AT)
+        looked_at = (standing.fresh or split.fresh).among(split.probes)[:_LOOKED_AT].tolist()
         differing = (index for index in looked_at if self._differs(strategy.answers(self._sight(index)), index))
         return tuple(islice(differing, MOST_CONTRAST))
 

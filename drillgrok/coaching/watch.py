@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from drillgrok.coaching.aha import felt_beside_measured
 from drillgrok.coaching.counts import RunCounts, counted
@@ -34,9 +35,9 @@ class Watch:
     session_id: str
     track: Track
     counts: RunCounts
-    """Of the earlier sessions, but for their last responses."""
+    """Up to a response that no undo can reach any more."""
     recent: tuple[tuple[str, Response], ...]
-    """These, each with its session: an undo can still reach them, from this session too."""
+    """Those after it, each with its session."""
     said: Said
     past: Undoable[Track]
 
@@ -48,6 +49,19 @@ class Watch:
         track, response = self.past.steps[0]
         return response.seq - 1, track
 
+    @cached_property
+    def settled(self) -> Watch:
+        """The same, with everything counted that no undo can reach any more."""
+        number, _ = self.checkpoint
+        known = sum(response.seq <= number for _, response in self.recent)
+        counts = counted(self.counts, (response for _, response in self.recent[:known]))
+        return replace(self, counts=counts, recent=self.recent[known:]) if known else self
+
+    @cached_property
+    def counts_now(self) -> RunCounts:
+        """Up to the last response."""
+        return counted(self.counts, (response for _, response in self.recent))
+
 
 def watching(
     log: Iterable[tuple[str, Response]],
@@ -55,16 +69,18 @@ def watching(
     *,
     session_id: str,
     track: Track | None = None,
+    counts: RunCounts | None = None,
     primed: bool = False,
 ) -> Watch:
     """The watch at a session's start, over the log with the session of each response.
 
-    `track` may stand for the log's beginning, up to the response it knows last. `primed`: a sister deck was opened
-    before the run.
+    `track` and `counts` may stand for the log's beginning, each up to the response it knows last: then the rows that
+    both know may be missing. `primed`: a sister deck was opened before the run.
     """
     rows = tuple(log)
-    counts = counted(RunCounts(), (response for _, response in rows[:-UNDO_DEPTH]))
-    watch = Watch(session_id, track or begin(primed=primed), counts, rows[-UNDO_DEPTH:], said, Undoable())
+    before = counts or RunCounts()
+    old = (response for _, response in rows[:-UNDO_DEPTH] if response.seq > before.number)
+    watch = Watch(session_id, track or begin(primed=primed), counted(before, old), rows[-UNDO_DEPTH:], said, Undoable())
     known = 0 if track is None else track.state.number
     for session, response in rows:
         if response.seq > known:
@@ -74,7 +90,8 @@ def watching(
 
 def heard(watch: Watch, response: Response) -> Watch:
     """After one more response of this session."""
-    return _follow(watch, watch.session_id, response)
+    followed = _follow(watch, watch.session_id, response)
+    return replace(followed, recent=(*watch.recent, (watch.session_id, response)))
 
 
 def _follow(watch: Watch, session: str, response: Response) -> Watch:
@@ -111,13 +128,13 @@ def is_moving(watch: Watch) -> bool:
 
 
 def advise(
-    watch: Watch, responses: tuple[Response, ...], circumstances: Circumstances, ahas: tuple[int, ...] = ()
+    watch: Watch, circumstances: Circumstances, ahas: tuple[int, ...] = ()
 ) -> tuple[Watch, Advice, Verdict | None]:
     """The coach looks: what the drill should do and say, and the verdict if it is a new one.
 
-    `responses` are this session's, `ahas` the response numbers at which the learner felt it click.
+    `ahas` are the response numbers at which the learner felt it click.
     """
-    counts = counted(watch.counts, (*(response for _, response in watch.recent), *responses))
+    counts = watch.counts_now
     facts = facts_of(watch.track, counts, circumstances, watch.said)
     verdict = look(facts)
     is_new = verdict != watch.said.last

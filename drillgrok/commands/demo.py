@@ -22,6 +22,7 @@ from drillgrok.practice.events import Advised, Event
 from drillgrok.runs.coach import Coach
 from drillgrok.runs.finished import finished_runs
 from drillgrok.runs.laid_out import keep_deck, session_plan
+from drillgrok.runs.resuming import left_off
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -90,7 +91,9 @@ class Rehearsal:
         plan = session_plan(session, Goal(responses=DAILY))
         self.day += 1
         self._session_id = runs.start_session(self.engine, self.record, plan, session.last_event.moment)
-        self._coach = Coach(self.engine, self.record.id, self._session_id, tuple(self._rows), self.run)
+        self._coach = Coach(
+            self.engine, self.record.id, self._session_id, left_off(self.engine, self.record.id, self.run), self.run
+        )
 
 
 def run() -> str:

@@ -12,7 +12,7 @@ from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
 from drillgrok.practice.split import carry_out
-from drillgrok.practice.standing import fold
+from drillgrok.practice.standing import Standing, fold
 from drillgrok.practice.state import Run, Session, Stage
 from drillgrok.shortcuts.classes import item_classes
 from drillgrok.shortcuts.profile import DeckProfile
@@ -42,6 +42,7 @@ def begin(
     run: Run,
     log: tuple[Response, ...],
     *,
+    known: Standing | None = None,
     goal: Goal,
     pressure: Pressure,
     copy_ms: int | None,
@@ -49,8 +50,8 @@ def begin(
     at: Stamp,
 ) -> Session:
     """A session that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
-    warm-up, except by lines."""
-    standing, past = fold(log, run.split, run.pace)
+    warm-up, except by lines. `known` as in `fold`."""
+    standing, past = fold(log, run.split, run.pace, known=known)
     copying = None
     if copy_ms is None and not by_lines:
         copying = warm_up(run, Random(f"copy:{run.seed}:{standing.count}"))

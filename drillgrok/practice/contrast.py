@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import BASELINE_ANSWERS, CONTRAST_WINDOW, Standing
 from drillgrok.shortcuts.classes import REST
@@ -36,6 +39,10 @@ class WantedClass:
     def fits(self, shown: int) -> bool:
         """Whether an item of this class will do."""
         return shown not in self.watched if self.shown == REST else shown == self.shown
+
+    def fit(self, shown: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """The same of many."""
+        return ~np.isin(shown, list(self.watched)) if self.shown == REST else shown == self.shown
 
 
 def wanted_class(standing: Standing, split: Split, rng: Random) -> WantedClass | None:

@@ -18,7 +18,7 @@ from drillgrok.practice.picker import Pick
 from drillgrok.practice.questions import Paper
 from drillgrok.practice.session import STRAY_KEY_NS
 from drillgrok.practice.session import step as drill_step
-from drillgrok.practice.standing import fold
+from drillgrok.practice.standing import Standing, fold
 from drillgrok.practice.state import Notice, Run, Session, Showing, Stage
 from drillgrok.practice.typing import belongs
 
@@ -66,7 +66,7 @@ class Exam:
     """The drill that asks the questions, one answer at a time."""
     paper: Paper
     log: tuple[Response, ...]
-    """The run before this exam."""
+    """The run before this exam, or at least what it asked of unseen items."""
     stage: ExamStage = ExamStage.READY
     number: int = 0
     """The question that is being asked, counted from 1."""
@@ -94,10 +94,19 @@ ExamStep = tuple[Exam, tuple[Effect, ...]]
 
 
 def begin_exam(
-    run: Run, log: tuple[Response, ...], paper: Paper, *, copy_ms: int | None, by_lines: bool, at: Stamp
+    run: Run,
+    log: tuple[Response, ...],
+    paper: Paper,
+    *,
+    known: Standing | None = None,
+    probed: tuple[Response, ...] = (),
+    copy_ms: int | None,
+    by_lines: bool,
+    at: Stamp,
 ) -> Exam:
-    """An exam on its first page. Nothing counts before it is started."""
-    standing, past = fold(log, run.split, run.pace)
+    """An exam on its first page. Nothing counts before it is started. `known` as in `fold`; then `probed` are the probe
+    answers before `log`."""
+    standing, past = fold(log, run.split, run.pace, known=known)
     session = Session(
         run=run,
         standing=standing,
@@ -111,7 +120,7 @@ def begin_exam(
         last_event=at,
         last_key_ns=at.mono_ns,
     )
-    return Exam(session, paper, log, since_ns=at.mono_ns)
+    return Exam(session, paper, (*probed, *log), since_ns=at.mono_ns)
 
 
 def step(exam: Exam, event: Event) -> ExamStep:

@@ -1,9 +1,11 @@
-"""Which item is asked next, in which role and on which clock. Reads the standing and the split; keeps nothing."""
+"""Which item is asked next, in which role and on which clock. Reads the standing and the split; keeps nothing, and
+looks through no more of them however many items were met."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from random import Random
 
@@ -13,7 +15,8 @@ import numpy.typing as npt
 from drillgrok.model.log import Clock, Flag, Role
 from drillgrok.practice.contrast import WantedClass, wanted_class
 from drillgrok.practice.split import Split
-from drillgrok.practice.standing import GroupMemory, ItemMemory, Standing, is_akin
+from drillgrok.practice.standing import GroupMemory, ItemMemory, Queue, Standing
+from drillgrok.practice.unmet import Numbers, Unmet, drawn
 
 ACTIVE_LEAST = 12
 ACTIVE_MOST = 20
@@ -33,9 +36,11 @@ REPROBE_SHARE = 0.01
 REWORDED_SHARE = 0.03
 """Of returns on the plateau."""
 _SAME_AGAIN_GAP = 4
-_SAMPLE = 4096
-_COMPARED = 8
-"""Items of a class that are compared for new parts, where each has to be made to know its class."""
+_DRAWS = 64
+"""Tries at drawing an item that fits."""
+_COMPARED, _MADE = 8, 512
+"""Items of a class that are compared for new parts, where each has to be made to know its class, and items made at
+most until these are found: a class that is worth watching is missed by so many once in 10**11 times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +104,12 @@ def _baseline(standing: Standing, split: Split, rng: Random) -> Pick | None:
 def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
     room = _active_size(standing)
     wanted = wanted_class(standing, split, rng)
-    due = [index for index, memory in standing.items.items() if memory.earned and memory.due <= standing.count]
-    if due and (rng.random() < RETURN_SHARE or (len(standing.active) < ACTIVE_FEW and room == 0)):
-        fitting = _of_class(due, wanted, split)
-        if fitting:
-            return _return(standing, fitting, rng, mood)
+    if standing.longest_waiting(standing.waiting, due=True) is not None and (
+        rng.random() < RETURN_SHARE or (len(standing.active) < ACTIVE_FEW and room == 0)
+    ):
+        returning = standing.longest_waiting(_queues(standing, wanted), due=True)
+        if returning is not None:
+            return _return(standing, returning, rng, mood)
     if len(standing.active) < room:
         unmet = _unmet(standing, split, rng, wanted)
         if unmet is not None:
@@ -121,34 +127,46 @@ def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick
 
 def _any(standing: Standing, split: Split, rng: Random) -> int:
     """Whatever there is to ask, where no item fits."""
-    met = standing.active or tuple(standing.items)
-    if met:
-        return _from_active(standing, met, rng)
+    if standing.active:
+        return _from_active(standing, standing.active, rng)
+    if standing.items:
+        return _from_earned(standing, split, rng)
     unmet = _unmet(standing, split, rng, None)
     if unmet is None:
         raise AssertionError("a deck has something to practise")
     return unmet
 
 
-def _of_class(indexes: Sequence[int], wanted: WantedClass | None, split: Split) -> Sequence[int]:
+def _from_earned(standing: Standing, split: Split, rng: Random) -> int:
+    """One that was not asked just now; where drawing finds none, the one asked longest ago."""
+    for _ in range(_DRAWS):
+        index = int(split.practised[rng.randrange(len(split.practised))])
+        memory = standing.items.get(index)
+        if memory is not None and memory.last <= standing.count - _SAME_AGAIN_GAP:
+            return index
+    longest = standing.longest_waiting(standing.waiting, due=False)
+    if longest is None:
+        raise AssertionError("nothing is active, so all that was met is earned")
+    return longest
+
+
+def _queues(standing: Standing, wanted: WantedClass | None) -> Sequence[Queue]:
     """Those of the wanted class; all of them where any will do."""
-    return indexes if wanted is None else [i for i in indexes if wanted.fits(split.classes.of(i))]
+    return [queue for queue in standing.waiting if wanted is None or wanted.fits(queue[0])]
 
 
-def _return(standing: Standing, due: Sequence[int], rng: Random, mood: Mood) -> Pick:
+def _return(standing: Standing, index: int, rng: Random, mood: Mood) -> Pick:
     """The item that waits longest."""
-    index = min(due, key=lambda i: standing.items[i].last)
     reworded = mood.plateau and rng.random() < REWORDED_SHARE
     return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
 
 
 def _met_before(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None) -> int | None:
     """An active item of the class; where none is active, the one met before that was not asked for longest."""
-    active = _of_class(standing.active, wanted, split)
-    if active or wanted is None:
-        return _from_active(standing, active, rng) if active else None
-    met = _of_class(tuple(standing.items), wanted, split)
-    return min(met, key=lambda i: standing.items[i].last) if met else None
+    active = [i for i in standing.active if wanted is None or wanted.fits(split.classes.of(i))]
+    if active:
+        return _from_active(standing, active, rng)
+    return None if wanted is None else standing.longest_waiting(_queues(standing, wanted), due=False)
 
 
 def _learning_clock(standing: Standing, split: Split, index: int) -> Clock:
@@ -188,53 +206,52 @@ def _unmet(
     """A practised item of the class never met, of a group never shown while there is one: the fewest new parts first,
     so that the parts met so far are covered densely before others enter. None where all of the class were met, or,
     unless one that is `akin` will do, where nothing else is left."""
-
-    def is_fresh(index: int) -> bool:
-        shown = int(split.items.group_of[index]) in standing.groups
-        return not shown and (akin or not is_akin(standing, split, index))
-
-    fresh = list(filter(is_fresh, _sample(split.practised, rng).tolist()))
-    fitting = _some_of_class(fresh, wanted, split, rng)
-    if not fitting:
-        fitting = _some_of_class(list(filter(is_fresh, split.practised.tolist())), wanted, split, rng)
-    if not fitting and akin:
-        unmet = [i for i in split.practised.tolist() if i not in standing.items]
-        fitting = _some_of_class(unmet, wanted, split, rng)
-    if not fitting:
-        return None
-    return _fewest_new_parts(np.asarray(fitting, dtype=np.int64), standing, split, rng)
+    fresh = standing.fresh or split.fresh
+    for left in (fresh, standing.unmet or split.unmet) if akin else (fresh,):
+        fitting = _some_of_class(left, wanted, split, rng, told=frozenset() if akin else standing.blocks_told)
+        if len(fitting):
+            return _fewest_new_parts(fitting, standing, split, rng)
+    return None
 
 
-def _some_of_class(indexes: Sequence[int], wanted: WantedClass | None, split: Split, rng: Random) -> Sequence[int]:
-    """Those of the wanted class, or as many of them as are worth comparing where a class takes time to find out."""
+def _some_of_class(
+    left: Unmet, wanted: WantedClass | None, split: Split, rng: Random, *, told: frozenset[int]
+) -> Numbers:
+    """Those of the wanted class and of no block that was `told`, or as many of them as are worth comparing. Where a few
+    do not hold one, all are looked through, as far as classes stand in columns."""
+    for items in (left.some(rng), left.all()):
+        blocks = split.block_of_group[split.items.group_of[items]] if told else None
+        untold = items if blocks is None else items[~np.isin(blocks, list(told))]
+        fitting = _of_class(untold, wanted, split, rng)
+        if len(fitting) or not len(left.pool):
+            return fitting
+    return fitting
+
+
+def _of_class(items: Numbers, wanted: WantedClass | None, split: Split, rng: Random) -> Numbers:
     if wanted is None:
-        return indexes
-    if split.classes.in_columns:
-        return _of_class(indexes, wanted, split)
-    shuffled = rng.sample(indexes, len(indexes))
-    return list(islice((i for i in shuffled if wanted.fits(split.classes.of(i))), _COMPARED))
+        return items
+    if split.classes.column is not None:
+        return items[wanted.fit(split.classes.column[items])]
+    made = rng.sample(range(len(items)), min(len(items), _MADE))
+    fitting = (place for place in made if wanted.fits(split.classes.of(int(items[place]))))
+    return items[list(islice(fitting, _COMPARED))]
 
 
-def _fewest_new_parts(candidates: npt.NDArray[np.int64], standing: Standing, split: Split, rng: Random) -> int:
-    if split.items.parts.shape[1] == 0:
-        return int(candidates[rng.randrange(len(candidates))])
-    unmet = _parts_unmet(standing, split)
-    new_parts = unmet[split.items.parts[candidates]].sum(axis=1)
-    least = candidates[new_parts == new_parts.min()]
-    return int(least[rng.randrange(len(least))])
+def _fewest_new_parts(candidates: Numbers, standing: Standing, split: Split, rng: Random) -> int:
+    if split.part_count:
+        new_parts = _parts_unmet(standing.parts_met, split.part_count)[split.items.parts[candidates]].sum(axis=1)
+        candidates = candidates[new_parts == new_parts.min()]
+    return int(candidates[rng.randrange(len(candidates))])
 
 
-def _parts_unmet(standing: Standing, split: Split) -> npt.NDArray[np.bool_]:
-    unmet = np.ones(int(split.items.parts.max()) + 1, dtype=np.bool_)
-    unmet[list(standing.parts_met)] = False
+@lru_cache(maxsize=4)
+def _parts_unmet(met: frozenset[int], count: int) -> npt.NDArray[np.bool_]:
+    """(parts,) made once for each set of parts met: it stays the same for hundreds of answers."""
+    unmet = np.ones(count, dtype=np.bool_)
+    unmet[list(met)] = False
+    unmet.setflags(write=False)
     return unmet
-
-
-def _sample(indices: npt.NDArray[np.int64], rng: Random) -> npt.NDArray[np.int64]:
-    """At most a few thousand of them, so that a table of a million items costs no more than a small one."""
-    if len(indices) <= _SAMPLE:
-        return indices
-    return indices[[rng.randrange(len(indices)) for _ in range(_SAMPLE // 16)]]
 
 
 def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, mood: Mood) -> Pick | None:
@@ -269,19 +286,17 @@ def probe_share(standing: Standing, left: int, daily_goal: int, *, moving: bool)
 
 def _first_seen_probe(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None = None) -> int | None:
     """A probe whose group was never shown and whose parts were all met with feedback."""
-    candidates = _sample(split.probes, rng)
-    if split.items.parts.shape[1] and len(candidates):
-        unmet = _parts_unmet(standing, split)
-        candidates = candidates[~unmet[split.items.parts[candidates]].any(axis=1)]
-    fresh = [i for i in candidates.tolist() if int(split.items.group_of[i]) not in standing.groups]
-    fitting = _some_of_class(fresh, wanted, split, rng)
-    return rng.choice(fitting) if fitting else None
+    fresh = (standing.fresh or split.fresh).among(drawn(split.probes, rng))
+    if split.part_count:
+        fresh = fresh[~_parts_unmet(standing.parts_met, split.part_count)[split.items.parts[fresh]].any(axis=1)]
+    fitting = _of_class(fresh, wanted, split, rng)
+    return int(fitting[rng.randrange(len(fitting))]) if len(fitting) else None
 
 
 def _reprobe(standing: Standing, split: Split, rng: Random) -> Pick | None:
-    """A probe asked before, when no first-seen one is left."""
-    candidates = _sample(split.probes, rng).tolist()
-    if not candidates:
+    """A probe asked before, when no first-seen one is left: of some, the one whose group was shown least."""
+    if not len(split.probes):
         return None
-    index = min(candidates, key=lambda i: standing.groups[int(split.items.group_of[i])].shown)
+    some = [int(split.probes[rng.randrange(len(split.probes))]) for _ in range(_DRAWS)]
+    index = min(some, key=lambda i: standing.groups[int(split.items.group_of[i])].shown)
     return Pick(index, Role.PROBE, Clock.CALM, frozenset({Flag.REPROBE}))

@@ -10,15 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.days import local_day
-from drillgrok.model.log import Attempt, Moment, Response, Role
+from drillgrok.model.log import Attempt, Moment
 from drillgrok.practice.exam_plan import exam_plan
-from drillgrok.practice.standing import Standing
+from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM, Standing
 from drillgrok.practice.state import Run
 
 REPHRASED = 3
 """One question in so many is worded differently, where the deck can."""
-ANSWERS = 300
-"""Measured answers before the first exam, and again between two."""
 ATTEMPTS = 3
 
 
@@ -64,17 +62,15 @@ class Paper:
     to_pass: int
 
 
-def exam_paper(
-    run: Run, standing: Standing, log: tuple[Response, ...], attempts: tuple[Attempt, ...], now: Moment
-) -> Paper | Closed:
-    """The paper of the run's next exam, or why there is none. The same run, log and attempts give the same paper."""
+def exam_paper(run: Run, standing: Standing, attempts: tuple[Attempt, ...], now: Moment) -> Paper | Closed:
+    """The paper of the run's next exam, or why there is none. The same run, standing and attempts give the same."""
     if any(attempt.passed for attempt in attempts):
         return Closed(Why.PASSED)
     if not has_exam(run):
         return Closed(Why.NO_EXAM)
     if len(attempts) >= ATTEMPTS:
         return Closed(Why.NO_MORE_ATTEMPTS)
-    early = _too_early(log, attempts, now)
+    early = _too_early(standing, attempts, now)
     return early or _draw(run, standing, Random(f"exam:{run.seed}:{len(attempts)}:{standing.count}"))
 
 
@@ -84,10 +80,10 @@ def has_exam(run: Run) -> bool:
     return plan is not None and int(np.count_nonzero(run.split.part_of_group > 0)) >= plan.asked
 
 
-def _too_early(log: tuple[Response, ...], attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
+def _too_early(standing: Standing, attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
     since = attempts[-1].at if attempts else None
-    counted = (r for r in log if since is None or r.at.utc_ms > since.utc_ms)
-    missing = max(ANSWERS - sum(r.is_evidence and r.role is not Role.EXAM for r in counted), 0)
+    given = standing.measured_since(since.utc_ms) if since else len(standing.measured_ms)
+    missing = ANSWERS_BEFORE_AN_EXAM - given
     same_day = since is not None and _day(now) <= _day(since)
     return Closed(Why.TOO_EARLY, missing, same_day) if missing or same_day else None
 
@@ -99,10 +95,9 @@ def _day(at: Moment) -> int:
 def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
     """Never-shown items: of the reserve, and where that is short or spent, of the probes beside it."""
     split = run.split
-    shown = np.zeros(len(split.part_of_group), np.bool_)
-    shown[list(standing.groups)] = True
     held_out = split.part_of_group > 0
-    fresh = np.flatnonzero(held_out & ~shown)
+    held_out[list(standing.groups)] = False
+    fresh = np.flatnonzero(held_out)
     plan = exam_plan(run.best_shortcut)
     if plan is None or len(fresh) < plan.asked:
         return Closed(Why.SPENT)

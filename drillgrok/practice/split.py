@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from drillgrok.model.deck import Items
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Part, SplitPlan
 from drillgrok.practice.exam_plan import LENGTHS
+from drillgrok.practice.unmet import Unmet
 from drillgrok.shortcuts.classes import NO_CLASSES, ItemClasses
 
 MOST_RESERVED = 0.85
@@ -61,15 +61,32 @@ class Split:
     def practised_classes(self) -> Mapping[int, float]:
         """How many items of each common class may be practised: counted where classes stand in columns, else as many
         as the deck's share lets expect."""
-        if not self.classes.in_columns:
+        column = self.classes.column
+        if column is None:
             return {each: share * len(self.practised) for each, share in self.classes.shares.items()}
-        counts = Counter(map(self.classes.of, self.practised.tolist()))
-        return {each: float(counts[each]) for each in self.classes.shares}
+        found, counts = np.unique(column[self.practised], return_counts=True)
+        by_class = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        return {each: float(by_class.get(each, 0)) for each in self.classes.shares}
+
+    @cached_property
+    def fresh(self) -> Unmet:
+        """The practised items before any group was shown."""
+        return Unmet.of(self.practised, len(self.part_of_group), self.items.group_of)
+
+    @cached_property
+    def unmet(self) -> Unmet:
+        """The practised items before any was met."""
+        return Unmet.of(self.practised, len(self.items.group_of))
 
     @cached_property
     def probes(self) -> npt.NDArray[np.int64]:
         """Item numbers held out as probes, in increasing order."""
         return np.flatnonzero(self.part_of_group[self.items.group_of] == 1)
+
+    @cached_property
+    def part_count(self) -> int:
+        """How many parts the items are made of."""
+        return int(self.items.parts.max()) + 1 if self.items.parts.size else 0
 
     @cached_property
     def probe_groups(self) -> int:

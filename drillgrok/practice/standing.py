@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import NamedTuple
 
 from drillgrok.days import local_day
 from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
+from drillgrok.model.int_map import IntMap
 from drillgrok.model.item import Pace
 from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Flag, Outcome, Pressure, Response, Role
 from drillgrok.model.undo import Undoable
 from drillgrok.practice import pressure as staircase
 from drillgrok.practice.split import Split
+from drillgrok.practice.unmet import Unmet
+from drillgrok.shortcuts.classes import REST
 
 STREAK_TO_EARN = 4
 RETURN_LAG = 90
@@ -23,18 +29,18 @@ CONTRAST_WINDOW = 24
 """How many practised showings in a row are kept in contrast."""
 WINDOW = 48
 """How many recent answers of each kind are kept at hand."""
+ANSWERS_BEFORE_AN_EXAM = 300
+"""Measured answers before the first exam, and again between two."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMemory:
+class GroupMemory(NamedTuple):
     """How often a group was met."""
 
     seen: int = 0
     shown: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMemory:
+class ItemMemory(NamedTuple):
     """What is known of one practised item. `last` and `due` are response numbers."""
 
     last: int
@@ -44,23 +50,45 @@ class ItemMemory:
     earned: bool = False
     """Left the active set once; it stays earned, whatever its returns bring."""
     returns: int = 0
+    shown: int = REST
+    """Its class."""
 
     @property
     def due(self) -> int:
         """The response number from which an earned item may be asked again."""
-        return self.last + (RETURN_LAG if self.streak else MISSED_RETURN_LAG)
+        return self.last + _lag(self.queue)
+
+    @property
+    def queue(self) -> Queue:
+        """Where it waits when it is earned."""
+        return self.shown, not self.streak
+
+
+Queue = tuple[int, bool]
+"""Earned items of one class that wait for their return, after a miss or not: who was asked first is due first."""
+
+
+def _lag(queue: Queue) -> int:
+    return MISSED_RETURN_LAG if queue[1] else RETURN_LAG
 
 
 @dataclass
 class Standing:
-    """The state of a run after its last response. Treat as a value: `after` makes a new one."""
+    """The state of a run after its last response. Treat as a value: `after` makes a new one, which shares with this one
+    all that can be many."""
 
     count: int = 0
     """Rows so far, void ones included."""
     volume: int = 0
     """Measured responses so far."""
-    groups: dict[int, GroupMemory] = field(default_factory=dict)
-    items: dict[int, ItemMemory] = field(default_factory=dict)
+    groups: IntMap[GroupMemory] = field(default_factory=IntMap)
+    items: IntMap[ItemMemory] = field(default_factory=IntMap)
+    waiting: Mapping[Queue, IntMap[int]] = field(default_factory=dict)
+    """The earned items of each queue by their last response; none is empty."""
+    fresh: Unmet | None = field(default=None, compare=False)
+    """Practised items of groups that were never shown; None before the first showing."""
+    unmet: Unmet | None = field(default=None, compare=False)
+    """Practised items that were never met themselves; None before the first is."""
     active: tuple[int, ...] = ()
     parts_met: frozenset[int] = frozenset()
     blocks_told: frozenset[int] = frozenset()
@@ -89,16 +117,35 @@ class Standing:
     """The classes of the last practised showings."""
     met_classes: Mapping[int, int] = field(default_factory=dict)
     """How many items of each class were met."""
+    measured_ms: tuple[int, ...] = ()
+    """When the last measured answers outside exams were given, in UTC: as many as an exam asks for before it opens."""
 
     @property
     def baseline_done(self) -> bool:
         """The 12 first-seen answers that say what the learner brought along are in."""
         return self.first_seen_count >= BASELINE_ANSWERS
 
+    def measured_since(self, utc_ms: int) -> int:
+        """Measured answers outside exams after a time, counted up to those before an exam."""
+        return sum(given_ms > utc_ms for given_ms in self.measured_ms)
+
+    def longest_waiting(self, queues: Iterable[Queue], *, due: bool) -> int | None:
+        """The earned item of these queues that was asked longest ago; where `due`, of those that may be asked again."""
+        heads = [(queue, head) for queue in queues if (head := self.waiting[queue].first()) is not None]
+        if due:
+            heads = [(queue, head) for queue, head in heads if head[0] + _lag(queue) <= self.count]
+        return min((head for _, head in heads), default=(0, None))[1]
+
+    def latest_asked(self) -> Iterator[int]:
+        """Every practised item met, the one asked last first."""
+        active = sorted(((self.items[index].last, index) for index in self.active), reverse=True)
+        earned = (waiting.descending() for waiting in self.waiting.values())
+        return (index for _, index in merge(active, *earned, reverse=True))
+
 
 def after(standing: Standing, responses: Iterable[Response], split: Split, pace: Pace) -> Standing:
     """The standing after more responses. The given one is left as it was."""
-    new = replace(standing, groups=dict(standing.groups), items=dict(standing.items))
+    new = copy(standing)
     if not new.staircase_ms:
         new.staircase_ms = float(pace.calm_ms)
     for response in responses:
@@ -123,16 +170,19 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if evidence_kind(response) is EvidenceKind.FIRST_SEEN:
         standing.first_seen_count += 1
         standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
+    if response.role is not Role.EXAM:
+        standing.measured_ms = (*standing.measured_ms, response.at.utc_ms)[-ANSWERS_BEFORE_AN_EXAM:]
     if response.role is Role.PROBE:
         standing.probes += 1
         standing.probes_today += 1
     if response.role is not Role.PRACTISED:
         return
     if response.presentation == PLAIN:
-        _practise(standing, response, index)
+        _practise(standing, response, index, split)
         _press(standing, response, pace)
-    elif index in standing.items:
-        standing.items[index] = replace(standing.items[index], last=response.seq)  # asked just now, in other words
+    elif index is not None and index in standing.items:
+        before = standing.items[index]
+        _remember(standing, index, before, before._replace(last=response.seq))  # asked just now, in other words
 
 
 def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
@@ -148,14 +198,16 @@ def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
 def _count_exposure(standing: Standing, response: Response, index: int, split: Split) -> None:
     group = int(split.items.group_of[index])
     met = standing.groups.get(group, GroupMemory())
-    standing.groups[group] = GroupMemory(met.seen + response.had_feedback, met.shown + 1)
+    standing.groups = standing.groups.put(group, GroupMemory(met.seen + response.had_feedback, met.shown + 1))
+    if not met.shown:
+        standing.fresh = (standing.fresh or split.fresh).meet(group)
     standing.probe_groups += not met.shown and bool(split.part_of_group[group] == 1)
     if response.had_feedback:
         parts = frozenset(split.items.parts[index].tolist())
         if not parts <= standing.parts_met:
             standing.parts_met |= parts
-        if split.keeps_apart:
-            standing.blocks_told |= {int(split.block_of_group[group])}
+        if split.keeps_apart and (block := int(split.block_of_group[group])) not in standing.blocks_told:
+            standing.blocks_told |= {block}
 
 
 def _count_class(standing: Standing, response: Response, index: int, shown: int) -> None:
@@ -166,26 +218,49 @@ def _count_class(standing: Standing, response: Response, index: int, shown: int)
         standing.met_classes = {**standing.met_classes, shown: standing.met_classes.get(shown, 0) + 1}
 
 
-def _practise(standing: Standing, response: Response, index: int | None) -> None:
+def _practise(standing: Standing, response: Response, index: int | None, split: Split) -> None:
     right = bool(response.correct)
     standing.recent = (*standing.recent, right)[-WINDOW:]
     if index is None:
         return
-    memory = standing.items.get(index, ItemMemory(last=response.seq))
+    before = standing.items.get(index)
+    memory = before or ItemMemory(last=response.seq, shown=split.classes.of(index))
     streak = memory.streak + 1 if right else 0
     if memory.earned and is_settled(evidence_kind(response), response.seen):
         standing.settled = (*standing.settled, right)[-WINDOW:]
-    standing.items[index] = ItemMemory(
+    after = ItemMemory(
         last=response.seq,
         streak=streak,
         misses=memory.misses + (not right),
         earned=memory.earned or streak >= STREAK_TO_EARN,
         returns=memory.returns + memory.earned,
+        shown=memory.shown,
     )
-    if standing.items[index].earned:
+    if before is None:
+        standing.unmet = (standing.unmet or split.unmet).meet(index)
+    _remember(standing, index, before, after)
+    if after.earned and index in standing.active:
         standing.active = tuple(i for i in standing.active if i != index)
-    elif index not in standing.active:
+    elif not after.earned and index not in standing.active:
         standing.active = (*standing.active, index)
+
+
+def _remember(standing: Standing, index: int, before: ItemMemory | None, after: ItemMemory) -> None:
+    """What is known of an item, and its place among those that wait."""
+    standing.items = standing.items.put(index, after)
+    if not after.earned:
+        return
+    waiting = dict(standing.waiting)
+    if before is not None and before.earned:
+        left = waiting[before.queue].without(before.last)
+        waiting[before.queue] = left
+        if not left:
+            del waiting[before.queue]
+    waiting[after.queue] = waiting.get(after.queue, _NOBODY).put(after.last, index)
+    standing.waiting = waiting
+
+
+_NOBODY: IntMap[int] = IntMap()
 
 
 def _press(standing: Standing, response: Response, pace: Pace) -> None:
@@ -209,10 +284,13 @@ def is_akin(standing: Standing, split: Split, index: int) -> bool:
     )
 
 
-def fold(responses: tuple[Response, ...], split: Split, pace: Pace) -> tuple[Standing, Undoable[Standing]]:
-    """The standing of a whole log and its last steps."""
+def fold(
+    responses: tuple[Response, ...], split: Split, pace: Pace, *, known: Standing | None = None
+) -> tuple[Standing, Undoable[Standing]]:
+    """The standing of a whole log and its last steps. `known` may stand for all of it but these `responses`, which
+    reach as far back as an undo does."""
     old, last = responses[:-UNDO_DEPTH], responses[-UNDO_DEPTH:]
-    standing = after(Standing(), old, split, pace)
+    standing = after(known or Standing(), old, split, pace)
     past: Undoable[Standing] = Undoable()
     for response in last:
         past = past.then(standing, response)

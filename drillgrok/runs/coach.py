@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drillgrok.coaching.check import Check
-from drillgrok.coaching.counts import counted
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.record import from_json, to_json
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from drillgrok.coaching.watch import Watch
     from drillgrok.model.log import Attempt, Moment
     from drillgrok.practice.state import Run, Session
+    from drillgrok.runs.resuming import LeftOff
 
 _LOOKS = frozenset({Stage.BREAK, Stage.FINISHED})
 _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
@@ -43,26 +43,26 @@ _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 class Coach:
     """Follows one run through one session."""
 
-    def __init__(
-        self, engine: Engine, run_id: str, session_id: str, rows: tuple[tuple[str, Response], ...], run: Run
-    ) -> None:
+    def __init__(self, engine: Engine, run_id: str, session_id: str, left: LeftOff, run: Run) -> None:
         self._engine = engine
         self._run_id = run_id
         self._session_id = session_id
         self._run = run
-        self._log = tuple(response for _, response in rows)
         verdicts = tuple(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
         self._claims = [(verdict.kind, verdict.claim) for verdict in verdicts if verdict.claim]
-        self.figures = LiveFigures(engine, run_id, rows, self._claims, primed=run.primed)
+        self.figures = LiveFigures(engine, run_id, left, self._claims, primed=run.primed)
         """As they stood at the last look, but for the last responses."""
-        self._watch: Watch = watching(rows, said(verdicts), session_id=session_id, track=self.figures.track)
+        self._watch: Watch = watching(
+            left.rows, said(verdicts), session_id=session_id, track=self.figures.track, counts=left.counts
+        )
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
         self._explainer = Explainer(run)
         self._has_exam = has_exam(run)
         self._is_finished = any(mark.kind is MarkKind.FINISHED for mark in read_marks(engine, run_id))
-        self._sessions = len({session for session, _ in rows} | {session_id})
+        lately = {session for session, _ in self._watch.recent} | {session_id}
+        self._sessions = max(self.figures.sessions + 1, len(lately))
 
     @property
     def last_words(self) -> str:
@@ -96,9 +96,7 @@ class Coach:
         return self._advice if self._advice != before else None
 
     def _look(self, session: Session) -> None:
-        self._watch, self._advice, verdict = advise(
-            self._watch, session.responses, self._circumstances(session), tuple(self._ahas)
-        )
+        self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session), tuple(self._ahas))
         if verdict is not None:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
@@ -106,8 +104,8 @@ class Coach:
             self._finish(verdict, at)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
-        finished = session.stage is Stage.FINISHED
-        self.figures.keep(self._watch, session.responses, self._claims, whole=finished)
+        self.figures.keep(self._watch, session, self._claims, whole=session.stage is Stage.FINISHED)
+        self._watch = self._watch.settled
 
     def _finish(self, verdict: Verdict, at: Moment) -> None:
         """A deck without an exam is finished when it is called grokked: that opens its rule."""
@@ -118,8 +116,7 @@ class Coach:
 
     def _check(self, session: Session) -> Check:
         """Whether a shortcut explains the unseen answers."""
-        recent = (*(row for _, row in self._watch.recent), *session.responses)
-        return self._explainer.check(counted(self._watch.counts, recent), session.standing)
+        return self._explainer.check(self._watch.counts_now, session.standing)
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)
@@ -148,8 +145,7 @@ class Coach:
         """The exam that the learner could take now; looked for only when there is something to examine."""
         if self._watch.track.phase is not Phase.GROKKED:
             return None
-        log = (*self._log, *session.responses)
-        paper = exam_paper(self._run, session.standing, log, attempts, session.last_event.moment)
+        paper = exam_paper(self._run, session.standing, attempts, session.last_event.moment)
         return paper if isinstance(paper, Paper) else None
 
 

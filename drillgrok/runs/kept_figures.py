@@ -46,6 +46,7 @@ class FigureKind(StrEnum):
 
 
 OVERVIEW = (FigureKind.TALLIES, FigureKind.TRAIL)
+LIVE = (FigureKind.TALLIES, FigureKind.SEQUELS, FigureKind.TRAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,18 @@ def read_figures(connection: Connection, run_ids: Collection[str], *, whole: boo
     kinds = tuple(FigureKind) if whole else OVERVIEW
     found = read_history(connection, run_ids, kinds, version=HISTORY_VERSION)
     return {run_id: _figures(found.get(run_id, {}), whole=whole) for run_id in run_ids}
+
+
+def read_live_figures(connection: Connection, run_id: str) -> KeptFigures:
+    """What is kept of a run that is practised, but for its items, which can be many."""
+    found = read_history(connection, [run_id], LIVE, version=HISTORY_VERSION)
+    return _figures(found.get(run_id, {}), whole=True)
+
+
+def read_work(connection: Connection, run_id: str) -> Work | None:
+    """The run's items as they were kept; None as in `KeptFigures`."""
+    found = read_history(connection, [run_id], [FigureKind.WORK], version=HISTORY_VERSION)
+    return _figures(found.get(run_id, {}), whole=True).work
 
 
 def _figures(states: Mapping[str, Kept], *, whole: bool) -> KeptFigures:

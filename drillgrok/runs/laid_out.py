@@ -18,12 +18,13 @@ from drillgrok.library.profiles import deck_profile
 from drillgrok.practice.begin import lay_out
 from drillgrok.store import runs
 from drillgrok.store.exams import seal_broken
+from drillgrok.store.journal import items_met
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.model.deck import Deck
-    from drillgrok.model.log import Goal, Moment, Response
+    from drillgrok.model.log import Goal, Moment
     from drillgrok.practice.state import Run, Session
 
 
@@ -67,14 +68,15 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
     return replace(run, narrated=seal_broken(engine, record.learner, deck.id))
 
 
-def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord, log: tuple[Response, ...]) -> Deck:
+def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord) -> Deck:
     """The deck that a run goes on with: as it is now, or, where an answer or a group that the run has met is no longer
-    what it was, as it was when the run began.
+    what it was, as it was when the run began. What the last session took is still right: whatever was met since is of
+    that deck.
 
     Raises DrillgrokError where the deck as it was is not kept.
     """
     plan = record.plan
-    if plan is None or plan.deck_hash == deck.head.version:
+    if plan is None or deck.head.version in {plan.deck_hash, runs.last_deck_hash(engine, record)}:
         return deck
     stored = runs.deck_version(engine, plan.deck_hash)
     if stored is None:
@@ -84,8 +86,8 @@ def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord, log: tuple[R
             mend="`drillgrok practice` with --new-run starts afresh; everything you did is kept.",
         )
     before = read_deck(open_pack(stored.pack, deck.id))
-    met = {response.item for response in log}
-    same = stored.answers_version == deck.answers_version and changed_item(before, deck, met) is None
+    same = stored.answers_version == deck.answers_version
+    same = same and changed_item(before, deck, items_met(engine, record.id)) is None
     return deck if same else before
 
 

@@ -4,17 +4,20 @@ look of the coach."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.retrace import retraced
+from drillgrok.history.sequels import Sequels
+from drillgrok.history.tallies import Tallies
 from drillgrok.history.trail import Trail
+from drillgrok.history.work import Work
 from drillgrok.model.log import UNDO_DEPTH
 from drillgrok.phases.track import begin
-from drillgrok.runs.kept_figures import keep_gathering, keep_track, read_figures, read_track
+from drillgrok.runs.kept_figures import keep_gathering, keep_track, read_work
+from drillgrok.runs.resuming import keep_folds
 from drillgrok.store.engine import reading, writing
+from drillgrok.store.journal import stream_responses
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -22,26 +25,29 @@ if TYPE_CHECKING:
     from drillgrok.coaching.watch import Watch
     from drillgrok.history.figures import RunHistory
     from drillgrok.history.sequels import Made
-    from drillgrok.model.log import Response
+    from drillgrok.practice.state import Session
+    from drillgrok.runs.resuming import LeftOff
+
+_BEHIND = 600
+"""Rows that are read again at most when a run is opened, however its sessions ended: about two of them."""
 
 
 class LiveFigures:
     """Grow with what is heard. Everything that is kept stands before the last responses, which an undo can reach."""
 
-    def __init__(self, engine: Engine, run_id: str, rows: tuple[Row, ...], claims: Iterable[Made], *, primed: bool):
-        """`rows` is the run's whole log."""
+    def __init__(self, engine: Engine, run_id: str, left: LeftOff, claims: Iterable[Made], *, primed: bool):
         self._engine = engine
         self._run_id = run_id
-        with reading(engine) as connection:
-            found = read_figures(connection, [run_id], whole=True)[run_id]
-            resumed = read_track(connection, run_id, found.trail)
-        old = rows[:-UNDO_DEPTH]
-        gathering = found.gathering or Gathering()
-        self._gathering = gathered(gathering, old[gathering.number :], claims)
-        trail = found.trail if found.trail and resumed else Trail()
-        track = resumed or begin(primed=primed)
-        self.track, self._trail = retraced(track, trail, old[trail.number :])
+        old = left.rows[:-UNDO_DEPTH]
+        known = Gathering(left.figures.tallies or Tallies(), None, left.figures.sequels or Sequels())
+        self._gathering = gathered(known, old, claims)
+        trail = left.figures.trail if left.figures.trail and left.track else Trail()
+        self.track, self._trail = retraced(
+            left.track or begin(primed=primed), trail, [row for row in old if row[1].seq > trail.number]
+        )
         """The phase model's state before the last responses."""
+        self._kept_whole = min(left.standing.count, left.counts.number)
+        """The last response that is known to all that is kept."""
 
     def hear(self, watch: Watch) -> None:
         """One more response was heard."""
@@ -49,21 +55,43 @@ class LiveFigures:
         if number > self._trail.number:
             self._trail.take(number, track)
 
-    def keep(self, watch: Watch, responses: Iterable[Response], claims: Iterable[Made], *, whole: bool) -> None:
-        """Store the figures; `responses` are this session's. The items, which can be many, only if `whole`.
+    def keep(self, watch: Watch, session: Session, claims: Iterable[Made], *, whole: bool) -> None:
+        """Store the figures. What is as large as the items met are many only if `whole`, and where it has fallen far
+        behind.
 
         Raises DrillgrokError when the file cannot be written.
         """
         number, track = watch.checkpoint
-        rows = chain(watch.recent, ((watch.session_id, response) for response in responses))
-        before = self._gathering if whole else replace(self._gathering, work=None)
-        now = gathered(before, (row for row in rows if row[1].seq <= number), claims)
-        self._gathering = replace(now, work=now.work or self._gathering.work)
+        claims = list(claims)
+        self._gathering = gathered(self._gathering, _until(watch.recent, number), claims)
+        whole = whole or number - self._kept_whole >= _BEHIND
+        work = self._work(number) if whole else None
         with writing(self._engine) as connection:
-            keep_gathering(connection, self._run_id, now)
+            keep_gathering(connection, self._run_id, Gathering(self._gathering.tallies, work, self._gathering.sequels))
             keep_track(connection, self._run_id, track, self._trail)
+            if whole:
+                before = session.past.steps[0][0] if session.past.steps else session.standing
+                keep_folds(connection, self._run_id, session.run, before, watch.settled.counts)
+                self._kept_whole = number
+
+    def _work(self, number: int) -> Work:
+        """The run's items up to a response, from what was kept last and the log since."""
+        with reading(self._engine) as connection:
+            work = read_work(connection, self._run_id) or Work()
+            for session_id, response in _until(stream_responses(connection, self._run_id, after=work.number), number):
+                work.take(session_id, response)
+        return work
+
+    @property
+    def sessions(self) -> int:
+        """Earlier sessions with a response, as far as the figures keep count."""
+        return len(self._gathering.tallies.sessions)
 
     @property
     def history(self) -> RunHistory:
-        """The figures that were kept last."""
+        """The figures that were kept last, without episodes."""
         return history(self._gathering, self._trail)
+
+
+def _until(rows: Iterable[Row], number: int) -> Iterable[Row]:
+    return (row for row in rows if row[1].seq <= number)

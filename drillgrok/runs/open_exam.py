@@ -12,9 +12,10 @@ from drillgrok.practice.exam import begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
 from drillgrok.practice.standing import fold
 from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, session_plan
+from drillgrok.runs.resuming import standing_left
 from drillgrok.store import learners, runs
 from drillgrok.store.exams import read_attempts
-from drillgrok.store.journal import Journal, read_responses
+from drillgrok.store.journal import Journal, read_probes
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -66,15 +67,17 @@ def open_exam(engine: Engine, deck: Deck, name: str, *, by_lines: bool, at: Stam
             f"{name} has not practised {deck.id} yet.",
             mend=f"`drillgrok practice {deck.id}` begins; the exam comes after some hundred answers.",
         )
-    log = read_responses(engine, record.id)
-    run = laid_out(engine, deck_of_run(engine, deck, record, log), record)
+    run = laid_out(engine, deck_of_run(engine, deck, record), record)
     attempts = read_attempts(engine, record.id)
-    standing, _ = fold(log, run.split, run.pace)
-    paper = exam_paper(run, standing, log, attempts, at.moment)
+    known, rows = standing_left(engine, record.id, run)
+    log = tuple(response for _, response in rows)
+    standing, _ = fold(log, run.split, run.pace, known=known)
+    paper = exam_paper(run, standing, attempts, at.moment)
     if isinstance(paper, Closed):
         raise _refusal(paper, deck.id)
     copy_ms = learners.copy_time_ms(engine, learner, run.field.kind)
-    exam = begin_exam(run, log, paper, copy_ms=copy_ms, by_lines=by_lines, at=at)
+    probed = read_probes(engine, record.id, until=known.count)
+    exam = begin_exam(run, log, paper, known=known, probed=probed, copy_ms=copy_ms, by_lines=by_lines, at=at)
     return OpenExam(engine, record, exam, attempts)
 
 

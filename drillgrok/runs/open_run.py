@@ -14,24 +14,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.history.figures import RunHistory
-    from drillgrok.history.gathering import Row
     from drillgrok.practice.state import Session
+    from drillgrok.runs.resuming import LeftOff
     from drillgrok.store.runs import RunRecord
 
 
 class OpenRun:
     """Stores in its journal what it is given, and has its coach hear it."""
 
-    def __init__(
-        self, engine: Engine, record: RunRecord, session_id: str, session: Session, rows: tuple[Row, ...]
-    ) -> None:
-        """`rows` is the run's whole log before this session."""
+    def __init__(self, engine: Engine, record: RunRecord, session_id: str, session: Session, left: LeftOff) -> None:
         self.session = session
         """As it was opened."""
         self._engine = engine
         self._learner = record.learner
         self._journal = Journal(engine, record.id, session_id)
-        self._coach = Coach(engine, record.id, session_id, rows, session.run)
+        self._coach = Coach(engine, record.id, session_id, left, session.run)
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         """Store it; durable on return. Raises DrillgrokError where it cannot be stored."""

@@ -23,9 +23,9 @@ from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Notice
 from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, refuse_unheard, session_plan
 from drillgrok.runs.open_run import OpenRun
+from drillgrok.runs.resuming import left_off
 from drillgrok.store import learners, runs
 from drillgrok.store.engine import make_engine
-from drillgrok.store.journal import read_rows
 from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
@@ -91,12 +91,12 @@ class RunOpener:
         deck = self._read(deck_id)
         refuse_unheard(deck, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
         record = self._run_record(deck, at.moment)
-        rows = read_rows(self._engine, record.id)
-        log = tuple(response for _, response in rows)
-        run = laid_out(self._engine, deck_of_run(self._engine, deck, record, log), record)
+        run = laid_out(self._engine, deck_of_run(self._engine, deck, record), record)
+        left = left_off(self._engine, record.id, run)
         session = begin(
             run,
-            log,
+            tuple(response for _, response in left.since_standing),
+            known=left.standing,
             goal=goal,
             pressure=Pressure(self._wishes.pressure),
             copy_ms=learners.copy_time_ms(self._engine, self._learner, run.field.kind),
@@ -106,9 +106,9 @@ class RunOpener:
         session_id = runs.start_session(self._engine, record, session_plan(session, goal), at.moment)
         if run.deck.head.version != deck.head.version:
             session = replace(session, notice=Notice.OLDER_DECK)
-        elif len(log) < BLOCK and self._is_ruleless(deck_id):
+        elif session.standing.count < BLOCK and self._is_ruleless(deck_id):
             session = replace(session, notice=Notice.NO_RULE_FOUND)
-        return OpenRun(self._engine, record, session_id, session, rows)
+        return OpenRun(self._engine, record, session_id, session, left)
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
         keep_deck(self._engine, deck, at)

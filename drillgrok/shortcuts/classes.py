@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import is_text, plain_items
@@ -24,8 +25,8 @@ class ItemClasses(Protocol):
 
     shares: Mapping[int, float]
     """The share of the deck's items in each common class."""
-    in_columns: bool
-    """A class is looked up; else its item has to be made."""
+    column: npt.NDArray[np.int64] | None
+    """(items,) the class of each; None where an item has to be made before its class is known."""
 
     def of(self, index: int) -> int:
         """The class of item `index`, a key of `shares`, or REST."""
@@ -34,24 +35,25 @@ class ItemClasses(Protocol):
 class AnswerClasses:
     """Classes by the right answer alone, as the columns of a table or a list have them."""
 
-    in_columns = True
-
     def __init__(self, items: Items) -> None:
-        self._codes = items.answer_codes
-        counts = np.bincount(self._codes)
-        common = np.flatnonzero(counts >= COMMON * len(self._codes))
-        self.shares: Mapping[int, float] = {int(code): float(counts[code] / len(self._codes)) for code in common}
+        codes = items.answer_codes
+        counts = np.bincount(codes)
+        common = np.flatnonzero(counts >= COMMON * len(codes))
+        self.shares: Mapping[int, float] = {int(code): float(counts[code] / len(codes)) for code in common}
+        class_of_code = np.full(len(counts), REST, np.int64)
+        class_of_code[common] = common
+        self._classes = class_of_code[codes]
+        self.column: npt.NDArray[np.int64] | None = self._classes
 
     def of(self, index: int) -> int:
         """The number of its answer, where that is common."""
-        code = int(self._codes[index])
-        return code if code in self.shares else REST
+        return int(self._classes[index])
 
 
 class ReadClasses:
     """Classes by a deck's reading, found out item by item."""
 
-    in_columns = False
+    column: npt.NDArray[np.int64] | None = None
 
     def __init__(self, deck: Deck, symbols: Symbols, profile: DeckProfile) -> None:
         self.shares = profile.shares
@@ -71,7 +73,7 @@ class NoClasses:
     """Nothing is kept in contrast."""
 
     shares: Mapping[int, float] = MappingProxyType({})
-    in_columns = True
+    column: npt.NDArray[np.int64] | None = None
 
     def of(self, _index: int) -> int:
         """All are one."""

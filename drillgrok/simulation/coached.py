@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from drillgrok.coaching.counts import counted
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances
 from drillgrok.coaching.verdict import Said, Verdict
-from drillgrok.coaching.watch import advise, heard, is_moving, watching
-from drillgrok.model.log import Response
+from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
+from drillgrok.model.log import Flag, Response
 from drillgrok.practice.events import NO_ADVICE, Advised, Event
 from drillgrok.practice.state import Run, Session, Stage
 
@@ -36,7 +35,7 @@ class Coached:
         """What reaches the session after a response."""
         if len(session.responses) == 1:
             self._sit_down()
-        self._watch = heard(self._watch, response)
+        self._watch = self._marked(session, heard(self._watch, response))
         self._rows.append((str(self._day), response))
         before = self._advice
         if session.stage in _LOOKS:
@@ -46,18 +45,24 @@ class Coached:
         if self._advice != before:
             yield Advised(self._advice, session.last_event)
 
+    @staticmethod
+    def _marked(session: Session, watch: Watch) -> Watch:
+        """A learner who lets the clock run out again and again was taken for absent."""
+        idle = frozenset(one.seq for one in session.past.responses if Flag.IDLE in one.flags)
+        new = idle - {one.seq for one in watch.past.responses if Flag.IDLE in one.flags}
+        return marked(watch, new, Flag.IDLE) if new else watch
+
     def _sit_down(self) -> None:
         self._day += 1
         watch = self._watch
         self._watch = watching(self._rows, watch.said, session_id=str(self._day), track=watch.track)
 
     def _circumstances(self, session: Session) -> Circumstances:
-        counts = counted(self._watch.counts, (*(row for _, row in self._watch.recent), *session.responses))
-        return Circumstances(
-            by_habit=self._run.by_habit, check=self._explainer.check(counts, session.standing), sessions=self._day
-        )
+        check = self._explainer.check(self._watch.counts_now, session.standing)
+        return Circumstances(by_habit=self._run.by_habit, check=check, sessions=self._day)
 
     def _look(self, session: Session) -> None:
-        self._watch, self._advice, verdict = advise(self._watch, session.responses, self._circumstances(session))
+        self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session))
+        self._watch = self._watch.settled
         if verdict is not None:
             self.verdicts.append(verdict)

@@ -108,10 +108,24 @@ def read_responses(engine: Engine, run_id: str) -> tuple[Response, ...]:
         return tuple(response for _session, response in stream_responses(connection, run_id))
 
 
+def read_probes(engine: Engine, run_id: str, *, until: int) -> tuple[Response, ...]:
+    """What the run asked of unseen items up to response `until`, in the order of `seq`. Raises DrillgrokError."""
+    with reading(engine) as connection:
+        rows = stream_responses(connection, run_id, role=Role.PROBE)
+        return tuple(response for _, response in rows if response.seq <= until)
+
+
 def read_rows(engine: Engine, run_id: str) -> tuple[tuple[str, Response], ...]:
     """The run's whole log as (session id, response), marks joined in as flags. Raises DrillgrokError."""
     with reading(engine) as connection:
         return tuple(stream_responses(connection, run_id))
+
+
+def items_met(engine: Engine, run_id: str) -> frozenset[ItemKey]:
+    """Every item that the run has shown. Raises DrillgrokError."""
+    shown = select(schema.response.c.item).where(schema.response.c.run_id == run_id).distinct()
+    with reading(engine) as connection:
+        return frozenset(map(ItemKey, connection.scalars(shown)))
 
 
 def read_marks(engine: Engine, run_id: str) -> tuple[Mark, ...]:
@@ -135,14 +149,18 @@ _CLOCKS = {clock.value: clock for clock in Clock}
 _PRESSURES = {pressure.value: pressure for pressure in Pressure}
 
 
-def stream_responses(connection: Connection, run_id: str, *, after: int = 0) -> Iterator[tuple[str, Response]]:
-    """The run's log behind response `after` as (session id, response), in the order of `seq`, a few thousand rows in
-    memory at a time."""
-    joined = _joined_flags(connection, run_id)
+def stream_responses(
+    connection: Connection, run_id: str, *, after: int = 0, role: Role | None = None
+) -> Iterator[tuple[str, Response]]:
+    """The run's log behind response `after` as (session id, response), or those in one role, in the order of `seq`, a
+    few thousand rows in memory at a time."""
+    joined = _joined_flags(connection, run_id, after)
     table = schema.response
     chosen = select(*_COLUMNS).where(table.c.run_id == run_id, table.c.seq > after).order_by(table.c.seq)
+    if role is not None:
+        chosen = chosen.where(table.c.role == role.value)
     rows = connection.execution_options(yield_per=_CHUNK).execute(chosen)
-    for session_id, seq, utc_ms, offset_min, item, presentation, role, seen, shown, chance, outcome, *rest in rows:
+    for session_id, seq, utc_ms, offset_min, item, presentation, asked, seen, shown, chance, outcome, *rest in rows:
         answer, correct, rt_ms, first_key_ms, deadline_ms, clock, pressure, flags = rest
         own = _flags(flags)
         yield (
@@ -152,7 +170,7 @@ def stream_responses(connection: Connection, run_id: str, *, after: int = 0) -> 
                 Moment(utc_ms, offset_min),
                 ItemKey(item),
                 presentation,
-                _ROLES[role],
+                _ROLES[asked],
                 seen,
                 shown,
                 chance,
@@ -174,11 +192,15 @@ def _flags(text: str) -> frozenset[Flag]:
     return frozenset(Flag(word) for word in text.split())
 
 
-def _joined_flags(connection: Connection, run_id: str) -> dict[int, frozenset[Flag]]:
+def _joined_flags(connection: Connection, run_id: str, after: int) -> dict[int, frozenset[Flag]]:
     named = (
         select(schema.marked.c.seq, schema.mark.c.kind)
         .join(schema.mark, schema.marked.c.mark_id == schema.mark.c.id)
-        .where(schema.marked.c.run_id == run_id, schema.mark.c.kind.in_([kind.value for kind in JOINED]))
+        .where(
+            schema.marked.c.run_id == run_id,
+            schema.marked.c.seq > after,
+            schema.mark.c.kind.in_([kind.value for kind in JOINED]),
+        )
     )
     flags: dict[int, frozenset[Flag]] = {}
     for seq, kind in connection.execute(named):

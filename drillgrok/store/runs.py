@@ -163,6 +163,14 @@ def open_run(engine: Engine, learner: Learner, deck_id: str) -> RunRecord | None
     return found[0] if found else None
 
 
+def last_deck_hash(engine: Engine, run: RunRecord) -> str | None:
+    """The deck version that the run's newest session took; None where it has none."""
+    session = schema.session.c
+    newest = select(session.deck_hash).where(session.run_id == run.id).order_by(session.started_utc_ms.desc()).limit(1)
+    with reading(engine) as connection:
+        return connection.scalar(newest)
+
+
 def runs(connection: Connection, *, learner: str | None = None, deck_id: str | None = None) -> tuple[RunRecord, ...]:
     """Every run, or those of one learner or deck, by learner, deck and number."""
     chosen = _all_runs()

@@ -67,7 +67,7 @@ def _cinder() -> Deck:
 def _watched(name: str, days: int) -> Watched:
     run = demo_run(_cinder(), 1)
     found, watch = Watched(), watching((), Said(), session_id="0")
-    for day, session, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=DAILY):
+    for day, _, response in drill_days(run, LEARNERS[name](1, run), days=days, daily=DAILY):
         if str(day) != watch.session_id:
             watch = watching(found.rows, watch.said, session_id=str(day), track=watch.checkpoint[1])
         found.rows.append((str(day), response))
@@ -77,7 +77,7 @@ def _watched(name: str, days: int) -> Watched:
         if grokked_for_sure(watch.track.posterior):
             found.sure.append(response.seq)
         if response.seq % BLOCK == 0:
-            watch, advice, verdict = advise(watch, session.responses, Circumstances())
+            watch, advice, verdict = advise(watch, Circumstances())
             found.looks.append(Look(response.seq, advice, verdict, watch.track.phase))
     return found
 
@@ -141,7 +141,7 @@ def all_counts(watch: Watch) -> RunCounts:
 
 def seen_by(watch: Watch) -> tuple[Advice, Verdict | None]:
     """What a look with no further answers brings."""
-    return advise(watch, (), Circumstances())[1:]
+    return advise(watch, Circumstances())[1:]
 
 
 def test_a_mark_reaches_into_the_session_before_and_leaves_every_answer_in_its_own(watched):
@@ -210,8 +210,8 @@ def test_a_rule_that_was_brought_along_does_not_move(watched):
 def test_after_the_telling_unseen_items_are_asked_often(watched):
     rows = tuple(watched("never").rows[:200])
     watch = watching(rows, Said(), session_id="1")
-    assert not advise(watch, (), Circumstances())[1].moving
-    assert advise(watch, (), Circumstances(narrated=True))[1].moving
+    assert not advise(watch, Circumstances())[1].moving
+    assert advise(watch, Circumstances(narrated=True))[1].moving
 
 
 # What the drill is told to do.
@@ -223,7 +223,7 @@ def test_who_is_tired_is_told_to_rest_and_asked_nothing_unseen(coached):
     said_before = said(v for v in coached("tired").verdicts if v.number < number)
     rows = tuple((str((r.seq - 1) // 300), r) for r in log[:number])
     watch = watching(rows, said_before, session_id=rows[-1][0])
-    _, advice, verdict = advise(watch, (), Circumstances())
+    _, advice, verdict = advise(watch, Circumstances())
     assert verdict is not None
     assert verdict.kind == tired.KIND
     assert advice.rest
@@ -237,8 +237,8 @@ def test_a_new_morning_takes_the_advice_to_rest_back(coached):
     watch = watching(rows, said_so_far, session_id="tomorrow")
     at = rows[-1][1].at
     today = local_day(at.utc_ms, at.offset_min)
-    assert advise(watch, (), Circumstances(today=today))[1].rest
-    assert not advise(watch, (), Circumstances(today=today + 1))[1].rest
+    assert advise(watch, Circumstances(today=today))[1].rest
+    assert not advise(watch, Circumstances(today=today + 1))[1].rest
 
 
 def test_rest_is_advised_to_no_one_who_is_awake(watched):
@@ -267,11 +267,11 @@ def test_comfort_is_pushed_once_with_the_clock_that_was_promised(coached):
     before = said(run.verdicts[: run.verdicts.index(verdict)])
     rows = tuple((str((r.seq - 1) // 300), r) for r in run.log[: verdict.number])
     watch = watching(rows, before, session_id=rows[-1][0])
-    watch, advice, heard_now = advise(watch, (), facts.circumstances)
+    watch, advice, heard_now = advise(watch, facts.circumstances)
     assert heard_now == verdict
     assert advice.push
     assert f"{facts.circumstances.tighter_ms / 1000:.1f} s instead of" in advice.words
-    _, again, nothing = advise(watch, (), facts.circumstances)
+    _, again, nothing = advise(watch, facts.circumstances)
     assert nothing is None or nothing.kind != expert_beginner.KIND
     assert not again.push
 
@@ -293,7 +293,7 @@ def test_a_felt_click_is_counted_in_measured_answers_like_the_change(watched):
     rows = tuple(watched("step").rows)
     voided = set(range(1, 101))
     watch = watching(undone(rows, voided), Said(), session_id=rows[-1][0])
-    words = advise(watch, (), Circumstances(), (1300,))[1].words
+    words = advise(watch, Circumstances(), (1300,))[1].words
     assert "You felt it click at answer 1,200;" in words
 
 

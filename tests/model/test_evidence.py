@@ -12,6 +12,7 @@ from drillgrok.coaching.claims import Measure, measure_of
 from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.evidence import SETTLED_EXPOSURES, EvidenceKind, evidence_kind, is_settled
+from drillgrok.model.int_map import IntMap
 from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import begin, follow
@@ -105,7 +106,8 @@ def by_the_drill(response: Response) -> Counted:
     """As practised items are: the answer is to one that was earned before."""
     run = demo_run(demo_deck(), 1)
     index = int(run.split.practised[0])
-    earned = Standing(items={index: ItemMemory(last=0, earned=True)})
+    memory = ItemMemory(last=0, earned=True)
+    earned = Standing(items=IntMap.of({index: memory}), waiting={memory.queue: IntMap.of({0: index})})
     standing = after(earned, (replace(response, item=run.item(index).key),), run.split, run.pace)
     return standing.first_seen_count, len(standing.settled)
 

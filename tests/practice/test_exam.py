@@ -109,7 +109,7 @@ def paper_of(
     run: Run, log: tuple[Response, ...], *attempts: Attempt, now_ms: int = MORNING_MS + DAY_MS
 ) -> Paper | Closed:
     standing, _ = fold(log, run.split, run.pace)
-    return exam_paper(run, standing, log, attempts, Moment(now_ms, 60))
+    return exam_paper(run, standing, attempts, Moment(now_ms, 60))
 
 
 @dataclass

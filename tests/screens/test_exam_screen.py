@@ -101,7 +101,7 @@ def exam_of(deck: Deck, at: Stamp) -> Exam:
     run = lay_out(deck, seed=7, plan=plan_split(deck.items, deck.held_out, 7), pace=deck.pace, primed=False)
     log = log_of(run)
     standing, _ = fold(log, run.split, run.pace)
-    paper = exam_paper(run, standing, log, (), Moment(NOW_MS, 60))
+    paper = exam_paper(run, standing, (), Moment(NOW_MS, 60))
     assert isinstance(paper, Paper)
     return begin_exam(run, log, paper, copy_ms=900, by_lines=False, at=at)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drillgrok.model.log import Attempt
-from drillgrok.practice.questions import ANSWERS, ATTEMPTS
+from drillgrok.practice.questions import ATTEMPTS
+from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM
 
 TITLE = "Exam"
 STARTS = "Enter  starts"
@@ -57,7 +58,7 @@ def next_exam(number: int) -> str:
     """What comes after exam `number` of the run was failed."""
     if number >= ATTEMPTS:
         return f"It was the last of {ATTEMPTS} in this run. A new run has its own."
-    return f"The next one opens on another day, after {ANSWERS} more answers and with other items."
+    return f"The next one opens on another day, after {ANSWERS_BEFORE_AN_EXAM} more answers and with other items."
 
 
 def at_attempt(number: int) -> str:

@@ -1,0 +1,115 @@
+"""A run goes on where it was left, without its log: whatever was kept, and whatever became of that."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.model.log import UNDO_DEPTH
+from drillgrok.places import database
+from drillgrok.practice.standing import fold
+from drillgrok.runs.resuming import left_off
+from drillgrok.store.database import open_store
+from drillgrok.store.engine import reading
+from drillgrok.store.journal import read_responses
+from drillgrok.store.runs import runs
+from tests.helpers.command_line import in_a_copy
+
+DECK, DAILY, DAYS = "cinder-31", 120, 3
+
+
+@pytest.fixture(scope="module")
+def home(days_of: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
+    home = tmp_path_factory.mktemp("left") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRILLGROK_HOME", str(home))
+        days = days_of("step", DECK, DAILY)
+        days.live(DAYS)
+    return days, home
+
+
+@pytest.fixture
+def next_morning(home: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Any]]:
+    days, where = home
+    yield from in_a_copy(days, where, tmp_path / "home", monkeypatch)
+
+
+def sql(statement: str) -> list[Any]:
+    with closing(sqlite3.connect(database())) as connection, connection:
+        return connection.execute(statement).fetchall()
+
+
+def rows_read(day: Any) -> int:
+    """How many rows of the log opening this run again has to read."""
+    with open_store(database()) as engine:
+        with reading(engine) as connection:
+            (record,) = runs(connection)
+        return len(left_off(engine, record.id, day.run.session.run).rows)
+
+
+def stands_on_the_log(day: Any) -> None:
+    """All that is known of the run is what its log says."""
+    with open_store(database()) as engine:
+        with reading(engine) as connection:
+            (record,) = runs(connection)
+        log = read_responses(engine, record.id)
+    run = day.live.session.run
+    standing, past = fold(log, run.split, run.pace)
+    assert (day.live.session.standing, day.live.session.past.responses) == (standing, past.responses)
+    assert day.run._coach._watch.counts_now == counted(RunCounts(), log)
+
+
+def test_after_a_whole_session_opening_reads_what_an_undo_reaches_and_no_more(next_morning: Callable[[], Any]) -> None:
+    day = next_morning()
+    stands_on_the_log(day)
+    assert rows_read(day) == UNDO_DEPTH
+
+
+def test_a_session_that_was_cut_off_is_read_again_and_no_more(next_morning: Callable[[], Any]) -> None:
+    day = next_morning()
+    day.answer(70)
+    day.close()
+    day = next_morning()
+    stands_on_the_log(day)
+    assert rows_read(day) == UNDO_DEPTH + 70
+
+
+def test_an_undo_reaches_back_into_the_session_before(next_morning: Callable[[], Any]) -> None:
+    day = next_morning()
+    day.command("u")
+    day.answer(60)
+    stands_on_the_log(day)
+
+
+@pytest.mark.parametrize("kind", ["standing", "counts", "tallies", "sequels", "trail"])
+@pytest.mark.parametrize("harm", ["state = x'7b7d'", "state = x''", "version = version + 1"])
+def test_what_is_damaged_or_stale_is_made_again_from_the_log(
+    next_morning: Callable[[], Any], kind: str, harm: str
+) -> None:
+    sql(f"update history set {harm} where kind = '{kind}'")
+    day = next_morning()
+    stands_on_the_log(day)
+    day.answer(DAILY)
+    stands_on_the_log(day)
+    while day.live.session.stage != "finished":
+        day.press("enter")
+    assert rows_read(day) == UNDO_DEPTH
+    day.close()
+
+
+def test_who_never_comes_to_a_sessions_end_has_it_kept_at_a_break(next_morning: Callable[[], Any]) -> None:
+    sql("delete from history")
+    sql("delete from checkpoint")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("drillgrok.runs.live_figures._BEHIND", 300)
+        day = next_morning()
+        day.answer(60)
+    assert rows_read(day) < 60 + UNDO_DEPTH
+    day.close()
+    stands_on_the_log(next_morning())

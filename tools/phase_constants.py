@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from drillgrok.phases.prior import Array
-from drillgrok.phases.unseen import FILE, LEVELS, Dynamics, accuracies, motion
+from drillgrok.phases.unseen import FILE, LEVELS, Dynamics, Motion, accuracies, motion
 from drillgrok.simulation.random_curves import Curves, random_curves
 
 SEED, HELD_OUT_SEED = 3, 1003
@@ -78,20 +78,29 @@ class Amount:
     rounds: int
 
 
-FULL: Final = Amount(learners=500, answers=140, rounds=5)
+FULL: Final = Amount(learners=1500, answers=140, rounds=6)
 QUICK: Final = Amount(learners=60, answers=60, rounds=1)
 
 
-def beliefs(dynamics: Dynamics, curves: Curves) -> Iterator[tuple[int, Array]]:
-    """First-seen answers so far and the (levels, learners) posterior of h', at the moments that are scored."""
-    moving = motion(dynamics)
+def beliefs(
+    dynamics: Dynamics, curves: Curves, looks: Container[int] = range(FIRST, 10_000, EVERY)
+) -> Iterator[tuple[int, Array]]:
+    """First-seen answers so far and the (levels, learners) posterior of h', at these looks; by default the moments
+    that are scored. In single precision: hundreds of learners move at once."""
+    moving = _in_single(motion(dynamics))
     right = np.stack([accuracies(dynamics, float(chance)) for chance in curves.chance], axis=2)[moving.level]
+    right = right.astype(np.float32)
     belief = np.repeat(moving.initial[:, :, None], right.shape[2], axis=2)
     for number, answers in enumerate(curves.right, 1):
         belief = moving.moved(belief, number) * np.where(answers, right, 1 - right)
         belief /= belief.sum(axis=(0, 1))
-        if number >= FIRST and number % EVERY == 0:
+        if number in looks:
             yield number, moving.marginal @ belief.sum(axis=1)
+
+
+def _in_single(moving: Motion) -> Motion:
+    names = ("stays", "onsets", "marginal", "initial")
+    return replace(moving, **{name: getattr(moving, name).astype(np.float32) for name in names})
 
 
 def loss(dynamics: Dynamics, curves: Curves) -> float:
@@ -155,7 +164,7 @@ def main() -> None:
     start = Dynamics(**{name: bounds.start for name, bounds in RANGES.items()})
     made = {
         "command": "python -m tools.phase_constants",
-        "learners": "drillgrok/simulation/random_curves.py",
+        "curves": "drillgrok/simulation/random_curves.py",
         "seed": SEED,
         **asdict(amount),
         "loss": round(least, 5),

@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two processes share two co
 from benchmarks import human
 from benchmarks.machine import machine
 from benchmarks.measuring import Section
-from benchmarks.phases import ablation, calibration, duel, hindsight, optimum, speed, strangers
+from benchmarks.phases import ablation, calibration, duel, evidence_ablation, hindsight, optimum, speed, strangers
 from benchmarks.report import FIGURES, report, section_text
 
 _BENCHMARKS: Final = {
@@ -22,6 +22,7 @@ _BENCHMARKS: Final = {
     "calibration": calibration.run,
     "strangers": strangers.run,
     "ablation": ablation.run,
+    "evidence": evidence_ablation.run,
     "people": human.run,
     "speed": speed.run,
     "hindsight": hindsight.run,

@@ -20,10 +20,11 @@ from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learner import Truth
 from drillgrok.simulation.learners import LEARNERS
-from drillgrok.simulation.population import WORLDS, Observed, observe
+from drillgrok.simulation.population import POPULATIONS, WORLDS, Observed
 
 STRANGERS: Final = ("exemplars", "network", "network with decay")
 _OWN: Final = "own"
+_DRILLED: Final = "own, drilled"
 _OWN_BAR, _BAR, _EXEMPLARS_BAR = 0.015, 0.04, 0.06
 _MISSED = 0.13
 """Share of moments at which a 90 % interval may miss."""
@@ -33,13 +34,16 @@ _EVERY: Final = 50
 _BINS: Final = 15
 _RESAMPLES: Final = 300
 _FIRST_SEED: Final = 4000
+_LEARNERS: Final = {_OWN: (20, 480), _DRILLED: (4, 40), **dict.fromkeys(STRANGERS, (2, 10))}
+"""How many, in a quick run and a whole one. Of the model's own world many: of few the error is mostly luck."""
 
 _HOW: Final = f"""\
-Learners drawn from the model's own prior, and from worlds that depart from it in one way; the last three belong to
-another family and answer at the real drill (seeds from {_FIRST_SEED}). Every {_EVERY} of {_ANSWERS} answers the leading
-phase's probability is set against whether it is the true phase, by the table of phases on the true accuracies. Expected
-calibration error over {_BINS} bins of equal count, with a 95 % bootstrap by learner. "Supported" keeps the moments at
-which the program may name a phase ({FIRST_SEEN_NEEDED} first-seen and {SETTLED_NEEDED} settled answers); "all four" is
+Learners drawn from the model's own prior, from worlds that depart from it in one way, and from its own at the real
+drill; the last three belong to another family and answer at the real drill too (seeds from {_FIRST_SEED}). Every
+{_EVERY} of {_ANSWERS} answers the leading phase's probability is set against whether it is the true phase, by the table
+of phases on the true accuracies. Expected calibration error over {_BINS} bins of equal count, with a 95 % bootstrap by
+learner. "Supported" keeps the moments at which memorising and plateau may be named
+({FIRST_SEEN_NEEDED} first-seen and {SETTLED_NEEDED} settled answers); "all four" is
 the mean error of the four phases' own probabilities; "right" is how often the leading phase is the true one."""
 
 Asked = Callable[[], Truth]
@@ -53,7 +57,7 @@ interval of unseen accuracy holds the truth, the share of its posterior that lie
 def run(*, quick: bool) -> Section:
     """Two minutes on two cores; a quarter of one when quick."""
     figures, rows, ranks = [], [], list[Table]()
-    for name in (*WORLDS, *STRANGERS):
+    for name in (*WORLDS, _DRILLED, *STRANGERS):
         moments = _all_moments(name, quick=quick)
         error = expected_error(*_leading(moments))
         figures.append(Figure(f"calibration error, {name}", error, "ECE", _bar(name)))
@@ -91,15 +95,14 @@ def _ranks(moments: Moments) -> Table:
 
 
 def _all_moments(name: str, *, quick: bool) -> Moments:
-    stranger = name in STRANGERS
-    count = (2 if quick else 10) if stranger else (20 if quick else 240 if name == _OWN else 120)
-    work = partial(_stranger_moments, name) if stranger else partial(_world_moments, name)
-    found = list(mapped(work, count))
+    quickly, fully = _LEARNERS.get(name, (20, 120))
+    work = partial(_stranger_moments if name in STRANGERS else _world_moments, name)
+    found = list(mapped(work, quickly if quick else fully))
     return np.concatenate([np.c_[moments, np.full(len(moments), k)] for k, moments in enumerate(found) if len(moments)])
 
 
 def _world_moments(name: str, number: int) -> Moments:
-    observed = observe(WORLDS[name], _FIRST_SEED + number, _ANSWERS)
+    observed = POPULATIONS[name](_FIRST_SEED + number, _ANSWERS)
     return _moments((one.evidence, partial(_known, one)) for one in observed)
 
 

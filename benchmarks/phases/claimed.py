@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases.decision import Promise
 from drillgrok.phases.evidence import Evidence
 from drillgrok.phases.phase import Phase
-
-COACH: Final = {
-    Phase.PLATEAU: Promise(at_least=False, share=0.25, horizon=300, least=12),
-    Phase.SHIFTING: Promise(at_least=True, share=0.5, horizon=600, least=12),
-    Phase.GROKKED: Promise(at_least=True, share=0.8, horizon=300, least=30),
-}
-"""What the coach claims, whatever the rule says."""
 
 
 def held(promise: Promise, answers: Sequence[Evidence]) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.data import data_folder
 from benchmarks.measuring import Figure, Section, Table
 from benchmarks.phases.both_cores import mapped
-from benchmarks.phases.claimed import COACH, outcomes
+from benchmarks.phases.claimed import outcomes
 from benchmarks.phases.looks import told
 from benchmarks.phases.networks import ANSWERS, FILE, NetworkRun, network_runs
 from drillgrok.phases.decision import PROMISES
@@ -41,8 +41,6 @@ class Judged:
     """(moments,) whether the interval of unseen accuracy held the truth."""
     claims: tuple[tuple[Phase, bool], ...]
     """By the rule's own promises."""
-    bolder: tuple[tuple[Phase, bool], ...]
-    """By the coach's."""
 
     @property
     def delay(self) -> int | None:
@@ -100,7 +98,6 @@ def _judged(network: NetworkRun) -> Judged:
         true=true,
         inside=np.array(inside),
         claims=tuple(outcomes(named, network.answers, PROMISES, _LOOK_EVERY)),
-        bolder=tuple(outcomes(named, network.answers, COACH, _LOOK_EVERY)),
     )
 
 
@@ -123,17 +120,16 @@ def figures_of(found: list[Judged]) -> tuple[Figure, ...]:
         Figure(f"called grokked falsely, of {len(found)}", sum(one.falsely for one in found), "", 1),
         Figure("median delay", float(np.median(delays)), "answers", 60),
         Figure("90 % interval of unseen accuracy misses the truth", 1 - float(inside.mean()), "of them", 0.13),
-        *_claims("claims", [claim for one in found for claim in one.claims], _FAIL_AT_MOST),
-        *_claims("the coach's claims", [claim for one in found for claim in one.bolder], {}),
+        *_claims([claim for one in found for claim in one.claims]),
     )
 
 
-def _claims(name: str, claims: list[tuple[Phase, bool]], at_most: Mapping[Phase, float]) -> Iterator[Figure]:
+def _claims(claims: list[tuple[Phase, bool]]) -> Iterator[Figure]:
     counted = Counter(claims)
     for phase in _CLAIMED:
         good, bad = counted[phase, True], counted[phase, False]
         share = bad / max(good + bad, 1)
-        yield Figure(f"{name} of {phase} that failed, of {good + bad}", share, "of them", at_most.get(phase))
+        yield Figure(f"claims of {phase} that failed, of {good + bad}", share, "of them", _FAIL_AT_MOST[phase])
 
 
 def _confusion(found: list[Judged]) -> Table:

@@ -9,6 +9,7 @@ from typing import Final
 from drillgrok.charts import totals
 from drillgrok.charts.catalogue import (
     calendar,
+    change,
     deadline,
     errors,
     exposure,
@@ -51,6 +52,7 @@ def _opened(run: ChartInputs, make: Callable[[Breakdown], Chart | None]) -> Char
 CHARTS: Final[Mapping[str, Callable[[ChartInputs], Chart | None]]] = {
     "grokking": _grokking,
     "phases": lambda run: phases.chart(run.past.history, signs=happened(run.past)),
+    "change": lambda run: change.chart(run.past.history),
     "latency": lambda run: latency.chart(run.past.history),
     "gap": lambda run: latency.gap(run.past.history),
     "load": lambda run: load.chart(run.past.history),

@@ -169,12 +169,18 @@ def demo() -> None:
 def replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log: CSV from here or elsewhere.")],
     json: Annotated[bool, typer.Option("--json", help="A JSON line for every run.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="The posterior after every answer.")] = False,
     every: Annotated[int | None, typer.Option(min=1, metavar="N", help="Also after every N responses.")] = None,
+    parameters: Annotated[
+        bool, typer.Option("--parameters", help="Also when, how fast and how far unseen answers changed.")
+    ] = False,
 ) -> None:
     """Say in which phase each run of a response log is."""
-    from drillgrok.commands.replay import lines
+    from drillgrok.commands.replay import csv_lines, lines
 
-    for line in lines(file, as_json=json, every=every):
+    if csv and (json or every or parameters):
+        raise typer.BadParameter("--csv is every answer's posterior and nothing else: give no other option with it.")
+    for line in csv_lines(file) if csv else lines(file, as_json=json, every=every, whole=parameters):
         typer.echo(line)
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from drillgrok.coaching.luck import Count
 from drillgrok.model.evidence import EvidenceKind, evidence_kind
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
+from drillgrok.phases.decision import PROMISES
+from drillgrok.phases.phase import Phase
 
 
 class Measure(StrEnum):
@@ -53,6 +55,14 @@ class Claim:
         """It can be made of a rule that was read, and decided though one is read meanwhile: on the quick clock reading
         does not help by itself."""
         return self.measure is Measure.UNSEEN_QUICK
+
+
+def promised(phase: Phase, *, exam_settles: bool = False) -> Claim:
+    """What naming this phase promises, as the phase model's rule has it."""
+    promise = PROMISES[phase]
+    return Claim(
+        0, Measure.UNSEEN, promise.at_least, promise.share, promise.horizon, promise.least, exam_settles=exam_settles
+    )
 
 
 def claim_of(values: Mapping[str, Any] | None) -> Claim | None:

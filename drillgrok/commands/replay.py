@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.coaching.facts import Circumstances
 from drillgrok.coaching.gather_facts import facts_of
 from drillgrok.coaching.look import look
+from drillgrok.coaching.named_phase import moved
 from drillgrok.coaching.verdict import Said, display_name
+from drillgrok.commands.parameters import Parameters, parameters, said, values
 from drillgrok.console.progress import Reached, reading
+from drillgrok.model.evidence import EvidenceKind
 from drillgrok.model.log import Flag, Response
-from drillgrok.phases.evidence import evidence_of
+from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
-from drillgrok.phases.track import Track, begin, follow
+from drillgrok.phases.track import MeasuredAnswer, Track, begin, follow
 from drillgrok.responselog.reader import RunName, log_rows, run_sizes
 from drillgrok.responselog.row import LogRow
 
@@ -44,10 +50,15 @@ class ReplayRow:
     verdict: str
     since: int
     """The response at which the phase began; 0 when it has been so from the start."""
+    parameters: Parameters | None = None
+    """Where they are asked for, at the end of the run."""
 
 
-def standings(file: Path, *, every: int | None, check: Reached, advance: Reached) -> Iterator[ReplayRow]:
-    """The standing of every run after its last row and, if asked, after each `every` rows, as their rows come.
+def standings(
+    file: Path, *, every: int | None, check: Reached, advance: Reached, whole: bool = False
+) -> Iterator[ReplayRow]:
+    """The standing of every run after its last row and, if asked, after each `every` rows, as their rows come; at the
+    end of the run with its parameters where the `whole` is asked for.
 
     The log is read twice: once to `check` it, so that nothing comes of a faulty one, once to `advance` through it. A
     run is forgotten at its last row, so memory holds only runs that overlap. Raises DrillgrokError.
@@ -62,7 +73,7 @@ def standings(file: Path, *, every: int | None, check: Reached, advance: Reached
         if left[name] == 0:
             del taken[name]
         if left[name] == 0 or (every and run.rows % every == 0):
-            yield run.standing(name)
+            yield run.standing(name, whole=whole and left[name] == 0)
 
 
 @dataclass(slots=True)
@@ -75,6 +86,7 @@ class _ReplayedRun:
     counts: RunCounts = field(default_factory=RunCounts)
     page: list[Response] = field(default_factory=list)
     """Rows that are not counted yet."""
+    first_seen: list[MeasuredAnswer] = field(default_factory=list)
 
     @classmethod
     def before(cls, first: LogRow) -> _ReplayedRun:
@@ -89,28 +101,73 @@ class _ReplayedRun:
         evidence = evidence_of(row.response, row.session)
         if evidence is not None:
             self.track = follow(self.track, (evidence,))
+            if evidence.kind is EvidenceKind.FIRST_SEEN:
+                self.first_seen.append(MeasuredAnswer(evidence.number, evidence.correct, evidence.chance))
 
-    def standing(self, name: RunName) -> ReplayRow:
+    def standing(self, name: RunName, *, whole: bool) -> ReplayRow:
         self._turn_page()
         track = self.track
         narrated = bool(self.counts.told_calm or self.counts.told_quick)
         facts = facts_of(track, self.counts, Circumstances(narrated=narrated), Said())
-        return ReplayRow(*name, self.n, track.phase, track.posterior, look(facts).kind, track.since)
+        found = parameters(self.first_seen, moved(track.posterior)) if whole else None
+        return ReplayRow(*name, self.n, track.phase, track.posterior, look(facts).kind, track.since, found)
 
     def _turn_page(self) -> None:
         self.counts, self.page = counted(self.counts, self.page), []
 
 
-def lines(file: Path, *, as_json: bool, every: int | None) -> Iterator[str]:
+def lines(file: Path, *, as_json: bool, every: int | None, whole: bool = False) -> Iterator[str]:
     """What to print: a JSON line each standing, or one table. Long logs show a bar on a terminal's stderr."""
     silent = as_json and sys.stdout.isatty()  # lines and bar on one screen would tear each other
     with reading(file, "checking", "replaying", shown=not silent) as (check, advance):
-        found = standings(file, every=every, check=check, advance=advance)
+        found = standings(file, every=every, check=check, advance=advance, whole=whole)
         if as_json:
             yield from map(json_line, found)
             return
         rows = list(found)
     yield _table(rows) if rows else "There are no responses in this file."
+    name = _naming(rows)
+    for row in rows:
+        if row.parameters:
+            yield f"\n{name(row)}: {said(row.parameters)}"
+
+
+CSV_HEADER: Final = (
+    *("learner", "deck", "run", "n", "evidence", "correct", "phase"),
+    *(f"p_{phase}" for phase in PHASES),
+    *(f"{side}_{name}" for side in ("unseen", "practised") for name in ("mean", "low", "high")),
+    "engaged",
+)
+"""`evidence`: what the answer is evidence of, by the names of EvidenceKind in small letters."""
+
+
+def csv_lines(file: Path) -> Iterator[str]:
+    """The posterior after every answer that is evidence, as CSV."""
+    yield _csv_line(CSV_HEADER)
+    with reading(file, "checking", "replaying", shown=not sys.stdout.isatty()) as (check, advance):
+        left = run_sizes(file, check)
+        tracks: dict[RunName, Track] = {}
+        for row in islice(log_rows(file, advance), left.total()):
+            name = (row.learner, row.deck, row.run)
+            track = tracks.get(name) or begin(primed=Flag.PRIMED in row.response.flags)
+            evidence = evidence_of(row.response, row.session)
+            if evidence is not None:
+                track = follow(track, (evidence,))
+                yield _csv_line((*name, *_after(evidence, track)))
+            tracks[name] = track
+
+
+def _after(answer: Evidence, track: Track) -> Iterator[str | int]:
+    found = track.posterior
+    yield from (answer.number, answer.kind.name.lower(), int(answer.correct), found.phase.value)
+    bounds = [value for one in (found.unseen, found.practised) for value in (one.mean, one.low, one.high)]
+    yield from (f"{value:.6g}" for value in (*found.p.values(), *bounds, found.engaged))
+
+
+def _csv_line(fields: Iterable[str | int]) -> str:
+    line = StringIO()
+    csv.writer(line, lineterminator="").writerow(fields)
+    return line.getvalue()
 
 
 def json_line(standing: ReplayRow) -> str:
@@ -129,6 +186,7 @@ def json_line(standing: ReplayRow) -> str:
             "engaged": found.engaged,
             "verdict": standing.verdict,
             "since": standing.since,
+            **({"parameters": values(standing.parameters)} if standing.parameters else {}),
         },
         allow_nan=False,
     )

@@ -80,7 +80,9 @@ def take_in_place(state: Filtered, answer: Evidence) -> None:
     held = memory.moved(state.memory, recall=answer.kind is EvidenceKind.RECALL)
     held *= memory.signs(not answer.correct, answer.timed_out, answer.too_fast)
     right = _read(state, answer, held)
-    held *= right if answer.correct else 1 - right
+    likelihood = right if answer.correct else 1 - right
+    young = answer.kind is EvidenceKind.RECALL and not answer.is_settled
+    held *= likelihood**prior.YOUNG_WEIGHT if young else likelihood
     held /= held.sum()
     put(state, "memory", held)
     put(state, "number", answer.number)

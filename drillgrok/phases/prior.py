@@ -13,7 +13,7 @@ CEILING_PRIOR = np.array([0.04, 0.06, 0.06, 0.07, 0.08, 0.08, 0.09, 0.1, 0.1, 0.
 MEMORY_RATE = np.array([0.12, 0.3, 0.6, 0.9])
 """a: what one exposure adds to what memory lacks. Who remembers nearly everything at once must not look like a rule."""
 MEMORY_RATE_PRIOR = np.array([0.3, 0.3, 0.25, 0.15])
-DRIFT = 0.02
+DRIFT = 0.01
 """Chance a recall answer that the ceiling moves to a neighbour on the grid."""
 NIGHT_KEEPS = 0.75
 """Share of exposures that still count after a night."""
@@ -32,5 +32,7 @@ TOO_FAST_SHARE = (0.01, 0.12)
 PRESSED_TARGET = 0.85
 """Share right on deadlines that follow the learner, before it is known."""
 
+YOUNG_WEIGHT = 0.3
+"""An item below six exposures is often asked soon after it was shown: it says less of what is held of settled ones."""
 REPROBE_WEIGHT = 0.25
 """A re-probe carries the memory of one's own answer."""

@@ -1,4 +1,4 @@
 """Which version of the phase model this is. Alone here so that whoever only compares it loads no numpy."""
 
-MODEL_VERSION = 3
+MODEL_VERSION = 4
 """Stored beside every posterior; one from another version is stale."""

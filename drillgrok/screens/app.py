@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from drillgrok.screens.kit.hearing import Hearing
 
 
+_LONG_S = 2.0
+"""Seconds of opening after which the page says what may take so long."""
+
+
 def run_drill(
     backend: Backend, *, first: DeckCard, goal: Goal, trace: Path | None = None, volume: int | None = None
 ) -> int:
@@ -64,6 +68,12 @@ class DrillApp(SceneApp):
         if self._starting.start.opening and not self._opening:
             self._opening = True
             self.run_worker(self._open())
+            self.set_timer(_LONG_S, self._say_that_it_lasts)
+
+    def _say_that_it_lasts(self) -> None:
+        if self.scene is self._starting and self._opening:
+            self._starting.lasts()
+            self.draw()
 
     async def _open(self) -> None:
         try:

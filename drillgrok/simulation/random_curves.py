@@ -32,8 +32,9 @@ WANDERERS: Final = 0.35
 BLIND: Final = (0.0, 0.06)
 BOUTS: Final = 0.15
 """Share of learners with bouts of blind answers."""
-MISSTATED: Final = 0.15
-"""Share of decks whose guessing gives half or double of what is stated, but no more than a half."""
+MISSTATED: Final = 0.2
+"""Share of decks whose guessing gives some other multiple of what is stated, but no more than a half."""
+MULTIPLES: Final = (0.5, 2.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,7 @@ def random_curves(learners: int, answers: int, seed: int) -> Curves:
     """So many learners with so many first-seen answers each."""
     rng = np.random.default_rng(seed)
     chance = rng.choice(CHANCES, learners)
-    guess = chance * np.where(
-        (rng.random(learners) < MISSTATED) & (chance < 0.4), rng.choice((0.5, 2.0), learners), 1.0
-    )
+    guess = chance * np.where((rng.random(learners) < MISSTATED) & (chance < 0.4), rng.choice(MULTIPLES, learners), 1.0)
     guess = np.minimum(guess, np.maximum(chance, 0.5))
     place = np.arange(answers, dtype=np.float64)[:, None]
     truth = np.clip(_habits(rng, answers, learners) + _rises(rng, place, learners), -0.3, 1.0)

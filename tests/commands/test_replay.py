@@ -213,3 +213,62 @@ def test_after_the_test_solvers_and_others_are_told_apart():
     agreed = [(line["held_out"]["mean"] >= 0.5) == (truth[line["learner"]] >= 0.75) for line in lines]
     assert len(agreed) == 271
     assert sum(agreed) >= 0.9 * len(agreed)
+
+
+def finder(answers: int, since: int) -> list[str]:
+    """One who remembers, and from some answer on has the rule."""
+    return [
+        row.removesuffix(row[-1]) + "1" if row.startswith("new") and k >= since else row
+        for k, row in enumerate(memoriser(answers))
+    ]
+
+
+def test_parameters_say_when_how_fast_and_how_far_unseen_answers_changed(write, run: Run):
+    path = write(LEAST + "\n".join(finder(1200, 600)))
+    line = json.loads(run("replay", path, "--json", "--parameters").stdout)
+    found = line["parameters"]
+    change = found["change"]
+    assert found["unseen"] == 138
+    assert change["favours"] == "step"
+    assert 570 <= change["onset"]["low"] <= change["onset"]["high"] <= 630
+    assert change["before"]["high"] < 0.2
+    assert change["after"]["low"] > 0.8
+    assert change["odds"]["step"] > change["odds"]["ramp"] > change["odds"]["constant"]
+    assert set(found["power"]) == {"constant", "step", "ramp"}
+    assert found["alike"] is None
+    said = " ".join(run("replay", path, "--parameters").stdout.split())
+    assert (
+        "138 unseen answers; evidence, no change : step : ramp, 1 : over 1,000 : over 1,000: a step, half-way" in said
+    )
+
+
+def test_of_who_never_moved_parameters_name_simulated_learners_who_looked_the_same(write, run: Run):
+    line = json.loads(run("replay", write(LEAST + "\n".join(memoriser(600))), "--json", "--parameters").stdout)
+    found = line["parameters"]
+    assert max(found["change"]["odds"].values()) < 3
+    assert found["alike"]["simulated"] is True
+    assert found["alike"]["unseen"] == 50
+    assert found["alike"]["share"] == pytest.approx(found["alike"]["never"] / found["alike"]["n"])
+
+
+def test_parameters_of_a_short_run_say_that_it_is_short(write, run: Run):
+    said = run("replay", write(LEAST + "\n".join(memoriser(30, items=5))), "--parameters").stdout
+    assert " unseen answers: it takes 24" in said
+
+
+def test_csv_has_the_posterior_after_every_answer_that_is_evidence(write, run: Run):
+    rows = [*memoriser(150), "x,practised,1,0.1,void,"]
+    path = write("learner," + LEAST + "".join(f"ada,{row}\n" for row in rows))
+    found = list(csv.DictReader(run("replay", path, "--csv").stdout.splitlines()))
+    lines = replayed(path, every=1)
+    assert [int(row["n"]) for row in found] == list(range(1, 151))
+    assert {row["learner"] for row in found} == {"ada"}
+    for row, line in zip(found, lines, strict=False):
+        assert row["phase"] == line["phase"]
+        for phase, p in line["p"].items():
+            assert float(row[f"p_{phase}"]) == pytest.approx(p, rel=1e-5)
+        assert float(row["unseen_low"]) == pytest.approx(line["held_out"]["low"], rel=1e-5)
+
+
+def test_csv_goes_with_no_other_option(write, run: Run):
+    assert run("replay", write(LEAST), "--csv", "--json").exit_code == 2

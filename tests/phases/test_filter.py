@@ -230,6 +230,14 @@ def test_a_reprobe_weighs_less_than_a_first_answer():
     assert track.posterior.unseen.mean < moved_by_reprobes < moved_by_firsts
 
 
+def test_a_young_item_says_less_of_settled_ones_than_a_settled_one():
+    track = follow(begin(), stream(200, unseen=0.03))
+    missed = [answer(n, EvidenceKind.RECALL, right=False, seen=6, item="old 1") for n in range(201, 211)]
+    by_settled = follow(track, missed).posterior.practised.mean
+    by_young = follow(track, [replace(one, seen=5) for one in missed]).posterior.practised.mean
+    assert by_settled < by_young < track.posterior.practised.mean
+
+
 def test_a_learner_who_brought_the_rule_is_known():
     track = follow(begin(), [answer(n, EvidenceKind.FIRST_SEEN, right=n != 5, item=str(n)) for n in range(1, 13)])
     assert track.known

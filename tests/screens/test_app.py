@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -53,6 +54,17 @@ async def test_the_first_screen_comes_first_and_the_loading_starts_behind_it(bac
                 break
             await pilot.pause(0.01)
         assert backend.prepared == 1
+
+
+async def test_opening_that_lasts_says_what_takes_so_long(backend: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    begins, opened = Event(), backend.open
+    monkeypatch.setattr("drillgrok.screens.app._LONG_S", 0.01)
+    monkeypatch.setattr(backend, "open", lambda *what: (begins.wait(20), opened(*what))[1])
+    async with app_on(backend).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await see(pilot, start_words.OPENING_LONG)
+        begins.set()
+        await see(pilot, words.DRILL_HINT)
 
 
 async def test_q_on_the_first_screen_leaves_with_0(backend: Any) -> None:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from math import log
 from typing import Final
 
+from drillgrok.charts.catalogue.phases import in_tens
 from drillgrok.charts.chart import Chart, Listing, Unit
 from drillgrok.charts.numbers import between, written
+from drillgrok.charts.statistics.interval import share
 from drillgrok.coaching.verdicts import ROWS
 from drillgrok.history.figures import RunHistory
 from drillgrok.phases.phase import Phase
+from drillgrok.phases.reference import alike
 
 EARLIEST, LATEST = 100, 20_000
 _MEDIAN = 500
@@ -64,13 +67,27 @@ def chart(history: RunHistory, *, said: Sequence[str] = (), seal_open: bool = Fa
         title=title,
         says=f"After {t:,} answers without a change, the probability that none ever comes is anything from "
         f"{between(min(values), max(values), Unit.SHARE)}, by what one believed before. Your answers do not narrow it: "
-        "nobody knows how late people can be.",
+        f"nobody knows how late people can be.{_beside(history)}",
         body=Listing(
             ("if it comes, then", *(f"{written(never, Unit.SHARE)} never do" for never in NEVER)),
             tuple((name, *_row(t, survival)) for name, survival in PRIORS),
         ),
         note="Rows: when those find it who do, in answers of one run. Columns: how many never find it. Both are "
         "believed before the first answer; no data on people say which is right.",
+    )
+
+
+def _beside(history: RunHistory) -> str:
+    """Simulated learners who looked the same at the end of the last ten unseen answers."""
+    answers, looks = sum(block.n for block in history.unseen), in_tens(history)
+    found = alike(answers, sum(looks[-1].p[2:])) if looks and not history.beliefs_stale else None
+    if found is None:
+        return ""
+    like = share(found.never, found.n)
+    return (
+        f" Of {found.n:,} simulated learners who looked the same after {found.unseen} unseen answers "
+        f"{written(like.mean, Unit.SHARE)} ({between(like.low, like.high, Unit.SHARE)}) never moved, in a simulation "
+        f"where {written(found.world, Unit.SHARE)} of all never do."
     )
 
 

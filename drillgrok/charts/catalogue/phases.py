@@ -10,13 +10,16 @@ from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice
 from drillgrok.charts.numbers import written
 from drillgrok.history.figures import BeliefAt, RunHistory
+from drillgrok.phases.decision import BARS
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
 
 _LEAST = 0.0005
 """The model is never certain; what is stored is rounded."""
 _NOTE = (
-    "Probabilities of the phases by the model, after each ten unseen answers. A phase is named from "
-    f"{FIRST_SEEN_NEEDED} unseen and {SETTLED_NEEDED} settled answers on, when it holds more than half."
+    f"Probabilities of the phases by the model, after each ten unseen answers. From {FIRST_SEEN_NEEDED} unseen answers "
+    f"on, memorising and plateau from {SETTLED_NEEDED} settled ones too, a phase is named that reaches its bar: "
+    + ", ".join(f"{phase} {round(100 * BARS[phase].name)} %" for phase in PHASES)
+    + "."
 )
 _STALE = (
     "An older version of the model made these; the next practice, or `drillgrok data doctor`, brings them up to date."
@@ -26,7 +29,7 @@ _STALE = (
 def chart(history: RunHistory, *, signs: Sequence[Sign] = ()) -> Chart:
     """The probabilities over the run, or why there are none. A place for each ten unseen answers and no more: two looks
     must not tell how the one between them went."""
-    beliefs = _in_tens(history)
+    beliefs = in_tens(history)
     return Chart(
         id="phases",
         title="Phases" + (" (older model)" if history.beliefs_stale and beliefs else ""),
@@ -36,7 +39,7 @@ def chart(history: RunHistory, *, signs: Sequence[Sign] = ()) -> Chart:
     )
 
 
-def _in_tens(history: RunHistory) -> tuple[BeliefAt, ...]:
+def in_tens(history: RunHistory) -> tuple[BeliefAt, ...]:
     """The first belief after each whole block of unseen answers."""
     ends = [block.last for block in history.unseen]
     passed = [bisect_right(ends, belief.number) for belief in history.beliefs]

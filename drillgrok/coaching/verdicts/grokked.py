@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.coaching.claims import Claim, Measure
+from drillgrok.coaching.claims import promised
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures, right_and_n
 from drillgrok.coaching.phrases import right_of
@@ -50,7 +50,7 @@ ROW = VerdictRow(
     figures=_figures,
     say=_say,
     next_step="What you never met comes out right as well: take the exam when it opens.",
-    claim=Claim(0, Measure.UNSEEN, at_least=True, share=0.8, horizon=300, least=30, exam_settles=True),
+    claim=promised(Phase.GROKKED, exam_settles=True),
     by_unseen=True,
     is_found=True,
 )

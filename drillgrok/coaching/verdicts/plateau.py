@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.coaching.claims import Claim, Measure
+from drillgrok.coaching.claims import promised
 from drillgrok.coaching.facts import UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.luck import luck
@@ -185,5 +185,5 @@ ROW = VerdictRow(
     figures=_figures,
     say=_say,
     next_step="The lines are apart, and that is the plateau: go on, for only more answers can tell.",
-    claim=Claim(0, Measure.UNSEEN, at_least=False, share=0.25, horizon=300, least=UNSEEN_STEP),
+    claim=promised(Phase.PLATEAU),
 )

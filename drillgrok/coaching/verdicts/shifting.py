@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.coaching.claims import Claim, Measure
+from drillgrok.coaching.claims import promised
 from drillgrok.coaching.facts import UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.luck import Count
@@ -69,7 +69,7 @@ ROW = VerdictRow(
     figures=_figures,
     say=_say,
     next_step="The unseen line has left guessing, and can still be lost: go on.",
-    claim=Claim(0, Measure.UNSEEN, at_least=True, share=0.5, horizon=600, least=UNSEEN_STEP),
+    claim=promised(Phase.SHIFTING),
     by_unseen=True,
     is_found=True,
 )

@@ -35,6 +35,8 @@ class Start:
     goal: Goal
     opening: bool = False
     """Enter was pressed; the session is being opened."""
+    long: bool = False
+    """That takes longer than usual."""
     trouble: str = ""
     """Why the chosen deck could not be opened."""
 
@@ -108,7 +110,8 @@ def _enter(start: Start, width: int) -> Iterator[Row]:
             for row in wrapped(f"{kit_words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Tone.WRONG)
         )
         return
-    label = f"     {words.OPENING if start.opening else words.STARTS}     "
+    opening = words.OPENING_LONG if start.long else words.OPENING
+    label = f"     {opening if start.opening else words.STARTS}     "
     yield centred((Span("▄" * len(label), Tone.PLAIN),), width)
     yield centred((Span(label, Tone.KEY),), width)
     yield centred((Span("▀" * len(label), Tone.PLAIN),), width)

@@ -33,9 +33,13 @@ class StartScene(BareScene):
         else:
             self.start = turned(self.start, name, char)
 
+    def lasts(self) -> None:
+        """The session is still being opened, after a while."""
+        self.start = replace(self.start, long=self.start.opening)
+
     def refused(self, why: str) -> None:
         """The chosen deck could not be opened."""
-        self.start = replace(self.start, opening=False, trouble=why)
+        self.start = replace(self.start, opening=False, long=False, trouble=why)
 
     def page(self, width: int, height: int, _now_ns: int) -> Page:
         """The first screen."""

@@ -7,6 +7,7 @@ from drillgrok.screens.kit.words import answers
 
 STARTS = "Enter  starts"
 OPENING = "One moment ..."
+OPENING_LONG = "Going over all your answers, as once after an update ..."
 CHOOSE = "↑ ↓ another deck"
 CHANGE_GOAL = "← → change"
 HINT = "Enter starts · ? help · q quit"

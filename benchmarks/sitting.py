@@ -13,9 +13,9 @@ from typing import Final
 
 from benchmarks.homes import DRILLGROK, environment
 from benchmarks.terminal import FRAME_END, Terminal
+from drillgrok.items.spelling import submits_itself
 from drillgrok.model.deck import Deck, key_text
 from drillgrok.model.item import ItemKey
-from drillgrok.practice.typing import submits_itself
 
 BLOCK: Final = 50
 """Answers between two breaks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 from math import isfinite
 
 import numpy as np
@@ -15,6 +16,8 @@ from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, cano
 from drillgrok.items.hashing import Hashes, group_numbers, of_groups, text_hash, text_key
 from drillgrok.items.list_items import Cells, ListItems, ListSpec, Twins
 from drillgrok.items.shares import largest_share
+from drillgrok.items.spelling import with_spellings
+from drillgrok.items.whole_forms import offered
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 
 MOST_ITEMS = 2_000_000
@@ -22,6 +25,9 @@ MOST_CHARACTERS = 2_000
 """In one prompt or answer."""
 
 _CHANCE = re.compile(r"0?\.\d{1,9}", re.ASCII)
+_MOST_RIGHTS = 20_000
+"""Different answers that are looked at for how they may be spelt."""
+_PROMPTS_LOOKED_AT = 50
 _YES = frozenset({"1", "yes", "true", "x"})
 _NO = frozenset({"", "0", "no", "false"})
 _SAME_APART = "Write the same in all rows of a group."
@@ -98,6 +104,7 @@ class _GrowingColumns:
         rights = cells.rights
         self._answers.append(hash(rights[0]))
         self._spellings.add(*rights)
+        self._spellings.show(cells.prompt)
         if self._spec.style.kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
             self._sheet.flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
         guess = self._checked_guess(cells, rights, line) if self._spec.style.kind is AnswerKind.CHOICE else 0.0
@@ -221,7 +228,8 @@ class _GrowingColumns:
         style = self._spec.style
         if style.kind is AnswerKind.CHOICE:
             offered = style.choices or tuple(map(str, range(1, self._most_choices + 1)))
-            return answer_field(AnswerKind.CHOICE, AnswerForm.VALUE, None, offered)
+            field = answer_field(AnswerKind.CHOICE, AnswerForm.VALUE, None, offered)
+            return with_spellings(field, ((choice,) for choice in offered))
         return self._spellings.field(style.kind)
 
 
@@ -231,20 +239,41 @@ class _Spellings:
     def __init__(self) -> None:
         self._texts: set[str] = set()
         self._signs: set[str] = set()
+        self._rights: set[tuple[str, ...]] = set()
+        self._prompts: list[str] = []
+        self._options: dict[str, set[str]] = {}
+        """What prompts offer by a key: option -> the keys that it had."""
 
     def add(self, *texts: str) -> None:
         """Answers in canonical form."""
         self._signs.update(*texts)
         if len(self._texts) <= MOST_CLOSED:
             self._texts.update(texts)
+        if len(self._rights) <= _MOST_RIGHTS:
+            self._rights.add(texts)
+
+    def show(self, prompt: str) -> None:
+        """A prompt, which tells a script, and perhaps what its keys stand for."""
+        if len(self._prompts) < _PROMPTS_LOOKED_AT:
+            self._prompts.append(prompt)
+        if "\n" in prompt:
+            for key, option in offered(prompt.split("\n")[1:]).items():
+                self._options.setdefault(option, set()).add(key)
 
     def field(self, kind: AnswerKind | None) -> AnswerField:
         """The field that takes them; None: they are typed."""
         signs = "".join(sorted(self._signs))
         kind = kind or answer_kind([signs])
         if len(self._texts) > MOST_CLOSED:
-            return open_field(kind, AnswerForm.VALUE, signs)
-        return answer_field(kind, AnswerForm.VALUE, self._texts)
+            return with_spellings(open_field(kind, AnswerForm.VALUE, signs), sorted(self._rights), self._prompts)
+        field = answer_field(kind, AnswerForm.VALUE, self._texts)
+        also = tuple(
+            (option, key)
+            for option, keys in sorted(self._options.items())
+            for key in keys
+            if len(keys) == 1 and key in self._texts and option not in self._texts
+        )
+        return with_spellings(replace(field, also=also), sorted(self._rights), self._prompts)
 
 
 def _codes(hashes: array[int]) -> npt.NDArray[np.int64]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import group_numbers, text_hash, text_key
+from drillgrok.items.spelling import with_spellings
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.domain import DomainItems, RawItem, Surface
@@ -54,8 +55,13 @@ class DomainDeckItems:
         return group_numbers(rights)[0]
 
     def field(self, _symbols: Symbols) -> AnswerField:
-        """The domain's own field."""
-        return self.domain.field
+        """The domain's own field, with every spelling that joins no two of its answers."""
+        return self._field
+
+    @cached_property
+    def _field(self) -> AnswerField:
+        field = self.domain.field
+        return with_spellings(field, ((answer,) for answer in sorted(field.closed or ())))
 
     def item(self, index: int, _symbols: Symbols, rng: Random) -> Item:
         """Item `index`, dressed afresh by `rng`."""

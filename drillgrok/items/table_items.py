@@ -14,6 +14,7 @@ from drillgrok.expressions.arithmetic import Column
 from drillgrok.items.answers import answer_field, canonical, open_field
 from drillgrok.items.hashing import Hashes
 from drillgrok.items.rewording import Rewording
+from drillgrok.items.spelling import with_spellings
 from drillgrok.items.symbols import write
 from drillgrok.items.template import Template
 from drillgrok.model.corrected import Corrected, in_words
@@ -64,12 +65,12 @@ class TableItems:
     def field(self, symbols: Symbols) -> AnswerField:
         """What can be typed, in this run's symbols."""
         if self.kind is AnswerKind.CHOICE:
-            return answer_field(self.kind, self.form, None, self.choices)
+            return _spelled(answer_field(self.kind, self.form, None, self.choices))
         if self.right_answers is None:
             characters = "".join(symbols) or "0123456789" + "-" * self.negative
-            return open_field(self.kind, self.form, characters)
+            return _spelled(open_field(self.kind, self.form, characters))
         texts = [" ".join(write(value, symbols) for value in answer) for answer in self.right_answers]
-        return answer_field(self.kind, self.form, texts)
+        return _spelled(answer_field(self.kind, self.form, texts))
 
     def item(self, index: int, symbols: Symbols, _rng: Random) -> Item:
         """Item `index` in its plain wording; nothing in a table varies from showing to showing."""
@@ -112,6 +113,10 @@ class TableItems:
         texts = [self.choices[v - 1] if self.kind is AnswerKind.CHOICE else write(v, symbols) for v in values]
         named = [*texts[:MOST_RIGHT_SHOWN], "..."] if len(texts) > MOST_RIGHT_SHOWN else texts
         return _Right(frozenset(texts), " or ".join(named))
+
+
+def _spelled(field: AnswerField) -> AnswerField:
+    return with_spellings(field, ((answer,) for answer in sorted(field.closed or field.alphabet or ())))
 
 
 class _Right(NamedTuple):

@@ -18,7 +18,7 @@ def whole_form(prompt: str, answer: str) -> str:
     """The form that an answer makes of a prompt such as `talo → …ss_` with the options `1 a · 2 ä` below; the answer
     as it is, or the option that it names, where the prompt has no gap."""
     line, *below = prompt.split("\n")
-    filler = _offered(below).get(answer, answer)
+    filler = offered(below).get(answer, answer)
     word, arrow, form = line.rpartition(_ARROW)
     if form.startswith(STEM) and arrow:
         form = word + form.removeprefix(STEM)
@@ -29,7 +29,7 @@ def whole_form(prompt: str, answer: str) -> str:
     return f"{before}{filler}{after}"
 
 
-def _offered(lines: Iterable[str]) -> dict[str, str]:
+def offered(lines: Iterable[str]) -> dict[str, str]:
     """Key -> option, of lines such as `1 a · 2 ä`."""
     found = (_OFFERED.fullmatch(part.strip()) for line in lines for part in line.split("·"))
     return {match[1]: match[2] for match in found if match}

@@ -28,6 +28,23 @@ class AnswerKind(StrEnum):
     """Keys struck one after the other, in time."""
 
 
+class Fold(StrEnum):
+    """What two spellings of one answer may differ in."""
+
+    WIDTH = "width"
+    """Compatible characters: full-width digits, ligatures."""
+    SIGNS = "signs"
+    """Typographic quotes, dashes and dots."""
+    CASE = "case"
+    BLANKS = "blanks"
+    """Inner white space."""
+    KANA = "kana"
+    """Kana and every romanisation in use."""
+    HANGUL = "hangul"
+    PLAIN = "plain"
+    """Letters that a plain keyboard lacks: i for ı, ae for ä."""
+
+
 class AnswerForm(StrEnum):
     """Whether an answer is one value, or several in any order."""
 
@@ -49,6 +66,10 @@ class AnswerField:
     closed: frozenset[str] | None = None
     alphabet: frozenset[str] | None = None
     choices: tuple[str, ...] = ()
+    folds: frozenset[Fold] = frozenset()
+    """What an answer's spellings may differ in: decided once for a deck, since no folding may join two answers."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Other spellings, each with the answer of `closed` that it means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from drillgrok.items.answers import canonical
+from drillgrok.items.spelling import is_among, meant
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.drawing import Hand
-from drillgrok.model.item import AnswerForm, Item
+from drillgrok.model.item import AnswerField, Item
 from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.model.undo import flagged
 from drillgrok.practice import pressure
@@ -17,7 +17,6 @@ from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.picker import Mood, Pick, pick
 from drillgrok.practice.standing import GroupMemory, Standing, after, is_akin
 from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed
-from drillgrok.practice.typing import answer_text
 
 BLOCK = 50
 """Measured responses between two breaks."""
@@ -132,14 +131,14 @@ def answer(session: Session, text: str, at: Stamp) -> Step:
     if _is_unheard(session, at):
         return _ask_again(session, at)
     item, field = _asked(session).item, session.run.field
-    given = text if item.hand is not None else answer_text(field, item.choices, text)
-    return _respond(session, Outcome.ANSWERED, given, at, correct=is_right(item, field.form, given))
+    given = text if item.hand is not None else meant(field, text, item.choices)
+    return _respond(session, Outcome.ANSWERED, given, at, correct=is_right(item, field, given))
 
 
-def is_right(item: Item, form: AnswerForm, given: str) -> bool:
-    """Whether an answer is right: by the item's own judge where it has one, else as one of its right answers."""
-    whole = given if item.hand is not None else canonical(given, form)
-    return item.judge(whole) if item.judge is not None else whole in item.accepts
+def is_right(item: Item, field: AnswerField, given: str) -> bool:
+    """Whether an answer in canonical form is right: by the item's own judge where it has one, else as one of its right
+    answers, in any spelling."""
+    return item.judge(given) if item.judge is not None else is_among(field, given, item.accepts)
 
 
 def pass_on(session: Session, at: Stamp) -> Step:

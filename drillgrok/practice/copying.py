@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from drillgrok.items.spelling import belongs
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.answering import Step, ask_next
 from drillgrok.practice.events import Key, SaveCopyTime
 from drillgrok.practice.state import Copying, Run, Session, Stage, Typed
-from drillgrok.practice.typing import belongs, erase_key, type_key
+from drillgrok.practice.typing import erase_key, type_key
 
 _NS_PER_MS = 1_000_000
 

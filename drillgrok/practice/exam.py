@@ -9,6 +9,7 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
+from drillgrok.items.spelling import belongs
 from drillgrok.model.item import Item
 from drillgrok.model.log import Clock, Goal, Mark, MarkKind, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.practice import answering
@@ -20,7 +21,6 @@ from drillgrok.practice.session import STRAY_KEY_NS
 from drillgrok.practice.session import step as drill_step
 from drillgrok.practice.standing import Standing, fold
 from drillgrok.practice.state import Notice, Run, Session, Showing, Stage
-from drillgrok.practice.typing import belongs
 
 REPHRASED_TIME = 2
 """Thinking times of the quick clock that another wording has."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from drillgrok.items.spelling import belongs, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
@@ -29,7 +30,7 @@ from drillgrok.practice.events import (
 )
 from drillgrok.practice.state import Notice, PauseReason, Session, Showing, Stage, Typed
 from drillgrok.practice.summary import worth_another_look
-from drillgrok.practice.typing import belongs, erase_key, is_complete, submits_itself, type_key
+from drillgrok.practice.typing import erase_key, type_key
 
 GAP_NS = 2_500_000_000
 """Ticks come ten times a second: a longer silence means that the program or the machine stood still."""

@@ -10,9 +10,9 @@ import pytest
 
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.items.spelling import belongs, submits_itself
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerKind
-from drillgrok.practice.typing import belongs, submits_itself
 from oracles.language.oracle import ORACLES, agreement
 from oracles.language.oracle_sounds import said_as_looked_up
 from oracles.language.told import FOLDER, Row, rows_of

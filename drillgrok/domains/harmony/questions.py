@@ -9,6 +9,7 @@ from functools import cached_property
 from random import Random
 from typing import Protocol, TypeVar
 
+from drillgrok.domains.harmony.spelled import spellings
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
@@ -75,7 +76,8 @@ def choice_field(*choices: str) -> AnswerField:
 
 def typed_field(*answers: str) -> AnswerField:
     """One of many answers, typed."""
-    return AnswerField(AnswerKind.TEXT, closed=frozenset(answers), alphabet=frozenset("".join(answers)))
+    known = frozenset(answers)
+    return AnswerField(AnswerKind.TEXT, closed=known, alphabet=frozenset("".join(known)), also=spellings(known))
 
 
 def best_shares(answers: Iterable[tuple[Hashable, tuple[str, ...]]]) -> dict[Hashable, float]:

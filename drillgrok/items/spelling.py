@@ -177,10 +177,15 @@ def _spelled(field: AnswerField) -> Mapping[str, str]:
     return found
 
 
-def is_complete(field: AnswerField, text: str) -> bool:
-    """Whether the text can stand as an answer: a spelling of one of the closed set, or anything in an open field."""
+def is_complete(field: AnswerField, text: str, choices: tuple[str, ...] = ()) -> bool:
+    """Whether the text can stand as an answer: a spelling of one of the closed set or of a choice, or anything in an
+    open field."""
     whole = canonical(text, field.form)
-    return bool(whole) and (field.closed is None or whole in field.closed or _normal(field, whole) in _spelled(field))
+    if not whole or field.closed is None:
+        return bool(whole)
+    if whole in field.closed or _normal(field, whole) in _spelled(field):
+        return not choices or not whole.isdecimal() or int(whole) <= len(choices)
+    return field.kind is AnswerKind.CHOICE and meant(field, whole, choices) in (choices or field.choices)
 
 
 def submits_itself(field: AnswerField, text: str) -> bool:

@@ -165,8 +165,8 @@ def _ask_again(session: Session, at: Stamp) -> Step:
     """The same item from its beginning; what was answered is stored, and is no answer to it."""
     showing = _asked(session)
     new, effects = void(session, Flag.UNHEARD, at)
-    again = replace(showing, number=new.showings + 1, painted_ns=None)
-    return replace(put_up(new, again, listening=False), notice=Notice.UNHEARD), effects
+    again = replace(showing, number=new.showings + 1, painted_ns=None, lost_ns=0)
+    return replace(put_up(new, again, listening=False), notice=Notice.UNHEARD, hushed_ns=at.mono_ns), effects
 
 
 def _heard_ms(item: Item) -> int:
@@ -191,9 +191,11 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
     drawing = session.drawing(at.mono_ns)
     correction = Correction(showing.item, outcome, drawing, _corrected(session, showing, given)) if missed else None
     notice = Notice.LOOSENED if loosened and missed else _notice(session, showing.role, correct=correct)
-    new = replace(
-        new, correction=correction, correction_since_ns=at.mono_ns, notice=notice, showing=None, typed=Typed()
-    )
+    new = replace(new, correction=correction, notice=notice, showing=None, typed=Typed())
+    if outcome is Outcome.TIMED_OUT or missed:
+        new = replace(new, hushed_ns=at.mono_ns)
+    else:
+        new = replace(new, given=session.typed.text, given_ns=at.mono_ns)
     if missed and not session.by_lines:
         return replace(new, stage=Stage.CORRECTION), (Commit(response, showing.number),)
     return go_on(new), (Commit(response, showing.number),)
@@ -216,8 +218,9 @@ def _response(
     showing, typed = _asked(session), session.typed
     heard_ms = _heard_ms(showing.item)
     painted_ns = showing.painted_ns or at.mono_ns
-    first_key_ms = None if typed.first_key_ns is None else max(0, _ms(painted_ns, typed.first_key_ns) - heard_ms)
-    rt_ms = max(0, _answered_ms(session, at) - heard_ms)
+    begins_ms = max(heard_ms, round(showing.lost_ns / _NS_PER_MS))
+    first_key_ms = None if typed.first_key_ns is None else max(0, _ms(painted_ns, typed.first_key_ns) - begins_ms)
+    rt_ms = max(0, _answered_ms(session, at) - begins_ms)
     measured = outcome in (Outcome.ANSWERED, Outcome.PASSED)
     if outcome is Outcome.ANSWERED and _is_too_fast(session, rt_ms if first_key_ms is None else first_key_ms, rt_ms):
         flags |= {Flag.TOO_FAST}

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.items.spelling import belongs, is_complete, submits_itself
+from drillgrok.items.spelling import begins_longer, belongs, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
+from drillgrok.model.item import AnswerField
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
@@ -36,8 +37,8 @@ GAP_NS = 2_500_000_000
 """Ticks come ten times a second: a longer silence means that the program or the machine stood still."""
 IDLE_DEADLINES = 3
 IDLE_FLOOR_NS = 20_000_000_000
-STRAY_KEY_NS = 300_000_000
-"""Keys this soon after a change of scene were meant for what stood there before."""
+STRAY_KEY_NS = 350_000_000
+"""Keys were meant for what stood there before until they have been silent for so long."""
 _NS_PER_MS = 1_000_000
 
 
@@ -76,7 +77,10 @@ def _pause(session: Session, flag: Flag, reason: PauseReason, at: Stamp) -> Step
     effects: tuple[Effect, ...] = ()
     if session.stage is Stage.ASKING:
         session, effects = answering.void(session, flag, at)
-    return replace(session, stage=Stage.PAUSED, pause_reason=reason, notice=Notice.NONE, correction=None), effects
+    asked = reason is PauseReason.ASKED
+    hushed_ns = session.hushed_ns if asked else at.mono_ns
+    paused = replace(session, stage=Stage.PAUSED, pause_reason=reason, notice=Notice.NONE, correction=None)
+    return replace(paused, hushed_ns=None if asked else hushed_ns), effects
 
 
 # Painted, time, notes, the end.
@@ -102,14 +106,20 @@ def _is_late(session: Session, at: Stamp) -> bool:
     showing = session.showing
     if session.stage is not Stage.ASKING or showing is None or showing.painted_ns is None:
         return False
-    return at.mono_ns - showing.painted_ns >= showing.deadline_ms * _NS_PER_MS
+    return showing.spent_ns(at.mono_ns) >= showing.deadline_ms * _NS_PER_MS
 
 
 def _deadline(session: Session, at: Stamp) -> Step:
-    """A complete answer that stands there counts; anything else is a time-out."""
+    """A complete answer that stands there counts; anything else is a time-out. What is being typed goes on for a
+    moment and is for nobody."""
+    session, effects = _cut_off(session, at)
+    return replace(session, hushed_ns=at.mono_ns), effects
+
+
+def _cut_off(session: Session, at: Stamp) -> Step:
     if session.showing is not None and session.typed.hand is not None:
         return _hand_deadline(session, session.showing, session.typed.hand, at)
-    if is_complete(session.run.field, session.typed.text):
+    if session.showing is not None and is_complete(session.run.field, session.typed.text, session.showing.item.choices):
         return answering.answer(session, session.typed.text, at)
     return answering.time_out(session, at)
 
@@ -186,20 +196,50 @@ def _line_command(session: Session, text: str, at: Stamp) -> Step:
 
 
 def _key(session: Session, event: Key) -> Step:
-    stray = event.at.mono_ns - session.correction_since_ns < STRAY_KEY_NS
     session = replace(session, last_key_ns=event.at.mono_ns, keyless=())
     if session.stage is Stage.COPYING:
         return copying.key(session, event)
+    if event.name != "escape" and _is_hushed(session, event.at):
+        return _swallow(session, event.at), ()
+    session = replace(session, hushed_ns=None)
     if session.stage is Stage.ASKING:
         return _asking_key(session, event)
-    if session.stage is Stage.CORRECTION and stray:
-        return session, ()
     if event.name == "escape" and session.stage is Stage.CORRECTION:
         return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
     command = _COMMANDS.get(event.char or "")
     if command is not None and not (session.stage is Stage.CORRECTION and belongs(session.run.field, event.char)):
         return command(session, event.at)
     return _KEYS[session.stage](session, event)
+
+
+def _is_hushed(session: Session, at: Stamp) -> bool:
+    return session.hushed_ns is not None and at.mono_ns - session.hushed_ns < STRAY_KEY_NS
+
+
+def _swallow(session: Session, at: Stamp) -> Session:
+    """A key for what stood there before: silence begins anew, and the item's time with it."""
+    return replace(_not_its_time(session, at), hushed_ns=at.mono_ns)
+
+
+def _not_its_time(session: Session, at: Stamp) -> Session:
+    showing = session.showing
+    if showing is None or showing.painted_ns is None:
+        return session
+    return replace(session, showing=replace(showing, lost_ns=max(0, at.mono_ns - showing.painted_ns)))
+
+
+def _goes_on_with_the_last(session: Session, event: Key) -> bool:
+    """Whether a key belongs to the answer that was given just before: Enter, or more of a longer spelling of it."""
+    if session.typed.text or not session.given or event.at.mono_ns - session.given_ns >= STRAY_KEY_NS:
+        return False
+    longer = session.given + (event.char or "")
+    field = session.run.field
+    return event.name == "enter" or (event.char is not None and field.closed is not None and _spells_on(field, longer))
+
+
+def _spells_on(field: AnswerField, text: str) -> bool:
+    """Whether some spelling of some answer begins with this text, or is it."""
+    return begins_longer(field, text) or is_complete(field, text)
 
 
 def _asking_key(session: Session, event: Key) -> Step:
@@ -209,8 +249,17 @@ def _asking_key(session: Session, event: Key) -> Step:
         return _deadline(session, event.at)
     if event.name == "escape":
         return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
+    return _answering_key(session, session.showing, event)
+
+
+def _answering_key(session: Session, showing: Showing, event: Key) -> Step:
+    """A key in time: it goes on with the answer before, or belongs to this one, or is a command."""
+    if _goes_on_with_the_last(session, event):
+        longer = session.given + (event.char or "")
+        return replace(_not_its_time(session, event.at), given=longer, given_ns=event.at.mono_ns), ()
+    session = replace(session, given="")
     if session.typed.hand is not None:
-        return _hand_key(session, session.showing, session.typed.hand, event)
+        return _hand_key(session, showing, session.typed.hand, event)
     if event.name == "enter":
         return _enter(session, event.at)
     return _typing_key(session, event)
@@ -219,31 +268,33 @@ def _asking_key(session: Session, event: Key) -> Step:
 def _typing_key(session: Session, event: Key) -> Step:
     """Every key that can be part of an answer belongs to it; only the others can be commands."""
     if event.name == "backspace":
-        return replace(session, typed=erase_key(session.typed, event.at.mono_ns)), ()
+        return replace(session, typed=erase_key(session.typed, event.at.mono_ns), notice=Notice.NONE), ()
     char = belongs(session.run.field, event.char)
     if char is None:
         command = _COMMANDS.get(event.char or "")
-        return command(session, event.at) if command else (session, ())
+        return command(session, event.at) if command else (_refused(session, event), ())
     session = replace(session, typed=type_key(session.typed, char, event.at.mono_ns), notice=Notice.NONE)
     if submits_itself(session.run.field, session.typed.text):
         return answering.answer(session, session.typed.text, event.at)
     return session, ()
 
 
+def _refused(session: Session, event: Key) -> Session:
+    """A sign that can be part of no answer is said to be none; nothing else happens."""
+    if event.char is None or not event.char.isprintable() or event.char.isspace():
+        return session
+    return replace(session, typed=replace(session.typed, refused=True), notice=Notice.NOT_AN_ANSWER)
+
+
 def _enter(session: Session, at: Stamp) -> Step:
-    """Submit; on nothing it says "don't know", unless it belongs to an answer that already submitted itself."""
-    if not session.typed.text:
-        return _dont_know(session, at)
-    if not is_complete(session.run.field, session.typed.text):
-        return replace(session, notice=Notice.NOT_AN_ANSWER), ()
-    return answering.answer(session, session.typed.text, at)
-
-
-def _dont_know(session: Session, at: Stamp) -> Step:
-    painted_ns = session.showing.painted_ns if session.showing else None
-    if painted_ns is not None and at.mono_ns - painted_ns < STRAY_KEY_NS:
-        return session, ()
-    return answering.pass_on(session, at)
+    """Submit; on nothing it says "don't know", unless what was typed was refused."""
+    typed = session.typed
+    if not typed.text and not typed.refused:
+        return answering.pass_on(session, at)
+    choices = session.showing.item.choices if session.showing else ()
+    if typed.text and is_complete(session.run.field, typed.text, choices):
+        return answering.answer(session, typed.text, at)
+    return replace(session, typed=replace(typed, refused=False), notice=Notice.NOT_AN_ANSWER), ()
 
 
 # Hands: answers given on the picture itself.
@@ -255,7 +306,7 @@ def _hand_key(session: Session, showing: Showing, hand: Hand, event: Key) -> Ste
         return session, ()
     after = hand.key(event.name, event.char, showing.elapsed_ms(event.at.mono_ns))
     if event.name == "enter" and not after.unfinished and (after.slipped or after == hand):
-        return _dont_know(session, event.at)
+        return answering.pass_on(session, event.at)
     return _after_hand(session, after, event.at)
 
 
@@ -264,6 +315,8 @@ def _click(session: Session, event: Click) -> Step:
     session = replace(session, last_key_ns=event.at.mono_ns, keyless=())
     if session.stage is not Stage.ASKING or showing is None or showing.painted_ns is None or hand is None:
         return session, ()
+    if _is_hushed(session, event.at):
+        return _swallow(session, event.at), ()
     if _is_late(session, event.at):
         return _deadline(session, event.at)
     after = hand.click(event.column, event.row, showing.elapsed_ms(event.at.mono_ns))
@@ -295,15 +348,16 @@ def _correction_key(session: Session, event: Key) -> Step:
         count = len(correction.corrected.frames)
         frame = (correction.frame + _FRAME_STEPS[event.name]) % count
         return replace(session, correction=replace(correction, frame=frame)), ()
-    return answering.go_on(replace(session, correction=None, notice=Notice.NONE)), ()
+    on = replace(session, correction=None, notice=Notice.NONE, hushed_ns=event.at.mono_ns)
+    return answering.go_on(on), ()
 
 
 _FRAME_STEPS = {"left": -1, "right": 1}
 
 
-def _paused_key(session: Session, _event: Key) -> Step:
+def _paused_key(session: Session, event: Key) -> Step:
     """Any other key goes on where the drill stood."""
-    return answering.go_on(replace(session, notice=Notice.NONE)), ()
+    return answering.go_on(replace(session, notice=Notice.NONE, hushed_ns=event.at.mono_ns)), ()
 
 
 def _break_key(session: Session, event: Key) -> Step:

@@ -87,10 +87,16 @@ class Showing:
     shown: int
     flags: frozenset[Flag]
     painted_ns: int | None = None
+    lost_ns: int = 0
+    """From its first paint to the last key that was meant for what stood there before: no part of its time."""
 
     def elapsed_ms(self, now_ns: int) -> int:
         """Milliseconds since its first paint, 0 before."""
         return 0 if self.painted_ns is None else max(0, round((now_ns - self.painted_ns) / 1_000_000))
+
+    def spent_ns(self, now_ns: int) -> int:
+        """How much of its time has gone by."""
+        return 0 if self.painted_ns is None else max(0, now_ns - self.painted_ns - self.lost_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ class Typed:
     first_key_ns: int | None = None
     last_change_ns: int | None = None
     hand: Hand | None = None
+    refused: bool = False
+    """A key was no part of any answer since the field was empty: Enter on it does not say "don't know"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,11 @@ class Session:
     pause_reason: PauseReason = PauseReason.ASKED
     responses: tuple[Response, ...] = ()
     """Its own, in the order they were given, flags as they stand now."""
-    correction_since_ns: int = 0
+    hushed_ns: int | None = None
+    """Keys are swallowed until they have been silent for a moment since then; None: they are taken."""
+    given: str = ""
+    """What was typed for the last answer that the learner gave: a key that goes on with it is none of the next."""
+    given_ns: int = 0
     block_started: int = 0
     """Measured responses of this session when the block began."""
     keyless: tuple[int, ...] = ()

@@ -85,7 +85,8 @@ def _ask(
     session: Session, showing: Showing, learner: SyntheticLearner, clock: _SimulatedTime
 ) -> tuple[Session, tuple[Effect, ...], bool]:
     """One showing: the session after it, what it asks of the outside, whether the learner left."""
-    session, _ = step(session, Painted(clock.pass_ms(1)))
+    hushed_ms = 0 if session.hushed_ns is None else (session.hushed_ns + STRAY_KEY_NS) // _NS_PER_MS - clock.utc_ms
+    session, _ = step(session, Painted(clock.pass_ms(max(1, hushed_ms))))  # no key of the learner's is swallowed
     reply = learner.reply(showing.item, session.standing.count + 1, showing.deadline_ms)
     session, effects = _act(session, showing, reply, clock)
     if session.responses[-1].had_feedback:

@@ -258,7 +258,10 @@ def test_a_probe_gets_a_neutral_sign_whatever_was_answered(deck_from, hand_for):
             if hand.session.standing.probes_today:
                 hand.utc_ms += 86_400_000  # the day's ration is used up
                 hand.mono_ms += 86_400_000
+                hand.wait(100)
+                hand.wait(400)
                 hand.press("space")
+                hand.wait(400)
         hand.answer(hand.right if answer_well else "")
         assert hand.stored[-1].role is Role.PROBE
         assert hand.session.notice in (Notice.NOTED, Notice.NOTED_EXPLAINED)
@@ -330,6 +333,7 @@ rule: thirteen
     assert hand.session.measured == 26
     hand.move_on()
     hand.look()
+    hand.wait(400)
     hand.press("!")
     assert hand.session.notice is Notice.AHA
     hand.press("escape")
@@ -393,6 +397,7 @@ def test_redrilled_items_stay_out_of_the_measured_data(deck_from, hand_for):
     hand = hand_for(deck_from(), goal=Goal(responses=40))
     hand.practise(40, right=lambda _: len(hand.stored) % 3 != 0)
     volume, streaks = hand.session.standing.volume, dict(hand.session.standing.items)
+    hand.wait(400)
     hand.press("r")
     asked = 0
     while hand.session.stage is not Stage.FINISHED:

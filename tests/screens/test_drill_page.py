@@ -139,7 +139,6 @@ def test_a_hidden_bar_leaves_everything_else_in_its_place(hand: Any) -> None:
 def test_the_prompt_stands_still_between_question_and_correction(hand: Any) -> None:
     hand.look()
     asked = page_of(hand)
-    hand.press("enter")
     hand.wait(400)
     hand.press("enter")
     rows = [y for y, row in enumerate(asked) if any(piece.tone is Tone.STRONG for piece in row)]

@@ -9,6 +9,7 @@ from typing import TextIO
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import remarked
 from drillgrok.console.text import clean
+from drillgrok.items.spelling import is_complete
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
 from drillgrok.practice.state import Notice, Session, Stage
@@ -20,7 +21,7 @@ from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, prompt_lines
-from drillgrok.screens.kit.question import NOTICES, correction_words
+from drillgrok.screens.kit.question import NOTICES, correction_words, notice_words, what_is_taken
 from drillgrok.screens.kit.trace import Trace
 
 _BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.NO_RULE_FOUND, Notice.UNHEARD})
@@ -79,6 +80,13 @@ class _PlainDrill:
     def _session(self) -> Session:
         return self._live.session
 
+    def _is_a_typo(self, line: str) -> bool:
+        """It can be no answer, as at the screen; on a pipe nobody is there to mend it, and every line is an answer."""
+        showing = self._session.showing
+        if showing is None or showing.item.hand is not None or not line or line.startswith(":"):
+            return False
+        return not is_complete(self._session.run.field, line, showing.item.choices)
+
     def _ask_and_take(self) -> bool:
         """One prompt and its line; False at the end of the input."""
         if self._session.notice in _BEFORE_PROMPTS:
@@ -96,6 +104,9 @@ class _PlainDrill:
     def _take(self, line: str) -> None:
         if line == AGAIN_LINE and self._hearing.takes(AGAIN):
             return
+        if self._lines.is_terminal and self._is_a_typo(line):
+            self._lines.say(f"{kit_words.NOT_AN_ANSWER} {what_is_taken(self._session.run.field)}".rstrip())
+            return
         answered = len(self._session.responses)
         asked = self._live.tell(Line(line, stamp()))
         self._lines.say(*_result_lines(self._session, answered=len(self._session.responses) > answered))
@@ -109,8 +120,8 @@ def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:
     correction = session.correction if answered else None
     if correction is not None:
         yield correction_words(correction)
-    if NOTICES[session.notice]:
-        yield NOTICES[session.notice]
+    if notice := notice_words(session):
+        yield notice
 
 
 def _summary_lines(session: Session) -> Iterator[str]:

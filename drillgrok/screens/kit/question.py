@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from drillgrok.console.text import clean
 from drillgrok.model.corrected import Corrected, words_of
 from drillgrok.model.drawing import Drawing, DrawnLine, LargerDrawing, Span, Tone
-from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 from drillgrok.model.log import Outcome
 from drillgrok.practice.state import Correction, Notice, Session, Stage
 from drillgrok.screens.kit import words
@@ -38,6 +38,7 @@ _TIGHT_ROWS: Final = 3
 rest."""
 _BAR_WIDTH: Final = 40
 _MOST_KEYS_NAMED: Final = 12
+_MOST_SIGNS_NAMED: Final = 20
 
 NOTICES: Final = {
     Notice.NONE: "",
@@ -113,9 +114,33 @@ def _largest(drawing: Drawing, width: int, room: int) -> tuple[Drawing, LargerDr
     return drawing, made
 
 
+def notice_words(session: Session) -> str:
+    """The sentence of the notice that stands now; a refusal says what can be typed."""
+    if session.notice is not Notice.NOT_AN_ANSWER:
+        return NOTICES[session.notice]
+    return f"{words.NOT_AN_ANSWER} {what_is_taken(session.run.field)}"
+
+
+def what_is_taken(field: AnswerField) -> str:
+    """What can be given in a field, in a few words."""
+    if field.kind is AnswerKind.MOVE:
+        return words.TAKES_MOVES
+    if field.kind is AnswerKind.TAPS:
+        return words.takes_keys(sorted(field.alphabet or ()))
+    if field.kind is AnswerKind.CHOICE:
+        return words.takes_numbers_to(len(field.choices)) if field.choices else words.TAKES_A_NUMBER
+    if field.kind is AnswerKind.KEY and field.closed and len(field.closed) <= _MOST_KEYS_NAMED:
+        return words.takes_keys(sorted(field.closed))
+    if field.kind is AnswerKind.DIGITS:
+        return words.TAKES_NUMBERS if field.form is AnswerForm.SET else words.TAKES_A_NUMBER
+    return (
+        words.takes_signs(sorted(field.alphabet)) if field.alphabet and len(field.alphabet) <= _MOST_SIGNS_NAMED else ""
+    )
+
+
 def notice_row(session: Session) -> Row:
     """The short word beside the drill, or an empty row."""
-    text = NOTICES[session.notice]
+    text = notice_words(session)
     return (Span(text, Tone.RIGHT if session.notice is Notice.RIGHT else Tone.PLAIN),) if text else EMPTY
 
 
@@ -133,8 +158,7 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
     if showing is None:
         return Stack((), (), ())
     prompt = _prompt(showing.item, session.drawing(now_ns), width, room)
-    spent_ns = 0 if showing.painted_ns is None else now_ns - showing.painted_ns
-    left = 1 - spent_ns / (showing.deadline_ms * 1e6)
+    left = 1 - showing.spent_ns(now_ns) / (showing.deadline_ms * 1e6)
     time_row = EMPTY if session.bar_hidden else centred(bar(left, _BAR_WIDTH), width)
     answer = _answer_rows(session, showing.item, width, roomy=is_roomy(prompt, room))
     below = (time_row, centred(notice_row(session), width), EMPTY)

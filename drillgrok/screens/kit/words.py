@@ -3,6 +3,7 @@ rule, and none depends on whether an unmarked item was right."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 ODOMETER: Final = 10_000
@@ -28,7 +29,10 @@ NOTE_KEPT = "Your note is kept."
 OLDER_DECK = "This deck has changed; your run keeps the old one. --new-run takes the new."
 NO_RULE_FOUND = "No rule was found in this deck: it may be a word list, and never click."
 UNHEARD = "That came before its question was heard, so it does not count. Here it is again."
-NOT_AN_ANSWER = 'That cannot be an answer here. Mend it, or empty it for "don\'t know".'
+NOT_AN_ANSWER = "That cannot be an answer here."
+TAKES_MOVES = "Type a move such as Nf3."
+TAKES_A_NUMBER = "Type a number."
+TAKES_NUMBERS = "Type numbers, parted by blanks."
 
 WRONG = "not this one"
 TIME_IS_UP = "time is up"
@@ -68,6 +72,21 @@ PLAIN_PROMPT = "> "
 def answers(count: int) -> str:
     """A number of answers, with its noun."""
     return f"{count:,} answer{'' if count == 1 else 's'}"
+
+
+def takes_keys(keys: Iterable[str]) -> str:
+    """The keys that can be pressed."""
+    return f"Press one of: {' '.join(keys)}"
+
+
+def takes_numbers_to(count: int) -> str:
+    """The numbers of some choices."""
+    return f"Press 1 to {count}."
+
+
+def takes_signs(signs: Iterable[str]) -> str:
+    """The signs that answers are made of."""
+    return f"It is made of: {' '.join(sign for sign in signs if not sign.isspace())}"
 
 
 def volume(count: int) -> str:

@@ -268,6 +268,7 @@ def _remember(session: Session, response: Response) -> Session:
         past=session.past.then(session.standing, response),
         standing=_after(session.run, session.standing, response),
         responses=(*session.responses, response),
+        measured=session.measured + response.is_evidence,
     )
 
 
@@ -299,7 +300,8 @@ def mark(session: Session, kind: MarkKind, flag: Flag, seqs: tuple[int, ...], at
         return session, ()
     standing, past = found
     responses = tuple(flagged(response, seqs, flag) for response in session.responses)
-    new = replace(session, standing=standing, past=past, responses=responses)
+    measured = sum(response.is_evidence for response in responses)
+    new = replace(session, standing=standing, past=past, responses=responses, measured=measured)
     return new, (Append(Mark(kind, at, seqs)),)
 
 

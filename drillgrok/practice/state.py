@@ -220,6 +220,8 @@ class Session:
     pause_reason: PauseReason = PauseReason.ASKED
     responses: tuple[Response, ...] = ()
     """Its own, in the order they were given, flags as they stand now."""
+    measured: int = 0
+    """How many of them were answered, passed or timed out and count towards the goal."""
     hushed_ns: int | None = None
     """Keys are swallowed until they have been silent for a moment since then; None: they are taken."""
     given: str = ""
@@ -240,8 +242,3 @@ class Session:
             return None
         hand = self.typed.hand
         return self.showing.item.drawing if hand is None else hand.drawing(self.showing.elapsed_ms(now_ns))
-
-    @property
-    def measured(self) -> int:
-        """Answered, passed and timed-out responses of this session that count towards the goal."""
-        return sum(1 for r in self.responses if r.is_evidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from statistics import median
 
 from drillgrok.model.evidence import EvidenceKind, evidence_kind
@@ -88,16 +89,20 @@ def _in_tens(responses: Iterable[Response]) -> list[bool]:
 
 def hurried(session: Session) -> int:
     """How many of the last block's answers came too fast to be answers to anything; 0 while they are no bout."""
-    block = [r for r in session.responses if r.is_evidence][session.block_started :]
-    count = sum(Flag.TOO_FAST in r.flags for r in block)
+    count = sum(Flag.TOO_FAST in r.flags for r in _block(session))
     return count if count >= BOUT else 0
 
 
 def block_tally(session: Session) -> RightCount:
     """Practised answers since the block began."""
-    practised = [r for r in session.responses if r.is_evidence][session.block_started :]
-    practised = [r for r in practised if r.role is Role.PRACTISED]
+    practised = [r for r in _block(session) if r.role is Role.PRACTISED]
     return RightCount(sum(bool(r.correct) for r in practised), len(practised))
+
+
+def _block(session: Session) -> list[Response]:
+    """The measured responses since the block began, the last one first."""
+    measured = (response for response in reversed(session.responses) if response.is_evidence)
+    return list(islice(measured, max(session.measured - session.block_started, 0)))
 
 
 def _practised(session: Session) -> list[Response]:

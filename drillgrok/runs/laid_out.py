@@ -43,7 +43,12 @@ def refuse_unheard(deck: Deck, *, volume: int | None, has_loudspeaker: Callable[
 
 
 def keep_deck(engine: Engine, deck: Deck, at: Moment) -> None:
-    """Store the deck as it is now, unless it is there. Raises DrillgrokError when the file cannot be written."""
+    """Store the deck as it is now, unless it is there: only then is it sealed, which takes long for a large one.
+
+    Raises DrillgrokError when the file cannot be written.
+    """
+    if runs.has_deck_version(engine, deck.head.version):
+        return
     version = runs.DeckVersion(
         hash=deck.head.version,
         deck_id=deck.id,

@@ -82,8 +82,6 @@ class SessionPlan:
 
 def keep_deck_version(engine: Engine, version: DeckVersion, at: Moment) -> None:
     """Store this deck version unless it is there. Raises DrillgrokError when the file cannot be written."""
-    if deck_version(engine, version.hash):
-        return
     table = schema.deck_version
     with writing(engine) as connection:
         if connection.scalar(select(table.c.hash).where(table.c.hash == version.hash)):
@@ -99,6 +97,13 @@ def keep_deck_version(engine: Engine, version: DeckVersion, at: Moment) -> None:
                 stored_utc_ms=at.utc_ms,
             )
         )
+
+
+def has_deck_version(engine: Engine, content_hash: str) -> bool:
+    """Whether the deck of this hash is stored. Raises DrillgrokError when the database cannot be read."""
+    table = schema.deck_version
+    with reading(engine) as connection:
+        return connection.scalar(select(table.c.hash).where(table.c.hash == content_hash)) is not None
 
 
 def deck_version(engine: Engine, content_hash: str) -> DeckVersion | None:

@@ -54,3 +54,13 @@ def test_a_block_counts_practised_answers_since_its_start(deck_from, hand_for):
     hand.move_on()
     hand.answer_right()
     assert block_tally(hand.session) in (RightCount(1, 1), RightCount(0, 0))
+
+
+def test_what_is_measured_is_what_its_responses_add_up_to(deck_from, hand_for):
+    hand = hand_for(deck_from(), goal=Goal(responses=70))
+    for count, keys in ((3, "u"), (20, ("escape", "u", "space")), (30, ("escape", "space")), (10, "q")):
+        hand.practise(count)
+        hand.look()
+        for key in keys:
+            hand.press(key)
+        assert hand.session.measured == sum(r.is_evidence for r in hand.session.responses)

@@ -12,8 +12,6 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, Final
 
-import vl_convert
-
 from drillgrok.charts.chart import Chart, Grid, Listing, Plot, Unit
 from drillgrok.charts.web.drawing import specification
 from drillgrok.charts.web.grid import CELL_PX
@@ -147,9 +145,9 @@ def _inert(value: Mapping[str, Any]) -> str:
 
 @cache
 def _script() -> str:
-    """Vega, Vega-Lite and the page's own script in one text; nothing in it may close its element."""
-    bundle: str = vl_convert.javascript_bundle(_beside("page.js"))
-    return bundle.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+    """Vega-Lite, ready-made by `tools.javascript`, and the page's own script; nothing in it may close its element."""
+    both = _beside("vega.js") + _beside("page.js")
+    return both.replace("</script", r"<\/script").replace("<!--", r"<\!--")
 
 
 @cache

@@ -36,19 +36,20 @@ def _hint(session: Session) -> str:
 def header(session: Session, width: int) -> Row:
     """The deck's title, and how far the goal is."""
     title = (Span(f" {clean(session.run.deck.head.title)}", Tone.FAINT),)
-    done, share = _progress(session)
+    done, share = progress(session)
     towards = EMPTY if share is None else (Span("  "), *bar(share, _PROGRESS_WIDTH))
     return apart(title, (Span(done, Tone.FAINT), *towards, Span(" ")), width)
 
 
-def _progress(session: Session) -> tuple[str, float | None]:
+def progress(session: Session) -> tuple[str, float | None]:
     """How much is done in words, and as a share of the goal where there is one."""
     if session.stage is Stage.COPYING and session.copying is not None:
         typed, asked = len(session.copying.samples_ms), len(session.copying.texts)
         return f"{typed} of {asked}", typed / asked
     if session.goal.minutes is not None:
         minutes = session.active_ns / 60e9
-        return f"{int(minutes)} of {session.goal.minutes:g} min", minutes / session.goal.minutes
+        cells = int(minutes / session.goal.minutes * _PROGRESS_WIDTH)
+        return f"{int(minutes)} of {session.goal.minutes:g} min", cells / _PROGRESS_WIDTH
     done = session.measured
     if session.goal.responses is None:
         return kit_words.answers(done), None

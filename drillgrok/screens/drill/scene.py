@@ -21,13 +21,13 @@ from drillgrok.practice.events import (
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
 from drillgrok.screens.drill.live import LiveSession
-from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.drill.page import drill_page, progress
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import summary_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import help_page, note_page, small_page
 from drillgrok.screens.kit.page import Page
-from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
 if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
@@ -135,6 +135,13 @@ class DrillScene:
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
         return None if self._is_covered else change_at_ns(self._live.session, now_ns)
+
+    def look(self, now_ns: int) -> object:
+        """Where the time bar and the goal in minutes stand; None where nothing is asked or corrected."""
+        session = self._live.session
+        if session.stage not in {Stage.ASKING, Stage.CORRECTION}:
+            return None
+        return session.stage, session.notice, time_left(session, now_ns), progress(session), self._hearing.hint
 
     @property
     def _is_covered(self) -> bool:

@@ -13,7 +13,7 @@ from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page
 from drillgrok.screens.kit.page import Page
-from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
+from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
 _LONGEST_WORDS = 2000
 _WRITING = frozenset({ExamStage.OWN_WORDS, ExamStage.RULE})
@@ -137,6 +137,13 @@ class ExamScene:
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
         return change_at_ns(self._live.exam.session, now_ns) if self.takes_clicks else None
+
+    def look(self, now_ns: int) -> object:
+        """Where the time bar stands; None where no question is asked."""
+        session = self._live.exam.session
+        if self._live.exam.stage is not ExamStage.ASKING:
+            return None
+        return session.notice, time_left(session, now_ns), self._live.exam.number, self._hearing.hint
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""

@@ -42,6 +42,10 @@ class BareScene:
         """Nothing can be clicked here."""
         return False
 
+    def look(self, _now_ns: int) -> object:
+        """Time does not matter here."""
+        return None
+
     def changes_at_ns(self, _now_ns: int) -> int | None:
         """Nothing moves by itself."""
         return None

@@ -99,9 +99,14 @@ def _bounded_words(text: str, width: int) -> Iterator[str]:
             yield rest
 
 
+def full_cells(share: float, width: int) -> int:
+    """How many cells of a bar are full."""
+    return round(min(max(share, 0.0), 1.0) * width)
+
+
 def bar(share: float, width: int) -> Row:
     """A line of `width` cells, filled from the left; the two parts differ in shape, not only in ink."""
-    filled = round(min(max(share, 0.0), 1.0) * width)
+    filled = full_cells(share, width)
     return (Span("━" * filled, Tone.ACCENT), Span("┄" * (width - filled), Tone.FAINT))
 
 

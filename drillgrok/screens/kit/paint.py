@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
@@ -17,13 +19,19 @@ class PageView(Widget):
 
     DEFAULT_CSS = "PageView { width: 100%; height: 100%; }"
 
-    def __init__(self) -> None:
+    def __init__(self, resized: Callable[[], None]) -> None:
+        """`resized` is called when there is another size to lay a page out for."""
         super().__init__()
+        self._resized = resized
         self._styles_of = styles()
         self._page: Page = ()
         self._strips: list[Strip] = []
         self.painted: Page = ()
         """The page that was handed to the terminal last."""
+
+    def on_resize(self) -> None:
+        """The whole screen, and the app with it, has its new size."""
+        self._resized()
 
     def show(self, page: Page, width: int) -> bool:
         """Show a page laid out for `width` cells. False where it looks like the one before: nothing will be painted."""

@@ -28,6 +28,7 @@ from drillgrok.screens.kit.page import (
     block,
     centred,
     drawn,
+    full_cells,
     width_of,
     wrapped,
 )
@@ -153,12 +154,20 @@ def change_at_ns(session: Session, now_ns: int) -> int | None:
     return None if change_ms is None else showing.painted_ns + change_ms * 1_000_000
 
 
+def time_left(session: Session, now_ns: int) -> int:
+    """Cells of the time bar that are full."""
+    showing = session.showing
+    if showing is None:
+        return 0
+    return full_cells(1 - showing.spent_ns(now_ns) / (showing.deadline_ms * 1e6), _BAR_WIDTH)
+
+
 def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
     showing = session.showing
     if showing is None:
         return Stack((), (), ())
     prompt = _prompt(showing.item, session.drawing(now_ns), width, room)
-    left = 1 - showing.spent_ns(now_ns) / (showing.deadline_ms * 1e6)
+    left = time_left(session, now_ns) / _BAR_WIDTH
     time_row = EMPTY if session.bar_hidden else centred(bar(left, _BAR_WIDTH), width)
     answer = _answer_rows(session, showing.item, width, roomy=is_roomy(prompt, room))
     below = (time_row, centred(notice_row(session), width), EMPTY)

@@ -75,6 +75,10 @@ class Scene(Protocol):
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the page changes next by itself, more exactly than a tick; None when it waits for a key."""
 
+    def look(self, now_ns: int) -> object:
+        """What the page owes to time alone, differing where the page does; None where time does nothing, so that none
+        has to be told."""
+
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
 
@@ -124,17 +128,20 @@ class SceneApp(App[int]):
         """When the page will change by itself, and what wakes it then."""
         self._mouse = False
         """Presses are reported."""
-        self.view = PageView()
+        self.view = PageView(self.draw)
         self.failure: BaseException | None = None
         """Why the scene had to end: a DrillgrokError, or what was not foreseen."""
+        self._look: object = None
+        """Of the page that is shown."""
+        self._ticks: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The one widget."""
         yield self.view
 
     def on_mount(self) -> None:
-        """Time begins to go by."""
-        self.set_interval(_TICK_S, self._tick)
+        """Time goes by where a scene has use for it."""
+        self._ticks = self.set_interval(_TICK_S, self._tick, pause=True)
         settle_heap()
 
     @property
@@ -223,10 +230,6 @@ class SceneApp(App[int]):
         """The terminal gets its mouse back."""
         self._listen_to_mouse(on=False)
 
-    def on_resize(self) -> None:
-        """Lay the page out anew."""
-        self.draw()
-
     def post_display_hook(self) -> None:
         """Textual has handed a page to the terminal."""
         if self._awaited is not None and self.view.painted is self._awaited:
@@ -241,7 +244,8 @@ class SceneApp(App[int]):
     def _tick(self) -> None:
         with self._ending_on_failure():
             self.scene.tick(stamp())
-        self.draw()
+        if self.scene.look(time.monotonic_ns()) != self._look:
+            self.draw()
 
     def draw(self) -> None:
         """Hand the scene's page to the terminal."""
@@ -250,13 +254,21 @@ class SceneApp(App[int]):
             return
         with self._ending_on_failure():
             self.scene.fit(width, height, stamp())
-        page = self.scene.page(width, height, time.monotonic_ns())
+        now_ns = time.monotonic_ns()
+        page = self.scene.page(width, height, now_ns)
+        self._keep_time(self.scene.look(now_ns))
         changed = self.view.show(page, width)
         self._awaited = page if self.scene.awaits_paint else None
         if self._awaited is not None and not changed:
             self._begin_time()  # the same prompt again: it stands there already
         self._await_change()
         self._listen_to_mouse(on=self.scene.takes_clicks)
+
+    def _keep_time(self, look: object) -> None:
+        """Tell a scene the time only while that does something."""
+        if self._ticks is not None and (look is None) is not (self._look is None):
+            self._ticks.pause() if look is None else self._ticks.reset()
+        self._look = look
 
     def _await_change(self) -> None:
         """Have the page drawn again when it changes by itself."""

@@ -139,6 +139,10 @@ class PreviewScene(BareScene):
             return None
         return change_at_ns(self._session, now_ns)
 
+    def look(self, now_ns: int) -> object:
+        """Always another: the bar moves, and the deck's files are watched."""
+        return now_ns
+
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
         if self._error is not None:

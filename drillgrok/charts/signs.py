@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from drillgrok.charts.chart import Sign, SignKind
-from drillgrok.coaching.verdict import display_name
+from drillgrok.coaching.verdict import OLDER, display_name
 from drillgrok.history.figures import FinishedRun, Milestone, Told
 from drillgrok.model.log import MarkKind
 
@@ -24,14 +24,18 @@ def _changes(told: Iterable[Told]) -> Iterator[Sign]:
     before = ""
     for one in told:
         if one.kind != before:
-            yield Sign(one.number, SignKind.VERDICT, display_name(one.kind))
+            yield Sign(one.number, SignKind.VERDICT, f"{display_name(one.kind)}{_older(one)}")
         before = one.kind
+
+
+def _older(one: Told | Milestone) -> str:
+    return f", {OLDER}" if one.before_shortcuts else ""
 
 
 def _milestone(one: Milestone) -> Sign:
     if one.kind is MarkKind.EXAM:
         outcome = "passed" if one.passed else "failed"
-        return Sign(one.number, SignKind.EXAM, f"exam {outcome}, {one.right} of {one.asked}")
+        return Sign(one.number, SignKind.EXAM, f"exam {outcome}, {one.right} of {one.asked}{_older(one)}")
     if one.kind is MarkKind.SEAL_BROKEN:
         return Sign(one.number, SignKind.SEAL, "rule read early")
     if one.kind is MarkKind.FINISHED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from drillgrok.coaching.claims import Claim
 from drillgrok.phases.phase import Phase
@@ -40,6 +41,10 @@ class Said:
     """The last of each kind."""
     claims: Mapping[str, Claim] = field(default_factory=dict)
     """The last claim made by each kind."""
+
+
+OLDER: Final = "older than shortcuts"
+"""Said of a verdict or a pass from before it was looked for shortcuts that explain it."""
 
 
 def display_name(kind: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
+from drillgrok.coaching.verdict import OLDER
 from drillgrok.console.clock import stamp
 from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
@@ -110,7 +111,8 @@ def _history(engine: Engine, mine: tuple[runs.RunRecord, ...]) -> Iterator[str]:
 def _passed(number: int, attempts: tuple[Attempt, ...], marks: tuple[Mark, ...]) -> Iterator[str]:
     last = attempts[-1]
     how = f"{exam_words.at_attempt(len(attempts))}, {exam_words.score(last.right, last.asked)}"
-    yield f"Run {number}: passed on {_date(last.at)} {how}. {exam_words.earlier(attempts[:-1])}".rstrip()
+    older = f", {OLDER}" if last.before_shortcuts else ""
+    yield f"Run {number}: passed on {_date(last.at)} {how}{older}. {exam_words.earlier(attempts[:-1])}".rstrip()
     names = {MarkKind.RULE: exam_words.YOURS, MarkKind.KNEW: exam_words.ASK_KNEW.rstrip("?").lower()}
     yield from (f"{names[mark.kind].capitalize()}: {clean(mark.text)}" for mark in marks if mark.kind in names)
 

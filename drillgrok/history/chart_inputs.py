@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drillgrok.coaching.verdict import OLDER
 from drillgrok.history.breakdown import Breakdown
 from drillgrok.history.figures import FinishedRun
 from drillgrok.model.domain import SessionContrast
@@ -43,4 +44,7 @@ class ChartInputs:
     @property
     def last_words(self) -> str:
         """What the coach said last; empty where it has said nothing."""
-        return self.past.told[-1].words if self.past.told else ""
+        if not self.past.told:
+            return ""
+        last = self.past.told[-1]
+        return f"{last.words} ({OLDER.capitalize()}.)" if last.before_shortcuts else last.words

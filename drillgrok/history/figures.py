@@ -190,6 +190,8 @@ class Told:
     kind: str
     """Of the verdict."""
     words: str
+    before_shortcuts: bool = False
+    """Said before shortcuts were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ class Milestone:
     asked: int = 0
     passed: bool = False
     """These three of an exam."""
+    before_shortcuts: bool = False
+    """An exam that was taken before its length was set by what shortcuts pass."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,8 @@ class Attempt:
     to_pass: int
     right: int
     """An item that was paused, left or never reached is not right."""
+    before_shortcuts: bool = False
+    """Its length was not yet set by what shortcuts pass."""
 
     @property
     def passed(self) -> bool:

@@ -116,8 +116,10 @@ def _finished_run(
         number=record.number,
         imported=record.plan is None,
         history=history(now, trail, exams_passed=exams_passed),
-        told=tuple(Told(one.seq, one.kind, one.words) for one in verdicts),
-        milestones=tuple(Milestone(one.seq, one.kind, one.right, one.asked, one.passed) for one in milestones),
+        told=tuple(Told(one.seq, one.kind, one.words, one.before_shortcuts) for one in verdicts),
+        milestones=tuple(
+            Milestone(one.seq, one.kind, one.right, one.asked, one.passed, one.before_shortcuts) for one in milestones
+        ),
         seal_open=seal_open,
         items=now.work.tallies if now.work else (),
     )

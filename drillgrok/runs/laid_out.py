@@ -16,6 +16,7 @@ from drillgrok.library import catalog
 from drillgrok.library.pack import open_pack, seal
 from drillgrok.library.profiles import deck_profile
 from drillgrok.practice.begin import lay_out
+from drillgrok.shortcuts.profile import SHORTCUTS_VERSION
 from drillgrok.store import runs
 from drillgrok.store.exams import seal_broken
 from drillgrok.store.journal import items_met
@@ -106,4 +107,5 @@ def session_plan(session: Session, goal: Goal) -> runs.SessionPlan:
         goal_value=float(goal.minutes if goal.minutes is not None else goal.responses or 0),
         app_version=drillgrok.__version__,
         copy_ms=session.copy_ms,
+        shortcuts_version=SHORTCUTS_VERSION if session.run.profile else None,
     )

@@ -19,16 +19,18 @@ def read_attempts(engine: Engine, run_id: str) -> tuple[Attempt, ...]:
         .where(response.session_id == mark.session_id, response.role == Role.EXAM.value, response.correct)
         .scalar_subquery()
     )
+    looked_for = schema.session_shortcuts
     exams = (
-        select(mark.utc_ms, mark.offset_min, session.goal_value, mark.text, right)
+        select(mark.utc_ms, mark.offset_min, session.goal_value, mark.text, right, looked_for.c.version)
         .join_from(schema.mark, schema.session, mark.session_id == session.id)
+        .outerjoin(looked_for, looked_for.c.session_id == session.id)
         .where(mark.run_id == run_id, mark.kind == MarkKind.EXAM.value)
         .order_by(mark.id)
     )
     with reading(engine) as connection:
         return tuple(
-            Attempt(Moment(utc_ms, offset_min), int(asked), int(to_pass), count)
-            for utc_ms, offset_min, asked, to_pass, count in connection.execute(exams)
+            Attempt(Moment(utc_ms, offset_min), int(asked), int(to_pass), count, before_shortcuts=version is None)
+            for utc_ms, offset_min, asked, to_pass, count, version in connection.execute(exams)
         )
 
 

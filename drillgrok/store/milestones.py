@@ -26,6 +26,8 @@ class StoredMilestone:
     asked: int = 0
     to_pass: int = 0
     """These three of an exam."""
+    before_shortcuts: bool = False
+    """An exam that was taken before its length was set by what shortcuts pass; its session says so."""
 
     @property
     def opens_seal(self) -> bool:
@@ -62,10 +64,15 @@ def _exam(connection: Connection, session_id: str, to_pass: int) -> StoredMilest
     """An exam is a session; one that was left before its first answer has no place of its own."""
     response, session = schema.response.c, schema.session.c
     right = func.count(case((and_(response.role == Role.EXAM.value, response.correct), 1)))
-    joined = schema.response.join(schema.session)
-    chosen = select(func.max(response.seq), right, func.max(session.goal_value)).select_from(joined)
-    last, count, asked = connection.execute(chosen.where(session.id == session_id)).one()
-    return StoredMilestone(last, MarkKind.EXAM, count, int(asked), to_pass) if last else None
+    looked_for = schema.session_shortcuts
+    joined = schema.response.join(schema.session).outerjoin(looked_for, looked_for.c.session_id == session.id)
+    chosen = select(
+        func.max(response.seq), right, func.max(session.goal_value), func.max(looked_for.c.version)
+    ).select_from(joined)
+    last, count, asked, version = connection.execute(chosen.where(session.id == session_id)).one()
+    if not last:
+        return None
+    return StoredMilestone(last, MarkKind.EXAM, count, int(asked), to_pass, before_shortcuts=version is None)
 
 
 def _last_before(connection: Connection, run_id: str, utc_ms: int) -> int:

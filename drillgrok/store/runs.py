@@ -78,6 +78,8 @@ class SessionPlan:
     goal_value: float
     app_version: str
     copy_ms: int
+    shortcuts_version: int | None = None
+    """Of the shortcuts that were looked for; None where none were."""
 
 
 def keep_deck_version(engine: Engine, version: DeckVersion, at: Moment) -> None:
@@ -230,6 +232,9 @@ def start_session(engine: Engine, run: RunRecord, plan: SessionPlan, at: Moment)
                 copy_ms=plan.copy_ms,
             )
         )
+        if plan.shortcuts_version is not None:
+            looked_for = insert(schema.session_shortcuts)
+            connection.execute(looked_for.values(session_id=session_id, version=plan.shortcuts_version))
     return session_id
 
 

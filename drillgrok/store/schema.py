@@ -93,6 +93,14 @@ session = Table(
     Column("copy_ms", Integer),
 )
 
+# A session without a row was held before shortcuts were looked for, or imported.
+session_shortcuts = Table(
+    "session_shortcuts",
+    metadata,
+    Column("session_id", ForeignKey("session.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
 response = Table(
     "response",
     metadata,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
 from drillgrok.model.log import Moment
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
+
+_LOOKED_FOR: Final = schema.session_shortcuts
+_SAID: Final = select(schema.verdict, _LOOKED_FOR.c.version).join_from(
+    schema.verdict, _LOOKED_FOR, schema.verdict.c.session_id == _LOOKED_FOR.c.session_id, isouter=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class StoredVerdict:
     words: str
     record: str
     """The whole verdict with figures and claim as JSON; the store does not read it."""
+    before_shortcuts: bool = False
+    """It was said before shortcuts were looked for; its session says so, and it is not written."""
 
 
 def keep_verdict(engine: Engine, run_id: str, session_id: str, verdict: StoredVerdict) -> None:
@@ -51,8 +58,7 @@ def read_verdicts(engine: Engine, run_id: str) -> tuple[StoredVerdict, ...]:
 
 def verdicts_of(connection: Connection, run_id: str) -> tuple[StoredVerdict, ...]:
     """The same within a transaction."""
-    table = schema.verdict
-    rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
+    rows = connection.execute(_SAID.where(schema.verdict.c.run_id == run_id).order_by(schema.verdict.c.id))
     return tuple(map(_stored, rows))
 
 
@@ -60,11 +66,12 @@ def last_verdicts(connection: Connection, run_ids: Collection[str]) -> Mapping[s
     """The last thing said of each run; runs of which nothing was said are left out."""
     table = schema.verdict
     last = select(func.max(table.c.id)).where(table.c.run_id.in_(run_ids)).group_by(table.c.run_id)
-    return {row.run_id: _stored(row) for row in connection.execute(select(table).where(table.c.id.in_(last)))}
+    return {row.run_id: _stored(row) for row in connection.execute(_SAID.where(table.c.id.in_(last)))}
 
 
 def _stored(row: Row[Any]) -> StoredVerdict:
-    return StoredVerdict(row.seq, Moment(row.utc_ms, row.offset_min), row.kind, row.words, row.record)
+    at = Moment(row.utc_ms, row.offset_min)
+    return StoredVerdict(row.seq, at, row.kind, row.words, row.record, before_shortcuts=row.version is None)
 
 
 def keep_checkpoint(connection: Connection, run_id: str, seq: int, model_version: int, state: bytes) -> None:

@@ -39,6 +39,16 @@ def test_signs_stand_in_order_and_verdicts_only_where_they_change(past: Finished
     ]
 
 
+def test_verdicts_and_passes_from_before_shortcuts_are_marked(past: FinishedRun) -> None:
+    told = (Told(100, "grokked", "", before_shortcuts=True), Told(1300, "plateau", ""))
+    older = replace(past, told=told, milestones=(replace(PASSED, before_shortcuts=True),))
+    assert [sign.name for sign in happened(older)] == [
+        "grokked, older than shortcuts",
+        "exam passed, 27 of 30, older than shortcuts",
+        "plateau",
+    ]
+
+
 def test_only_an_exam_that_was_passed_passes_the_run(past: FinishedRun) -> None:
     assert not ChartInputs(past, "Quiet", 0).passed
     assert ChartInputs(replace(past, milestones=(FAILED, PASSED)), "Quiet", 0).passed

@@ -83,21 +83,24 @@ def test_an_authors_path_shows_the_rule_at_once(run: Run, quiet: Path) -> None:
         assert run("rule", quiet, *option).stdout == f"{RULE}\n"
 
 
-def exam_of(right: int) -> None:
+def exam_of(right: int, shortcuts_version: int | None = 1) -> None:
     """An exam of six in the learner's run, sat by another program."""
     now = stamp().moment
     with open_store(database()) as engine:
         record = runs.open_run(engine, learner_named(engine, default_learner_name()), "quiet-13")
         assert record is not None
         assert record.plan is not None
-        plan = runs.SessionPlan(record.plan.deck_hash, Pressure.FIRM, runs.GoalKind.RESPONSES, 6.0, "0", 900)
+        plan = runs.SessionPlan(
+            record.plan.deck_hash, Pressure.FIRM, runs.GoalKind.RESPONSES, 6.0, "0", 900, shortcuts_version
+        )
         session = runs.start_session(engine, record, plan, now)
         journal = Journal(engine, record.id, session)
         journal.mark(Mark(MarkKind.EXAM, now, text=str(6 - right)))
         journal.mark(Mark(MarkKind.RULE, now, text="add with\x1b[31m a twist"))
         journal.mark(Mark(MarkKind.KNEW, now, text="at night"))
         (attempt,) = read_attempts(engine, record.id)
-        assert attempt == Attempt(now, asked=6, to_pass=6 - right, right=0)
+        older = shortcuts_version is None
+        assert attempt == Attempt(now, asked=6, to_pass=6 - right, right=0, before_shortcuts=older)
 
 
 def test_after_the_pass_it_shows_the_rule_the_words_and_the_day(practised: Run) -> None:
@@ -111,6 +114,11 @@ def test_after_the_pass_it_shows_the_rule_the_words_and_the_day(practised: Run) 
         "Your words: add with[31m a twist",
         "When did you know it: at night",
     ]
+
+
+def test_a_pass_from_before_shortcuts_stands_and_says_so(practised: Run) -> None:
+    exam_of(right=6, shortcuts_version=None)
+    assert "at the first attempt, 0 of 6, older than shortcuts." in practised("rule", "quiet-13").stdout
 
 
 def test_a_failed_exam_opens_nothing(practised: Run) -> None:
@@ -184,5 +192,5 @@ def test_a_moment_is_told_on_the_learners_own_calendar(practised: Run) -> None:
 
 def _session(engine: object, record: runs.RunRecord) -> str:
     assert record.plan is not None
-    plan = runs.SessionPlan(record.plan.deck_hash, Pressure.FIRM, runs.GoalKind.RESPONSES, 6.0, "0", 900)
+    plan = runs.SessionPlan(record.plan.deck_hash, Pressure.FIRM, runs.GoalKind.RESPONSES, 6.0, "0", 900, 1)
     return runs.start_session(engine, record, plan, stamp().moment)  # type: ignore[arg-type]

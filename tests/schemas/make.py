@@ -90,7 +90,7 @@ def seed(database: Path) -> None:
         ada = learner_named(engine, "ada")
         keep_deck_version(engine, DeckVersion("h1", "lantern-31", "Lantern", "lantern", "a1", b"\x00sealed"), START)
         run = start_run(engine, ada, "lantern-31", RunPlan("h1", 7, SPLIT, 8000, 2500, False), START)
-        plan = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900)
+        plan = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900, 4)
         session_id = start_session(engine, run, plan, START)
         journal = Journal(engine, run.id, session_id)
         for response in responses():

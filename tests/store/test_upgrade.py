@@ -29,6 +29,7 @@ from drillgrok.store.journal import Journal, read_responses
 from drillgrok.store.learners import learner_named
 from drillgrok.store.runs import open_run
 from drillgrok.store.upgrade import ensure_current, migrate
+from drillgrok.store.verdicts import read_verdicts
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 OLD = sorted(path.stem for path in SCHEMAS.glob("*.sql"))
@@ -148,6 +149,15 @@ def test_an_old_database_has_the_anatomy_of_a_new_one_after_its_upgrade(revision
     path = old(revision)
     ensure_current(path)
     assert anatomy(path) == anatomy(by_metadata(tmp_path / "fresh.db"))
+
+
+@pytest.mark.parametrize("revision", [revision for revision in OLD if revision >= "0002"])
+def test_what_was_said_before_shortcuts_were_looked_for_says_so(revision, old):
+    database = old(revision)
+    with open_store(database) as engine:
+        run = open_run(engine, learner_named(engine, "ada"), "lantern-31")
+        (said,) = read_verdicts(engine, run.id)
+    assert said.before_shortcuts is (revision < "0004")
 
 
 @pytest.mark.parametrize("revision", OLD)

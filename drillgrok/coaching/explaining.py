@@ -23,8 +23,14 @@ MOST_TOLD: Final = 1_000
 MOST_CONTRAST: Final = 24
 _LOOKED_AT: Final = 500
 """Unseen items that are looked through for contrast."""
+_SAME_AGAIN: Final = (HandHabit.ONE_KEY, HandHabit.ONE_ANSWER)
 _ONE_KEY: Final = 40
 """Of the last 44 practised answers, from which they are one key."""
+
+
+def _most(texts: Iterable[str]) -> int:
+    """How often the commonest of some texts stands there."""
+    return Counter(texts).most_common(1)[0][1]
 
 
 class Explainer:
@@ -44,11 +50,11 @@ class Explainer:
         told = self._told(standing, {given.item for given in counts.given_unseen})
         found = explained(answers, told, profile.reading, guess=max(profile.guess, 1e-4), reads=self._run.deck.reads)
         labels = {profile.reading.label(one.sight.prompt, one.sight.rights) for one in answers if one.correct}
-        commonest = Counter(counts.given).most_common(1)
-        one_key = len(counts.given) == GIVEN_KEPT and commonest[0][1] >= _ONE_KEY
+        one_key = len(counts.given) == GIVEN_KEPT and _most(map(answers[-1].sight.said, counts.given)) >= _ONE_KEY
         now_told = [*told, *(one.sight for one in answers if one.told)]
         contrast = self._contrast(found, now_told, standing) if found is not None and found.missing else ()
-        return Check(found, len(labels), one_key and found is not None and found.hand is HandHabit.ONE_KEY, contrast)
+        one_key = one_key and found is not None and found.hand in _SAME_AGAIN
+        return Check(found, len(labels), one_key, contrast)
 
     def _sight(self, index: int) -> Sight:
         if index not in self._known:

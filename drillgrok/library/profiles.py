@@ -28,7 +28,7 @@ def deck_profile(deck: Deck) -> DeckProfile:
     """What is known of a deck's shortcuts. Measured here takes from a tenth of a second to a few, once a version of the
     deck."""
     version = deck.head.version
-    for rows in (_shipped(), _kept()):
+    for rows in (shipped_profiles(), _kept()):
         with suppress(*_UNREADABLE):
             return profile_from_json(rows[version])
     found = profile_of(deck)
@@ -38,7 +38,7 @@ def deck_profile(deck: Deck) -> DeckProfile:
 
 def is_shipped(deck: Deck) -> bool:
     """Whether it is a bundled deck, as it was when its profile was made."""
-    return deck.head.version in _shipped()
+    return deck.head.version in shipped_profiles()
 
 
 def _rows(text: bytes) -> dict[str, Any]:
@@ -51,7 +51,8 @@ def _rows(text: bytes) -> dict[str, Any]:
     return rows if isinstance(rows, dict) else {}
 
 
-def _shipped() -> dict[str, Any]:
+def shipped_profiles() -> dict[str, Any]:
+    """The profiles of bundled decks as plain values, by their decks' versions."""
     return _rows(files("drillgrok.library").joinpath(SHIPPED).read_bytes())
 
 

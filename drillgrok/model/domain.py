@@ -3,7 +3,7 @@ of a run. Protocols, with what holds where an implementer says nothing, and froz
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
@@ -58,6 +58,8 @@ class Surface:
     evenly."""
     answer_class: str | None = None
     """What its answer is, roughly, where the answers themselves are too many to be kept in contrast."""
+    said: Callable[[str], str] | None = None
+    """What an answer comes to, as it is stored or as it is written here; None where the two are alike."""
 
 
 BARE = Surface()

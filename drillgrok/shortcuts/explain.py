@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from drillgrok.shortcuts.explanation import SUSPECT, Explanation, HandHabit
@@ -51,10 +51,22 @@ def explained(
     """
     if not answers:
         return None
+    answers = list(map(_as_said, answers))
     tried = [*_strategies(answers, told, reading, reads)]
     found = [_against(one, answers, guess, len(tried)) for one in tried]
     suspects = [one for one, over_guessing in found if over_guessing >= SUSPECT]
     return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
+
+
+def _as_said(answer: UnseenAnswer) -> UnseenAnswer:
+    """With texts that can be compared with each other."""
+    said, (last, before_last) = answer.sight.said, answer.given_before
+    return replace(
+        answer,
+        given=said(answer.given),
+        given_before=(said(last), said(before_last)),
+        right_before=said(answer.right_before),
+    )
 
 
 def strategy_named(name: str, told: Sequence[Sight], reading: Reading) -> Strategy | None:
@@ -103,7 +115,8 @@ def _strategies(
     sights = [answer.sight for answer in answers]
     by_itself = Reading()
     for given in dict.fromkeys(answer.given for answer in answers if answer.given):
-        yield f"always {given}", HandHabit.ONE_KEY, _BySight(Constant(by_itself, given))
+        hand = HandHabit.ONE_KEY if len(given) == 1 else HandHabit.ONE_ANSWER
+        yield f"always {given}", hand, _BySight(Constant(by_itself, given))
     if reading.base is not None:
         for label in dict.fromkeys(reading.label(one.prompt, one.rights) for one in told):
             yield f"always {label_name(label)}", None, _BySight(Constant(reading, label))
@@ -127,13 +140,13 @@ def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: 
     lead = over_guessing = 0.0
     matches = differing = 0
     for answer in answers:
-        given = answer.given.casefold()
-        fits = {text.casefold() for text in strategy.answers_to(answer)}
-        fit = _likelihood(given in fits, len(fits), guess)
+        texts = strategy.answers_to(answer)
+        fits = set(map(answer.sight.said, texts))
+        fit = _likelihood(answer.given in fits, len(fits), guess)
         lead += _likelihood(answer.correct, 1, guess) - fit
         over_guessing += fit - math.log(max(guess, 1e-6))
-        matches += given in fits
-        differing += not (len(fits) == 1 and all(map(answer.sight.is_right, fits)))
+        matches += answer.given in fits
+        differing += not (len(fits) == 1 and any(map(answer.sight.is_right, texts)))
         if answer.told:
             strategy.tell(answer.sight)
     return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing

@@ -22,6 +22,7 @@ class HandHabit(StrEnum):
     ONE_KEY = "one_key"
     LAST_ANSWER = "last_answer"
     ALTERNATING = "alternating"
+    ONE_ANSWER = "one_answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drillgrok.items.hashing import uniform
+from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import is_text, plain_items
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
@@ -28,7 +29,8 @@ from drillgrok.shortcuts.strategies import (
     success,
 )
 
-SPLITS: Final = (1, 2, 3, 4)
+_SPLITS, _MORE_SPLITS, _FEW_ITEMS = 4, 16, 2_000
+"""Splits that a strategy is tried on: more of a list of so few words, of which one split says little."""
 TOLD_SHARE: Final = 0.6
 """Of what the deck keeps apart, as in a run with two fifths held out."""
 MOST_TOLD: Final = 2_000
@@ -105,8 +107,10 @@ class Measuring:
         if is_text(plain) and not self.sights[0].values:
             prompts, rights = [one.prompt for one in self.sights], [one.rights for one in self.sights]
             self.reading = best_classes(prompts, rights, groups).reading
-        self.told = [(uniform(seed, deck.items.apart_hashes) < TOLD_SHARE)[groups] for seed in SPLITS]
-        self.half = (uniform(len(SPLITS) + 1, deck.items.group_hashes) < 0.5)[groups]
+        is_short = isinstance(plain, ListItems) and is_text(plain) and len(rows) <= _FEW_ITEMS
+        splits = range(1, 1 + (_MORE_SPLITS if is_short else _SPLITS))
+        self.told = [(uniform(seed, deck.items.apart_hashes) < TOLD_SHARE)[groups] for seed in splits]
+        self.half = (uniform(_SPLITS + 1, deck.items.group_hashes) < 0.5)[groups]
 
     def without_memory(self) -> Mapping[str, Make]:
         """Constants, choices and the habits of the domain."""

@@ -15,7 +15,7 @@ from drillgrok.shortcuts.measure import Measured, Measuring, measured_on
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import PromptFrame, Sight
 
-SHORTCUTS_VERSION: Final = 3
+SHORTCUTS_VERSION: Final = 4
 """Rises with every change of what is tried or how; a profile of another version is made again."""
 COMMON: Final = 0.05
 """Share of a deck from which a class is kept in contrast."""

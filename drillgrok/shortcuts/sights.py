@@ -47,6 +47,12 @@ class Sight:
     """What its answer is, roughly, where its domain says so."""
     judge: Callable[[str], bool] | None = None
     """Decides of answers in the form that is stored, where the item has one."""
+    comes_to: Callable[[str], str] | None = None
+    """What an answer comes to, whichever form it has; None where there is one form."""
+
+    def said(self, answer: str) -> str:
+        """An answer as answers are compared."""
+        return (answer if self.comes_to is None else self.comes_to(answer)).casefold()
 
     def is_right(self, answer: str) -> bool:
         """As the drill judges, but for letters' case. What is written as a right answer is right also where a hand
@@ -108,6 +114,7 @@ class Sights:
             values=values,
             answer_class=surface.answer_class,
             judge=item.judge,
+            comes_to=surface.said,
         )
 
     def _named(self, index: int) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,12 @@ from random import Random
 
 import pytest
 
+from benchmarks.decks import bundled_deck
+from drillgrok.domains.movement.taps import Tap, written
 from drillgrok.shortcuts.explain import UnseenAnswer, explained
 from drillgrok.shortcuts.explanation import DIFFERING_LEAST, Explanation, HandHabit
 from drillgrok.shortcuts.readings import Reading
-from drillgrok.shortcuts.sights import Sight
+from drillgrok.shortcuts.sights import Sight, Sights
 from drillgrok.shortcuts.strategies import AnswerTable
 
 WORDS = Reading()
@@ -90,3 +92,44 @@ def test_alternating_is_a_habit_of_the_hand() -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_a_coin_is_no_shortcut(seed: int) -> None:
     assert verdict_on(lambda _one, rng: rng.choice("ae"), seed=seed) is None
+
+
+# Answers that are stored in another form than they are written in.
+
+
+def tapped(keys: str, rng: Random) -> str:
+    """Taps as a hand stores them, each at its own time."""
+    return written(tuple(Tap(key, at * 240 + (rng.randrange(60) if at else 0)) for at, key in enumerate(keys)))
+
+
+def taps_explained(answer: Callable[[Sight], str], name: str = "monsoon") -> Explanation | None:
+    """What is found of somebody who taps so, in the deck's own items."""
+    deck, rng = bundled_deck(name), Random(3)
+    sights = Sights(deck, ())
+    chosen = [sights.of(index) for index in rng.sample(range(len(deck.items)), 200)]
+    asked = [(one, tapped(answer(one), rng)) for one in chosen[120:]]
+    answers = [UnseenAnswer(one, text, one.is_right(text)) for one, text in asked]
+    return explained(answers, chosen[:120], WORDS, guess=0.08, reads=frozenset())
+
+
+@pytest.mark.parametrize("turns", ["fj", "jf"])
+def test_tapping_two_keys_by_turns_is_seen_whatever_the_time_between_taps(turns: str) -> None:
+    found = taps_explained(lambda one: (turns * 9)[: len(one.rights[0].replace(".", ""))])
+    assert found is not None
+    assert (found.matches, found.explains) == (80, True)
+    assert found.tried < 60
+
+
+def test_who_taps_what_is_right_is_explained_by_no_habit() -> None:
+    found = taps_explained(lambda one: one.rights[0].replace(".", ""))
+    assert found is None or not found.holds_back
+
+
+@pytest.mark.parametrize("name", ["chinook", "mistral", "monsoon", "passat", "sirocco", "sirocco-in-time", "zephyr"])
+def test_taps_and_the_line_they_make_are_said_alike(name: str) -> None:
+    deck, rng = bundled_deck(name), Random(5)
+    for index in rng.sample(range(len(deck.items)), 5):
+        sight = Sights(deck, ()).of(index)
+        line = sight.rights[0]
+        assert sight.said(tapped(line.replace(".", ""), rng)) == sight.said(line)
+        assert sight.said("") == ""

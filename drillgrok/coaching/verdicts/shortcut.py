@@ -9,12 +9,13 @@ from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.shortcuts.explanation import HandHabit
 
 KIND = "shortcut"
-_HANDS = (None, HandHabit.ONE_KEY, HandHabit.LAST_ANSWER, HandHabit.ALTERNATING)
+_HANDS = (None, HandHabit.ONE_KEY, HandHabit.LAST_ANSWER, HandHabit.ALTERNATING, HandHabit.ONE_ANSWER)
 """By the figure that stands for each; 0 for a habit that is not named."""
 _NAMES = {
     HandHabit.ONE_KEY: "what one key would give",
     HandHabit.LAST_ANSWER: "the answer that was right just before",
     HandHabit.ALTERNATING: "two answers by turns",
+    HandHabit.ONE_ANSWER: "what the same answer every time would give",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from drillgrok.domains.movement.bars import TappedBar
 from drillgrok.domains.movement.hand import TapHand
 from drillgrok.domains.movement.judging import Judge, Rhythm
-from drillgrok.domains.movement.taps import REST, Taps, keys_of, read, strokes
+from drillgrok.domains.movement.taps import REST, Taps, keys_of, keys_said, read, strokes
 from drillgrok.model.corrected import Corrected, differing
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.drawing import Span, Tone
@@ -20,6 +20,7 @@ from drillgrok.model.item import AnswerField, AnswerKind, Item
 
 _ENDS: Final = (2, 3, 4)
 """Beats at either end of a stem that a table may be learnt over."""
+_HANDS: Final = 2
 _OTHER_HAND: Final = str.maketrans("dfjk", "kjfd")
 
 
@@ -107,6 +108,8 @@ def phrase_surface(phrase: Phrase, keys: str) -> Surface:
     copies = {"the beginning": _beginning(phrase), "the end": _end(phrase)}
     lines = {f"{name} again{turn}": turned(line) for name, line in copies.items() for turn, turned in TURNS.items()}
     count = len(strokes(phrase.answer))
+    if len(keys) == _HANDS:
+        lines |= {f"by turns from {first}": (count * (first + keys.replace(first, "")))[:count] for first in keys}
     stem = "".join(phrase.stem)
     return Surface(
         cues={
@@ -117,6 +120,7 @@ def phrase_surface(phrase: Phrase, keys: str) -> Surface:
         habits={
             name: (line,) for name, line in lines.items() if len(strokes(line)) == count and set(line) <= {*keys, REST}
         },
+        said=keys_said,
     )
 
 

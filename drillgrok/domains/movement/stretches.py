@@ -12,7 +12,7 @@ from typing import Final
 from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, StretchKind
 from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand, lamps_corrected
 from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording, tapped
-from drillgrok.domains.movement.taps import keys_of, meant, read
+from drillgrok.domains.movement.taps import keys_of, keys_said, meant, read
 from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -132,6 +132,7 @@ class StretchItems(DomainItems):
                 "the last again": (ASKED * KEYS[end.last],),
                 "on from the last by every number": (_on_from(end.last, (end.number, *end.next_numbers)),),
             },
+            said=_asked_keys,
         )
 
     def corrected(self, _index: int, item: Item, given: str) -> Corrected:
@@ -151,6 +152,11 @@ class StretchItems(DomainItems):
         numbers = (*(_shown(number, rng) for number in end.next_numbers), _shown(_below(PLACES, rng), rng))
         hand = LampHand(stretch, numbers)
         return replace(item, drawing=hand.drawing(0), hand=hand, judge=LastTaps(item.right))
+
+
+def _asked_keys(text: str) -> str:
+    """The keys of what was asked for, without those that only followed."""
+    return keys_said(text)[-ASKED:]
 
 
 def _on_from(place: int, numbers: Iterable[int]) -> str:

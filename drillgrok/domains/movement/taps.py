@@ -75,6 +75,12 @@ def beats_of(line: str) -> tuple[int, ...]:
     return tuple(beat - struck[0] for beat in struck)
 
 
+def keys_said(text: str) -> str:
+    """The keys of an answer, of taps with their times or of a line of strokes."""
+    taps = read(text)
+    return strokes(text) if taps is None else keys_of(meant(taps))
+
+
 def on_the_beat(line: str, beat_ms: int) -> Taps:
     """A line of strokes as taps that are exactly in time."""
     return tuple(Tap(key, beat * beat_ms) for key, beat in zip(strokes(line), beats_of(line), strict=True))

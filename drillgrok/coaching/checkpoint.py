@@ -11,7 +11,7 @@ from drillgrok.model.item import ItemKey
 from drillgrok.model.packed import packed, unpacked
 from drillgrok.phases.track import MeasuredAnswer
 
-COUNTS_VERSION = 1
+COUNTS_VERSION = 2
 """Stored beside what is kept; counted up when the counts or this format change."""
 
 _ANSWERS = ("settled", "rephrased", "told_quick", "told_calm")
@@ -30,6 +30,7 @@ def counts_to_bytes(counts: RunCounts) -> bytes:
         "practised": [_practised(one) for one in counts.practised],
         "given_unseen": [_given(one) for one in counts.given_unseen],
         "given": counts.given,
+        "first_shown": counts.first_shown,
         "before": counts.before,
     }
     return packed(
@@ -59,6 +60,7 @@ def counts_from_bytes(data: bytes) -> RunCounts:
         practised=tuple(Practised(*one) for one in head["practised"]),
         given_unseen=tuple(_given_unseen(one) for one in head["given_unseen"]),
         given=tuple(head["given"]),
+        first_shown=tuple(head["first_shown"]),
         before=((answers[0], answers[1]), None if item_before is None else ItemKey(item_before)),
     )
 

@@ -18,6 +18,7 @@ SETTLED_KEPT = 200
 TOLD_KEPT = 60
 GIVEN_UNSEEN_KEPT = 200
 GIVEN_KEPT = 44
+FIRST_SHOWN_KEPT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,15 @@ class RunCounts:
     """The last 200, those asked for contrast too."""
     given: tuple[str, ...] = ()
     """The last 44 answers to practised items."""
+    first_shown: tuple[bool, ...] = ()
+    """Whether the last 40 first showings on the calm clock were answered, and the answer not taken back."""
     before: tuple[tuple[str, str], ItemKey | None] = (("", ""), None)
     """The last two answers of any kind, and the item asked last."""
+
+    @property
+    def withheld(self) -> int:
+        """How many of the last 40 first showings were taken back, paused or left."""
+        return self.first_shown.count(False)
 
     @property
     def volume(self) -> int:
@@ -117,6 +125,7 @@ class _OpenCounts:
         self.rephrased = list(counts.rephrased)
         self.told_quick, self.told_calm = list(counts.told_quick), list(counts.told_calm)
         self.given_unseen, self.given, self.before = list(counts.given_unseen), list(counts.given), counts.before
+        self.first_shown = list(counts.first_shown)
 
     def close(self) -> RunCounts:
         return RunCounts(
@@ -132,6 +141,7 @@ class _OpenCounts:
             told_calm=tuple(self.told_calm[-TOLD_KEPT:]),
             given_unseen=tuple(self.given_unseen[-GIVEN_UNSEEN_KEPT:]),
             given=tuple(self.given[-GIVEN_KEPT:]),
+            first_shown=tuple(self.first_shown[-FIRST_SHOWN_KEPT:]),
             before=self.before,
         )
 
@@ -139,6 +149,8 @@ class _OpenCounts:
         self.number = response.seq
         if response.had_feedback:
             self.met.setdefault(response.item, response.seq)
+        if _is_first_showing(response):
+            self.first_shown.append(response.is_evidence)
         if not response.is_evidence:
             self.left_out.append(response.seq)
             return
@@ -181,6 +193,13 @@ class _OpenCounts:
             self.told_quick.append(answer)
         elif clock is Clock.CALM:
             self.told_calm.append(answer)
+
+
+def _is_first_showing(response: Response) -> bool:
+    """Whether its answer is evidence of unseen accuracy, or would be had it been given and left standing."""
+    without = response.flags & {Flag.AKIN, Flag.CONTRAST, Flag.EXCEPTION, Flag.REDRILL, Flag.UNHEARD}
+    calm = response.clock is Clock.CALM and response.presentation == PLAIN and response.role is not Role.EXAM
+    return response.first_seen and calm and not without
 
 
 def is_given_unseen(response: Response) -> bool:

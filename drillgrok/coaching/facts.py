@@ -22,6 +22,9 @@ LONG = 900
 UNSEEN_LATELY = 60
 CLASSES_ATTESTED, SESSIONS_ATTESTED, UNSEEN_ATTESTED = 2, 2, 40
 """Classes of right answers, sessions, and unseen answers that do instead of a second session."""
+WITHHELD_MOST = 4
+"""Of the last 40 first showings, that may be taken back, paused or left: whoever leaves out what went wrong is right
+in all that is left."""
 UNSEEN_STEP = 12
 """No sentence is about fewer unseen answers, nor differs from the one before by fewer."""
 
@@ -103,7 +106,10 @@ class Facts:
     attested: bool
     """Unseen answers of two classes were right, and over two sessions or forty answers: enough for a claim."""
     unclaimed: bool
-    """A phase that claims the rule would be named, but for a shortcut that explains as much."""
+    """A phase that claims the rule would be named, but for a shortcut that explains as much, or for what was left
+    out."""
+    withheld: int
+    """Of the last 40 first showings, those taken back, paused or left, where they are too many; else 0."""
     volume: int
     items: int
     items_then: int

@@ -17,6 +17,7 @@ from drillgrok.coaching.facts import (
     UNSEEN_STEP,
     USUAL,
     USUAL_LEAST,
+    WITHHELD_MOST,
     Circumstances,
     Facts,
     Recent,
@@ -35,7 +36,8 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
     """The facts after the last response that `track` and `counts` have both taken in."""
     posterior = track.posterior
     now = named_phase(track, posterior, said.standing)
-    held = circumstances.check.holds_back
+    withheld = counts.withheld if counts.withheld > WITHHELD_MOST else 0
+    held = circumstances.check.holds_back or withheld > 0
     attested = _attested(counts, circumstances)
     phase = _claimable(now.phase, held=held, attested=attested)
     unseen, to_wait = _spoken_of(counts, said)
@@ -50,6 +52,7 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
         known=track.known and not held,
         attested=attested,
         unclaimed=held and (track.known or now.phase in CLAIMS),
+        withheld=withheld,
         volume=counts.volume,
         items=len(counts.met),
         items_then=counts.items_at(now.since),

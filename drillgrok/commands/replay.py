@@ -18,11 +18,13 @@ from drillgrok.coaching.gather_facts import facts_of
 from drillgrok.coaching.look import look
 from drillgrok.coaching.named_phase import moved
 from drillgrok.coaching.verdict import Said, display_name
+from drillgrok.coaching.verdicts import not_enough_data
 from drillgrok.commands.parameters import Parameters, parameters, said, values
 from drillgrok.console.progress import Reached, reading
 from drillgrok.model.evidence import EvidenceKind
 from drillgrok.model.log import Flag, Response
 from drillgrok.phases.evidence import Evidence, evidence_of
+from drillgrok.phases.missing import missing
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
 from drillgrok.phases.track import MeasuredAnswer, Track, begin, follow
@@ -212,7 +214,7 @@ def _table(rows: list[ReplayRow]) -> str:
             " ".join(f"{found.p[phase] * 100:3.0f}" for phase in PHASES),
             _corrected(found.unseen),
             _corrected(found.practised),
-            display_name(row.verdict),
+            _verdict(row),
         )
     console = Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
     with console.capture() as capture:
@@ -223,6 +225,13 @@ def _table(rows: list[ReplayRow]) -> str:
             style="dim",
         )
     return capture.get().rstrip("\n")
+
+
+def _verdict(row: ReplayRow) -> str:
+    """The coach's, with what is missing where it has too little."""
+    found = row.posterior
+    lacks = f": {missing(found.first_seen, found.settled).words}" if row.verdict == not_enough_data.KIND else ""
+    return f"{display_name(row.verdict)}{lacks}"
 
 
 def _naming(rows: list[ReplayRow]) -> Callable[[ReplayRow], str]:

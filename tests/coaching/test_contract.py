@@ -96,6 +96,7 @@ FACTS = st.builds(
     known=st.booleans(),
     attested=st.booleans(),
     unclaimed=st.booleans(),
+    withheld=st.sampled_from([0, 5, 40]),
     volume=SOME | st.sampled_from(no_sign.MILESTONES),
     items=SOME,
     items_then=SOME,

@@ -15,8 +15,9 @@ from drillgrok.charts.statistics.blocks import (
     side_by_side,
 )
 from drillgrok.charts.statistics.interval import share
-from drillgrok.coaching.verdicts import BY_KIND, not_enough_data, tired
+from drillgrok.coaching.verdicts import BY_KIND, tired
 from drillgrok.history.figures import BeliefAt, Block, RunHistory
+from drillgrok.phases.missing import missing
 from drillgrok.phases.phase import Phase
 
 LEAST = 10
@@ -150,7 +151,15 @@ def _next(history: RunHistory, verdicts: Sequence[str], passed: bool) -> str:
     if verdicts:
         return f"{BY_KIND[verdicts[-1]].next_step}{_tired(verdicts)}"
     leading = history.beliefs[-1].phase if history.beliefs else Phase.UNCLEAR
-    return BY_KIND[not_enough_data.KIND if leading == Phase.UNCLEAR else leading].next_step
+    if leading == Phase.UNCLEAR:
+        return f"No phase is named yet: {lacking(history)}. Everything counts, so go on as you are."
+    return BY_KIND[leading].next_step
+
+
+def lacking(history: RunHistory) -> str:
+    """What a run lacks in which no phase is named, as far as the figures of the charts go."""
+    first_seen = sum(block.n for block in history.unseen) + history.unseen_waiting
+    return f"it takes {missing(first_seen, sum(block.n for block in history.settled)).words}"
 
 
 def _tired(verdicts: Sequence[str]) -> str:

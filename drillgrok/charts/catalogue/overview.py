@@ -16,11 +16,12 @@ from drillgrok.charts.numbers import between, written
 from drillgrok.charts.statistics.blocks import LATELY_PRACTISED, LATELY_UNSEEN, joined, lately
 from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
-from drillgrok.coaching.verdict import display_name
+from drillgrok.coaching.verdict import OLDER, display_name
 from drillgrok.coaching.verdicts import not_enough_data
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import Block, RunHistory
 from drillgrok.model.log import UNSEEN_LEAST
+from drillgrok.phases.phase import Phase
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -72,6 +73,8 @@ class OverviewRow:
     """Kind of the coach's last one; empty where it has said nothing."""
     words: str
     """The verdict as it was put."""
+    before_shortcuts: bool
+    """It was said before shortcuts were looked for."""
     responses: int
     days: int
     streak: int
@@ -81,6 +84,8 @@ class OverviewRow:
     """All answers on the calm clock to items that were told before: what never settles counts here alone."""
     unseen: Curve
     """First-seen items on the calm clock, in whole tens."""
+    missing: str
+    """What it takes to name a phase, where none is."""
     deadline_ms: int | None
     median_rt_ms: int | None
 
@@ -102,12 +107,14 @@ def _row(run: ChartInputs) -> OverviewRow:
         stale=history.beliefs_stale,
         verdict=last.kind if last else "",
         words=last.words if last else "",
+        before_shortcuts=last is not None and last.before_shortcuts,
         responses=history.volume,
         days=history.practice_days,
         streak=streak([one.day for one in history.days if one.responses], today=run.today),
         practised=_curve(history.settled, LATELY_PRACTISED, grokking.practised(history), waiting=0),
         told=_told(history),
         unseen=_curve(history.unseen, LATELY_UNSEEN, grokking.unseen(history), waiting=history.unseen_waiting),
+        missing=grokking.lacking(history) if history.beliefs and history.beliefs[-1].phase == Phase.UNCLEAR else "",
         deadline_ms=history.staircase_ms,
         median_rt_ms=history.recent_ms,
     )
@@ -184,7 +191,8 @@ def _verdict(row: OverviewRow) -> str:
     """What the coach adds to the phase."""
     if row.stale:
         return "older model"
-    return "" if row.verdict in (row.phase, not_enough_data.KIND) else display_name(row.verdict)
+    verdict = "" if row.verdict in (row.phase, not_enough_data.KIND) else display_name(row.verdict)
+    return ", ".join(filter(None, [verdict, OLDER if row.before_shortcuts else ""]))
 
 
 def _share_cell(curve: Curve) -> str:
@@ -210,14 +218,15 @@ def as_lines(overview: Sequence[OverviewRow]) -> str:
 
 def _sentence(row: OverviewRow) -> str:
     model = " by an older model" if row.stale else ""
+    older = f", {OLDER}" if row.before_shortcuts else ""
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
         f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. Streak: {counted(row.streak, 'day')}. "
-        f"Phase{model}: {row.phase or 'unclear'}. "
+        f"Phase{model}: {row.phase or 'unclear'}{f', {row.missing}' if row.missing else ''}. "
         f"Practised: {_spoken(row.practised)}; of all that were told before, {row.told.right:,} of {row.told.n:,}. "
         f"Unseen: {_spoken(row.unseen)}. "
         f"Clock: {_seconds(row.deadline_ms)}. Typical time: {_seconds(row.median_rt_ms)}."
-        f"{f' The coach: {row.words}' if row.words else ''}"
+        f"{f' The coach{older}: {row.words}' if row.words else ''}"
     )
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from drillgrok.charts.catalogue.grokking import RESPONSES
+from drillgrok.charts.catalogue.grokking import RESPONSES, lacking
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice
 from drillgrok.charts.numbers import written
 from drillgrok.history.figures import BeliefAt, RunHistory
@@ -58,7 +58,7 @@ def _says(history: RunHistory, beliefs: Sequence[BeliefAt]) -> str:
         f"{phase} {written(min(max(p, _LEAST), 1 - _LEAST), Unit.SHARE)}"
         for phase, p in zip(PHASES, last.p, strict=True)
     )
-    named = "no phase is named" if last.phase == Phase.UNCLEAR else f"it is called {last.phase}"
+    named = f"no phase is named, {lacking(history)}" if last.phase == Phase.UNCLEAR else f"it is called {last.phase}"
     said = f"After answer {last.number:,}: {shares}; {named}."
     return f"{said} {_STALE}" if history.beliefs_stale else said
 

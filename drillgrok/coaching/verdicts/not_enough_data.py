@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from drillgrok.coaching.counts import FIRST_SHOWN_KEPT
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.verdicts.known import brought_along
+from drillgrok.phases.missing import Missing, missing
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
 
 KIND = "not_enough_data"
@@ -17,39 +19,51 @@ def _holds(facts: Facts) -> bool:
 
 def _figures(facts: Facts) -> Figures:
     """How many answers there are of each kind, and how many a phase needs."""
+    lacks = missing(facts.posterior.first_seen, facts.posterior.settled)
     return {
         "unseen_n": facts.posterior.first_seen,
         "settled_n": facts.posterior.settled,
         "unseen_needed": FIRST_SEEN_NEEDED,
         "settled_needed": SETTLED_NEEDED,
+        "unseen_missing": lacks.unseen,
+        "settled_missing": lacks.settled,
         **_undecided(facts),
     }
 
 
 def _undecided(facts: Facts) -> Figures:
-    """Unseen answers that a shortcut would give as well, and how many more it takes to tell it from the rule."""
+    """First showings that were left out; or unseen answers that a shortcut would give as well, and how many more it
+    takes to tell it from the rule."""
     found = facts.circumstances.check.explanation
+    if facts.unclaimed and facts.withheld:
+        return {"withheld": facts.withheld, "withheld_of": FIRST_SHOWN_KEPT}
     if not facts.unclaimed or found is None:
         return {}
     return {"habit_right": found.matches, "habit_n": found.answers, "differing_missing": found.missing}
 
 
 def _say(f: Figures) -> str:
+    if "withheld" in f:
+        return (
+            f"Of your last {f['withheld_of']} first answers {f['withheld']} were taken back or left open. The others "
+            "alone would say too much, so I name no phase: answer the next ones as they come, and let them stand."
+        )
     if "habit_n" in f:
-        missing = f["differing_missing"]
-        more = f"{missing} more answers where the two differ" if missing else "More answers"
+        differing = f["differing_missing"]
+        more = f"It takes {Missing(0, 0, differing).words}." if differing else "More answers will tell."
         return (
             f"A habit that needs no rule would give {f['habit_right']:,} of your last {f['habit_n']:,} unseen answers "
-            f"too, so I name no phase yet. {more} will tell."
+            f"too, so I name no phase yet. {more}"
         )
-    if f["unseen_n"] >= f["unseen_needed"] and f["settled_n"] >= f["settled_needed"]:
+    lacks = missing(f["unseen_n"], f["settled_n"])
+    if not lacks.unseen and not lacks.settled:
         return (
             f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers fit more than one phase, so I name "
             "none. More of both will tell."
         )
     return (
-        f"I name no phase before {f['unseen_needed']} unseen and {f['settled_needed']} settled answers; there are "
-        f"{f['unseen_n']:,} and {f['settled_n']:,} so far. Until then everything simply counts."
+        f"There are {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers so far, and I name no phase before "
+        f"{f['unseen_needed']} and {f['settled_needed']}: it takes {lacks.words}. Until then everything simply counts."
     )
 
 

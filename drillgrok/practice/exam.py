@@ -11,6 +11,7 @@ from typing import Any
 
 from drillgrok.items.spelling import belongs
 from drillgrok.model.item import Item
+from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import Clock, Goal, Mark, MarkKind, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.practice import answering
 from drillgrok.practice import pressure as clocks
@@ -210,7 +211,7 @@ def _left(exam: Exam, at: Stamp) -> ExamStep:
 def _paused(exam: Exam, event: Event) -> ExamStep:
     if not isinstance(event, Key) or _is_stray(exam, event):
         return exam, ()
-    if event.name == "q":
+    if latin_of(event.char or "") == "q":
         return _left(exam, event.at)
     return (ask_next(exam, event.at), ()) if event.name in {"space", "enter"} else (exam, ())
 

@@ -1,21 +1,34 @@
-"""Deadlines: the weighted up-down staircase, its loosening, and the fixed clocks. Milliseconds in, milliseconds out."""
+"""Deadlines: the clock that finds the learner, its loosening, the fixed clocks. Milliseconds in, milliseconds out."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from statistics import median
+from typing import Final
 
 from drillgrok.model.item import AnswerKind, Pace
 from drillgrok.model.log import Clock, Pressure
 
 TARGET = {Pressure.CALM: 0.92, Pressure.FIRM: 0.88, Pressure.HARD: 0.84}
 """Share of right answers that the staircase settles at."""
-STEP = 0.025
-"""Natural log of the factor that one right answer takes off the thinking time."""
+OWN_ANSWERS: Final = 12
+"""Right answers on the calm clock that tell the learner's own time on a deck."""
+START: Final = 1.5
+"""Times that own time: where 88 in 100 answers of a person are in, whose times spread by .35 in the logarithm."""
+FIRST_GAIN: Final = 1.75
+GAIN_AFTER: Final = 4
+GAIN: Final = 0.1
+"""How far an answer moves the logarithm of the deadline, times how far the answer was from the target: 1.75 over the
+answers so far, which is the step that comes nearest in few answers (Robbins and Monro 1951; 1 over the slope of such a
+person's accuracy at the target), and never less than .1, so that the clock follows who gets faster."""
 TIME_OUTS_TO_LOOSEN = 3
 LOOSEN = 1.25
 PUSH = 0.85
-"""What a harder pressure leaves of the thinking time."""
+"""What a harder pressure leaves of the deadline."""
+LEAST_THINKING_MS: Final = 200
+"""Beyond the time that the hands need."""
+_LEAST_MS: Final = 300.0
 COPY_SAMPLES = 20
 DEFAULT_COPY_MS = {
     AnswerKind.DIGITS: 900,
@@ -29,39 +42,50 @@ DEFAULT_COPY_MS = {
 """Used until the learner's own copy time is measured."""
 
 
-def after_answer(thinking_ms: float, *, right: bool, pressure: Pressure, pace: Pace) -> float:
-    """The staircase's next thinking time (Kaernbach 1991, eq. 1: step_up * (1 - p) = step_down * p)."""
+def start_ms(own_ms: Sequence[int]) -> float:
+    """Where the clock begins, by the learner's own times of right answers without hurry."""
+    return START * median(own_ms)
+
+
+def after_answer(deadline_ms: float, *, right: bool, pressure: Pressure, pressed: int, pace: Pace) -> float:
+    """The staircase's next deadline after an answer on it that `pressed` others came before (weighted up and down:
+    Kaernbach 1991, eq. 1: step_up * (1 - p) = step_down * p)."""
     target = TARGET[pressure]
-    change = -STEP if right else STEP * target / (1 - target)
-    return bounded(thinking_ms * math.exp(change), pace)
+    gain = max(GAIN, FIRST_GAIN / (pressed + GAIN_AFTER))
+    return bounded(deadline_ms * math.exp(-gain * (1 - target) if right else gain * target), pace)
 
 
-def pressed_ms(thinking_ms: float, *, before: Pressure | None, now: Pressure, pace: Pace) -> float:
+def pressed_ms(deadline_ms: float, *, before: Pressure | None, now: Pressure, pace: Pace) -> float:
     """The staircase when the pressure changes: a harder level presses at once, an easier one lets it rise."""
     levels = list(Pressure)
     harder = before is not None and levels.index(now) > levels.index(before)
-    return bounded(thinking_ms * PUSH, pace) if harder else thinking_ms
+    return bounded(deadline_ms * PUSH, pace) if harder else deadline_ms
 
 
-def loosened(thinking_ms: float, pace: Pace) -> float:
+def loosened(deadline_ms: float, pace: Pace) -> float:
     """After three time-outs in a row."""
-    return bounded(thinking_ms * LOOSEN, pace)
+    return bounded(deadline_ms * LOOSEN, pace)
 
 
-def next_day(thinking_ms: float, *, pressure: Pressure, pace: Pace) -> float:
-    """A day opens one step easier."""
-    return after_answer(thinking_ms, right=False, pressure=pressure, pace=pace)
+def next_day(deadline_ms: float, *, pressure: Pressure, pace: Pace) -> float:
+    """A day opens one small step easier."""
+    return bounded(deadline_ms * math.exp(GAIN * TARGET[pressure]), pace)
 
 
-def bounded(thinking_ms: float, pace: Pace) -> float:
-    """Between the deck's floor and its calm clock."""
-    return min(max(thinking_ms, float(pace.floor_ms)), float(pace.calm_ms))
+def bounded(deadline_ms: float, pace: Pace) -> float:
+    """Within what a clock can be; 0, which is a clock that has not found its learner, stays so."""
+    return min(max(deadline_ms, _LEAST_MS), 2.0 * pace.calm_ms) if deadline_ms else 0.0
 
 
 def deadline_ms(clock: Clock, *, copy_ms: int, staircase_ms: float, pace: Pace) -> int:
-    """Copy time plus the thinking time of the clock."""
-    thinking = {Clock.CALM: float(pace.calm_ms), Clock.QUICK: float(pace.quick_ms), Clock.STAIRCASE: staircase_ms}
-    return round(copy_ms + thinking[clock])
+    """The whole deadline: copy time and thinking time of a fixed clock; the staircase's own, which leaves the hands
+    their time and is never longer than calm, and calm until it has found the learner."""
+    if clock is Clock.QUICK:
+        return copy_ms + pace.quick_ms
+    calm_ms = copy_ms + pace.calm_ms
+    if clock is Clock.CALM or not staircase_ms:
+        return calm_ms
+    return round(min(max(staircase_ms, copy_ms + LEAST_THINKING_MS), calm_ms))
 
 
 def copy_time_ms(samples_ms: tuple[int, ...]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from drillgrok.items.spelling import begins_longer, belongs, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
 from drillgrok.model.item import AnswerField
+from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice.answering import Step
@@ -206,7 +207,7 @@ def _key(session: Session, event: Key) -> Step:
         return _asking_key(session, event)
     if event.name == "escape" and session.stage is Stage.CORRECTION:
         return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
-    command = _COMMANDS.get(event.char or "")
+    command = _command(event)
     if command is not None and not (session.stage is Stage.CORRECTION and belongs(session.run.field, event.char)):
         return command(session, event.at)
     return _KEYS[session.stage](session, event)
@@ -271,7 +272,7 @@ def _typing_key(session: Session, event: Key) -> Step:
         return replace(session, typed=erase_key(session.typed, event.at.mono_ns), notice=Notice.NONE), ()
     char = belongs(session.run.field, event.char)
     if char is None:
-        command = _COMMANDS.get(event.char or "")
+        command = _command(event)
         return command(session, event.at) if command else (_refused(session, event), ())
     session = replace(session, typed=type_key(session.typed, char, event.at.mono_ns), notice=Notice.NONE)
     if submits_itself(session.run.field, session.typed.text):
@@ -370,7 +371,7 @@ def _finished_key(session: Session, event: Key) -> Step:
     if event.name == "space":
         on = replace(session, goal=Goal(), block_started=session.measured, notice=Notice.NONE)
         return answering.ask_next(on), ()
-    if event.name == "r":
+    if latin_of(event.char or "") == "r":
         return _redrill(session), ()
     return (session, (Leave(),)) if event.name in ("enter", "escape") else (session, ())
 
@@ -426,6 +427,12 @@ def _quit(session: Session, at: Stamp) -> Step:
 
 def _hide_bar(session: Session, _at: Stamp) -> Step:
     return replace(session, bar_hidden=not session.bar_hidden), ()
+
+
+def _command(event: Key) -> Callable[[Session, Stamp], Step] | None:
+    """What a letter asks for; on a keyboard of another alphabet, the letter of the same place."""
+    char = event.char or ""
+    return _COMMANDS.get(char) or _COMMANDS.get(latin_of(char))
 
 
 HARDER = {Pressure.CALM: Pressure.FIRM, Pressure.FIRM: Pressure.HARD, Pressure.HARD: Pressure.HARD}

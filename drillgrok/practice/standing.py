@@ -93,7 +93,12 @@ class Standing:
     parts_met: frozenset[int] = frozenset()
     blocks_told: frozenset[int] = frozenset()
     """Blocks of groups that the deck keeps apart together, of which an answer was told."""
+    own_ms: tuple[int, ...] = ()
+    """Times of the first right answers on the calm clock."""
     staircase_ms: float = 0.0
+    """The staircase's deadline; 0 until the learner's own time is known."""
+    pressed: int = 0
+    """Answers on the staircase since then."""
     pressure: Pressure | None = None
     """Of the last measured response."""
     time_outs: int = 0
@@ -146,8 +151,6 @@ class Standing:
 def after(standing: Standing, responses: Iterable[Response], split: Split, pace: Pace) -> Standing:
     """The standing after more responses. The given one is left as it was."""
     new = copy(standing)
-    if not new.staircase_ms:
-        new.staircase_ms = float(pace.calm_ms)
     for response in responses:
         _take(new, response, split, pace)
     return new
@@ -167,6 +170,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
         standing.staircase_ms, before=standing.pressure, now=response.pressure, pace=pace
     )
     standing.pressure = response.pressure
+    _find_own_time(standing, response, pace)
     if evidence_kind(response) is EvidenceKind.FIRST_SEEN:
         standing.first_seen_count += 1
         standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
@@ -263,11 +267,23 @@ def _remember(standing: Standing, index: int, before: ItemMemory | None, after: 
 _NOBODY: IntMap[int] = IntMap()
 
 
+def _find_own_time(standing: Standing, response: Response, pace: Pace) -> None:
+    """The clock begins where the learner's first right answers without hurry put it."""
+    calm = response.clock is Clock.CALM and response.presentation == PLAIN
+    if len(standing.own_ms) >= staircase.OWN_ANSWERS or not (calm and response.correct and response.rt_ms is not None):
+        return
+    standing.own_ms = (*standing.own_ms, response.rt_ms)
+    if len(standing.own_ms) == staircase.OWN_ANSWERS:
+        standing.staircase_ms = staircase.bounded(staircase.start_ms(standing.own_ms), pace)
+
+
 def _press(standing: Standing, response: Response, pace: Pace) -> None:
-    if response.clock is Clock.STAIRCASE:
+    if response.clock is Clock.STAIRCASE and standing.staircase_ms:
+        shown_ms = min(standing.staircase_ms, float(response.deadline_ms))  # never longer than calm was
         standing.staircase_ms = staircase.after_answer(
-            standing.staircase_ms, right=bool(response.correct), pressure=response.pressure, pace=pace
+            shown_ms, right=bool(response.correct), pressure=response.pressure, pressed=standing.pressed, pace=pace
         )
+        standing.pressed += 1
     standing.time_outs = standing.time_outs + 1 if response.outcome is Outcome.TIMED_OUT else 0
     if standing.time_outs == staircase.TIME_OUTS_TO_LOOSEN:
         standing.staircase_ms = staircase.loosened(standing.staircase_ms, pace)

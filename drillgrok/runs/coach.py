@@ -14,7 +14,7 @@ from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Flag, Mark, MarkKind, Response
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.practice import pressure
 from drillgrok.practice.events import NO_ADVICE, Advice
@@ -167,7 +167,12 @@ class _Clocks:
         pace, staircase_ms = session.run.pace, session.standing.staircase_ms
         harder = HARDER[session.pressure]
         pushed_ms = pressure.pressed_ms(staircase_ms, before=session.pressure, now=harder, pace=pace)
-        self.deadline_ms = round(session.copy_ms + staircase_ms)
+        self.deadline_ms = self._on_staircase(session, staircase_ms)
         self.floor_ms = session.copy_ms + pace.floor_ms
-        tighter_ms = round(session.copy_ms + pushed_ms)
+        tighter_ms = self._on_staircase(session, pushed_ms)
         self.tighter_ms = tighter_ms if tighter_ms < self.deadline_ms else None
+
+    @staticmethod
+    def _on_staircase(session: Session, staircase_ms: float) -> int:
+        pace, copy_ms = session.run.pace, session.copy_ms
+        return pressure.deadline_ms(Clock.STAIRCASE, copy_ms=copy_ms, staircase_ms=staircase_ms, pace=pace)

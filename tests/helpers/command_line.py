@@ -112,9 +112,10 @@ class Day:
                 count -= 1
             else:
                 self.press("enter")
-            self._listen()
+            self.listen()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Hear what the coach says where the session rests."""
         if self.live.session.stage in (Stage.BREAK, Stage.FINISHED):
             self.heard.append(self.live.session.advice.words)
 
@@ -179,8 +180,9 @@ class Days:
         for _ in range(days):
             day = self.open()
             day.answer(self.daily)
-            while day.live.session.stage is Stage.CORRECTION:  # the last answer may be wrong
+            if day.live.session.stage is Stage.CORRECTION:  # the last answer was wrong
                 day.press("enter")
+                day.listen()
             day.close()
             lived.append(day)
         return lived

@@ -10,6 +10,7 @@ from typing import Final
 from drillgrok.domains.movement.lanes import lanes_drawing
 from drillgrok.domains.movement.taps import REST, Taps, keys_of, on_the_beat, strokes, then, written
 from drillgrok.model.drawing import Drawing, Hand
+from drillgrok.model.layouts import latin_of
 
 LEAD_MS: Final = 600
 """From the first paint to the first beat of a flashed stem."""
@@ -76,7 +77,7 @@ class TapHand(Hand):
 
     def key(self, _name: str, char: str | None, elapsed_ms: int) -> TapHand:
         """One more tap."""
-        struck = (char or "").lower()
+        struck = latin_of((char or "").lower())
         if len(struck) != 1 or struck not in self.keys or elapsed_ms < self._opens_ms or self.done:
             return replace(self, slipped=True)
         first_ms = self.first_ms if self.taps else elapsed_ms

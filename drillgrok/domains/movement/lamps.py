@@ -9,6 +9,7 @@ from typing import Final
 from drillgrok.domains.movement.hand import LINE_BEAT_MS
 from drillgrok.domains.movement.taps import Taps, keys_of, meant, on_the_beat, then, written
 from drillgrok.model.drawing import Drawing, DrawnLine, Hand, Span, Tone
+from drillgrok.model.layouts import latin_of
 
 KEYS: Final = "dfjk"
 LEAD_MS: Final = 500
@@ -102,7 +103,7 @@ class LampHand(Hand):
 
     def key(self, _name: str, char: str | None, elapsed_ms: int) -> LampHand:
         """One more tap: of the lit lamp, or of a place after the stretch."""
-        struck = (char or "").lower()
+        struck = latin_of((char or "").lower())
         if len(struck) != 1 or struck not in KEYS or self.done or (self._following and elapsed_ms < self._lights_ms):
             return replace(self, slipped=True)
         first_ms = self.first_ms if self.taps else elapsed_ms

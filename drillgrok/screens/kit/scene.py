@@ -21,6 +21,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Stamp
 from drillgrok.screens.kit.driver import HungUp, Signalled, TerminalDriver, restored
 from drillgrok.screens.kit.ending import exit_code, taking_signals
+from drillgrok.screens.kit.keys import by_letter, is_no_key
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.paint import PageView
 
@@ -167,14 +168,17 @@ class SceneApp(App[int]):
 
     def _take_key(self, event: events.Key) -> None:
         age_s = events.Event().time - event.time
-        if event.key == "ctrl+z":
+        name = by_letter(event.key)
+        if is_no_key(name):
+            return
+        if name == "ctrl+z":
             self._rest()
             return
-        if event.key == "ctrl+c":
+        if name == "ctrl+c":
             self._end_by(signal.SIGINT)
             return
         with self._ending_on_failure():
-            self.scene.key(event.key, event.character if event.is_printable else None, stamp(age_s))
+            self.scene.key(name, event.character if event.is_printable else None, stamp(age_s))
         self.draw()
 
     def _rest(self) -> None:

@@ -77,6 +77,12 @@ class PracticeBackend:
         """Load what opening a run needs, and the deck that will most likely be asked for."""
         self._run_opener().prepare(self.first)
 
+    def describe(self, deck_id: str) -> tuple[str, ...]:
+        """How a deck is answered. Raises DrillgrokError where it cannot be read."""
+        from drillgrok.screens.kit.deck_page import described
+
+        return described(self._run_opener().read(deck_id))
+
     def open(self, deck_id: str, goal: Goal, at: Stamp) -> OpenRun:
         """The learner's run of this deck. Raises DrillgrokError where it cannot be drilled."""
         return self._run_opener().open(deck_id, goal, at)

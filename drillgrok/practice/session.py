@@ -305,6 +305,8 @@ def _hand_key(session: Session, showing: Showing, hand: Hand, event: Key) -> Ste
     """Every key belongs to the hand; an Enter that it has no use for says "don't know" while nothing is given."""
     if event.name.startswith("ctrl+"):
         return session, ()
+    if event.char == "?" and not hand.unfinished:
+        return _help(session, event.at)
     after = hand.key(event.name, event.char, showing.elapsed_ms(event.at.mono_ns))
     if event.name == "enter" and not after.unfinished and (after.slipped or after == hand):
         return answering.pass_on(session, event.at)

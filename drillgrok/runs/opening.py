@@ -61,7 +61,7 @@ class RunOpener:
     def prepare(self, deck_id: str) -> None:
         """Read and measure the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
         try:
-            deck_profile(self._read(deck_id))
+            deck_profile(self.read(deck_id))
         except DrillgrokError:
             return
         self._look_for_a_rule(deck_id)
@@ -78,7 +78,8 @@ class RunOpener:
                 self._searches[deck_id].wait(_LOOK_S)
         return known_ruleless(self._decks[deck_id]) is True
 
-    def _read(self, deck_id: str) -> Deck:
+    def read(self, deck_id: str) -> Deck:
+        """The deck of this name, read once. Raises DrillgrokError where it cannot be read."""
         if deck_id not in self._decks:
             self._decks[deck_id] = read_deck(catalog.find(deck_id))
         return self._decks[deck_id]
@@ -88,7 +89,7 @@ class RunOpener:
 
         Raises DrillgrokError where it cannot be drilled.
         """
-        deck = self._read(deck_id)
+        deck = self.read(deck_id)
         refuse_unheard(deck, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
         record = self._run_record(deck, at.moment)
         run = laid_out(self._engine, deck_of_run(self._engine, deck, record), record)

@@ -54,17 +54,37 @@ class DrillApp(SceneApp):
         self._hearing: Hearing | None = None
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loader")
         self._prepared: Future[None] | None = None
+        self._describing: Future[tuple[str, ...]] | None = None
         self._opening = False
 
     def post_display_hook(self) -> None:
         """Begin to load as soon as the first page is on the terminal."""
         if self._prepared is None and self.view.painted:
             self._prepared = self._loader.submit(self._backend.prepare)
+            self._describe()
         super().post_display_hook()
+
+    def _describe(self) -> None:
+        """Find out behind the first screen how a new deck is answered, one deck at a time."""
+        deck_id = self._starting.untold if self.scene is self._starting and self._prepared is not None else None
+        if deck_id is None or self._describing is not None or self._loop is None:
+            return
+        loop = self._loop
+        self._describing = self._loader.submit(self._backend.describe, deck_id)
+        self._describing.add_done_callback(
+            lambda future: None if loop.is_closed() else loop.call_soon_threadsafe(self._described, deck_id, future)
+        )
+
+    def _described(self, deck_id: str, future: Future[tuple[str, ...]]) -> None:
+        self._describing = None
+        self._starting.told(deck_id, () if future.exception() else future.result())
+        if self.scene is self._starting:
+            self.draw()
 
     def draw(self) -> None:
         """The page; the first one after Enter says that the drill is being opened."""
         super().draw()
+        self._describe()
         if self._starting.start.opening and not self._opening:
             self._opening = True
             self.run_worker(self._open())

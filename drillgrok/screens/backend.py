@@ -61,6 +61,12 @@ class Backend(Protocol):
     def cards(self) -> tuple[DeckCard, ...]:
         """Every deck to choose from, at once and without loading any of them."""
 
+    def describe(self, deck_id: str) -> tuple[str, ...]:
+        """How a deck is answered, a line each; it is read for that. Called as `prepare` is.
+
+        Raises DrillgrokError where it cannot be read.
+        """
+
     def prepare(self) -> None:
         """Load what opening a run needs; called once, behind the first screen."""
 

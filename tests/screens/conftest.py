@@ -46,6 +46,9 @@ class MemoryBackend:
             DeckCard("quill", "Quill", "A date goes in.", "everyday", 0),
         )
 
+    def describe(self, deck_id: str) -> tuple[str, ...]:
+        return ("You type digits.", "Such as: 3, 12")
+
     def prepare(self) -> None:
         self.prepared += 1
 

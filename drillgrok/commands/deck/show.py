@@ -16,6 +16,7 @@ from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.phases.phase import Phase
+from drillgrok.screens.kit.deck_page import described
 
 _ANY_SEED = 1
 _EXAMPLES = 3
@@ -48,6 +49,7 @@ def show(name: str, learner: str | None) -> str:
         lines += ["", *textwrap.wrap(clean(deck.head.about), min(columns(), _WIDEST))]
     if ruleless(deck):
         lines += ["", *textwrap.wrap(_NO_RULE_FOUND, min(columns(), _WIDEST))]
+    lines += ["", *(clean(line) for line in described(deck))]
     lines += ["", *_neutral(deck)]
     if deck.source.sealed:
         lines += [*_standing(standings(learner).get(deck.id, DeckRow())), "", _sealed(deck)]

@@ -19,6 +19,7 @@ from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit import words as kit_words
+from drillgrok.screens.kit.deck_page import answer_code
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, prompt_lines
 from drillgrok.screens.kit.question import NOTICES, correction_words, notice_words, what_is_taken
@@ -65,7 +66,7 @@ class _PlainDrill:
     def run(self) -> int:
         """From the contract to the summary."""
         if self._lines.is_terminal:
-            self._lines.say(clean(self._session.run.deck.head.title), "", *kit_words.CONTRACT, "", words.PLAIN_KEYS)
+            self._lines.say(*self._deck_lines(), "", *kit_words.CONTRACT, "", words.PLAIN_KEYS)
         code = 0
         try:
             while self._session.stage is Stage.ASKING and self._ask_and_take():
@@ -79,6 +80,12 @@ class _PlainDrill:
     @property
     def _session(self) -> Session:
         return self._live.session
+
+    def _deck_lines(self) -> Iterator[str]:
+        """What the deck asks and how it is answered."""
+        run = self._session.run
+        yield clean(run.deck.head.title)
+        yield from (clean(run.deck.head.about), *map(clean, answer_code(run.deck, run.symbols)))
 
     def _is_a_typo(self, line: str) -> bool:
         """It can be no answer, as at the screen; on a pipe nobody is there to mend it, and every line is an answer."""
@@ -111,7 +118,8 @@ class _PlainDrill:
         asked = self._live.tell(Line(line, stamp()))
         self._lines.say(*_result_lines(self._session, answered=len(self._session.responses) > answered))
         for effect in asked:
-            self._lines.say(*(words.PLAIN_HELP if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)))
+            told = (*self._deck_lines(), *words.PLAIN_HELP) if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)
+            self._lines.say(*told)
         if self._session.stage is Stage.PAUSED:
             self._live.tell(Key("enter", None, stamp()))
 

@@ -24,8 +24,9 @@ from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.page import drill_page, progress
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.kit.deck_page import deck_page, deck_rows, last_first
 from drillgrok.screens.kit.hearing import Hearing
-from drillgrok.screens.kit.help import help_page, note_page, small_page
+from drillgrok.screens.kit.help import note_page, small_page
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
@@ -42,7 +43,8 @@ class DrillScene:
         self._live = live
         self._hearing = hearing
         self._size = (0, 0)
-        self._help = False
+        self._help: int | None = None
+        """The first row that is shown of the deck's page, while that lies over the drill."""
         self._note: str | None = None
         """The note being written."""
         self._cramped: tuple[int, int] | None = None
@@ -54,8 +56,10 @@ class DrillScene:
 
     def key(self, name: str, char: str | None, at: Stamp) -> None:
         """A key; `char` is None unless it is printable."""
-        if self._help:
-            self._help = False
+        if self._help is not None:
+            self._help = self._scrolled(self._help, name)
+        elif char == "?" and self._live.session.stage is Stage.COPYING:
+            self._help = 0
         elif self._note is not None:
             self._note_key(self._note, name, char, at)
         elif self._hearing.takes(name):
@@ -63,6 +67,16 @@ class DrillScene:
         elif self._cramped is None or char == "q":
             self._tell(Key(name, char, at))
             self._ending = None
+
+    def _scrolled(self, first: int, name: str) -> int | None:
+        """After a key on the deck's page; None goes back."""
+        width, height = self._size
+        run = self._live.session.run
+        end = last_first(sum(1 for _ in deck_rows(run.deck, run.symbols, width)), height)
+        steps = {"up": -1, "down": 1, "pageup": 1 - height, "pagedown": height - 1, "space": height - 1}
+        if not end or name not in steps or (name == "space" and first >= end):
+            return None
+        return min(max(first + steps[name], 0), end)
 
     def _note_key(self, note: str, name: str, char: str | None, at: Stamp) -> None:
         if name in {"enter", "escape"}:
@@ -145,7 +159,7 @@ class DrillScene:
 
     @property
     def _is_covered(self) -> bool:
-        return self._cramped is not None or self._help or self._note is not None
+        return self._cramped is not None or self._help is not None or self._note is not None
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
@@ -166,8 +180,9 @@ class DrillScene:
     def _laid_over(self, width: int, height: int) -> Page | None:
         if self._cramped is not None:
             return small_page(self._cramped, width, height)
-        if self._help:
-            return help_page(width, height)
+        if self._help is not None:
+            run = self._live.session.run
+            return deck_page(run.deck, run.symbols, self._help, width, height)
         return None if self._note is None else note_page(self._note, width, height)
 
     def _tell(self, event: Event) -> None:
@@ -175,7 +190,7 @@ class DrillScene:
         self._hearing.follow(self._live.session)
         for effect in effects:
             if isinstance(effect, ShowHelp):
-                self._help = True
+                self._help = 0
             elif isinstance(effect, AskNote):
                 self._note = ""
             elif isinstance(effect, Leave):

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from drillgrok.model.item import AnswerKind
+
 ODOMETER: Final = 10_000
 """Answers that the volume headline counts towards."""
 
@@ -58,6 +60,18 @@ HELP_TITLE = "Keys"
 HELP_MORE = "The letters also work directly wherever they cannot be part of an answer."
 HELP_BACK = "any key goes back"
 
+HELP_SCROLL = "↑ ↓ or space show more · any other key goes back"
+ANSWERED: Final = {
+    AnswerKind.DIGITS: "You type digits.",
+    AnswerKind.LETTERS: "You type letters.",
+    AnswerKind.TEXT: "You type it.",
+    AnswerKind.KEY: "You press one key.",
+    AnswerKind.CHOICE: "You press the number of one of these.",
+    AnswerKind.MOVE: "You move: type Nf3 or g1f3, or use arrows and Enter, or the mouse.",
+    AnswerKind.TAPS: "You tap these keys:",
+}
+IN_ANY_ORDER = "Several, in any order, parted by blanks."
+
 NOTE_TITLE = "What changed? In your own words:"
 NOTE_HINT = "Enter keeps it · Esc leaves it"
 
@@ -67,6 +81,11 @@ TOO_SMALL_HINT = "The drill rests until then. q stops for today."
 NO_LOUDSPEAKER = "There is no loudspeaker here: nothing is heard."
 PLAIN_AGAIN = ":r plays the sound again"
 PLAIN_PROMPT = "> "
+
+
+def such_as(examples: Iterable[str]) -> str:
+    """Answers that are right somewhere."""
+    return f"Such as: {', '.join(examples)}"
 
 
 def answers(count: int) -> str:

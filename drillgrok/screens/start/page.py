@@ -3,8 +3,8 @@ may be imported here, for it is painted before anything is loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rich.cells import set_cell_size
@@ -21,6 +21,8 @@ _RESPONSE_STEP: Final = 50
 _MINUTE_STEP: Final = 5
 _MARGIN: Final = 3
 _HEADING_WIDTH: Final = 14
+_MOST_TOLD: Final = 3
+"""Rows on how a new deck is answered; its page has all of them."""
 _TALL: Final = 20
 """Rows from which a deck may say two lines about itself."""
 
@@ -39,6 +41,8 @@ class Start:
     """That takes longer than usual."""
     trouble: str = ""
     """Why the chosen deck could not be opened."""
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How decks are answered, by id, as far as that is known."""
 
     @property
     def card(self) -> DeckCard:
@@ -73,19 +77,29 @@ def _more(goal: Goal, direction: int) -> Goal:
 
 def start_page(start: Start, width: int, height: int) -> Page:
     """The first screen for a terminal of `width` x `height` cells."""
-    top = tuple(_top(start, width, about_rows=2 if height >= _TALL else 1))
+    top = tuple(_top(start, width, about_rows=_about_rows(start, height)))
     hint = centred((Span(words.HINT, Tone.FAINT),), width)
     room = height - len(top) - 1
     return (*filled((*top, *_deck_list(start, width, room)), height - 1), hint)
 
 
-def _top(start: Start, width: int, *, about_rows: int) -> Iterator[Row]:
+def _about_rows(start: Start, height: int) -> int | None:
+    """Rows for what a deck says of itself: all of it where it was never drilled, else as there is room."""
+    if not start.card.responses and height >= _TALL:
+        return None
+    return 2 if height >= _TALL else 1
+
+
+def _top(start: Start, width: int, *, about_rows: int | None) -> Iterator[Row]:
     inner = width - 2 * _MARGIN
     card = start.card
     said = (Span(kit_words.volume(card.responses), Tone.STRONG), Span(" answers", Tone.FAINT))
     yield EMPTY
     yield indented(apart((Span(clean(card.title), Tone.STRONG),), said, inner), _MARGIN)
     yield from (indented(row, _MARGIN) for row in wrapped(card.about, inner)[:about_rows])
+    if about_rows is None:
+        told = [row for line in start.told.get(card.id, ()) for row in wrapped(line, inner, Tone.ACCENT)]
+        yield from (indented(row, _MARGIN) for row in told[:_MOST_TOLD])
     yield EMPTY
     yield indented(
         (

@@ -37,6 +37,16 @@ class StartScene(BareScene):
         """The session is still being opened, after a while."""
         self.start = replace(self.start, long=self.start.opening)
 
+    def told(self, deck_id: str, code: tuple[str, ...]) -> None:
+        """How a deck is answered is known now."""
+        self.start = replace(self.start, told={**self.start.told, deck_id: code})
+
+    @property
+    def untold(self) -> str | None:
+        """The chosen deck, where it is new and not yet known how it is answered."""
+        card = self.start.card
+        return None if card.responses or card.id in self.start.told or self.start.opening else card.id
+
     def refused(self, why: str) -> None:
         """The chosen deck could not be opened."""
         self.start = replace(self.start, opening=False, long=False, trouble=why)

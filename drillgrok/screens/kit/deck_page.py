@@ -1,0 +1,99 @@
+"""What a deck asks and how it is answered: its own words, the answer code with a few answers drawn at random, and the
+keys. No prompt stands beside an answer here, so nothing is told of any item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from drillgrok.console.text import clean
+from drillgrok.items.symbols import symbols_for
+from drillgrok.model.drawing import Span, Tone
+from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
+from drillgrok.screens.kit import words
+from drillgrok.screens.kit.help import title
+from drillgrok.screens.kit.page import EMPTY, Page, Row, block, centred, filled, wrapped
+
+if TYPE_CHECKING:
+    from drillgrok.model.deck import Deck, Symbols
+
+_EXAMPLES: Final = 5
+_KEY_WIDTH: Final = 12
+_TRIED: Final = 40
+_READABLE: Final = 72
+_LONGEST_EXAMPLE: Final = 24
+_DRAWN_WITH: Final = "examples"
+
+
+def answer_code(deck: Deck, symbols: Symbols) -> tuple[str, ...]:
+    """How the deck is answered, a line each, with answers that are right somewhere."""
+    field = deck.items.field(symbols)
+    told = words.ANSWERED[field.kind]
+    if field.form is AnswerForm.SET:
+        told = f"{told} {words.IN_ANY_ORDER}"
+    if field.kind is AnswerKind.CHOICE:
+        offered = (f"{place} {clean(choice)}" for place, choice in enumerate(field.choices, start=1))
+        return (told, *filter(None, [", ".join(offered)]))
+    if field.kind in (AnswerKind.MOVE, AnswerKind.TAPS):
+        keys = " ".join(sorted(field.alphabet or ()))
+        return (f"{told} {keys}".strip() if field.kind is AnswerKind.TAPS else told,)
+    return (told, words.such_as(_drawn(deck, field, symbols)))
+
+
+def described(deck: Deck) -> tuple[str, ...]:
+    """The same before there is a run, whose alphabet may be another."""
+    return answer_code(deck, symbols_for(deck.symbol_kind, deck.symbol_count, 1))
+
+
+def _drawn(deck: Deck, field: AnswerField, symbols: Symbols) -> tuple[str, ...]:
+    rng = Random(_DRAWN_WITH)
+    if field.closed is not None:
+        pool = sorted(field.closed)
+        return tuple(sorted(rng.sample(pool, min(_EXAMPLES, len(pool))), key=lambda text: (len(text), text)))
+    items = deck.items
+    found: dict[str, None] = {}
+    for _ in range(_TRIED):
+        right = clean(items.item(rng.randrange(len(items)), symbols, rng).right)
+        if len(right) <= _LONGEST_EXAMPLE:
+            found.setdefault(right)
+        if len(found) == _EXAMPLES:
+            break
+    return tuple(found)
+
+
+def deck_rows(deck: Deck, symbols: Symbols, width: int) -> Iterator[Row]:
+    """Title, what is asked, how it is answered, and the keys."""
+    inner = min(width - 4, _READABLE)
+    yield title(clean(deck.head.title), width)
+    yield EMPTY
+    yield from block(wrapped(deck.head.about, inner), width)
+    yield EMPTY
+    told = [row for line in answer_code(deck, symbols) for row in wrapped(line, inner, Tone.STRONG)]
+    yield from block(told, width)
+    yield EMPTY
+    yield title(words.HELP_TITLE, width)
+    yield from block(_keys(inner), width)
+    yield from (centred(row, width) for row in wrapped(words.HELP_MORE, width - 4, Tone.FAINT))
+
+
+def _keys(width: int) -> Iterator[Row]:
+    """The keys and what they do, broken between words."""
+    for key, meaning in words.HELP:
+        for number, row in enumerate(wrapped(meaning, width - _KEY_WIDTH)):
+            yield (Span(("" if number else key).ljust(_KEY_WIDTH), Tone.STRONG), *row)
+
+
+def deck_page(deck: Deck, symbols: Symbols, first: int, width: int, height: int) -> Page:
+    """The page from row `first` on; its last row says how to see more and how to go back."""
+    rows = tuple(deck_rows(deck, symbols, width))
+    room = height - 1
+    first = min(first, last_first(len(rows), height))
+    hint = words.HELP_BACK if len(rows) <= room else words.HELP_SCROLL
+    shown = rows[first:] if len(rows) > room else (*(EMPTY,) * ((room - len(rows)) // 3), *rows)
+    return (*filled(shown, room), centred((Span(hint, Tone.FAINT),), width))
+
+
+def last_first(rows: int, height: int) -> int:
+    """The first row of the page's end."""
+    return max(rows - (height - 1), 0)

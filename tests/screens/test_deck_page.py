@@ -1,0 +1,123 @@
+"""A deck's page says what is asked, how it is answered and the keys; never cut, and never a prompt with its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drillgrok.bundled import bundled
+from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.deckfile.source import load_source
+from drillgrok.items.symbols import symbols_for
+from drillgrok.model.deck import Deck
+from drillgrok.practice.state import Stage
+from drillgrok.screens.drill.scene import DrillScene
+from drillgrok.screens.kit.deck_page import answer_code, deck_page, deck_rows, last_first
+from drillgrok.screens.kit.hearing import Hearing
+from drillgrok.screens.kit.page import plain_text, width_of
+
+SAMPLE = ("lantern-31", "heron-24-letters", "weekday-of-a-date", "counterfeit-coins", "topaz", "passat", "finnish-some")
+
+
+def bundled_deck(name: str) -> Deck:
+    path: Path = next(bundled("decks").glob(f"*/{name}.yaml"))
+    return read_deck(load_source(path))
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_all_that_a_deck_asks_for_is_there_by_scrolling(name: str) -> None:
+    deck = bundled_deck(name)
+    symbols = symbols_for(deck.symbol_kind, deck.symbol_count, 1)
+    for width, height in ((80, 24), (60, 16)):
+        rows = len(tuple(deck_rows(deck, symbols, width)))
+        seen = ""
+        for first in range(last_first(rows, height) + 1):
+            page = deck_page(deck, symbols, first, width, height)
+            assert len(page) == height
+            assert max(map(width_of, page)) <= width
+            seen += plain_text(page)
+        for word in (*deck.head.about.split(), "Backspace", "Ctrl+C"):
+            assert word in seen
+        assert "…" not in seen.replace(deck.head.about, "") or "…" in deck.head.about
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_examples_are_answers_without_their_prompts(name: str) -> None:
+    deck = bundled_deck(name)
+    symbols = symbols_for(deck.symbol_kind, deck.symbol_count, 1)
+    code = answer_code(deck, symbols)
+    assert 1 <= len(code) <= 2
+    assert code == answer_code(deck, symbols)
+    item = deck.items.item(0, symbols, __import__("random").Random(0))
+    assert item.prompt not in " ".join(code)
+
+
+class _Live:
+    """A live session in memory."""
+
+    def __init__(self, hand: Any) -> None:
+        self._hand = hand
+        self.run = self
+
+    history = None
+
+    @property
+    def session(self) -> Any:
+        return self._hand.session
+
+    def tell(self, event: object) -> tuple[object, ...]:
+        return tuple(self._hand.send(event))
+
+
+@pytest.fixture
+def scene(deck_from: Callable[..., Deck], hand_for: Callable[..., Any]) -> tuple[DrillScene, Any]:
+    hand = hand_for(deck_from())
+    made = DrillScene(_Live(hand), Hearing(None))  # type: ignore[arg-type]
+    made.fit(60, 16, hand.stamp())
+    return made, hand
+
+
+def test_a_question_mark_shows_it_and_arrows_scroll_and_any_other_key_goes_back(scene: tuple[DrillScene, Any]) -> None:
+    drill, hand = scene
+    hand.look()
+    hand.wait(400)
+    drill.key("question_mark", "?", hand.stamp())
+    top = plain_text(drill.page(60, 16, hand.stamp().mono_ns))
+    assert "Two signs go in" in top
+    assert "↑ ↓" in top
+    drill.key("down", None, hand.stamp())
+    assert plain_text(drill.page(60, 16, hand.stamp().mono_ns)) != top
+    for _ in range(40):
+        drill.key("down", None, hand.stamp())
+    assert "Ctrl+C" in plain_text(drill.page(60, 16, hand.stamp().mono_ns))
+    drill.key("x", "x", hand.stamp())
+    assert hand.session.stage is Stage.PAUSED
+
+
+def test_it_is_there_in_the_warm_up_too(deck_from: Callable[..., Deck], hand_for: Callable[..., Any]) -> None:
+    hand = hand_for(deck_from(), copy_ms=None)
+    drill = DrillScene(_Live(hand), Hearing(None))  # type: ignore[arg-type]
+    drill.fit(80, 24, hand.stamp())
+    assert hand.session.stage is Stage.COPYING
+    drill.key("question_mark", "?", hand.stamp())
+    assert "Two signs go in" in plain_text(drill.page(80, 24, hand.stamp().mono_ns))
+    assert not drill.awaits_paint
+
+
+def test_a_long_introduction_is_whole_on_the_first_screen_of_a_new_deck() -> None:
+    from drillgrok.model.log import Goal
+    from drillgrok.screens.backend import DeckCard
+    from drillgrok.screens.start.page import start_page, starting_with
+
+    about = " ".join(f"word{k}" for k in range(40))
+    card = DeckCard("new", "New", about, "signs", 0)
+    start = starting_with(card, (card,), Goal(responses=300))
+    told = replace(start, told={"new": ("You type digits.", "Such as: 3, 12")})
+    page = plain_text(start_page(told, 80, 24))
+    assert all(word in page for word in about.split())
+    assert "Such as: 3, 12" in page
+    assert "Enter  starts" in page

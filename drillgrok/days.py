@@ -2,9 +2,16 @@
 
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
-DAY_STARTS_MS = 4 * 60 * MINUTE_MS
+_HOUR_MS = 60 * MINUTE_MS
+_starts_ms = 4 * _HOUR_MS
+
+
+def let_days_end(hour: int) -> None:
+    """Have every day of this process end at another hour: the learner's setting, said once when it begins."""
+    global _starts_ms  # noqa: PLW0603
+    _starts_ms = hour * _HOUR_MS
 
 
 def local_day(utc_ms: int, offset_min: int) -> int:
     """Days since 1970-01-01 of the learner's calendar."""
-    return (utc_ms + offset_min * MINUTE_MS - DAY_STARTS_MS) // DAY_MS
+    return (utc_ms + offset_min * MINUTE_MS - _starts_ms) // DAY_MS

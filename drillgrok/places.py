@@ -19,6 +19,11 @@ def database() -> Path:
     return home() / "drillgrok.db"
 
 
+def settings() -> Path:
+    """The learner's settings, a file to be edited."""
+    return home() / "settings.toml"
+
+
 def backups() -> Path:
     """Copies of the database made before migrations and by `data backup`."""
     return home() / "backups"

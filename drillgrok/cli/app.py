@@ -11,7 +11,18 @@ from typer.core import TyperGroup
 from drillgrok.cli.data import data_app
 from drillgrok.cli.deck import deck_app
 from drillgrok.cli.guard import drop_output, guarded
-from drillgrok.cli.options import PLAIN_HELP, LearnerOption, NamedDeck, PlainOption, SoundOption, VolumeOption
+from drillgrok.cli.options import (
+    PLAIN_HELP,
+    LearnerOption,
+    NamedDeck,
+    PlainOption,
+    SoundOption,
+    TimeOption,
+    VolumeOption,
+    factor_of,
+    loudness,
+    settled,
+)
 from drillgrok.console.text import safe_lines
 from drillgrok.errors import DrillgrokError
 
@@ -55,12 +66,15 @@ def practice(
     minutes: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Stop after so many minutes.")] = None,
     responses: Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after so many answers (300).")] = None,
     learner: LearnerOption = None,
-    pressure: Annotated[Literal["calm", "firm", "hard"], typer.Option(help="How hard the clock presses.")] = "firm",
+    pressure: Annotated[
+        Literal["calm", "firm", "hard"] | None, typer.Option(help="How hard the clock presses (firm).")
+    ] = None,
+    time: TimeOption = None,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,
     plain: PlainOption = False,
-    sound: SoundOption = False,
-    volume: VolumeOption = 60,
+    sound: SoundOption = None,
+    volume: VolumeOption = None,
     trace: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time of every key and prompt.")] = None,
 ) -> None:
     """Drill a deck: the last one, or the one you name."""
@@ -71,17 +85,23 @@ def practice(
     from drillgrok.commands.practice import run
     from drillgrok.runs.wishes import Wishes
 
+    chosen = settled()
+    if minutes is None and responses is None:
+        minutes, responses = chosen.minutes, chosen.goal
     wishes = Wishes(
         deck,
         minutes,
         responses,
         learner,
-        pressure,
+        pressure or chosen.pressure,
         new_run=new_run,
         seed=seed,
         plain=plain,
         trace=trace,
-        volume=volume if sound else None,
+        time=time or chosen.time,
+        four_keys=chosen.four_keys,
+        two_keys=chosen.two_keys,
+        volume=loudness(sound, volume, chosen.sound),
     )
     raise typer.Exit(run(wishes))
 
@@ -91,13 +111,16 @@ def exam(
     deck: NamedDeck,
     learner: LearnerOption = None,
     plain: PlainOption = False,
-    sound: SoundOption = False,
-    volume: VolumeOption = 60,
+    time: TimeOption = None,
+    sound: SoundOption = None,
+    volume: VolumeOption = None,
 ) -> None:
     """Take the exam that opens a deck's rule: unseen items, the quick clock, nothing marked before the end."""
     from drillgrok.commands.exam import run
 
-    raise typer.Exit(run(deck, learner, plain=plain, volume=volume if sound else None))
+    chosen = settled()
+    factor = factor_of(time or chosen.time)
+    raise typer.Exit(run(deck, learner, plain=plain, volume=loudness(sound, volume, chosen.sound), time_factor=factor))
 
 
 @app.command(epilog="Example: drillgrok rule lantern-31")
@@ -133,6 +156,7 @@ def stats(
     from drillgrok.commands.stats import ChartFile, Form, logs_and_deck, show, write
     from drillgrok.console.terminal import shown
 
+    settled()
     logs, deck = logs_and_deck(names or [])
     if run is not None and deck is None:
         raise typer.BadParameter("--run needs a deck.")
@@ -155,6 +179,14 @@ def stats(
         typer.echo(write(deck, learner, run, ChartFile[kind], file))
         return
     shown(show(deck, learner, run, form, log=log))
+
+
+@app.command(epilog="Example: drillgrok settings")
+def settings() -> None:
+    """Say what is set and where; the file to edit is written where there is none."""
+    from drillgrok.commands.settings import show
+
+    typer.echo(show())
 
 
 @app.command(epilog="Example: drillgrok demo")

@@ -1,14 +1,52 @@
 """Options and arguments that several commands take, and how every group of commands speaks."""
 
-from typing import Annotated, Any
+import os
+from math import inf
+from typing import Annotated, Any, Literal
 
 import typer
+
+from drillgrok.days import let_days_end
+from drillgrok.settings import Settings, read_settings
 
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
-SoundOption = Annotated[bool, typer.Option("--sound", help="Play what can be heard.")]
-VolumeOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")]
+SoundOption = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play what can be heard, or do not.")]
+TimeOption = Annotated[
+    Literal["1", "1.5", "2", "4", "10", "none"] | None,
+    typer.Option(metavar="FACTOR", help="So many times the time on every clock; none for no limit."),
+]
+VolumeOption = Annotated[
+    int | None, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")
+]
 
 PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 """Help as plain text, and no tracebacks, for every group of commands."""
+
+_LOUDNESS = 60
+"""Of a sound that was asked for without saying how loud."""
+
+
+def settled() -> Settings:
+    """The learner's settings, those that hold for the whole process in force.
+
+    Raises DrillgrokError with file and line of a mistake in them.
+    """
+    found = read_settings()
+    let_days_end(found.day_ends)
+    if found.looks == "plain":
+        os.environ.setdefault("NO_COLOR", "1")
+    return found
+
+
+def loudness(sound: bool | None, volume: int | None, chosen: int | None) -> int | None:
+    """0 to 100, or None for no sound: as the command line says, else as it was set."""
+    if sound is None:
+        return None if chosen is None else volume if volume is not None else chosen
+    return (volume if volume is not None else chosen or _LOUDNESS) if sound else None
+
+
+def factor_of(time: str) -> float:
+    """A factor as a number, infinite for `none`."""
+    return inf if time == "none" else float(time)

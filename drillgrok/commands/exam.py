@@ -18,7 +18,7 @@ from drillgrok.screens.kit import sound
 from drillgrok.store.database import open_store
 
 
-def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = None) -> int:
+def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = None, time_factor: float = 1.0) -> int:
     """Hold the exam of the learner's open run; `volume` is 0 to 100, or None for no sound. Returns the exit code,
     whatever the score.
 
@@ -29,7 +29,7 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
         read = read_deck(catalog.find(deck))
         refuse_unheard(read, volume=volume, has_loudspeaker=sound.has_loudspeaker)
         lines = by_lines(plain=plain)
-        live = LiveExam(open_exam(engine, read, name, by_lines=lines, at=stamp()))
+        live = LiveExam(open_exam(engine, read, name, by_lines=lines, at=stamp(), time_factor=time_factor))
         if lines:
             from drillgrok.screens.exam.plain import run_plain_exam
 

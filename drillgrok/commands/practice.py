@@ -46,7 +46,10 @@ def run(wishes: Wishes) -> int:
         from drillgrok.screens.app import run_drill
 
         first = next(card for card in backend.cards() if card.id == backend.first)
-        return run_drill(backend, first=first, goal=wishes.goal, trace=wishes.trace, volume=wishes.volume)
+        own_keys = (wishes.four_keys, wishes.two_keys)
+        return run_drill(
+            backend, first=first, goal=wishes.goal, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys
+        )
     finally:
         backend.close()
 

@@ -116,6 +116,8 @@ class MarkKind(StrEnum):
     """After the pass: when the learner knew it."""
     FINISHED = "finished"
     """The coach called it grokked in a deck that has no exam."""
+    TIME = "time"
+    """From here on the session gives so many times the time; the text is the factor, `none` for no limit."""
     SEAL_BROKEN = "seal_broken"
     """The rule was shown before the exam was passed."""
 

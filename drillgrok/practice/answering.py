@@ -55,6 +55,8 @@ def _pick(session: Session, rng: Random) -> Pick:
 def show(session: Session, picked: Pick) -> Session:
     """Put this item up, in its role and on its clock."""
     run = session.run
+    if session.time_factor != 1 and picked.clock is Clock.STAIRCASE:
+        picked = replace(picked, clock=Clock.CALM)
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
     item = _worded(session, picked)
     reworded = item.presentation != PLAIN
@@ -77,13 +79,22 @@ def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Ses
     that has it already."""
     sound = showing.item.sound
     listening_ms = sound.length_ms if sound and listening else 0
+    if listening:
+        own_ms = showing.deadline_ms + (_read_aloud_ms(showing.item) if session.by_lines else 0)
+        showing = replace(showing, deadline_ms=pressure.stretched_ms(own_ms + listening_ms, session.time_factor))
     return replace(
         session,
         stage=Stage.ASKING,
-        showing=replace(showing, deadline_ms=showing.deadline_ms + listening_ms),
+        showing=showing,
         showings=showing.number,
         typed=Typed(hand=_handed(showing)),
     )
+
+
+def _read_aloud_ms(item: Item) -> int:
+    """By lines the item may be read aloud: that is not thinking, either."""
+    told = (item.prompt, *item.choices, item.drawing.spoken if item.drawing else "")
+    return pressure.READ_ALOUD_MS * sum(map(len, told))
 
 
 def _handed(showing: Showing) -> Hand | None:

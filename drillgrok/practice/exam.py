@@ -104,6 +104,7 @@ def begin_exam(
     copy_ms: int | None,
     by_lines: bool,
     at: Stamp,
+    time_factor: float = 1.0,
 ) -> Exam:
     """An exam on its first page. Nothing counts before it is started. `known` as in `fold`; then `probed` are the probe
     answers before `log`."""
@@ -118,6 +119,7 @@ def begin_exam(
         copy_ms=clocks.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
         daily_goal=0,
         by_lines=by_lines,
+        time_factor=time_factor,
         last_event=at,
         last_key_ns=at.mono_ns,
     )
@@ -134,7 +136,9 @@ def step(exam: Exam, event: Event) -> ExamStep:
 def start(exam: Exam, at: Stamp) -> ExamStep:
     """The first question. From here on the attempt counts."""
     mark = Mark(MarkKind.EXAM, at.moment, text=str(exam.paper.to_pass))
-    return ask_next(exam, at), (Append(mark),)
+    factor = exam.session.time_factor
+    given = (Append(Mark(MarkKind.TIME, at.moment, text=clocks.factor_name(factor))),) if factor != 1 else ()
+    return ask_next(exam, at), (Append(mark), *given)
 
 
 def ask_next(exam: Exam, at: Stamp) -> Exam:

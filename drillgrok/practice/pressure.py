@@ -12,6 +12,10 @@ from drillgrok.model.log import Clock, Pressure
 
 TARGET = {Pressure.CALM: 0.92, Pressure.FIRM: 0.88, Pressure.HARD: 0.84}
 """Share of right answers that the staircase settles at."""
+TIME_FACTORS: Final = (1.0, 1.5, 2.0, 4.0, 10.0, math.inf)
+"""What a learner may ask for (WCAG 2.2, 2.2.1: at least ten times, or none)."""
+READ_ALOUD_MS: Final = 65
+"""A character that a screen reader says: some 180 words a minute."""
 OWN_ANSWERS: Final = 12
 """Right answers on the calm clock that tell the learner's own time on a deck."""
 START: Final = 1.5
@@ -86,6 +90,16 @@ def deadline_ms(clock: Clock, *, copy_ms: int, staircase_ms: float, pace: Pace) 
     if clock is Clock.CALM or not staircase_ms:
         return calm_ms
     return round(min(max(staircase_ms, copy_ms + LEAST_THINKING_MS), calm_ms))
+
+
+def stretched_ms(deadline_ms: int, factor: float) -> int:
+    """The deadline times the learner's factor; 0 is no deadline."""
+    return 0 if math.isinf(factor) else round(deadline_ms * factor)
+
+
+def factor_name(factor: float) -> str:
+    """As it is stored and set: `1.5`, or `none` without a limit."""
+    return "none" if math.isinf(factor) else f"{factor:g}"
 
 
 def copy_time_ms(samples_ms: tuple[int, ...]) -> int:

@@ -12,6 +12,7 @@ from drillgrok.model.item import AnswerField
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
+from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import Step
 from drillgrok.practice.events import (
     Advised,
@@ -38,6 +39,8 @@ GAP_NS = 2_500_000_000
 """Ticks come ten times a second: a longer silence means that the program or the machine stood still."""
 IDLE_DEADLINES = 3
 IDLE_FLOOR_NS = 20_000_000_000
+UNLIMITED_IDLE_NS = 600_000_000_000
+"""Without a deadline."""
 STRAY_KEY_NS = 350_000_000
 """Keys were meant for what stood there before until they have been silent for so long."""
 _NS_PER_MS = 1_000_000
@@ -107,7 +110,7 @@ def _is_late(session: Session, at: Stamp) -> bool:
     showing = session.showing
     if session.stage is not Stage.ASKING or showing is None or showing.painted_ns is None:
         return False
-    return showing.spent_ns(at.mono_ns) >= showing.deadline_ms * _NS_PER_MS
+    return bool(showing.deadline_ms) and showing.spent_ns(at.mono_ns) >= showing.deadline_ms * _NS_PER_MS
 
 
 def _deadline(session: Session, at: Stamp) -> Step:
@@ -130,7 +133,8 @@ def _is_idle(session: Session, at: Stamp) -> bool:
         return False
     deadline_ms = session.showing.deadline_ms if session.showing else session.copy_ms + session.run.pace.calm_ms
     quiet_ns = at.mono_ns - session.last_key_ns
-    return quiet_ns > max(IDLE_DEADLINES * deadline_ms * _NS_PER_MS, IDLE_FLOOR_NS)
+    patience_ns = IDLE_DEADLINES * deadline_ms * _NS_PER_MS if deadline_ms else UNLIMITED_IDLE_NS
+    return quiet_ns > max(patience_ns, IDLE_FLOOR_NS)
 
 
 def _go_idle(session: Session, at: Stamp) -> Step:
@@ -358,8 +362,18 @@ def _correction_key(session: Session, event: Key) -> Step:
 _FRAME_STEPS = {"left": -1, "right": 1}
 
 
+def _give_time(session: Session, at: Stamp) -> Step:
+    """The next factor for every clock, round to none at all and back; stored, for it changes what answers are worth."""
+    place = clocks.TIME_FACTORS.index(session.time_factor) + 1
+    factor = clocks.TIME_FACTORS[place % len(clocks.TIME_FACTORS)]
+    given = Append(Mark(MarkKind.TIME, at.moment, text=clocks.factor_name(factor)))
+    return replace(session, time_factor=factor, notice=Notice.TIME), (given,)
+
+
 def _paused_key(session: Session, event: Key) -> Step:
-    """Any other key goes on where the drill stood."""
+    """More time; any other key goes on where the drill stood."""
+    if latin_of(event.char or "") == "t":
+        return _give_time(session, event.at)
     return answering.go_on(replace(session, notice=Notice.NONE, hushed_ns=event.at.mono_ns)), ()
 
 

@@ -60,6 +60,8 @@ class Notice(StrEnum):
     """The run goes on with the deck as it was when it began."""
     UNHEARD = "unheard"
     """It was answered before its question was heard, and is asked again."""
+    TIME = "time"
+    """Another factor for every clock."""
     NOT_AN_ANSWER = "not_an_answer"
     """Enter on something that cannot be an answer, or a slip of the hand: a typo, not a response."""
 
@@ -222,6 +224,8 @@ class Session:
     """Its own, in the order they were given, flags as they stand now."""
     measured: int = 0
     """How many of them were answered, passed or timed out and count towards the goal."""
+    time_factor: float = 1.0
+    """How many times the time of every clock the learner has; infinite without a limit. Beside 1 nothing presses."""
     hushed_ns: int | None = None
     """Keys are swallowed until they have been silent for a moment since then; None: they are taken."""
     given: str = ""

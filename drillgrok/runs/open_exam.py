@@ -54,7 +54,9 @@ class OpenExam:
         return self._journal
 
 
-def open_exam(engine: Engine, deck: Deck, name: str, *, by_lines: bool, at: Stamp) -> OpenExam:
+def open_exam(
+    engine: Engine, deck: Deck, name: str, *, by_lines: bool, at: Stamp, time_factor: float = 1.0
+) -> OpenExam:
     """The exam of the named learner's open run.
 
     Raises DrillgrokError when they have no run of this deck or it has changed since, and while the exam is closed, with
@@ -77,7 +79,9 @@ def open_exam(engine: Engine, deck: Deck, name: str, *, by_lines: bool, at: Stam
         raise _refusal(paper, deck.id)
     copy_ms = learners.copy_time_ms(engine, learner, run.field.kind)
     probed = read_probes(engine, record.id, until=known.count)
-    exam = begin_exam(run, log, paper, known=known, probed=probed, copy_ms=copy_ms, by_lines=by_lines, at=at)
+    exam = begin_exam(
+        run, log, paper, known=known, probed=probed, copy_ms=copy_ms, by_lines=by_lines, at=at, time_factor=time_factor
+    )
     return OpenExam(engine, record, exam, attempts)
 
 

@@ -4,8 +4,8 @@ anything is loaded."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
-from typing import Literal
 
 from drillgrok.model.log import Goal
 
@@ -20,13 +20,23 @@ class Wishes:
     minutes: float | None
     responses: int | None
     learner: str | None
-    pressure: Literal["calm", "firm", "hard"]
+    pressure: str
     new_run: bool
     seed: int | None
     plain: bool
     trace: Path | None
+    time: str = "1"
+    """How many times the time of every clock; `none` is no limit."""
+    four_keys: str = "dfjk"
+    two_keys: str = "fj"
+    """The learner's own keys for decks that are tapped."""
     volume: int | None = None
     """0 to 100; None: no sound."""
+
+    @property
+    def time_factor(self) -> float:
+        """Infinite without a limit."""
+        return inf if self.time == "none" else float(self.time)
 
     @property
     def goal(self) -> Goal:

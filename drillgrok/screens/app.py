@@ -30,14 +30,21 @@ _LONG_S = 2.0
 
 
 def run_drill(
-    backend: Backend, *, first: DeckCard, goal: Goal, trace: Path | None = None, volume: int | None = None
+    backend: Backend,
+    *,
+    first: DeckCard,
+    goal: Goal,
+    trace: Path | None = None,
+    volume: int | None = None,
+    own_keys: tuple[str, ...] = (),
 ) -> int:
-    """Show the first screen, drill, and return the exit code. `volume` is 0 to 100, or None for no sound.
+    """Show the first screen, drill, and return the exit code. `volume` is 0 to 100, or None for no sound; `own_keys`
+    are the learner's for decks that are tapped, from the left, for each number of keys.
 
     Raises DrillgrokError where a response cannot be stored or the trace cannot be begun.
     """
     with Trace(trace) as lines:
-        code = run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines, volume))
+        code = run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines, volume, own_keys))
     remarked(lines.ended)
     return code
 
@@ -45,12 +52,20 @@ def run_drill(
 class DrillApp(SceneApp):
     """Shows the first screen and puts the drill in its place."""
 
-    def __init__(self, backend: Backend, start: Start, trace: Trace, volume: int | None = None) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        start: Start,
+        trace: Trace,
+        volume: int | None = None,
+        own_keys: tuple[str, ...] = (),
+    ) -> None:
         self._starting = StartScene(start)
         super().__init__(self._starting, said_on_interrupt="")
         self._backend = backend
         self._trace = trace
         self._volume = volume
+        self._own_keys = own_keys
         self._hearing: Hearing | None = None
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loader")
         self._prepared: Future[None] | None = None
@@ -107,7 +122,7 @@ class DrillApp(SceneApp):
 
         settle_heap()
         self._hearing = hearing
-        self.scene = DrillScene(live, hearing)
+        self.scene = DrillScene(live, hearing, self._own_keys)
         self.said_on_interrupt = words.STOPPED
         self.draw()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drillgrok.model.item import AnswerField, AnswerKind
 from drillgrok.model.log import Stamp
 from drillgrok.practice.events import (
     AskNote,
@@ -20,6 +21,7 @@ from drillgrok.practice.events import (
 )
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
+from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.page import drill_page, progress
 from drillgrok.screens.drill.pauses import break_page, pause_page
@@ -34,12 +36,24 @@ if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
 
 _LONGEST_NOTE = 2000
+_FROM_THE_LEFT = "dfjk"
+
+
+def _deck_keys(field: AnswerField, own_keys: tuple[str, ...]) -> dict[str, str]:
+    """The learner's own keys for a deck that is tapped -> the deck's, both from the left; none where they are the
+    same."""
+    deck_keys = "".join(key for key in _FROM_THE_LEFT if key in (field.alphabet or ()))
+    own = next((keys for keys in own_keys if len(keys) == len(deck_keys)), deck_keys)
+    if field.kind is not AnswerKind.TAPS or own == deck_keys:
+        return {}
+    return dict(zip(own, deck_keys, strict=True))
 
 
 class DrillScene:
     """What stands between a terminal of some size and a live session."""
 
-    def __init__(self, live: LiveSession, hearing: Hearing) -> None:
+    def __init__(self, live: LiveSession, hearing: Hearing, own_keys: tuple[str, ...] = ()) -> None:
+        self._deck_key = _deck_keys(live.session.run.field, own_keys)
         self._live = live
         self._hearing = hearing
         self._size = (0, 0)
@@ -65,7 +79,8 @@ class DrillScene:
         elif self._hearing.takes(name):
             return
         elif self._cramped is None or char == "q":
-            self._tell(Key(name, char, at))
+            own = self._deck_key.get(char or "") if self._live.session.stage is Stage.ASKING else None
+            self._tell(Key(own or name, own or char, at))
             self._ending = None
 
     def _scrolled(self, first: int, name: str) -> int | None:
@@ -175,7 +190,9 @@ class DrillScene:
             if self._ending is None:
                 self._ending = summarize(session), self._live.run.history
             return summary_page(session, *self._ending, width, height)
-        return drill_page(session, now_ns=now_ns, width=width, height=height, heard=self._hearing.hint)
+        own = words.own_keys(self._deck_key) if self._deck_key else ""
+        heard = " · ".join(filter(None, (self._hearing.hint, own)))
+        return drill_page(session, now_ns=now_ns, width=width, height=height, heard=heard)
 
     def _laid_over(self, width: int, height: int) -> Page | None:
         if self._cramped is not None:

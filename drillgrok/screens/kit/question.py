@@ -14,6 +14,7 @@ from drillgrok.model.corrected import Corrected, words_of
 from drillgrok.model.drawing import Drawing, DrawnLine, LargerDrawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 from drillgrok.model.log import Outcome
+from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.state import Correction, Notice, Session, Stage
 from drillgrok.screens.kit import words
 from drillgrok.screens.kit.letters import large
@@ -54,6 +55,7 @@ NOTICES: Final = {
     Notice.OLDER_DECK: words.OLDER_DECK,
     Notice.NO_RULE_FOUND: words.NO_RULE_FOUND,
     Notice.UNHEARD: words.UNHEARD,
+    Notice.TIME: "",
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
 }
 """The sentence of each notice."""
@@ -117,6 +119,8 @@ def _largest(drawing: Drawing, width: int, room: int) -> tuple[Drawing, LargerDr
 
 def notice_words(session: Session) -> str:
     """The sentence of the notice that stands now; a refusal says what can be typed."""
+    if session.notice is Notice.TIME:
+        return words.time_given(factor_name(session.time_factor))
     if session.notice is not Notice.NOT_AN_ANSWER:
         return NOTICES[session.notice]
     return f"{words.NOT_AN_ANSWER} {what_is_taken(session.run.field)}"
@@ -157,7 +161,7 @@ def change_at_ns(session: Session, now_ns: int) -> int | None:
 def time_left(session: Session, now_ns: int) -> int:
     """Cells of the time bar that are full."""
     showing = session.showing
-    if showing is None:
+    if showing is None or not showing.deadline_ms:
         return 0
     return full_cells(1 - showing.spent_ns(now_ns) / (showing.deadline_ms * 1e6), _BAR_WIDTH)
 
@@ -168,7 +172,7 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
         return Stack((), (), ())
     prompt = _prompt(showing.item, session.drawing(now_ns), width, room)
     left = time_left(session, now_ns) / _BAR_WIDTH
-    time_row = EMPTY if session.bar_hidden else centred(bar(left, _BAR_WIDTH), width)
+    time_row = EMPTY if session.bar_hidden or not showing.deadline_ms else centred(bar(left, _BAR_WIDTH), width)
     answer = _answer_rows(session, showing.item, width, roomy=is_roomy(prompt, room))
     below = (time_row, centred(notice_row(session), width), EMPTY)
     return Stack(prompt, answer, below if len(prompt) + len(answer) + len(below) <= room else below[:-1])

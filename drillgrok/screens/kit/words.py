@@ -83,6 +83,13 @@ PLAIN_AGAIN = ":r plays the sound again"
 PLAIN_PROMPT = "> "
 
 
+def time_given(factor: str) -> str:
+    """How much time there is from now on."""
+    if factor == "none":
+        return "No clock from here on."
+    return "The clock is as it was." if factor == "1" else f"From here on you have {factor} times the time."
+
+
 def such_as(examples: Iterable[str]) -> str:
     """Answers that are right somewhere."""
     return f"Such as: {', '.join(examples)}"

@@ -1,0 +1,37 @@
+"""`drillgrok settings`: writes the file where there is none, and says what holds."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from drillgrok import places
+from drillgrok.errors import DrillgrokError
+from drillgrok.settings import TEMPLATE, Settings, read_settings
+
+
+def show() -> str:
+    """Where the settings lie and what holds; a file that can be edited is written where there is none.
+
+    Raises DrillgrokError where it cannot be written, or has a mistake.
+    """
+    path = places.settings()
+    written = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(TEMPLATE)
+        written = True
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise DrillgrokError(
+            f"The settings cannot be written ({error.strerror}).", where=str(path), mend="Give the folder to yourself."
+        ) from None
+    holds = read_settings()
+    head = f"Written to {path}; edit it there." if written else str(path)
+    return "\n".join((head, "", *(f"{field.name:<10} {_told(holds, field.name)}" for field in fields(Settings))))
+
+
+def _told(holds: Settings, name: str) -> str:
+    value = getattr(holds, name)
+    return {"sound": "off", "minutes": "-"}.get(name, "") if value is None else str(value)

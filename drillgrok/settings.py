@@ -1,0 +1,161 @@
+"""The learner's settings: one commented TOML file beside the database, read when a command begins. What the command
+line says wins. Knows no command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from drillgrok import places
+from drillgrok.errors import DrillgrokError
+
+PRESSURES: Final = ("calm", "firm", "hard")
+TIMES: Final = ("1", "1.5", "2", "4", "10", "none")
+"""How many times the time of every clock; `none` is no limit."""
+LOOKS: Final = ("colours", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds where the command line says nothing."""
+
+    goal: int = 300
+    minutes: float | None = None
+    """Takes the place of the goal."""
+    pressure: str = "firm"
+    time: str = "1"
+    sound: int | None = None
+    """0 to 100; None: no sound."""
+    four_keys: str = "dfjk"
+    two_keys: str = "fj"
+    day_ends: int = 4
+    """The hour at which a day ends."""
+    looks: str = "colours"
+
+
+TEMPLATE: Final = """\
+# Settings of drillgrok. Take the # away before a line to change it; what you say on the command line wins.
+
+# How much a session asks for: so many answers, or so many minutes instead.
+# goal = 300
+# minutes = 20
+
+# How hard the clock presses: "calm", "firm" or "hard".
+# pressure = "firm"
+
+# More time on every clock: "1", "1.5", "2", "4", "10", or "none" for no limit. In the drill: Esc, then t.
+# time = "1"
+
+# How loud what can be heard is played, 1 to 100; 0 or no line at all: not at all.
+# sound = 60
+
+# Keys for decks that are tapped, from the left, side by side: for four fingers, and for two hands.
+# four_keys = "dfjk"
+# two_keys = "fj"
+
+# The hour at which your day ends, 0 to 12.
+# day_ends = 4
+
+# "colours", or "plain" for none.
+# looks = "colours"
+"""
+
+
+def _whole(low: int, high: int) -> Callable[[Any], Any]:
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return value
+
+    return read
+
+
+def _minutes(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 1440:
+        raise ValueError("a number of minutes, such as 20")
+    return float(value)
+
+
+def _one_of(*known: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> str:
+        text = f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+        if text not in known:
+            raise ValueError(f"one of {', '.join(known)}")
+        return str(text)
+
+    return read
+
+
+def _keys(count: int) -> Callable[[Any], Any]:
+    def read(value: Any) -> str:
+        good = isinstance(value, str) and len(set(value)) == len(value) == count and value.isalpha()
+        if not good or value != value.lower():
+            raise ValueError(f"{count} different small letters, such as {'dfjk' if count == 4 else 'fj'}")
+        return str(value)
+
+    return read
+
+
+def _loudness(value: Any) -> int | None:
+    return _whole(0, 100)(value) or None
+
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "goal": _whole(1, 100_000),
+    "minutes": _minutes,
+    "pressure": _one_of(*PRESSURES),
+    "time": _one_of(*TIMES),
+    "sound": _loudness,
+    "four_keys": _keys(4),
+    "two_keys": _keys(2),
+    "day_ends": _whole(0, 12),
+    "looks": _one_of(*LOOKS),
+}
+
+
+def read_settings() -> Settings:
+    """What the file says, or what holds without one.
+
+    Raises DrillgrokError with the file and the line of the first mistake.
+    """
+    try:
+        text = places.settings().read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _flaw(0, f"The settings cannot be read ({error}).", "Mend the file, or take it away.") from None
+    return parsed(text)
+
+
+def parsed(text: str) -> Settings:
+    """The settings of a file's text. Raises DrillgrokError with the file and the line of the first mistake."""
+    import tomllib  # only for who has settings
+
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        what = str(error).partition(" (at")[0]
+        number = int(line[1]) if line else text.count("\n") + 1
+        raise _flaw(number, f"{what}.", 'Write lines such as goal = 300 or pressure = "firm".') from None
+    made = Settings()
+    for name, value in found.items():
+        if name not in _READERS:
+            raise _flaw(_line_of(text, name), f"There is no setting {name!r}.", f"Known are {', '.join(_READERS)}.")
+        try:
+            made = replace(made, **{name: _READERS[name](value)})
+        except ValueError as wanted:
+            raise _flaw(_line_of(text, name), f"{name} is {value!r}.", f"Write {wanted}.") from None
+    return made
+
+
+def _line_of(text: str, name: str) -> int:
+    found = re.search(rf"^[ \t\[]*{re.escape(name)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _flaw(line: int, what: str, mend: str) -> DrillgrokError:
+    where = f"{places.settings()}:{line}" if line else str(places.settings())
+    return DrillgrokError(what, where=where, mend=mend)

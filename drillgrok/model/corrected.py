@@ -27,6 +27,10 @@ class Corrected:
     stays as it was."""
     sounds: tuple[Sound, ...] = ()
     """What is heard of the right answer and then of the given one, where they can be heard."""
+    others: tuple[int, ...] = ()
+    """Items of the deck, by index, whose answer it shows beside this one's."""
+    alone: Corrected | None = None
+    """The same without them, for where one of them is held out."""
     reason: str = ""
     """What was missed, where an answer has several sides; the same words for every miss of that side."""
 

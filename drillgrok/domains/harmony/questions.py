@@ -9,7 +9,11 @@ from functools import cached_property
 from random import Random
 from typing import Protocol, TypeVar
 
+from drillgrok.domains.harmony.correcting import nearest_staff, nearest_tune, staff_corrected, tune_corrected
+from drillgrok.domains.harmony.sounds import Tune
 from drillgrok.domains.harmony.spelled import spellings
+from drillgrok.domains.harmony.staff import Staff
+from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
@@ -137,6 +141,29 @@ class HarmonyItems(DomainItems):
     def surface(self, index: int) -> Surface:
         """That of what is seen or heard."""
         return self.drill.questions[index].scene().surface()
+
+    def corrected(self, index: int, item: Item, given: str) -> Corrected:
+        """What was asked, and beside it what the given answer would have been right for, on the same staff or to be
+        heard; in words where the question was."""
+        scene = self.drill.questions[index].scene()
+        if item.presentation != PLAIN:
+            return in_words(item.right, given)
+        others = ((number, self.drill.questions[number].scene()) for number in self._answered.get(given, ()))
+        if isinstance(scene, Staff):
+            staves = ((number, other) for number, other in others if isinstance(other, Staff))
+            return staff_corrected(scene, item, given, nearest_staff(scene, staves))
+        if isinstance(scene, Tune):
+            tunes = ((number, other) for number, other in others if isinstance(other, Tune))
+            return tune_corrected(item, given, nearest_tune(scene, tunes))
+        return in_words(item.right, given)
+
+    @cached_property
+    def _answered(self) -> dict[str, list[int]]:
+        """The questions that have an answer for the one that is shown, by number."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, question in enumerate(self.drill.questions):
+            found[question.answers[0]].append(number)
+        return found
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The question as it is seen or heard this time."""

@@ -39,7 +39,7 @@ class Tune:
     def dress(self, item: Item, rng: Random) -> Item:
         """The item with this tune as its sound, in octaves drawn by `rng`."""
         beats = (*_somewhere(self.beats[: self.context], rng), *_somewhere(self.beats[self.context :], rng))
-        return replace(item, sound=Sound(tuple(_in_time(beats)), self.spoken))
+        return replace(item, sound=Sound(tuple(in_time(beats)), self.spoken))
 
     def surface(self) -> Surface:
         """What is heard of it by somebody who hears how high and how far apart sounds are."""
@@ -56,7 +56,8 @@ def _somewhere(beats: tuple[Beat, ...], rng: Random) -> tuple[Beat, ...]:
     return tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in beats)
 
 
-def _in_time(beats: Sequence[Beat]) -> list[Note]:
+def in_time(beats: Sequence[Beat]) -> list[Note]:
+    """The beats as notes, one beat after the other with a breath between."""
     notes: list[Note] = []
     start_ms = 0
     for beat in beats:

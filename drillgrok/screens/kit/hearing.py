@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 AGAIN = "tab"
 """The key that plays the sound once more: it can be part of no answer."""
+OTHER = "shift+tab"
+"""The key that plays what the given answer would have sounded like."""
 AGAIN_LINE = ":r"
 """The same in the drill by lines."""
 _TURNS = {"ctrl+up": 10, "ctrl+down": -10}
@@ -31,12 +33,14 @@ class Hearing:
         self._player: Player | None = None
         self._sound: Sound | None = None
         """Of the item that is asked, or was asked last and is being corrected."""
+        self._other: Sound | None = None
+        """What the given answer sounds like, while a miss is corrected."""
         self._number = 0
         """Of the showing that has been heard."""
 
     def prepare(self, session: Session) -> None:
         """Open the loudspeaker ahead of the first prompt, where the deck has sounds."""
-        if self._volume is not None and self._player is None and session.run.item(0).sound is not None:
+        if self._volume is not None and self._player is None and _can_sound(session):
             from drillgrok.screens.kit.sound import Player
 
             self._player = Player(self._volume)
@@ -50,15 +54,19 @@ class Hearing:
         if showing is None:
             if session.correction is None:
                 self._be_still(self._player)
+            else:
+                sounds = session.correction.corrected.sounds
+                self._sound = sounds[0] if sounds else self._sound
+                self._other = sounds[1] if len(sounds) > 1 else None
         elif showing.painted_ns is None:
             self._be_still(self._player)
         elif showing.number != self._number:
-            self._number, self._sound = showing.number, showing.item.sound
+            self._number, self._sound, self._other = showing.number, showing.item.sound, None
             if self._sound is not None:
                 self._player.play(self._sound)
 
     def _be_still(self, player: Player) -> None:
-        self._sound = None
+        self._sound = self._other = None
         player.stop()
 
     def takes(self, name: str) -> bool:
@@ -67,6 +75,8 @@ class Hearing:
             return False
         if name == AGAIN:
             self._player.play(self._sound)
+        elif name == OTHER:
+            self._player.play(self._other or self._sound)
         elif name in _TURNS:
             self._player.volume = min(max(self._player.volume + _TURNS[name], 0), 100)
         else:
@@ -78,7 +88,9 @@ class Hearing:
         """The keys for the ears, while there is something to hear."""
         if self._player is None or self._sound is None:
             return ""
-        return words.NO_LOUDSPEAKER if self._player.silent else words.hear_again(self._player.volume)
+        if self._player.silent:
+            return words.NO_LOUDSPEAKER
+        return words.hear_again(self._player.volume, both=self._other is not None)
 
     def lines(self, session: Session) -> tuple[str, ...]:
         """What the drill by lines says beside a prompt that is heard."""
@@ -91,6 +103,12 @@ class Hearing:
         """Let go of the loudspeaker."""
         if self._player is not None:
             self._player.close()
+
+
+def _can_sound(session: Session) -> bool:
+    """Whether the deck's items are heard, or a miss on them can be."""
+    item = session.run.item(0)
+    return item.sound is not None or bool(session.run.deck.items.corrected(0, item, "", session.run.symbols).sounds)
 
 
 @contextmanager

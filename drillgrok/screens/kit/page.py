@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
@@ -22,6 +23,18 @@ FRAME_ROWS = HEADER_ROWS + 1
 LEAST_FRAME_ROWS = FRAME_ROWS - 1
 """The same without air, where a picture needs the row."""
 EMPTY: Row = ()
+
+
+CARET: Final = Span("", Tone.KEY)
+"""Stands in a row where the next character goes; takes no cell."""
+
+
+def caret_of(page: Page) -> tuple[int, int] | None:
+    """The column and row of the first caret on a page: there an input method opens its window."""
+    for y, row in enumerate(page):
+        if CARET in row:
+            return width_of(row[: row.index(CARET)]), y
+    return None
 
 
 def width_of(row: Row) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 os.environ.setdefault("TEXTUAL_FPS", "250")  # read at import: a page waits 4 ms at most for the one before, not 17
 from textual import events
 from textual.app import App, ComposeResult
+from textual.geometry import Offset
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
@@ -22,7 +23,7 @@ from drillgrok.model.log import Stamp
 from drillgrok.screens.kit.driver import HungUp, Signalled, TerminalDriver, restored
 from drillgrok.screens.kit.ending import exit_code, taking_signals
 from drillgrok.screens.kit.keys import by_letter, is_no_key
-from drillgrok.screens.kit.page import Page
+from drillgrok.screens.kit.page import Page, caret_of
 from drillgrok.screens.kit.paint import PageView
 
 if TYPE_CHECKING:
@@ -261,6 +262,9 @@ class SceneApp(App[int]):
         now_ns = time.monotonic_ns()
         page = self.scene.page(width, height, now_ns)
         self._keep_time(self.scene.look(now_ns))
+        caret = caret_of(page)
+        if caret is not None:
+            self.cursor_position = Offset(*caret)
         changed = self.view.show(page, width)
         self._awaited = page if self.scene.awaits_paint else None
         if self._awaited is not None and not changed:

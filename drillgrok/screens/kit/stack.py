@@ -12,7 +12,7 @@ from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField
 from drillgrok.screens.kit.letters import ROWS, can_be_large, large
-from drillgrok.screens.kit.page import EMPTY, Row, block, centred, filled, wrapped
+from drillgrok.screens.kit.page import CARET, EMPTY, Row, block, centred, filled, wrapped
 
 _ROOMY_ROWS = ROWS + 4
 """Room for the answer in large letters, with rows of air above and below."""
@@ -78,11 +78,16 @@ def typed_rows(
     roomy = roomy and can_be_large(field.alphabet or frozenset())
     letters = large(f"{text}_".ljust(places), width - 4) if roomy else None
     if letters is not None:
-        return block(((Span(row),) for row in letters), width)
+        *upper, last = letters
+        written = large(text, width - 4) if text else None
+        at = len(written[0]) if written else 0
+        rows: tuple[Row, ...] = (*((Span(row),) for row in upper), (Span(last[:at]), CARET, Span(last[at:])))
+        return block(rows, width)
     row = (
         *question,
         Span("› ", Tone.FAINT),
         Span(text, Tone.STRONG),
+        CARET,
         Span(" ", Tone.KEY),
         Span(" " * (places - cell_len(text))),
     )

@@ -52,6 +52,7 @@ HELP = (
     ("  u", "undo the last answer"),
     ("  n", "a note in your own words"),
     ("  !", "mark that you felt it click"),
+    ("  t", "more time on every clock, or no clock"),
     ("  b", "hide or show the time bar"),
     ("  q", "stop for today; every answer is already stored"),
     ("Ctrl+C", "leaves at once, safely"),
@@ -130,6 +131,7 @@ def room(width: int, height: int) -> str:
     return f"{width} columns and {height} rows are enough."
 
 
-def hear_again(volume: int) -> str:
-    """The keys for the ears, and how loud it is."""
-    return f"Tab again · Ctrl+↑ ↓ volume {volume}"
+def hear_again(volume: int, *, both: bool = False) -> str:
+    """The keys for the ears, and how loud it is; after a miss, of the right answer and of the given one."""
+    again = "Tab right · Shift+Tab yours" if both else "Tab again"
+    return f"{again} · Ctrl+↑ ↓ volume {volume}"

@@ -1,0 +1,104 @@
+"""A miss on a staff or by ear: beside what was asked stands, or sounds, what the given answer would have been right
+for, as near to it as the drill has one. Knows no drill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from typing import Final
+
+from drillgrok.domains.harmony.sounds import Beat, Tune, in_time
+from drillgrok.domains.harmony.staff import Chord, Staff, drawing
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, in_words
+from drillgrok.model.drawing import Drawing, Sound, Span, Tone
+from drillgrok.model.item import Item
+
+_CHORD_MS: Final = 1200
+_WIDEST: Final = 80
+Likeness = tuple[int, ...]
+
+
+def nearest_staff(asked: Staff, others: Iterable[tuple[int, Staff]]) -> tuple[int, Staff] | None:
+    """Of other staves with their numbers, the one most like this; None where none has its clef, signature and
+    caption."""
+
+    def alike(numbered: tuple[int, Staff]) -> Likeness:
+        notes, its = set(chain.from_iterable(asked.chords)), set(chain.from_iterable(numbered[1].chords))
+        far = abs(asked.chords[0][0].step - numbered[1].chords[0][0].step)
+        return len(notes & its), -far, -numbered[0]
+
+    fitting = (each for each in others if _heads(each[1]) == _heads(asked))
+    return max(fitting, key=alike, default=None)
+
+
+def _heads(staff: Staff) -> tuple[object, ...]:
+    return staff.clef, staff.signature, staff.caption
+
+
+def staff_corrected(asked: Staff, item: Item, given: str, other: tuple[int, Staff] | None) -> Corrected:
+    """The staff that was asked with the right answer's name below it, and another with the given one's."""
+    alone = replace(
+        in_words(item.right, given),
+        frames=(_named(asked, asked, item.right, ""),),
+        sounds=(_played(asked.chords, item.right),),
+    )
+    if other is None:
+        return alone
+    number, staff = other
+    both = replace(asked, chords=(*asked.chords, *staff.chords))
+    if both.width > _WIDEST:
+        return alone
+    return replace(
+        alone,
+        frames=(_named(both, asked, item.right, given),),
+        sounds=(*alone.sounds, _played(staff.chords, given)),
+        others=(number,),
+        alone=alone,
+    )
+
+
+def _named(whole: Staff, asked: Staff, right: str, given: str) -> Drawing:
+    """A staff with names below its chords: of those that were asked, and of what comes after them."""
+    drawn = drawing(whole)
+    begins = len(whole.clef.shape[0]) + 1
+    rows = [Span(" " * begins), Span(f"{RIGHT_SIGN} {right}", Tone.RIGHT)]
+    spoken = f"{drawn.spoken} Right: {right}."
+    if given:
+        at = max(asked.width, begins + len(right) + 4)
+        rows += [Span(" " * (at - begins - len(right) - 2)), Span(f"{WRONG_SIGN} {given}", Tone.WRONG)]
+        spoken = f"{spoken} Beside it: {given}."
+    return Drawing((*drawn.lines, tuple(rows)), spoken)
+
+
+def _played(chords: tuple[Chord, ...], name: str) -> Sound:
+    beats = tuple(Beat(tuple(pitch.midi for pitch in chord), _CHORD_MS) for chord in chords)
+    return Sound(tuple(in_time(beats)), name)
+
+
+def nearest_tune(asked: Tune, others: Iterable[tuple[int, Tune]]) -> tuple[int, Tune] | None:
+    """Of other tunes with their numbers, the one most like this: with the most beats in common, then the nearest
+    bass."""
+
+    def alike(numbered: tuple[int, Tune]) -> Likeness:
+        pairs = list(zip(asked.beats, numbered[1].beats, strict=False))
+        same = sum(one == other for one, other in pairs)
+        far = sum(abs(min(one.midis) - min(other.midis)) for one, other in pairs if one.midis and other.midis)
+        return same, -far, -numbered[0]
+
+    return max(others, key=alike, default=None)
+
+
+def tune_corrected(item: Item, given: str, other: tuple[int, Tune] | None) -> Corrected:
+    """What was heard, and what the given answer sounds like, in the octave of what was heard."""
+    if item.sound is None:
+        return in_words(item.right, given)
+    alone = replace(in_words(item.right, given), sounds=(replace(item.sound, spoken=item.right),))
+    if other is None:
+        return alone
+    number, tune = other
+    lowest = min((note.midi for note in item.sound.notes), default=0.0)
+    its = min((midi for beat in tune.beats for midi in beat.midis), default=0)
+    moved = 12 * round((lowest - its) / 12)
+    beats = tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in tune.beats)
+    return replace(alone, sounds=(*alone.sounds, Sound(tuple(in_time(beats)), given)), others=(number,), alone=alone)

@@ -1,0 +1,64 @@
+"""A miss is set beside what the given answer would have been right for, on the staff and for the ear."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from drillgrok.domains import domain_items
+from drillgrok.items.domain_items import DomainDeckItems
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected
+from drillgrok.model.domain import DomainOptions
+from drillgrok.model.drawing import Drawing
+
+STAVES = ("intervals", "qualities", "numerals", "degrees", "cadences")
+HEARD = ("heard-intervals", "heard-qualities", "heard-degrees", "heard-cadences")
+
+
+def items_of(drill: str) -> DomainDeckItems:
+    return DomainDeckItems(drill, domain_items(DomainOptions("harmony", {"drill": drill})))
+
+
+def missed(drill: str, index: int, other: int) -> tuple[Corrected, str, str]:
+    items = items_of(drill)
+    item = items.item(index, (), Random(1))
+    given = items.domain.item(other).right
+    return items.corrected(index, item, given, ()), item.right, given
+
+
+def text(drawing: Drawing) -> str:
+    return "\n".join("".join(span.text for span in line) for line in drawing.lines)
+
+
+def two(drill: str) -> tuple[int, int]:
+    """An item and another with another answer."""
+    domain = items_of(drill).domain
+    first = len(domain) // 2
+    return first, next(k for k in range(len(domain)) if domain.item(k).right != domain.item(first).right)
+
+
+@pytest.mark.parametrize("drill", STAVES)
+def test_both_stand_on_the_staff_by_name_and_can_be_heard(drill: str) -> None:
+    drawn, right, given = missed(drill, *two(drill))
+    picture = text(drawn.frames[0])
+    assert f"{RIGHT_SIGN} {right}" in picture
+    if drawn.others:
+        assert f"{WRONG_SIGN} {given}" in picture
+        assert len(drawn.sounds) == 2
+        assert items_of(drill).domain.item(drawn.others[0]).right == given
+        assert drawn.alone is not None
+        assert WRONG_SIGN not in text(drawn.alone.frames[0])
+    assert max(map(len, picture.split("\n"))) <= 80
+    assert len(drawn.frames[0].lines) <= 18
+
+
+@pytest.mark.parametrize("drill", HEARD)
+def test_ones_own_answer_can_be_heard_in_the_octave_of_the_question(drill: str) -> None:
+    drawn, _, given = missed(drill, *two(drill))
+    right_sound, own_sound = drawn.sounds
+    assert own_sound.spoken == given
+    assert own_sound.notes != right_sound.notes
+    lowest = [min(note.midi for note in sound.notes) for sound in drawn.sounds]
+    assert abs(lowest[0] - lowest[1]) <= 12
+    assert len(drawn.alone.sounds) == 1 if drawn.alone else True

@@ -80,7 +80,7 @@ def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Ses
     sound = showing.item.sound
     listening_ms = sound.length_ms if sound and listening else 0
     if listening:
-        own_ms = showing.deadline_ms + (_read_aloud_ms(showing.item) if session.by_lines else 0)
+        own_ms = showing.deadline_ms + (_read_aloud_ms(showing.item) if session.read_aloud else 0)
         showing = replace(showing, deadline_ms=pressure.stretched_ms(own_ms + listening_ms, session.time_factor))
     return replace(
         session,
@@ -92,7 +92,7 @@ def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Ses
 
 
 def _read_aloud_ms(item: Item) -> int:
-    """By lines the item may be read aloud: that is not thinking, either."""
+    """What it takes a screen reader to say the item: that is not thinking, either."""
     told = (item.prompt, *item.choices, item.drawing.spoken if item.drawing else "")
     return pressure.READ_ALOUD_MS * sum(map(len, told))
 

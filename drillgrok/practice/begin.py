@@ -48,6 +48,7 @@ def begin(
     copy_ms: int | None,
     by_lines: bool,
     at: Stamp,
+    read_aloud: bool = False,
     time_factor: float = 1.0,
 ) -> Session:
     """A session that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
@@ -70,6 +71,7 @@ def begin(
         last_key_ns=at.mono_ns,
         copying=copying,
         copy_measured=copy_ms is not None,
+        read_aloud=read_aloud,
         time_factor=time_factor,
     )
     return session if copying else ask_next(session)

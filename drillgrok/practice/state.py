@@ -224,6 +224,8 @@ class Session:
     """Its own, in the order they were given, flags as they stand now."""
     measured: int = 0
     """How many of them were answered, passed or timed out and count towards the goal."""
+    read_aloud: bool = False
+    """Items may be read aloud before they are thought about."""
     time_factor: float = 1.0
     """How many times the time of every clock the learner has; infinite without a limit. Beside 1 nothing presses."""
     hushed_ns: int | None = None

@@ -103,6 +103,7 @@ class RunOpener:
             copy_ms=learners.copy_time_ms(self._engine, self._learner, run.field.kind),
             by_lines=self._by_lines,
             at=at,
+            read_aloud=self._wishes.plain,
             time_factor=self._wishes.time_factor,
         )
         session_id = runs.start_session(self._engine, record, session_plan(session, goal), at.moment)

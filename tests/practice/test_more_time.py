@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -71,9 +72,13 @@ def test_without_a_limit_the_deadline_is_nought_and_nothing_times_out(hand):
 
 
 def test_by_lines_there_is_time_to_hear_the_item_read(deck_from, hand_for):
-    on_screen, by_lines = hand_for(deck_from()), hand_for(deck_from(), by_lines=True)
-    more_ms = by_lines.session.showing.deadline_ms - on_screen.session.showing.deadline_ms
-    assert more_ms >= 60 * len(by_lines.session.showing.item.prompt) > 0
+    aloud = hand_for(deck_from(), by_lines=True)
+    silent_ms = aloud.session.showing.deadline_ms
+    aloud.session = replace(aloud.session, read_aloud=True)
+    aloud.look()
+    aloud.say("")
+    more_ms = aloud.session.showing.deadline_ms - silent_ms
+    assert more_ms >= 60 * len(aloud.session.showing.item.prompt) > 0
 
 
 def test_a_factor_has_a_name_that_can_be_set():

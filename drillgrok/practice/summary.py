@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,8 +10,8 @@ from itertools import islice
 from statistics import median
 
 from drillgrok.model.evidence import EvidenceKind, evidence_kind
-from drillgrok.model.item import Item
-from drillgrok.model.log import UNSEEN_LEAST, Clock, Flag, Response, Role
+from drillgrok.model.item import AnswerKind, Item
+from drillgrok.model.log import UNSEEN_LEAST, Clock, Flag, Outcome, Response, Role
 from drillgrok.practice.state import Session
 
 SLOW_FACTOR = 1.5
@@ -63,6 +64,8 @@ class Summary:
     """Of right practised answers in this session."""
     weak: tuple[Weak, ...]
     minutes: float
+    missed: tuple[tuple[str, int], ...] = ()
+    """What was missed where an answer has several sides, in the deck's words, with how often: most often first."""
 
 
 def summarize(session: Session) -> Summary:
@@ -78,7 +81,22 @@ def summarize(session: Session) -> Summary:
         median_rt_ms=_median_rt_ms(right),
         weak=worth_another_look(session),
         minutes=session.active_ns / 60e9,
+        missed=_sides_missed(session, practised),
     )
+
+
+def _sides_missed(session: Session, practised: Iterable[Response]) -> tuple[tuple[str, int], ...]:
+    """Only taps have sides: their keys and their time."""
+    run = session.run
+    if run.field.kind is not AnswerKind.TAPS:
+        return ()
+    wrong = ((run.split.find(r.item), r.answer) for r in practised if r.outcome is Outcome.ANSWERED and not r.correct)
+    drawn = (
+        run.deck.items.corrected(index, run.item(index), answer, run.symbols)
+        for index, answer in wrong
+        if index is not None
+    )
+    return tuple(Counter(each.reason for each in drawn if each.reason).most_common())
 
 
 def _in_tens(responses: Iterable[Response]) -> list[bool]:

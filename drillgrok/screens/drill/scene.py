@@ -25,7 +25,7 @@ from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.page import drill_page, progress
 from drillgrok.screens.drill.pauses import break_page, pause_page
-from drillgrok.screens.drill.summary import summary_page
+from drillgrok.screens.drill.summary import missed_page, summary_page
 from drillgrok.screens.kit.deck_page import deck_page, deck_rows, last_first
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import note_page, small_page
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from drillgrok.history.figures import RunHistory
 
 _LONGEST_NOTE = 2000
+_PICTURE_STEPS = {"left": -1, "right": 1}
 _FROM_THE_LEFT = "dfjk"
 
 
@@ -63,6 +64,8 @@ class DrillScene:
         """The note being written."""
         self._cramped: tuple[int, int] | None = None
         """Columns and rows that are missing; the drill rests until they are there."""
+        self._missed: int | None = None
+        """Which of the items that are worth another look is shown at the end."""
         self._ending: tuple[Summary, RunHistory] | None = None
         """What the last page shows."""
         self.left = False
@@ -76,12 +79,25 @@ class DrillScene:
             self._help = 0
         elif self._note is not None:
             self._note_key(self._note, name, char, at)
-        elif self._hearing.takes(name):
+        elif self._hearing.takes(name) or self._shows_missed(name):
             return
         elif self._cramped is None or char == "q":
             own = self._deck_key.get(char or "") if self._live.session.stage is Stage.ASKING else None
             self._tell(Key(own or name, own or char, at))
             self._ending = None
+
+    def _shows_missed(self, name: str) -> bool:
+        """Whether the key was for the pictures of missed items, at the end."""
+        ending = self._ending
+        if self._live.session.stage is not Stage.FINISHED or ending is None or not ending[0].weak:
+            self._missed = None
+            return False
+        shown, self._missed = self._missed, None
+        if name not in _PICTURE_STEPS:
+            return shown is not None and name != "r"
+        first = 0 if name == "right" else -1
+        self._missed = (first if shown is None else shown + _PICTURE_STEPS[name]) % len(ending[0].weak)
+        return True
 
     def _scrolled(self, first: int, name: str) -> int | None:
         """After a key on the deck's page; None goes back."""
@@ -189,6 +205,8 @@ class DrillScene:
         if session.stage is Stage.FINISHED:
             if self._ending is None:
                 self._ending = summarize(session), self._live.run.history
+            if self._missed is not None:
+                return missed_page(session, self._ending[0].weak, self._missed, width, height)
             return summary_page(session, *self._ending, width, height)
         own = words.own_keys(self._deck_key) if self._deck_key else ""
         heard = " · ".join(filter(None, (self._hearing.hint, own)))

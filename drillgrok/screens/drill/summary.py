@@ -13,9 +13,11 @@ from drillgrok.practice.state import Session
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.pauses import coach_rows
+from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, drawn, filled, packed
 from drillgrok.screens.kit.question import notice_row
+from drillgrok.screens.kit.stack import in_words
 from drillgrok.screens.kit.words import ODOMETER
 
 if TYPE_CHECKING:
@@ -49,6 +51,19 @@ def summary_page(session: Session, summary: Summary, history: RunHistory, width:
     return (*filled((*top, *weak), height - 1), hint)
 
 
+def missed_page(session: Session, weak: tuple[Weak, ...], place: int, width: int, height: int) -> Page:
+    """One of the items that are worth another look, as a picture with its answer."""
+    run, item = session.run, session.run.item(weak[place].index)
+    corrected = run.deck.items.corrected(weak[place].index, item, "", run.symbols)
+    picture = corrected.frames[0] if corrected.frames else item.drawing
+    shown = block(drawn(picture), width) if picture else in_words(item.prompt, width)
+    right = centred((Span(f"{kit_words.RIGHT_SIGN} ", Tone.RIGHT), *corrected.right), width)
+    told = centred((Span(reason(weak[place]), Tone.FAINT),), width)
+    head = apart((Span(f" {clean(run.deck.head.title)}", Tone.FAINT),), (Span(f"{place + 1} of {len(weak)} "),), width)
+    body = packed((head, EMPTY, *shown, EMPTY, right, told), height - 1)
+    return (*filled(body, height - 1), centred((Span(words.MISSED_HINT, Tone.FAINT),), width))
+
+
 def _plot(history: RunHistory, width: int, height: int) -> tuple[Row, ...]:
     """The small grokking plot; nothing while there is nothing to see."""
     from drillgrok.charts.catalogue import grokking
@@ -73,6 +88,8 @@ def figures(summary: Summary) -> Iterator[tuple[str, str]]:
     yield words.PRACTISED, _tally(summary.practised)
     if summary.median_rt_ms is not None:
         yield words.TYPICAL_TIME, words.seconds(summary.median_rt_ms)
+    for side, count in summary.missed:
+        yield words.MISSED, f"{count}: {side}"
 
 
 def _tally(tally: RightCount | None) -> str:

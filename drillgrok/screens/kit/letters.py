@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 ROWS = 4
@@ -96,19 +97,30 @@ _SIZES = (_glyphs(_LARGE, 5, 8), _glyphs(_SMALL, 3, 6))
 
 
 @lru_cache(maxsize=256)
-def large(text: str, width: int) -> tuple[str, ...] | None:
-    """The text as large as `width` cells allow: at most ROWS rows of equal length.
+def large(text: str, width: int, size: int = 0) -> tuple[str, ...] | None:
+    """The text as large as `width` cells allow, in no larger letters than those of `size`, 0 being the largest: at most
+    ROWS rows of equal length.
 
     None where it is longer than that, has more than one line, or has a character that no sheet holds.
     """
     if not text.strip():
         return None
-    for glyphs in _SIZES:
+    for glyphs in _SIZES[size:]:
         if all(char in glyphs for char in text):
             rows = _rows([glyphs[char] for char in text])
             if len(rows[0]) <= width:
                 return rows
     return None
+
+
+def size_for(texts: Iterable[str], width: int) -> int:
+    """The largest size in which every one of the texts can be written; one beyond the last where none will do."""
+    kept = tuple(texts)
+    for size, glyphs in enumerate(_SIZES):
+        fits = all(set(text) <= glyphs.keys() and len(_rows([glyphs[c] for c in text])[0]) <= width for text in kept)
+        if fits:
+            return size
+    return len(_SIZES)
 
 
 @lru_cache(maxsize=16)

@@ -11,13 +11,14 @@ from rich.cells import cell_len
 
 from drillgrok.console.text import clean
 from drillgrok.model.corrected import Corrected, words_of
+from drillgrok.model.deck import Symbols
 from drillgrok.model.drawing import Drawing, DrawnLine, LargerDrawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
-from drillgrok.model.log import Outcome
+from drillgrok.model.log import PLAIN, Outcome
 from drillgrok.practice.pressure import factor_name
-from drillgrok.practice.state import Correction, Notice, Session, Stage
+from drillgrok.practice.state import Correction, Notice, Run, Session, Stage
 from drillgrok.screens.kit import words
-from drillgrok.screens.kit.letters import large
+from drillgrok.screens.kit.letters import can_be_large, large, size_for
 from drillgrok.screens.kit.page import (
     EMPTY,
     FRAME_ROWS,
@@ -41,6 +42,8 @@ rest."""
 _BAR_WIDTH: Final = 40
 _MOST_KEYS_NAMED: Final = 12
 _MOST_SIGNS_NAMED: Final = 20
+_LOOKED_AT: Final = 60
+"""Prompts that a deck's letters are measured on."""
 
 NOTICES: Final = {
     Notice.NONE: "",
@@ -170,7 +173,7 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
     showing = session.showing
     if showing is None:
         return Stack((), (), ())
-    prompt = _prompt(showing.item, session.drawing(now_ns), width, room)
+    prompt = _prompt(session.run, showing.item, session.drawing(now_ns), width, room)
     left = time_left(session, now_ns) / _BAR_WIDTH
     time_row = EMPTY if session.bar_hidden or not showing.deadline_ms else centred(bar(left, _BAR_WIDTH), width)
     answer = _answer_rows(session, showing.item, width, roomy=is_roomy(prompt, room))
@@ -179,7 +182,7 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
 
 
 def _correction(session: Session, correction: Correction, width: int, room: int) -> Iterator[Row]:
-    prompt = _prompt(correction.prompt, correction.picture, width, room)
+    prompt = _prompt(session.run, correction.prompt, correction.picture, width, room)
     roomy = is_roomy(prompt, room) and correction.picture is None
     letters = large(words_of(correction.corrected.right), width - 2) if roomy else None
     answer = block(((Span(row, Tone.STRONG),) for row in letters), width) if letters else ()
@@ -232,10 +235,24 @@ def correction_words(correction: Correction) -> str:
     return f"{', '.join(filter(None, told))}; {words.RIGHT_ANSWER}: {right}"
 
 
-def _prompt(item: Item, drawing: Drawing | None, width: int, room: int) -> tuple[Row, ...]:
+def _prompt(run: Run, item: Item, drawing: Drawing | None, width: int, room: int) -> tuple[Row, ...]:
     if drawing is not None:
         return block(drawn(_largest(drawing, width, room)[0]), width)
-    return in_words(item.prompt, width)
+    return in_words(item.prompt, width, _letters_of(run, width) if item.presentation == PLAIN else 0)
+
+
+def _letters_of(run: Run, width: int) -> int:
+    """The size of a deck's prompts: what is asked next is never larger than what was asked before."""
+    known = run.deck.head.version, run.symbols, width
+    if known not in _letter_sizes:
+        count = len(run.deck.items)
+        prompts = (run.item(index).prompt for index in range(0, count, max(1, count // _LOOKED_AT)))
+        _letter_sizes[known] = size_for((each for each in prompts if can_be_large(frozenset(each))), width - 4)
+    return _letter_sizes[known]
+
+
+_letter_sizes: dict[tuple[str, Symbols, int], int] = {}
+"""By a deck's version, its run's alphabet and the width: measured once."""
 
 
 def _answer_rows(session: Session, item: Item, width: int, *, roomy: bool) -> tuple[Row, ...]:

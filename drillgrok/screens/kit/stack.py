@@ -59,9 +59,9 @@ def is_roomy(prompt: tuple[Row, ...], room: int) -> bool:
     return room - len(prompt) >= _ROOMY_ROWS
 
 
-def in_words(text: str, width: int) -> tuple[Row, ...]:
-    """A prompt in large letters where they can say it, else in strong ones."""
-    letters = large(text, width - 4)
+def in_words(text: str, width: int, size: int = 0) -> tuple[Row, ...]:
+    """A prompt in large letters, of this size at most, where they can say it, else in strong ones."""
+    letters = large(text, width - 4, size)
     if letters is not None:
         return block(((Span(row, Tone.STRONG),) for row in letters), width)
     lines = [row for line in text.split("\n") for row in wrapped(line, width - 8, Tone.STRONG)]

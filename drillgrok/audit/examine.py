@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drillgrok.audit.chance import chances, open_chances
+from drillgrok.audit.depths import depth_found, shipped_depth_found
 from drillgrok.audit.finding import Finding
 from drillgrok.audit.leaks import leaks
 from drillgrok.audit.models import Advance
@@ -24,10 +25,11 @@ def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
         *leaks(deck, texts),
         *rule_made(deck),
         *rule_sought(deck, advance),
+        *depth_found(deck),
     )
 
 
 def examine_sealed(deck: Deck) -> tuple[Finding, ...]:
     """The findings that give nothing away. No item is read for them but a few hundred for the chance of a guess."""
-    found = (*volume(deck), *open_chances(deck), *rule_made(deck))
+    found = (*volume(deck), *open_chances(deck), *rule_made(deck), *shipped_depth_found(deck))
     return tuple(finding for finding in found if finding.open)

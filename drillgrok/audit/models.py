@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,7 @@ NETWORK_SHUFFLES = 1
 Classes = npt.NDArray[np.int64]
 Matrix = Any
 """(n, features), sparse."""
+Thing = TypeVar("Thing")
 Advance = Callable[[int], None]
 """Told how many items more were learnt."""
 Guess = Callable[[Classes, Classes, Classes], Classes]
@@ -42,12 +43,12 @@ class ModelScore:
     """The same for each shuffle of the classes."""
 
 
-def matrix(prompts: Sequence[str], features: Callable[[str], Iterator[str]]) -> Matrix:
+def matrix(prompts: Sequence[Thing], features: Callable[[Thing], Iterator[str]]) -> Matrix:
     """The features that three prompts share, or one in 400 where they are many; each row is scaled to length 1."""
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.preprocessing import normalize
 
-    def all_features(prompt: str) -> Iterator[str]:
+    def all_features(prompt: Thing) -> Iterator[str]:
         yield ""  # one that all prompts share, for there may be no other
         yield from features(prompt)
 
@@ -71,6 +72,31 @@ def network_score(found: Matrix, classes: Classes, groups: Classes, seed: int, a
     """Of a small neural network, on the first of the folds alone: it takes longer than the others together."""
     columns, folds = _with_shuffles(classes, NETWORK_SHUFFLES, seed), _folds(found, groups)
     return _score("network", partial(_network, found), columns, folds[:1], advance)
+
+
+def learning_curve(found: Matrix, classes: Classes, groups: Classes, sizes: Sequence[int], seed: int) -> list[float]:
+    """The held-out accuracy of the best of the three models after so many items, the mean over folds; what is held out
+    are whole groups, and each size takes the first items of one random order."""
+    alike = np.asarray((found @ found.T).todense())
+    models: list[Guess] = [partial(_linear, alike), partial(_neighbours, alike), partial(_tree, found)]
+    rng = np.random.default_rng(seed)
+    folds = [(rng.permutation(train), test) for train, test in _folds(found, groups)]
+    return [max(_share(guess, classes, folds, size) for guess in models) for size in sizes]
+
+
+def _share(guess: Guess, classes: Classes, folds: Sequence[tuple[Classes, Classes]], size: int) -> float:
+    column, hits, asked = classes[:, None], 0, 0
+    for train, test in folds:
+        told = np.sort(train[:size])
+        if len(np.unique(classes[told])) < 2:
+            guessed = np.full(len(test), classes[told[0]])
+        else:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of rare classes: they are meant
+                guessed = guess(column, told, test).reshape(len(test))
+        hits += int(((guessed == classes[test]) & (guessed != RARE)).sum())
+        asked += len(test)
+    return hits / asked
 
 
 def work(items: int) -> int:

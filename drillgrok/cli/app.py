@@ -70,6 +70,10 @@ def practice(
         Literal["calm", "firm", "hard"] | None, typer.Option(help="How hard the clock presses (firm).")
     ] = None,
     time: TimeOption = None,
+    intake: Annotated[
+        Literal["steady", "flood"] | None,
+        typer.Option(help="How new items come in on the plateau of a new run (by lot)."),
+    ] = None,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,
     plain: PlainOption = False,
@@ -101,6 +105,7 @@ def practice(
         time=time or chosen.time,
         four_keys=chosen.four_keys,
         two_keys=chosen.two_keys,
+        intake=intake,
         volume=loudness(sound, volume, chosen.sound),
     )
     raise typer.Exit(run(wishes))

@@ -12,6 +12,7 @@ from drillgrok.coaching.verdict import Said
 from drillgrok.phases.phase import Phase
 
 if TYPE_CHECKING:
+    from drillgrok.model.log import IntakeArm
     from drillgrok.phases.onset import Onset
     from drillgrok.phases.regions import Posterior
 
@@ -61,6 +62,12 @@ class Circumstances:
     """The best habit without the rule gives more than blind guessing."""
     check: Check = NOT_CHECKED
     """Whether a shortcut explains the unseen answers."""
+    intake: IntakeArm | None = None
+    """How new items come in from the first plateau on; None where the deck is too small for a flood."""
+    by_lot: bool = False
+    """The intake was drawn, not chosen."""
+    at_ease: bool = False
+    """The learner went back to the calm pressure today, or was told to rest: no flood before tomorrow."""
     sessions: int = 1
     """Of the run, this one included."""
 

@@ -20,5 +20,6 @@ def then(so_far: Said, verdict: Verdict) -> Said:
         last=verdict,
         standing=so_far.standing if BY_KIND[verdict.kind].is_aside else verdict,
         latest={**so_far.latest, verdict.kind: verdict},
+        first={verdict.kind: verdict.number, **so_far.first},
         claims={**so_far.claims, verdict.kind: verdict.claim} if verdict.claim else so_far.claims,
     )

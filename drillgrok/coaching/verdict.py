@@ -39,6 +39,8 @@ class Said:
     """The last that was no aside."""
     latest: Mapping[str, Verdict] = field(default_factory=dict)
     """The last of each kind."""
+    first: Mapping[str, int] = field(default_factory=dict)
+    """The response after which each kind was said for the first time."""
     claims: Mapping[str, Claim] = field(default_factory=dict)
     """The last claim made by each kind."""
 

@@ -10,13 +10,14 @@ from functools import cached_property
 from drillgrok.coaching.aha import felt_beside_measured
 from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.coaching.facts import Circumstances
+from drillgrok.coaching.flood import flood_share
 from drillgrok.coaching.gather_facts import facts_of, rule_use
 from drillgrok.coaching.look import look
 from drillgrok.coaching.said import then
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.words import report
-from drillgrok.model.log import UNDO_DEPTH, Flag, Response
+from drillgrok.model.log import UNDO_DEPTH, Flag, IntakeArm, Response
 from drillgrok.model.undo import Undoable, flagged
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import Phase
@@ -147,6 +148,15 @@ def advise(
         push=is_new and row.pushes,
         plateau=facts.phase is Phase.PLATEAU,
         contrast=circumstances.check.contrast if facts.unclaimed else (),
+        flood=0.0 if row.rests else flooding(watch.said, circumstances, counts.number),
         words=f"{words} {beside}" if beside else words,
     )
     return (replace(watch, said=then(watch.said, verdict)) if is_new else watch), advice, verdict if is_new else None
+
+
+def flooding(said: Said, circumstances: Circumstances, number: int) -> float:
+    """How much of what is practised after this response is new, from the look after the first plateau on."""
+    began = said.first.get(Phase.PLATEAU)
+    if circumstances.intake is not IntakeArm.FLOOD or began is None or circumstances.at_ease:
+        return 0.0
+    return flood_share(number - began)

@@ -172,7 +172,7 @@ class Reader:
         except ExpressionError as error:
             self.flaw(node, error.what, error.mend, error.offset)
             return None
-        return PlacedExpression(read.text, read.names, read.length, read._root, node)
+        return PlacedExpression(read.text, read.names, read.length, read.bits, read._root, node)
 
     def expressions(self, node: Node, name: str, names: Collection[str]) -> tuple[Expression, ...]:
         """A list of expressions, or one."""

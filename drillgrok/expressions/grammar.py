@@ -20,6 +20,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from drillgrok.expressions.arithmetic import COMPARISONS, HIGHEST, Column
+from drillgrok.expressions.description import description_bits
 from drillgrok.expressions.functions import FUNCTIONS
 from drillgrok.expressions.tree import (
     Call,
@@ -86,6 +87,8 @@ class Expression:
     """The variables it uses."""
     length: int
     """How many numbers, names and signs it is made of."""
+    bits: float
+    """What it takes to write it down, in the code of `description`."""
     _root: Node = field(repr=False)
 
     def evaluate(self, columns: Mapping[str, Column]) -> Column:
@@ -120,7 +123,8 @@ def parse_expression(text: str, names: Collection[str]) -> Expression:
     tokens = tuple(_tokens(text))
     parser = _Parser(tokens, names)
     root = parser.whole()
-    return Expression(text, frozenset(parser.used), len(tokens) - 1, root)
+    bits = description_bits(root, len(names))
+    return Expression(text, frozenset(parser.used), len(tokens) - 1, bits, root)
 
 
 @dataclass(frozen=True, slots=True)

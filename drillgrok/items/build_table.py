@@ -123,6 +123,7 @@ def build_table(deck_id: str, spec: TableSpec) -> TableItems:
     group_of, group_hashes = _groups(spec.group, columns, keys)
     apart_hashes = group_hashes if spec.apart is None else _apart(spec.apart, columns, group_of)
     codes, right = _answer_codes(spec.answer.mode, answers)
+    made_by = _rule(spec)
     used = spec.prompt.names.union(*(rephrasing.prompt.names for rephrasing in spec.rephrasings))
     table = TableItems(
         keys=keys,
@@ -144,7 +145,9 @@ def build_table(deck_id: str, spec: TableSpec) -> TableItems:
         negative=any(bool((column < 0).any()) for column in asked),
         chance=_chance(spec, answers, codes),
         rewordings=rewordings,
-        rule_length=_rule_length(spec),
+        rule_length=sum(expression.length for expression in made_by),
+        rule_bits=sum(expression.bits for expression in made_by),
+        variables=variables,
     )
     for array in (keys, group_of, group_hashes, apart_hashes, table.parts, table.exceptions, table.balance, codes):
         if array is not None:
@@ -303,15 +306,15 @@ def _answer_codes(mode: str, answers: tuple[Column, ...]) -> tuple[npt.NDArray[n
     return codes, rows[first] if mode == "set" else dense(rows)[1].reshape(-1, 1)
 
 
-def _rule_length(spec: TableSpec) -> int:
-    """Signs and names of all that the answer is worked out from."""
-    names = frozenset().union(*(expression.names for expression in spec.answer.expressions))
-    length = sum(expression.length for expression in spec.answer.expressions)
+def _rule(spec: TableSpec) -> list[Expression]:
+    """All that the answer is worked out from."""
+    found = list(spec.answer.expressions)
+    names = frozenset().union(*(expression.names for expression in found))
     for name in reversed(list(spec.let)):  # each sees only those before it
         if name in names:
             names |= spec.let[name].names
-            length += spec.let[name].length
-    return length
+            found.append(spec.let[name])
+    return found
 
 
 def _listed(right_answers: Sequence[npt.NDArray[np.int64]]) -> tuple[tuple[int, ...], ...] | None:

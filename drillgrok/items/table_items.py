@@ -58,6 +58,10 @@ class TableItems:
     rewordings: tuple[Rewording, ...]
     rule_length: int
     """Signs and names in the expressions that make the answer, in those of the helper values it uses too."""
+    rule_bits: float
+    """What it takes to write these expressions down."""
+    variables: Mapping[str, Column]
+    """The columns that the items are all combinations of."""
 
     def __len__(self) -> int:
         return len(self.keys)

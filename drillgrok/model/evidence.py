@@ -26,11 +26,13 @@ class EvidenceKind(IntEnum):
 
 def evidence_kind(response: Response) -> EvidenceKind | None:
     """What a response bears on, or None when it is no evidence of a phase: void, undone, idle, re-drilled, an exam's,
-    reworded, of an item for which the rule does not hold, chosen because a shortcut fails on it, or akin to what was
-    told."""
+    reworded, of an item for which the rule does not hold, chosen because a shortcut fails on it, akin to what was told,
+    or seen before in a flood that leaves it no time to be held."""
     if not response.is_evidence or response.role is Role.EXAM or response.presentation != PLAIN:
         return None
     if response.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN}:
+        return None
+    if Flag.FLOOD in response.flags and response.shown:
         return None
     if response.clock is not Clock.CALM:
         return EvidenceKind.PRESSED

@@ -61,6 +61,15 @@ class Pressure(StrEnum):
     HARD = "hard"
 
 
+class IntakeArm(StrEnum):
+    """How new items come in from the first plateau on; drawn by lot or chosen, for a whole run."""
+
+    STEADY = "steady"
+    """They wait until memory has room."""
+    FLOOD = "flood"
+    """They no longer wait: up to half of all showings are new."""
+
+
 class Flag(StrEnum):
     """What else is true of a response; a response carries a sorted set of these."""
 
@@ -72,6 +81,8 @@ class Flag(StrEnum):
     """An unseen item asked because a shortcut and the rule differ on it: no evidence of unseen accuracy."""
     EXCEPTION = "exception"
     """The rule does not hold for this item: its answers are no evidence for or against it."""
+    FLOOD = "flood"
+    """Asked while new items no longer waited, outside the core that is asked as before: no evidence of what is held."""
     IDLE = "idle"
     NARRATED = "narrated"
     PAUSED = "paused"

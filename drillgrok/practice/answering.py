@@ -48,6 +48,7 @@ def _pick(session: Session, rng: Random) -> Pick:
         plateau=advice.plateau,
         narrated=session.run.narrated,
         contrast=advice.contrast,
+        flood=advice.flood,
     )
     return pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal, mood=mood)
 

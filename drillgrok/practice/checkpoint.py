@@ -16,12 +16,12 @@ from drillgrok.practice.state import Run
 from drillgrok.practice.unmet import Unmet
 from drillgrok.shortcuts.classes import REST
 
-STANDING_VERSION = 2
+STANDING_VERSION = 3
 """Stored beside what is kept; counted up when the fold or this format changes."""
 
 _PLAIN = ("count", "volume", "staircase_ms", "time_outs", "day", "days", "first_seen_count", "pressed")
 _PROBES = ("probes", "probes_today", "probe_groups")
-_LISTS = ("active", "settled", "recent", "classes", "own_ms")
+_LISTS = ("active", "core", "settled", "recent", "classes", "own_ms")
 _ITEM = ("last", "streak", "misses", "returns")
 
 

@@ -4,7 +4,7 @@ looks through no more of them however many items were met."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from random import Random
@@ -36,6 +36,9 @@ REPROBE_SHARE = 0.01
 REWORDED_SHARE = 0.03
 """Of returns on the plateau."""
 _SAME_AGAIN_GAP = 4
+_LOOKED_AT = 64
+"""Active items that are looked through; a flood leaves more of them than memory could carry."""
+_FLOODED = frozenset({Flag.FLOOD})
 _DRAWS = 64
 """Tries at drawing an item that fits."""
 _COMPARED, _MADE = 8, 512
@@ -69,6 +72,8 @@ class Mood:
     """Unseen items on which a shortcut and the rule differ: ask some of them."""
     narrated: bool = False
     """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
+    flood: float = 0.0
+    """The share of practised showings that go to unmet items, whatever memory holds; 0: they wait until it has room."""
 
 
 NO_MOOD = Mood()
@@ -102,6 +107,32 @@ def _baseline(standing: Standing, split: Split, rng: Random) -> Pick | None:
 
 
 def _practise(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
+    return _flooded(standing, split, rng, mood) if mood.flood else _carried(standing, split, rng, mood)
+
+
+def _flooded(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
+    """An unmet item, as often as the flood says, else one of the core that is due, else what memory is left to carry.
+    All but the core is marked: it says nothing of what is held."""
+    if rng.random() < mood.flood:
+        unmet = _unmet(standing, split, rng, wanted_class(standing, split, rng))
+        if unmet is not None:
+            return Pick(unmet, Role.PRACTISED, _learning_clock(standing, split, unmet), _FLOODED)
+    if rng.random() < RETURN_SHARE:
+        returning = _core_due(standing, wanted_class(standing, split, rng), split)
+        if returning is not None:
+            return _return(standing, returning, rng, mood)
+    picked = _carried(standing, split, rng, mood)
+    return picked if picked.index in standing.core else replace(picked, flags=picked.flags | _FLOODED)
+
+
+def _core_due(standing: Standing, wanted: WantedClass | None, split: Split) -> int | None:
+    """The item of the core that waits longest, of those that may be asked again."""
+    due = [i for i in standing.core if standing.items[i].due <= standing.count]
+    fitting = [i for i in due if wanted is None or wanted.fits(split.classes.of(i))]
+    return min(fitting, key=lambda i: standing.items[i].last, default=None)
+
+
+def _carried(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
     room = _active_size(standing)
     wanted = wanted_class(standing, split, rng)
     if standing.longest_waiting(standing.waiting, due=True) is not None and (
@@ -163,7 +194,8 @@ def _return(standing: Standing, index: int, rng: Random, mood: Mood) -> Pick:
 
 def _met_before(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None) -> int | None:
     """An active item of the class; where none is active, the one met before that was not asked for longest."""
-    active = [i for i in standing.active if wanted is None or wanted.fits(split.classes.of(i))]
+    among = standing.active if len(standing.active) <= _LOOKED_AT else rng.sample(standing.active, _LOOKED_AT)
+    active = [i for i in among if wanted is None or wanted.fits(split.classes.of(i))]
     if active:
         return _from_active(standing, active, rng)
     return None if wanted is None else standing.longest_waiting(_queues(standing, wanted), due=False)

@@ -25,6 +25,8 @@ RETURN_LAG = 90
 MISSED_RETURN_LAG = 40
 """The same after a return that was missed."""
 BASELINE_ANSWERS = 12
+CORE_GROUPS = 40
+"""Groups on which what is held goes on being measured while new items flood in."""
 CONTRAST_WINDOW = 24
 """How many practised showings in a row are kept in contrast."""
 WINDOW = 48
@@ -122,6 +124,8 @@ class Standing:
     """The classes of the last practised showings."""
     met_classes: Mapping[int, int] = field(default_factory=dict)
     """How many items of each class were met."""
+    core: tuple[int, ...] = ()
+    """The first items that were earned, of as many groups: asked as before while new ones flood in."""
     measured_ms: tuple[int, ...] = ()
     """When the last measured answers outside exams were given, in UTC: as many as an exam asks for before it opens."""
 
@@ -240,6 +244,8 @@ def _practise(standing: Standing, response: Response, index: int | None, split: 
         returns=memory.returns + memory.earned,
         shown=memory.shown,
     )
+    if after.earned and not memory.earned:
+        _count_to_core(standing, index, split)
     if before is None:
         standing.unmet = (standing.unmet or split.unmet).meet(index)
     _remember(standing, index, before, after)
@@ -247,6 +253,12 @@ def _practise(standing: Standing, response: Response, index: int | None, split: 
         standing.active = tuple(i for i in standing.active if i != index)
     elif not after.earned and index not in standing.active:
         standing.active = (*standing.active, index)
+
+
+def _count_to_core(standing: Standing, index: int, split: Split) -> None:
+    groups = split.items.group_of
+    if len(standing.core) < CORE_GROUPS and not any(groups[index] == groups[known] for known in standing.core):
+        standing.core = (*standing.core, index)
 
 
 def _remember(standing: Standing, index: int, before: ItemMemory | None, after: ItemMemory) -> None:

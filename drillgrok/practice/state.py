@@ -12,7 +12,7 @@ from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Deck, Symbols
 from drillgrok.model.drawing import Drawing, Hand
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
-from drillgrok.model.log import PLAIN, Clock, Flag, Goal, Outcome, Pressure, Response, Role, Stamp
+from drillgrok.model.log import PLAIN, Clock, Flag, Goal, IntakeArm, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.model.undo import Undoable
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.split import Split
@@ -160,6 +160,10 @@ class Run:
     pace: Pace
     """Calm and quick thinking times as they were at the run's start; the floor is the deck's."""
     primed: bool = False
+    intake: IntakeArm | None = None
+    """How new items come in from the first plateau on; None where the deck is too small for a flood."""
+    by_lot: bool = False
+    """The intake was drawn, not chosen."""
     narrated: bool = False
     """The seal was broken before the exam was passed."""
     profile: DeckProfile | None = None

@@ -10,11 +10,12 @@ from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.said import said
-from drillgrok.coaching.watch import advise, heard, is_moving, marked, watching
+from drillgrok.coaching.verdicts import BY_KIND
+from drillgrok.coaching.watch import advise, flooding, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Response
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.practice import pressure
 from drillgrok.practice.events import NO_ADVICE, Advice
@@ -48,13 +49,16 @@ class Coach:
         self._run_id = run_id
         self._session_id = session_id
         self._run = run
-        verdicts = tuple(_verdict(engine, stored) for stored in read_verdicts(engine, run_id))
+        stored = read_verdicts(engine, run_id)
+        verdicts = tuple(_verdict(engine, one) for one in stored)
         self._claims = [(verdict.kind, verdict.claim) for verdict in verdicts if verdict.claim]
         self.figures = LiveFigures(engine, run_id, left, self._claims, primed=run.primed)
         """As they stood at the last look, but for the last responses."""
         self._watch: Watch = watching(
             left.rows, said(verdicts), session_id=session_id, track=self.figures.track, counts=left.counts
         )
+        self._eased_day = max((local_day(one.at.utc_ms, one.at.offset_min) for one in stored if _rests(one)), default=0)
+        """When the learner was last told to rest, or was seen to have gone back to the calm pressure."""
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._looked_at: tuple[Stage, int] | None = None
@@ -63,6 +67,12 @@ class Coach:
         self._is_finished = any(mark.kind is MarkKind.FINISHED for mark in read_marks(engine, run_id))
         lately = {session for session, _ in self._watch.recent} | {session_id}
         self._sessions = max(self.figures.sessions + 1, len(lately))
+
+    def opening_advice(self, session: Session) -> Advice:
+        """What holds before the first look: new items flood in where they did."""
+        circumstances = Circumstances(intake=self._run.intake, at_ease=self._is_at_ease(session))
+        self._advice = replace(NO_ADVICE, flood=flooding(self._watch.said, circumstances, session.standing.count))
+        return self._advice
 
     @property
     def last_words(self) -> str:
@@ -102,6 +112,7 @@ class Coach:
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             keep_verdict(self._engine, self._run_id, self._session_id, stored)
             self._finish(verdict, at)
+            self._ease(verdict, at)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
         self.figures.keep(self._watch, session, self._claims, whole=session.stage is Stage.FINISHED)
@@ -113,6 +124,10 @@ class Coach:
             with writing(self._engine) as connection:
                 append_mark(connection, Mark(MarkKind.FINISHED, at), self._run_id, session_id=self._session_id)
             self._is_finished = True
+
+    def _ease(self, verdict: Verdict, at: Moment) -> None:
+        if BY_KIND[verdict.kind].rests:
+            self._eased_day = max(self._eased_day, local_day(at.utc_ms, at.offset_min))
 
     def _check(self, session: Session) -> Check:
         """Whether a shortcut explains the unseen answers."""
@@ -139,7 +154,18 @@ class Coach:
             by_habit=self._run.by_habit,
             check=self._check(session),
             sessions=self._sessions,
+            intake=self._run.intake,
+            by_lot=self._run.by_lot,
+            at_ease=self._is_at_ease(session),
         )
+
+    def _is_at_ease(self, session: Session) -> bool:
+        """Whether the learner went back to the calm pressure today, or was told to rest."""
+        at = session.last_event.moment
+        today = local_day(at.utc_ms, at.offset_min)
+        if session.pressure is Pressure.CALM:
+            self._eased_day = today
+        return self._eased_day == today
 
     def _paper(self, session: Session, attempts: tuple[Attempt, ...]) -> Paper | None:
         """The exam that the learner could take now; looked for only when there is something to examine."""
@@ -158,6 +184,10 @@ def _verdict(engine: Engine, stored: StoredVerdict) -> Verdict:
             where=str(engine.url.database),
             mend="Put a copy back with `drillgrok data restore`.",
         ) from None
+
+
+def _rests(stored: StoredVerdict) -> bool:
+    return stored.kind in BY_KIND and BY_KIND[stored.kind].rests
 
 
 class _Clocks:

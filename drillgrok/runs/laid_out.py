@@ -71,7 +71,8 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
         raise AssertionError("an open run has a plan")
     pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
     run = lay_out(deck, seed=plan.seed, plan=plan.split, pace=pace, primed=plan.primed, profile=deck_profile(deck))
-    return replace(run, narrated=seal_broken(engine, record.learner, deck.id))
+    narrated = seal_broken(engine, record.learner, deck.id)
+    return replace(run, narrated=narrated, intake=plan.intake, by_lot=plan.by_lot)
 
 
 def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord) -> Deck:

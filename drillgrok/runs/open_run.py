@@ -3,6 +3,7 @@ be stored."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
@@ -23,12 +24,12 @@ class OpenRun:
     """Stores in its journal what it is given, and has its coach hear it."""
 
     def __init__(self, engine: Engine, record: RunRecord, session_id: str, session: Session, left: LeftOff) -> None:
-        self.session = session
-        """As it was opened."""
         self._engine = engine
         self._learner = record.learner
         self._journal = Journal(engine, record.id, session_id)
         self._coach = Coach(engine, record.id, session_id, left, session.run)
+        self.session = replace(session, advice=self._coach.opening_advice(session))
+        """As it was opened."""
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
         """Store it; durable on return. Raises DrillgrokError where it cannot be stored."""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from drillgrok import places
 from drillgrok.audit.ruleless import known_ruleless, look_aside
+from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS, drawn_intake
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.profiles import deck_profile
-from drillgrok.model.log import Pressure
+from drillgrok.model.log import IntakeArm, Pressure
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.begin import begin
 from drillgrok.practice.exam_plan import LENGTHS, exam_plan
@@ -124,11 +125,18 @@ class RunOpener:
                 where="--seed",
                 mend="Leave it out, or add --new-run to start afresh; the old run is kept.",
             )
+        if self._wishes.intake is not None and current.plan is not None and self._wishes.intake != current.plan.intake:
+            raise DrillgrokError(
+                "How new items come in is fixed at a run's start, and this deck has an open run.",
+                where="--intake",
+                mend="Leave it out, or add --new-run to start afresh; the old run is kept.",
+            )
         return current
 
     def _new_run(self, deck: Deck, at: Moment) -> runs.RunRecord:
         seed = secrets.randbits(_SEED_BITS) if self._wishes.seed is None else self._wishes.seed
         exam = exam_plan(deck_profile(deck).best)
+        intake = self._intake(deck, seed)
         plan = runs.RunPlan(
             deck_hash=deck.head.version,
             seed=seed,
@@ -136,8 +144,27 @@ class RunOpener:
             calm_ms=deck.pace.calm_ms,
             quick_ms=deck.pace.quick_ms,
             primed=runs.family_met(self._engine, self._learner, deck.head.family, deck.id),
+            intake=intake,
+            by_lot=intake is not None and self._wishes.intake is None,
         )
         return runs.start_run(self._engine, self._learner, deck.id, plan, at)
+
+    def _intake(self, deck: Deck, seed: int) -> IntakeArm | None:
+        """As it was wished for, or by a lot that goes by the seed; None where the deck has too few items to flood with.
+
+        Raises DrillgrokError where a flood was wished for on such a deck.
+        """
+        practised = round(len(deck.items) * (1 - deck.held_out))
+        if practised >= FLOOD_LEAST_ITEMS:
+            return IntakeArm(self._wishes.intake) if self._wishes.intake else drawn_intake(seed)
+        if self._wishes.intake == "flood":
+            raise DrillgrokError(
+                f"This deck is too small for a flood: it takes {FLOOD_LEAST_ITEMS} practised items, and here are about"
+                f" {practised}.",
+                where="--intake",
+                mend="Leave it out, or take a larger deck.",
+            )
+        return None
 
     def close(self) -> None:
         """Let go of the database, and of what is still looked for."""

@@ -30,6 +30,8 @@ class Wishes:
     four_keys: str = "dfjk"
     two_keys: str = "fj"
     """The learner's own keys for decks that are tapped."""
+    intake: str | None = None
+    """`steady` or `flood`; None: by lot."""
     volume: int | None = None
     """0 to 100; None: no sound."""
 

@@ -94,7 +94,7 @@ class Measuring:
     """A deck's items as sights, how its answers are read, and which items are told in each split."""
 
     def __init__(self, deck: Deck) -> None:
-        rows = sampled(deck)
+        self.rows = rows = sampled(deck)
         sights = Sights(deck, symbols_for(deck.symbol_kind, deck.symbol_count, _SEED))
         items = [sights.item(int(row)) for row in rows]
         self.frame = frame_of([item.prompt for item in items])

@@ -10,7 +10,7 @@ from typing import Final
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances
 from drillgrok.coaching.verdict import Said, Verdict
-from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
+from drillgrok.coaching.watch import Watch, advise, flooding, heard, is_moving, marked, watching
 from drillgrok.model.log import Flag, Response
 from drillgrok.practice.events import NO_ADVICE, Advised, Event
 from drillgrok.practice.state import Run, Session, Stage
@@ -35,13 +35,15 @@ class Coached:
         """What reaches the session after a response."""
         if len(session.responses) == 1:
             self._sit_down()
+            self._advice = NO_ADVICE
         self._watch = self._marked(session, heard(self._watch, response))
         self._rows.append((str(self._day), response))
         before = self._advice
         if session.stage in _LOOKS:
             self._look(session)
         else:
-            self._advice = replace(before, moving=is_moving(self._watch), push=False)
+            flood = before.flood if len(session.responses) > 1 else self._flood(session)
+            self._advice = replace(before, moving=is_moving(self._watch), push=False, flood=flood)
         if self._advice != before:
             yield Advised(self._advice, session.last_event)
 
@@ -59,7 +61,14 @@ class Coached:
 
     def _circumstances(self, session: Session) -> Circumstances:
         check = self._explainer.check(self._watch.counts_now, session.standing)
-        return Circumstances(by_habit=self._run.by_habit, check=check, sessions=self._day)
+        run = self._run
+        return Circumstances(
+            by_habit=run.by_habit, check=check, sessions=self._day, intake=run.intake, by_lot=run.by_lot
+        )
+
+    def _flood(self, session: Session) -> float:
+        """Before the first look of a day."""
+        return flooding(self._watch.said, Circumstances(intake=self._run.intake), session.standing.count)
 
     def _look(self, session: Session) -> None:
         self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session))

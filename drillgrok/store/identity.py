@@ -8,7 +8,7 @@ from pathlib import Path
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.failures import explaining
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this program writes: the newest file in migrations/versions."""
 
 APPLICATION_ID = 0x6472696C

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Moment, Pressure, SplitPlan
+from drillgrok.model.log import IntakeArm, Moment, Pressure, SplitPlan
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.learners import Learner
@@ -45,6 +45,10 @@ class RunPlan:
     calm_ms: int
     quick_ms: int
     primed: bool
+    intake: IntakeArm | None = None
+    """None where the deck is too small to choose, and in runs from before there was a choice."""
+    by_lot: bool = False
+    """The intake was drawn, not chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,9 @@ def start_run(engine: Engine, learner: Learner, deck_id: str, plan: RunPlan, at:
                 started_offset_min=at.offset_min,
             )
         )
+        if plan.intake is not None:
+            arm = insert(schema.intake).values(run_id=run_id, arm=plan.intake.value, by_lot=plan.by_lot)
+            connection.execute(arm)
         return _records(connection, _all_runs().where(schema.run.c.id == run_id))[0]
 
 
@@ -189,10 +196,13 @@ def runs(connection: Connection, *, learner: str | None = None, deck_id: str | N
 
 
 def _all_runs() -> Select[tuple[object, ...]]:
-    joined = schema.run.join(schema.learner).outerjoin(
-        schema.deck_version, schema.run.c.deck_hash == schema.deck_version.c.hash
+    joined = (
+        schema.run.join(schema.learner)
+        .outerjoin(schema.deck_version, schema.run.c.deck_hash == schema.deck_version.c.hash)
+        .outerjoin(schema.intake)
     )
-    return select(schema.run, schema.learner.c.name, schema.deck_version.c.answers_version).select_from(joined)
+    beside = (schema.learner.c.name, schema.deck_version.c.answers_version, schema.intake.c.arm, schema.intake.c.by_lot)
+    return select(schema.run, *beside).select_from(joined)
 
 
 def _records(connection: Connection, chosen: Select[tuple[object, ...]]) -> tuple[RunRecord, ...]:
@@ -211,7 +221,10 @@ def _records(connection: Connection, chosen: Select[tuple[object, ...]]) -> tupl
 
 def _plan(row: Row[Any]) -> RunPlan:
     split = SplitPlan(**json.loads(row.split))
-    return RunPlan(row.deck_hash, row.seed, split, row.calm_ms, row.quick_ms, row.primed)
+    intake = None if row.arm is None else IntakeArm(row.arm)
+    return RunPlan(
+        row.deck_hash, row.seed, split, row.calm_ms, row.quick_ms, row.primed, intake, by_lot=bool(row.by_lot)
+    )
 
 
 def start_session(engine: Engine, run: RunRecord, plan: SessionPlan, at: Moment) -> str:

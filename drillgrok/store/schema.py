@@ -78,6 +78,14 @@ run = Table(
     ),
 )
 
+intake = Table(
+    "intake",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("arm", Text, nullable=False),  # how new items come in from the first plateau on
+    Column("by_lot", Boolean, nullable=False),
+)
+
 session = Table(
     "session",
     metadata,

@@ -12,7 +12,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drillgrok.model.item import AnswerKind, ItemKey
-from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role, SplitPlan
+from drillgrok.model.log import (
+    Clock,
+    Flag,
+    IntakeArm,
+    Mark,
+    MarkKind,
+    Moment,
+    Outcome,
+    Pressure,
+    Response,
+    Role,
+    SplitPlan,
+)
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import writing
 from drillgrok.store.export import log_lines
@@ -89,7 +101,9 @@ def seed(database: Path) -> None:
     with open_store(database) as engine:
         ada = learner_named(engine, "ada")
         keep_deck_version(engine, DeckVersion("h1", "lantern-31", "Lantern", "lantern", "a1", b"\x00sealed"), START)
-        run = start_run(engine, ada, "lantern-31", RunPlan("h1", 7, SPLIT, 8000, 2500, False), START)
+        run = start_run(
+            engine, ada, "lantern-31", RunPlan("h1", 7, SPLIT, 8000, 2500, False, IntakeArm.FLOOD, by_lot=True), START
+        )
         plan = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900, 4)
         session_id = start_session(engine, run, plan, START)
         journal = Journal(engine, run.id, session_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drillgrok.coaching.claims import promised
 from drillgrok.coaching.facts import UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
+from drillgrok.coaching.flood import INTAKE_WORDS, IntakeTold, intake_told
 from drillgrok.coaching.luck import luck
 from drillgrok.coaching.phrases import guessing, right_of, seconds, times_in
 from drillgrok.coaching.trace import has_trace, of_the_phase
@@ -49,6 +50,7 @@ def _figures(facts: Facts) -> Figures:
             **settled,
             **right_and_n("unseen", facts.unseen),
             **guessed(facts, facts.unseen),
+            **_intake(facts),
         }
     return {
         **settled,
@@ -60,6 +62,13 @@ def _figures(facts: Facts) -> Figures:
         "items_then": facts.items_then,
         **_pace(facts),
     }
+
+
+def _intake(facts: Facts) -> Figures:
+    """How new items come in from here on: told once, when the plateau is first named."""
+    if KIND in facts.said.first:
+        return {}
+    return {"intake": intake_told(facts.circumstances.intake, by_lot=facts.circumstances.by_lot)}
 
 
 def _fell_back(facts: Facts) -> bool:
@@ -103,10 +112,16 @@ def _say(f: Figures) -> str:
     if "answers" not in f:
         return (
             f"Settled items come back {times_in(f, 'settled')}, unseen ones {right_of(f, 'unseen')}, where "
-            f"{guessing(f)}: this is the plateau. It feels like the end, and stopping here leaves the question open: "
-            f"go on, and I look again after {UNSEEN_STEP} more unseen answers."
+            f"{guessing(f)}: this is the plateau, and from outside nobody can see whether anything is on its way. "
+            f"{_next(f)}; go on, take another deck or set it aside, nothing is lost."
         )
     return f"{_stands(f)} {_moves(f)}"
+
+
+def _next(f: Figures) -> str:
+    if "intake" in f:
+        return INTAKE_WORDS[IntakeTold(f["intake"])]
+    return f"I look again after {UNSEEN_STEP} more unseen answers"
 
 
 def _stands(f: Figures) -> str:
@@ -167,8 +182,8 @@ def _nothing_moved(f: Figures) -> str:
 
 def _stopping(f: Figures) -> str:
     return (
-        f"Stop here, and all you learn is that {f['answers']:,} answers were too few; go on, and I promise nothing but "
-        f"the same plain count after {UNSEEN_STEP} more unseen ones."
+        f"{f['answers']:,} answers on the plateau are on record. Go on, take another deck or set this one aside: each "
+        f"is free and nothing is lost, and if you go on I count again after {UNSEEN_STEP} more unseen ones."
     )
 
 
@@ -184,6 +199,6 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     say=_say,
-    next_step="The lines are apart, and that is the plateau: go on, for only more answers can tell.",
+    next_step="The lines are apart, and that is the plateau: only more answers can tell, and they are your choice.",
     claim=promised(Phase.PLATEAU),
 )

@@ -12,7 +12,8 @@ ODOMETER: Final = 10_000
 """Answers that the volume headline counts towards."""
 
 CONTRACT = (
-    "Nobody will tell you the rule. Answering finds it.",
+    "Nobody will tell you the rule.",
+    "Whether answering finds it is what this records.",
     "Some items stay unmarked, right or wrong.",
     "Misses are expected, many of them. Just go on.",
 )

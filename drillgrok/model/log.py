@@ -74,8 +74,8 @@ class Flag(StrEnum):
     """What else is true of a response; a response carries a sorted set of these."""
 
     AKIN = "akin"
-    """A first answer to a practised item after the answer to one that the deck keeps apart together with it had been
-    told: a table would give it, so that it is no evidence of unseen accuracy."""
+    """A first answer to a practised item of a deck that keeps groups apart, after the baseline or after an answer to
+    one of its block was told: a table may know it, so that it is no evidence of unseen accuracy."""
     BASELINE = "baseline"
     CONTRAST = "contrast"
     """An unseen item asked because a shortcut and the rule differ on it: no evidence of unseen accuracy."""

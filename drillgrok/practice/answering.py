@@ -70,7 +70,7 @@ def show(session: Session, picked: Pick) -> Session:
         deadline_ms=_deadline_ms(session, picked.clock) if not reworded else _reworded_deadline_ms(session),
         seen=met.seen,
         shown=met.shown,
-        flags=picked.flags | _flags(session, picked.index),
+        flags=picked.flags | _flags(session, picked),
     )
     return put_up(session, showing)
 
@@ -127,13 +127,14 @@ def _reworded_deadline_ms(session: Session) -> int:
     return session.copy_ms + 2 * session.run.pace.calm_ms
 
 
-def _flags(session: Session, index: int) -> frozenset[Flag]:
+def _flags(session: Session, picked: Pick) -> frozenset[Flag]:
     run = session.run
+    practised = picked.role is Role.PRACTISED
     told = {
-        Flag.AKIN: is_akin(session.standing, run.split, index),
+        Flag.AKIN: practised and is_akin(session.standing, run.split, picked.index),
         Flag.PRIMED: run.primed,
         Flag.NARRATED: run.narrated,
-        Flag.EXCEPTION: bool(run.deck.items.exceptions[index]),
+        Flag.EXCEPTION: bool(run.deck.items.exceptions[picked.index]),
     }
     return frozenset(flag for flag, holds in told.items() if holds)
 

@@ -303,13 +303,13 @@ def _press(standing: Standing, response: Response, pace: Pace) -> None:
 
 
 def is_akin(standing: Standing, split: Split, index: int) -> bool:
-    """Whether item `index` was never told, and one that the deck keeps apart together with it was."""
-    if not split.keeps_apart:
-        return False
+    """Whether a table over what the deck keeps apart may know the practised item `index` though it was never told: one
+    of its block was. After the baseline that is taken of all: blocks of which nothing was told are then of the classes
+    that have many, and no fair sample."""
     group = int(split.items.group_of[index])
-    return (
-        not standing.groups.get(group, GroupMemory()).seen and int(split.block_of_group[group]) in standing.blocks_told
-    )
+    if not split.keeps_apart or standing.groups.get(group, GroupMemory()).seen:
+        return False
+    return standing.baseline_done or int(split.block_of_group[group]) in standing.blocks_told
 
 
 def fold(

@@ -109,8 +109,24 @@ def deck_import(
     source: Annotated[list[str], typer.Argument(metavar="[lichess] FILE", help="A file of questions.")],
     deck_id: IdOption = None,
     title: TitleOption = None,
-    prompt: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is asked.")] = None,
-    answer: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column that is answered.")] = None,
+    prompt: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column that is asked, or a wording: '{inf}, {tense}'.")
+    ] = None,
+    answer: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="What is answered; several: 'p1s,p2s' or 'p1s..p3p'.")
+    ] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="Only such rows; != for all others. Again for more.")
+    ] = None,
+    header: Annotated[
+        bool | None, typer.Option("--header/--no-header", help="Whether the first line names the columns.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its letters, such as windows-1250, where they look wrong.")
+    ] = None,
+    split: Annotated[
+        bool, typer.Option("--split/--no-split", help="Take 'car; automobile' for two right answers.")
+    ] = True,
     kind: Annotated[
         FormatName | None, typer.Option("--format", help="What the file is, where it does not show.")
     ] = None,
@@ -126,15 +142,17 @@ def deck_import(
     if kinds:
         if deck_id is None:
             raise typer.BadParameter("Puzzles need an --id for their deck.")
-        from drillgrok.commands.deck.import_puzzles import import_lichess
+        from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_lichess
 
-        typer.echo(import_lichess(Path(file), theme=theme, rating=rating, limit=limit, deck_id=deck_id, title=title))
+        wanted = PuzzleWish(theme, rating, limit, deck_id, title, yes=yes)
+        typer.echo(import_lichess(Path(file), wanted, stdin=sys.stdin, stdout=sys.stdout))
         return
     if theme or rating or limit:
         raise typer.BadParameter("--theme, --rating and --limit are for 'deck import lichess'.")
     from drillgrok.commands.deck.import_ import Asked, import_deck
 
-    asked = Asked(deck_id, title, prompt, answer, kind, yes=yes)
+    told = tuple(where or ())
+    asked = Asked(deck_id, title, prompt, answer, kind, told, header, encoding, split=split, yes=yes)
     typer.echo(import_deck(Path(file), asked, stdin=sys.stdin, stdout=sys.stdout))
 
 

@@ -10,6 +10,7 @@ from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.items.framed_items import Frames
 from drillgrok.items.template import TemplateError, parse_template
 from drillgrok.model.deck import DeckSource
+from drillgrok.tables.names import folded
 
 MOST_FRAMES = 10_000
 
@@ -30,10 +31,10 @@ def read_frames(reader: Reader, node: Node, source: DeckSource, report: Report) 
 
 
 def _frames(source: DeckSource, file: str, column: str, report: Report) -> Frames:
-    sheet = open_sheet(source.files[file], shown_name(source, file), report)
+    sheet = open_sheet(source.files[file], shown_name(source, file), report, (column,))
     if sheet is None:
         return ()
-    if sheet.header != (column,):
+    if tuple(map(folded, sheet.header)) != (folded(column),):
         sheet.flaw(1, f"The file has the columns {', '.join(sheet.header)}.", f"Give it one column, {column!r}.")
         return ()
     frames = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from difflib import get_close_matches
 
 from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.flaws import Report
@@ -18,6 +19,11 @@ from drillgrok.items.template import Template
 from drillgrok.items.ways import Ways
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.item import AnswerKind
+from drillgrok.tables.names import meant
+
+_NEEDED = ("prompt", "answer")
+_NEAR = 0.8
+"""How alike two names are that are one but for a slip."""
 
 
 def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:
@@ -27,18 +33,28 @@ def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, repo
         reader.flaw(node, "A list is a file beside the deck.", "Write 'list: items.csv'.")
         return None
     file = beside_name(reader, node, source)
-    sheet = open_sheet(source.files[file], shown_name(source, file), report) if file else None
+    sheet = open_sheet(source.files[file], shown_name(source, file), report, _NEEDED) if file else None
     if sheet is None:
         return None
-    missing = [column for column in ("prompt", "answer") if column not in sheet.header]
+    missing = [column for column in _NEEDED if column not in sheet.header]
     if missing:
-        sheet.flaw(1, f"There is no column {' and no column '.join(map(repr, missing))}.", "Add it to the first line.")
+        what = f"There is no column {' and no column '.join(map(repr, missing))}."
+        sheet.flaw(sheet.head_line, what, _renaming(missing, sheet.header))
         return None
     spec = read_spec(reader, keys, sheet.header)
     items = list_items(deck_id, sheet, spec, for_author=source.path is not None and not source.sealed)
     if items is None:
         return None
     return ItemsRead(items, _fixing(spec, sheet.header), rephrasings=len(spec.wordings))
+
+
+def _renaming(missing: list[str], header: tuple[str, ...]) -> str:
+    """What to do about columns that are not there, from what is there."""
+    near = [(name, found[0]) for name in missing if (found := get_close_matches(name, header, n=1, cutoff=_NEAR))]
+    if near:
+        return "Rename " + " and ".join(f"{there!r} to {name!r}" for name, there in near) + "."
+    listed = ", ".join(header[:8]) + (", ..." if len(header) > 8 else "")
+    return f"The first line names: {listed}. Rename two, or let `drillgrok deck import` make a deck of the file."
 
 
 def read_spec(reader: Reader, keys: Keys, header: tuple[str, ...]) -> ListSpec:
@@ -66,7 +82,9 @@ def _columns(reader: Reader, node: Node | None, name: str, header: Collection[st
 
 
 def _column(reader: Reader, node: Node | None, header: Collection[str]) -> str | None:
-    return reader.word(node, "column of the list", tuple(header)) if node else None
+    """A column by its name, capitals or not."""
+    found = meant(node.text, header) if isinstance(node, Scalar) else None
+    return found or (reader.word(node, "column of the list", tuple(header)) if node else None)
 
 
 def _wordings(

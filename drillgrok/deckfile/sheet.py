@@ -1,15 +1,30 @@
-"""CSV text -> rows with their lines, one pass at a time; a single row is read again from its place in the text, so that
-a list of a million items keeps no copy of its cells."""
+"""A list's text -> rows with their lines, one pass at a time; a single row is read again from its place in the text, so
+that a list of a million items keeps no copy of its cells. How cells are parted and quoted is told by the tables' own
+room."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
+from drillgrok.errors import DrillgrokError
+from drillgrok.items.list_items import OWN_COLUMNS
+from drillgrok.tables.names import spelled
+from drillgrok.tables.rows import (
+    SAMPLE_CHARACTERS,
+    BrokenRow,
+    Dialect,
+    Row,
+    TextChunks,
+    naming_dialect,
+    rows_of,
+    said_dialect,
+    sniff,
+    width_of,
+)
 
 MOST_COLUMNS = 100
 
@@ -22,22 +37,16 @@ class SheetRow(NamedTuple):
     start: int
 
 
-class BrokenRowError(Exception):
-    """The row that starts in `line` is no CSV."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line}")
-        self.line = line
-
-
 class Sheet:
-    """A checked CSV text with a header: commas between cells, double quotes round what needs them."""
+    """A checked text of rows with a header; double quotes stand round what needs them."""
 
-    def __init__(self, text: str, file: str, report: Report, header: tuple[str, ...]) -> None:
-        self.header = header
+    def __init__(self, text: str, file: str, report: Report, head: Row, dialect: Dialect) -> None:
+        self.header = _header(head)
         self._text = text
         self._file = file
         self._report = report
+        self._dialect = dialect
+        self._head = head
         self.flawed = False
 
     def flaw(self, line: int, what: str, mend: str = "") -> None:
@@ -50,79 +59,100 @@ class Sheet:
         """So many mistakes are reported that looking for more is idle."""
         return self._report.full
 
+    @property
+    def head_line(self) -> int:
+        """The line that names the columns."""
+        return self._head.line
+
     def rows(self, most: int) -> Iterator[SheetRow]:
-        """Every row after the header that is not empty; stops with a flaw at `most` rows or a broken quote."""
+        """Every row after the header that is not empty, as wide as the header: cells that a row leaves out at its end
+        are empty ones. Stops with a flaw at `most` rows, or where nothing can be read any more."""
         try:
             yield from self._whole_rows(most)
-        except BrokenRowError as error:
-            self.flaw(error.line, "The row is no CSV.", "Close its quotes, and double a quote inside a quoted cell.")
+        except DrillgrokError as error:
+            self.flaw(int(error.where.rpartition(":")[2]), error.what, error.mend)
 
     def _whole_rows(self, most: int) -> Iterator[SheetRow]:
-        width = len(self.header)
-        for count, row in enumerate(islice(_rows(self._text, 0), 1, None)):
+        width, count = len(self.header), 0
+        stream = TextChunks(self._text, self._head.start)
+        rows = rows_of(stream, self._dialect, self._file, self._head.line - 1, self._head.start)
+        next(rows)
+        for row in rows:
+            if isinstance(row, BrokenRow):
+                self.flaw(row.line, "The row is no CSV.", "Close its quotes, and double a quote inside a quoted cell.")
+                continue
+            cells = _fitted([cell.strip() for cell in row.cells], width)
+            if not any(cells):
+                continue
             if count >= most:
                 self.flaw(row.line, f"The file has more than {most:,} rows.", "Make it shorter.")
                 return
-            if len(row.cells) == width:
-                yield row
-            elif row.cells:
-                self.flaw(
-                    row.line, f"The row has {len(row.cells)} cells, the header {width}.", "Quote cells with commas."
-                )
-                if self.given_up:
-                    return
+            count += 1
+            if len(cells) == width:
+                yield SheetRow(cells, row.line, row.start)
+                continue
+            self.flaw(row.line, f"The row has {len(cells)} cells, the header {width}.", "Quote cells with commas.")
+            if self.given_up:
+                return
 
     def cells_at(self, start: int) -> list[str]:
         """The cells of the row that starts at character `start`."""
-        return next(_rows(self._text, start)).cells
+        dialect = self._dialect
+        reader = csv.reader(
+            _lines(self._text, start),
+            delimiter=dialect.separator,
+            quoting=dialect.quoting,
+            skipinitialspace=True,
+            strict=True,
+        )
+        return _fitted([cell.strip() for cell in next(reader)], len(self.header))
 
 
-def open_sheet(text: str, file: str, report: Report) -> Sheet | None:
-    """The sheet with its header read; what is wrong with it goes to `report`."""
+def open_sheet(text: str, file: str, report: Report, needed: Collection[str]) -> Sheet | None:
+    """The sheet with its header read, its cells parted by what makes the first line name the `needed` columns, or else
+    by what gives even rows; what is wrong with it goes to `report`."""
     flaw = text_flaw(text, file, MAX_TABLE_CHARACTERS)
     if flaw is not None:
         report.add(flaw)
         return None
+    said = said_dialect(text)
+    dialect, start = said or (_dialect(text[:SAMPLE_CHARACTERS], needed), 0)
+    first = next(rows_of(TextChunks(text, start), dialect, file, int(start > 0), start), None)
+    if isinstance(first, Row):
+        header = _header(first)
+        if header and len(set(header)) == len(header) <= MOST_COLUMNS:
+            return Sheet(text, file, report, first, dialect)
+    mend = f"Name up to {MOST_COLUMNS} columns, each once: prompt,answer."
+    report.add(Flaw(file, first.line if first else 1, None, "The first line does not name the columns.", mend))
+    return None
+
+
+def _dialect(sample: str, needed: Collection[str]) -> Dialect:
+    named = naming_dialect(sample, needed)
+    if named is not None or len(needed) < 2:
+        return named or Dialect(",")
     try:
-        first = next(_rows(text, 0), None)
-    except BrokenRowError:
-        first = None
-    header = tuple(first.cells) if first else ()
-    if not header or not all(header) or len(set(header)) < len(header) or len(header) > MOST_COLUMNS:
-        mend = f"Name up to {MOST_COLUMNS} columns, each once: prompt,answer."
-        report.add(Flaw(file, 1, None, "The first line does not name the columns.", mend))
-        return None
-    return Sheet(text, file, report, header)
+        return sniff(sample)
+    except DrillgrokError:
+        return Dialect(",")
 
 
-def _rows(text: str, start: int) -> Iterator[SheetRow]:
-    """The rows from character `start` on, lines counted from there. Raises BrokenRowError."""
-    lines = _TextLines(text, start)
-    reader = csv.reader(lines, strict=True)
-    while True:
-        row_start, line = lines.at, reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            raise BrokenRowError(line) from None
-        if cells is None:
-            return
-        yield SheetRow([cell.strip() for cell in cells], line, row_start)
+def _header(head: Row) -> tuple[str, ...]:
+    """The columns' names, one for each that has none; what a spreadsheet leaves empty on the right is no column."""
+    names = spelled(head.cells[: width_of(head.cells)], OWN_COLUMNS)
+    return tuple(name or f"column {k}" for k, name in enumerate(names, start=1))
 
 
-class _TextLines:
-    """The lines of a text one by one, `at` being where the next one starts."""
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """The cells with empty ones at the end added or taken away."""
+    if len(cells) < width:
+        return cells + [""] * (width - len(cells))
+    return cells[: max(width, width_of(cells))] if len(cells) > width else cells
 
-    def __init__(self, text: str, start: int) -> None:
-        self.at = start
-        self._text = text
 
-    def __iter__(self) -> _TextLines:
-        return self
-
-    def __next__(self) -> str:
-        start = self.at
-        if start >= len(self._text):
-            raise StopIteration
-        self.at = self._text.find("\n", start) + 1 or len(self._text)
-        return self._text[start : self.at]
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines of a text from character `start` on."""
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end

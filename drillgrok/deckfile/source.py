@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from os import scandir
 from pathlib import Path
+from unicodedata import normalize
 
 from drillgrok.deckfile.fields import Fields, Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import content_version
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.nodes import Mapping, Node, Scalar, parse_nodes
-from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS, decode
+from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import DeckHead, DeckSource
+from drillgrok.tables.encodings import decoded
 
 MOST_FILES = 8
 
-_FILE_NAME = re.compile(r"\w[\w .-]{0,99}")
+_FILE_NAME = re.compile(r"\w[\w\u0300-\u036f\u3099\u309a .()-]{0,99}")
+"""Letters with marks apart, and the brackets of a second download, stand in names as systems write them."""
 _BYTES_A_CHARACTER = 4
 
 
@@ -26,13 +31,13 @@ def load_source(path: Path) -> DeckSource:
     """The deck file at `path` with the CSV files it names, for its author.
 
     A named file that is missing or has a name that leads elsewhere is left out; read_deck says so at its line.
-    Raises DrillgrokError when a file cannot be read, is too large, is not UTF-8, or is a link out of the deck's folder.
+    Raises DrillgrokError when a file cannot be read, is too large, is no text, or is a link out of the deck's folder.
     """
     folder = path.parent
     text = _read(path, MAX_DECK_CHARACTERS)
     files = {path.name: text}
     for name in named_files(text):
-        beside = folder / name
+        beside = beside_path(folder, name)
         if name not in files and beside.is_file():
             if beside.resolve().parent != folder.resolve():
                 raise DrillgrokError(
@@ -40,6 +45,17 @@ def load_source(path: Path) -> DeckSource:
                 )
             files[name] = _read(beside, MAX_TABLE_CHARACTERS)
     return DeckSource(main=path.name, files=files, path=path, domain=folder.resolve().name, sealed=False)
+
+
+def beside_path(folder: Path, name: str) -> Path:
+    """Where the file of this name lies: some systems keep a letter and its mark apart in names, some do not."""
+    path = folder / name
+    if name.isascii() or path.exists():
+        return path
+    composed = normalize("NFC", name)
+    with suppress(OSError), scandir(folder) as entries:
+        return next((folder / one.name for one in entries if normalize("NFC", one.name) == composed), path)
+    return path
 
 
 @lru_cache(maxsize=4)
@@ -132,4 +148,4 @@ def _read(path: Path, most_characters: int) -> str:
         raise DrillgrokError(f"{reason}.", where=str(path), mend="Check the path and who may read it.") from None
     if len(data) > most_characters * _BYTES_A_CHARACTER:
         raise DrillgrokError("The file is too large for a deck.", where=str(path), mend="Make it shorter.")
-    return decode(data, str(path))
+    return decoded(data, str(path))

@@ -37,7 +37,7 @@ FORMATS: Final = {
         (".gift",),
         rb"(?m)^(?:::[^\n]*::|\$CATEGORY:)|\{\s*(?:[~=#]|(?:T|F|TRUE|FALSE)\s*[#}])",
     ),
-    "markdown": Format(f"{_HERE}.markdown", (".md", ".markdown"), rb"(?mi)^(?:\*\*)?Q(?:uestion)?:"),
+    "markdown": Format(f"{_HERE}.markdown", (".md", ".markdown"), rb"(?mi)^(?:\*\*)?(?:Q(?:uestion)?|C):"),
     "csv": Format(f"{_HERE}.separated", (".csv", ".tsv", ".tab")),
 }
 """Name of `--format` -> the format; the first that fits a file is taken, the last where none does."""

@@ -23,7 +23,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
-from drillgrok.importers.rows import Record
+from drillgrok.tables.rows import Row
 
 MOST_COLLECTION_BYTES: Final = 256 << 20
 MOST_RATIO: Final = 200
@@ -80,23 +80,25 @@ def _material(collection: sqlite3.Connection, wishes: ColumnWishes, file: Path) 
     commonest = counts.most_common(1)[0][0]
     first = _first(collection, commonest)
     main = types.get(commonest, NoteType("without a name", ()))
-    layout = lay_out(first, wishes, main.fields or [f"field {k}" for k, _ in enumerate(first[0][1], start=1)])
+    layout = lay_out(first, wishes, main.fields or [f"field {k}" for k, _ in enumerate(first[0].cells, start=1)])
     layouts = {key: _laid_out(types[key], wishes) for key in counts if key in types} | {commonest: layout}
     return OpenedFile(
         f"{sum(counts.values()):,} notes, most of the type {main.name!r}, HTML taken out",
         lambda losses: _entries(collection, layouts, losses),
         layout.preview(first),
-        tuple(place for place, _ in first[:SAMPLES]),
+        tuple(row.line for row in first[:SAMPLES]),
         unit="note",
+        free_text=not layout.own,
+        telling_apart=layout.telling_apart,
     )
 
 
-def _first(collection: sqlite3.Connection, note_type: int) -> list[Record]:
+def _first(collection: sqlite3.Connection, note_type: int) -> list[Row]:
     """The first notes of a type, with their places among all notes."""
     place = "(SELECT count(*) FROM notes AS earlier WHERE earlier.id <= notes.id)"
     chosen = f"SELECT {place}, {_FIELDS} FROM notes WHERE mid IS ? ORDER BY id LIMIT {SAMPLES}"
     return [
-        (place, plain_fields(flds.split(_FIELDS_APART), Losses(), html=True))
+        Row(place, plain_fields(flds.split(_FIELDS_APART), Losses(), html=True))
         for place, flds in collection.execute(chosen, (note_type,))
     ]
 
@@ -104,7 +106,7 @@ def _first(collection: sqlite3.Connection, note_type: int) -> list[Record]:
 def _laid_out(note_type: NoteType, wishes: ColumnWishes) -> Layout | str:
     """How a type of note is read, or why it cannot be."""
     try:
-        return lay_out([(1, list(note_type.fields))], wishes, note_type.fields)
+        return lay_out([Row(1, list(note_type.fields))], wishes, note_type.fields)
     except DrillgrokError as error:
         return f"It is of the type {note_type.name!r}. {error.what}"
 
@@ -116,7 +118,7 @@ def _entries(collection: sqlite3.Connection, layouts: Mapping[int, Layout | str]
         if isinstance(layout, str):
             yield Skipped(number, layout)
             continue
-        yield from questions_of(number, plain_fields(flds.split(_FIELDS_APART), losses, html=True), layout)
+        yield from questions_of(number, plain_fields(flds.split(_FIELDS_APART), losses, html=True), layout, losses)
 
 
 def _note_types(collection: sqlite3.Connection) -> dict[int, NoteType]:

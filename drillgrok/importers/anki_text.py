@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from drillgrok.importers.columns import SAMPLES, Layout, lay_out
-from drillgrok.importers.encodings import encoding_of
 from drillgrok.importers.markup import looks_like_html
 from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
-from drillgrok.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
 from drillgrok.importers.separated import sampled
+from drillgrok.tables.encodings import encoding_of
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, Row, rows_of, sniff
 
 _SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _APART: Final = ("notetype column", "deck column", "tags column", "guid column")
@@ -40,7 +40,7 @@ class Head:
 @contextmanager
 def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's notes. Raises DrillgrokError where it has no two columns, or not those that are wished for."""
-    encoding = encoding_of(file)
+    encoding = encoding_of(file, wishes.encoding)
 
     def opened() -> TextIO:
         return file.open(encoding=encoding.name)
@@ -53,22 +53,25 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     dialect = Dialect(head.separator) if head.separator else sniff(sample)
     html = looks_like_html(sample) if head.html is None else head.html
 
-    def rows() -> Iterator[Record | Skipped]:
+    def rows() -> Iterator[Row | BrokenRow]:
         with opened() as stream:
             _pass_head(stream, head)
-            yield from records(stream, dialect, str(file), before=head.lines)
+            yield from rows_of(stream, dialect, str(file), before=head.lines)
 
     names = next(csv.reader([head.columns], delimiter=dialect.separator), []) if head.columns else []
-    first = [(line, plain_fields(cells, Losses(), html=html)) for line, cells in sampled(rows)]
-    widest = max((len(cells) for _, cells in first), default=0)
+    first = [Row(row.line, plain_fields(row.cells, Losses(), html=html)) for row in sampled(rows)]
+    widest = max((len(row.cells) for row in first), default=0)
     names += [f"field {k}" for k in range(len(names) + 1, widest + 1)]
     layout = lay_out(first, wishes, names, head.apart)
     yield OpenedFile(
         f"notes as text, {dialect.words}, {encoding.words}{', HTML taken out' if html else ''}",
         lambda losses: _entries(rows(), layout, losses, html=html),
         layout.preview(first),
-        tuple(line for line, _ in first[:SAMPLES]),
+        tuple(row.line for row in first[:SAMPLES]),
         layout.more_names,
+        guessed_encoding=encoding.guessed,
+        free_text=not layout.own,
+        telling_apart=layout.telling_apart,
     )
 
 
@@ -97,9 +100,9 @@ def _pass_head(stream: TextIO, head: Head) -> None:
         stream.readline(_LONGEST_HEAD_LINE)
 
 
-def _entries(rows: Iterator[Record | Skipped], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
+def _entries(rows: Iterator[Row | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
     for row in rows:
-        if isinstance(row, Skipped):
-            yield row
-        elif any(row[1]):
-            yield from questions_of(row[0], plain_fields(row[1], losses, html=html), layout)
+        if isinstance(row, BrokenRow):
+            yield Skipped(row.line, row.why)
+        elif any(map(str.strip, row.cells)):
+            yield from questions_of(row.line, plain_fields(row.cells, losses, html=html), layout, losses)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from drillgrok.deckfile.read_shared import MOST_CHOICES
-from drillgrok.importers.encodings import encoding_of
 from drillgrok.importers.markup import looks_like_html, plain_text
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped, question
+from drillgrok.tables.encodings import encoding_of
 
 TOLERANCE: Final = "tolerances of numbers that are not whole"
 GAP: Final = "_____"
@@ -28,7 +28,8 @@ _ESCAPE: Final = re.compile(r"\\[~=#{}:\\]")
 _SHOWN: Final = {ord(hidden): escaped[1] for escaped, hidden in _HIDDEN.items()}
 _TITLE: Final = re.compile(r"\s*::(?:(?!::).)*::", re.DOTALL)
 _FORMAT: Final = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_ANSWER: Final = re.compile(r"([~=])([^~=]*)")
+_ANSWER: Final = re.compile(r"~?([~=])([^~=]*)")
+"""Some write `~=` before a right answer among wrong ones."""
 _WEIGHT: Final = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,9})?)%")
 _TRUTH: Final = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _NUMBER: Final = r"[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:e[-+]?\d{1,2})?"
@@ -52,16 +53,16 @@ class UnfitError(Exception):
 
 
 @contextmanager
-def read(file: Path, _wishes: ColumnWishes) -> Iterator[OpenedFile]:
+def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's questions; it has no columns to wish for. Raises DrillgrokError where it is no text."""
-    encoding = encoding_of(file)
+    encoding = encoding_of(file, wishes.encoding)
 
     def entries(losses: Losses) -> Iterator[Entry]:
         with file.open(encoding=encoding.name) as stream:
             for place, text in _blocks(stream):
                 yield from _questions(place, text, losses)
 
-    yield OpenedFile(f"GIFT, {encoding.words}", entries)
+    yield OpenedFile(f"GIFT, {encoding.words}", entries, guessed_encoding=encoding.guessed)
 
 
 def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
@@ -123,7 +124,7 @@ class _GiftQuestion:
         elif truth := _TRUTH.fullmatch(body):
             right = "True" if truth[1].upper().startswith("T") else "False"
             yield question(self._place, self._asked, right, choices=("True", "False"))
-        elif "~" in body:
+        elif "~" in body.replace("~=", "="):
             yield self._choice([self._answer(found) for found in _ANSWER.finditer(body)])
         elif "->" in body:
             yield from self._matching([found[2] for found in _ANSWER.finditer(body)])

@@ -35,3 +35,17 @@ LANGUAGES: Final = _words("""
     español inglés francés alemán italiano inglese русский английский
     日本語 英語 中文 英文
 """)
+COLUMNS: Final = _words("""
+    id key no nr number num lesson unit chapter level category topic tags tag notes note example examples sentence hint
+    audio image picture sound group stem root lemma gloss gender class type pos
+    kana kanji hiragana katakana romaji reading readings pinyin hanzi pronunciation ipa transcription
+    inf infinitive infinitiv present past future perfect imperfect preterite participle pres pret perf imperf fut part
+    tense mood voice person form forms base
+    singular plural sing plur sg pl nominative genitive dative accusative ablative vocative nom gen dat acc abl voc
+    masculine feminine neuter masc fem neut m f n
+    p1s p2s p3s p1p p2p p3p 1s 2s 3s 1p 2p 3p 1sg 2sg 3sg 1pl 2pl 3pl
+    infinitif présent passé futur infinitivo presente pasado futuro pretérito participio
+    country capital year date name symbol formula element interval semitones chord key scale
+    lektion kapitel beispiel grundform präsens präteritum perfekt partizip einzahl mehrzahl geschlecht land hauptstadt
+""")
+"""Words for other columns: two of them make a line a head."""

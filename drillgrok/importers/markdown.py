@@ -1,5 +1,6 @@
-"""Questions in Markdown, in the shapes that people write them: `Q:` and `A:` lines, `prompt :: answer`, a `?` between
-them, tables, definition lists, and, where there is nothing else, headings with their text."""
+"""Questions in Markdown, in the shapes that people write them: `Q:` and `A:` lines, `C:` lines and highlights with
+gaps, `prompt :: answer`, a `?` between them, tables, definition lists, and, where there is nothing else, headings with
+their text. Lines that belong to none of them are counted."""
 
 from __future__ import annotations
 
@@ -11,20 +12,29 @@ from typing import Final, NamedTuple
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import lay_out
-from drillgrok.importers.encodings import encoding_of
-from drillgrok.importers.markup import MEDIA, looks_like_html, plain_text
+from drillgrok.importers.markup import MEDIA, looks_like_html, plain_text, with_gaps
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Question, Skipped, question
-from drillgrok.importers.rows import Record
+from drillgrok.tables.encodings import encoding_of
+from drillgrok.tables.rows import Row
 
 MOST_CHARACTERS: Final = 16 << 20
 _LONGEST_LINE: Final = 10_000
 
 _LEAD: Final = r"(?:[-*+]\s+|\d{1,4}[.)]\s+)?"
-_ASKED: Final = re.compile(rf"{_LEAD}(?:\*\*|__)?(?:q|question)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE)
-_ANSWERED: Final = re.compile(
-    rf"{_LEAD}(?:\*\*|__)?(?:a|answer)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE
+_ASKED: Final = re.compile(
+    rf"{_LEAD}(?:\*\*|__)?(?:q|question|p|problem)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE
 )
-_PAIR: Final = re.compile(r"(\S.*?)(?:\s+:{2,3}\s*|\s*(?<!:):{2,3}\s+)(\S.*)")
+_ANSWERED: Final = re.compile(
+    rf"{_LEAD}(?:\*\*|__)?(?:a|answer|s|solution)(?:\s?\d{{1,4}})?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE
+)
+_GAPPED: Final = re.compile(rf"{_LEAD}(?:\*\*|__)?c(?:loze)?\s?:(?:\*\*|__)?\s?(.*)", re.IGNORECASE)
+_GAP: Final = re.compile(r"(?<![\\!\[])\[([^\[\]]+)\](?![(\[])")
+_MARKED: Final = re.compile(r"==(?=\S)([^=]+)(?<=\S)==|\{\{(?!c\d)([^{}]+)\}\}")
+_WITHIN_GAP: Final = re.compile(r"\{\{c\d{1,3}::")
+_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,4}[.)])\s+\S.*")
+OTHER: Final = "lines that belong to no question"
+TURNED: Final = "cards the other way round"
+_PAIR: Final = re.compile(r"(\S.*?)(?:\s+(:{2,3})\s*|\s*(?<!:)(:{2,3})\s+|(?<=\?)(:{2,3}))(\S.*)")
 _BETWEEN: Final = re.compile(r"\?{1,2}")
 _RULED: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 _DEFINED: Final = re.compile(r":\s+(.*)")
@@ -54,7 +64,7 @@ class MarkdownLine(NamedTuple):
 @contextmanager
 def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's questions. Raises DrillgrokError where it is no text."""
-    encoding = encoding_of(file)
+    encoding = encoding_of(file, wishes.encoding)
     if file.stat().st_size > MOST_CHARACTERS:
         raise DrillgrokError(f"The file has more than {MOST_CHARACTERS >> 20} MB.", where=str(file), mend="Split it.")
 
@@ -64,7 +74,12 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
                 [MarkdownLine(k, " ".join(text[:_LONGEST_LINE].split())) for k, text in enumerate(stream, start=1)]
             )
 
-    yield OpenedFile(f"Markdown, {encoding.words}", lambda losses: _entries(lines(), wishes, losses))
+    yield OpenedFile(
+        f"Markdown, {encoding.words}",
+        lambda losses: _entries(lines(), wishes, losses),
+        guessed_encoding=encoding.guessed,
+        free_text=True,
+    )
 
 
 def _body(lines: list[MarkdownLine]) -> list[MarkdownLine]:
@@ -77,10 +92,13 @@ def _body(lines: list[MarkdownLine]) -> list[MarkdownLine]:
 
 def _entries(lines: list[MarkdownLine], wishes: ColumnWishes, losses: Losses) -> Iterator[Entry]:
     found = False
-    for entry in _MarkdownReader(lines, wishes, losses).entries():
+    passed = Losses()
+    for entry in _MarkdownReader(lines, wishes, passed).entries():
         found = found or isinstance(entry, Question)
         yield entry
-    if not found:
+    if found:
+        losses.update(passed)
+    else:
         yield from _under_headings(lines, losses)
 
 
@@ -101,6 +119,8 @@ class _MarkdownReader:
                 self._pass_fence()
             elif found := _ASKED.fullmatch(line.text):
                 yield self._asked(line, found[1])
+            elif found := _GAPPED.fullmatch(line.text):
+                yield from self._gapped(line, found[1])
             elif self._at + 1 < len(self._lines) and "|" in line.text and _RULED.fullmatch(self._next.text):
                 yield from self._table()
             elif line.text and not _HEADING.fullmatch(line.text):
@@ -131,17 +151,48 @@ class _MarkdownReader:
         if found is None:
             return Skipped(line.number, "There is no 'A:' after its 'Q:'.")
         self._at += 1
-        answered = [found[1]]
+        return self._question(line.number, asked, self._answered(found[1]))
+
+    def _answered(self, first: str) -> list[str]:
+        """The answer up to an empty line; where it begins below one, up to the next. A list's items are parted by
+        commas."""
+        while not first and self._goes_on() and not self._lines[self._at].text:
+            self._at += 1
+        lines, items = [first] if first else [], 0
         while self._goes_on() and self._lines[self._at].text:
-            answered.append(self._take())
-        return self._question(line.number, asked, answered)
+            is_item = _ITEM.fullmatch(self._lines[self._at].text) is not None
+            text = self._take()
+            lines.append(f"{', ' if is_item and items else ' '}{text}")
+            items += is_item
+        return ["".join(lines)]
+
+    def _gapped(self, line: MarkdownLine, first: str) -> Iterator[Entry]:
+        """`C:` with the lines that go on with it: a question for each text in square brackets."""
+        self._at += 1
+        texts = [first]
+        while self._goes_on() and self._lines[self._at].text:
+            texts.append(self._take())
+        text = " ".join(texts)
+        if not _GAP.search(text):
+            yield Skipped(line.number, "It has no gap in square brackets.")
+        yield from self._gaps(line.number, text, _GAP)
+
+    def _gaps(self, place: int, text: str, gap: re.Pattern[str]) -> Iterator[Entry]:
+        """A question for each gap, the others shown."""
+        found = list(gap.finditer(text))
+        for one in found:
+            around = (text[: one.start()], text[one.end() :])
+            before, after = (gap.sub(_inner, part) for part in around)
+            yield self._question(place, [f"{before}\\[...\\]{after}"], [_inner(one)])
 
     def _goes_on(self) -> bool:
         """The line belongs to what stands before it."""
         if self._at >= len(self._lines):
             return False
         text = self._lines[self._at].text
-        return not (_ASKED.fullmatch(text) or _HEADING.fullmatch(text) or _BREAK.fullmatch(text))
+        return not (
+            _ASKED.fullmatch(text) or _GAPPED.fullmatch(text) or _HEADING.fullmatch(text) or _BREAK.fullmatch(text)
+        )
 
     def _take(self) -> str:
         text = self._lines[self._at].text
@@ -151,9 +202,9 @@ class _MarkdownReader:
     def _table(self) -> Iterator[Entry]:
         head = self._lines[self._at]
         self._at += 2
-        rows: list[Record] = []
+        rows: list[Row] = []
         while self._at < len(self._lines) and "|" in self._lines[self._at].text:
-            rows.append((self._lines[self._at].number, _cells(self._lines[self._at].text)))
+            rows.append(Row(self._lines[self._at].number, _cells(self._lines[self._at].text)))
             self._at += 1
         names = [_plain(name, self._losses) or f"column {k}" for k, name in enumerate(_cells(head.text), start=1)]
         try:
@@ -161,8 +212,8 @@ class _MarkdownReader:
         except DrillgrokError as error:
             yield Skipped(head.number, f"The table was left out. {error.what}")
             return
-        for place, cells in rows:
-            yield layout.entry(place, [_plain(cell, self._losses) for cell in cells])
+        for row in rows:
+            yield from layout.entries(row.line, [_plain(cell, self._losses) for cell in row.cells], self._losses)
 
     def _block(self) -> Iterator[Entry]:
         """Lines up to an empty one: one question with `?` between its parts, or several of one or two lines each."""
@@ -175,16 +226,32 @@ class _MarkdownReader:
         if middle is None:
             yield from self._short(block)
         else:
+            self._lost(TURNED, int(block[middle].text == "??"))
             parts = [[line.text for line in part] for part in (block[:middle], block[middle + 1 :])]
             yield self._question(block[0].number, *parts)
 
     def _short(self, block: list[MarkdownLine]) -> Iterator[Entry]:
-        """`prompt :: answer` on one line, or a term with `: answer` under it."""
+        """`prompt :: answer` on one line, or a term with `: answer` under it; else a text with gaps, or none."""
+        used = 0
         for above, line in zip((MarkdownLine(0, ""), *block), block, strict=False):
-            if pair := _PAIR.fullmatch(line.text):
-                yield self._question(line.number, [pair[1]], [pair[2]])
+            if (pair := _PAIR.fullmatch(line.text)) and not _WITHIN_GAP.search(line.text):
+                self._lost(TURNED, int(":::" in (pair[2] or pair[3] or pair[4])))
+                used += 1
+                yield self._question(line.number, [pair[1]], [pair[5]])
             elif (defined := _DEFINED.fullmatch(line.text)) and above.text and not _DEFINED.fullmatch(above.text):
+                used += 2
                 yield self._question(above.number, [above.text], [defined[1]])
+        text = " ".join(line.text for line in block)
+        if not used and _WITHIN_GAP.search(text):
+            yield from with_gaps(block[0].number, _plain(text, self._losses))
+        elif not used and _MARKED.search(text):
+            yield from self._gaps(block[0].number, text, _MARKED)
+        else:
+            self._lost(OTHER, len(block) - used)
+
+    def _lost(self, what: str, times: int) -> None:
+        if times > 0:
+            self._losses[what] += times
 
     def _question(self, place: int, asked: Sequence[str], answered: Sequence[str]) -> Entry:
         texts = (" ".join(_plain(text, self._losses) for text in part) for part in (asked, answered))
@@ -203,6 +270,10 @@ def _under_headings(lines: list[MarkdownLine], losses: Losses) -> Iterator[Entry
             text = f"{text} {_plain(_bare(line.text), losses)}"
         else:
             ended = bool(text)
+
+
+def _inner(gap: re.Match[str]) -> str:
+    return next(text for text in gap.groups() if text)
 
 
 def _cells(row: str) -> list[str]:

@@ -14,13 +14,17 @@ MEDIA: Final = "pictures and sounds"
 LONGEST_FIELD: Final = 20_000
 """Characters of HTML; a longer field is cut."""
 _MEDIA_TAGS: Final = frozenset({"img", "audio", "video", "object", "svg", "embed"})
-_UNSEEN_TAGS: Final = frozenset({"script", "style", "rt", "rp", "svg", "head"})
+_UNSEEN_TAGS: Final = frozenset({"script", "style", "rp", "svg", "head"})
 _INLINE: Final = (
-    "a abbr b bdi bdo big cite code del em font i ins kbd mark q rb ruby s small span strike strong sub sup tt u"
+    "a abbr b bdi bdo big cite code del em font i ins kbd mark q rb rt ruby s small span strike strong sub sup tt u"
     " var wbr"
 )
 _INLINE_TAGS: Final = frozenset(_INLINE.split())
-_TAG: Final = re.compile(r"<(?:br|div|p|b|i|u|em|strong|span|img|ul|ol|li|a|sub|sup|font|ruby|table)\b[^<>]*>|&nbsp;")
+_TAG: Final = re.compile(
+    r"<(?:br|div|p|b|i|u|em|strong|span|img|ul|ol|li|a|sub|sup|font|ruby|table)\b[^<>]*>|&(?:#\d{1,6}|[a-zA-Z]{2,8});"
+)
+FORMULAS: Final = "marks round formulas"
+_FORMULA: Final = re.compile(r"\[/?(?:latex|\${1,2})\]|\\[()\[\]]")
 _SOUND: Final = re.compile(r"\[(?:sound|anki:play):[^\[\]]*\]")
 _CLOZE: Final = re.compile(r"(\{\{c\d{1,3}::|\}\})")
 
@@ -31,9 +35,15 @@ def looks_like_html(text: str) -> bool:
 
 
 def plain_text(text: str, losses: Losses, *, html: bool) -> str:
-    """A field without its tags, entities, pictures and sounds; the last two are counted."""
-    text, sounds = _SOUND.subn(" ", text[:LONGEST_FIELD])
-    losses[MEDIA] += sounds
+    """A field without its tags, entities, pictures, sounds and the marks round formulas; the last three are counted.
+    A reading that is written above characters stands behind them in square brackets."""
+    text = text[:LONGEST_FIELD]
+    if "[" in text or "\\" in text:
+        text, sounds = _SOUND.subn(" ", text)
+        text, formulas = _FORMULA.subn("", text)
+        losses[MEDIA] += sounds
+        if formulas:
+            losses[FORMULAS] += formulas
     if html and ("<" in text or "&" in text):
         reader = _Text()
         reader.feed(_without_declarations(text))
@@ -61,6 +71,8 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, _attrs: object) -> None:
         """Media are counted; a block begins a new word."""
         self.media += tag in _MEDIA_TAGS
+        if tag == "rt" and not self._unseen:
+            self.pieces.append("[")
         if tag in _UNSEEN_TAGS:
             self._unseen.append(tag)
         elif tag not in _INLINE_TAGS:
@@ -73,6 +85,8 @@ class _Text(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """What was unseen ends; so does a word, at the end of a block."""
+        if tag == "rt" and not self._unseen:
+            self.pieces.append("]")
         if tag in self._unseen:
             while self._unseen.pop() != tag:
                 pass

@@ -14,10 +14,10 @@ def plain_fields(fields: Sequence[str], losses: Losses, *, html: bool) -> list[s
     return [plain_text(field, losses, html=html) for field in fields]
 
 
-def questions_of(place: int, fields: list[str], layout: Layout) -> Iterator[Entry]:
+def questions_of(place: int, fields: list[str], layout: Layout, losses: Losses) -> Iterator[Entry]:
     """What the plain fields of the note at `place` ask for."""
     asked = "".join(fields[layout.prompt : layout.prompt + 1])
-    if has_gaps(asked):
+    if has_gaps(asked) and layout.takes(fields):
         yield from with_gaps(place, asked)
     else:
-        yield layout.entry(place, fields)
+        yield from layout.entries(place, fields, losses)

@@ -53,7 +53,14 @@ class ColumnWishes:
     """The columns that the user named; None where the file decides."""
 
     prompt: str | None = None
+    """A column, or a wording with columns in braces."""
     answer: str | None = None
+    """A column, or several parted by commas, or the first and the last with two dots between them."""
+    where: tuple[str, ...] = ()
+    """Conditions such as `tense=present` that a row has to meet."""
+    header: bool | None = None
+    """Whether the first line names the columns."""
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,13 @@ class OpenedFile:
     """Names of the columns that are kept as they are."""
     unit: str = "line"
     """What places count: lines or notes."""
+    unsure: tuple[str, ...] = ()
+    """The cells of the first line, where nothing tells whether it names the columns."""
+    guessed_encoding: bool = False
+    free_text: bool = False
+    """Its answers were written for people: one text may hold several."""
+    telling_apart: tuple[str, ...] = ()
+    """Columns that may tell rows of the same prompt apart."""
 
 
 def question(

@@ -2,70 +2,94 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
+from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import SAMPLES, Layout, freed, lay_out
-from drillgrok.importers.encodings import encoding_of
-from drillgrok.importers.questions import ColumnWishes, Entry, OpenedFile, Skipped
-from drillgrok.importers.rows import SAMPLE_CHARACTERS, Dialect, Record, records, sniff
+from drillgrok.importers.markup import looks_like_html
+from drillgrok.importers.notes import plain_fields, questions_of
+from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
+from drillgrok.tables.encodings import encoding_of
+from drillgrok.tables.names import folded
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Row, rows_of, said_dialect, sniff
 
-_SAID: Final = re.compile(r"sep=([,;\t|:])[ \t]*\n", re.IGNORECASE)
-"""A first line by which Excel is told the separator."""
 _SAMPLED: Final = 200
 """Rows that the choice of columns is made from."""
+_PUZZLES: Final = frozenset({"fen", "moves"})
 
 
 @contextmanager
 def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     """The file's rows. Raises DrillgrokError where it has no two columns, or not those that are wished for."""
-    encoding = encoding_of(file)
+    encoding = encoding_of(file, wishes.encoding)
 
     def opened() -> TextIO:
         return file.open(encoding=encoding.name)
 
     with opened() as stream:
         sample = stream.read(SAMPLE_CHARACTERS)
-    said = _SAID.match(sample)
-    dialect = Dialect(said[1]) if said else sniff(sample)
+    said = said_dialect(sample)
+    dialect = said[0] if said else sniff(sample)
 
-    def rows() -> Iterator[Record | Skipped]:
+    def rows() -> Iterator[Row | BrokenRow]:
         with opened() as stream:
             if said:
                 stream.readline()
-            yield from records(stream, dialect, str(file), before=1 if said else 0)
+            yield from rows_of(stream, dialect, str(file), before=1 if said else 0)
 
     first = sampled(rows)
+    _refuse_puzzles(first, file)
     layout = lay_out(first, wishes)
+    html = not layout.own and looks_like_html(sample)
     shown = first[1:] if layout.headed else first
+    if html:
+        shown = [Row(row.line, plain_fields(row.cells, Losses(), html=True)) for row in shown[:SAMPLES]]
     named = "the first line names the columns" if layout.headed else "no line names the columns"
     yield OpenedFile(
-        f"{dialect.words}, {encoding.words}, {named}",
-        lambda _losses: _entries(rows(), layout),
+        f"{dialect.words}, {encoding.words}, {named}{', HTML taken out' if html else ''}",
+        lambda losses: _entries(rows(), layout, losses, html=html),
         layout.preview(shown),
-        tuple(line for line, _ in shown[:SAMPLES]),
+        tuple(row.line for row in shown[:SAMPLES]),
         layout.more_names,
+        unsure=tuple(first[0].cells) if layout.unsure else (),
+        guessed_encoding=encoding.guessed,
+        free_text=not layout.own,
+        telling_apart=layout.telling_apart,
     )
 
 
-def sampled(rows: Callable[[], Iterator[Record | Skipped]]) -> list[Record]:
+def _refuse_puzzles(rows: list[Row], file: Path) -> None:
+    """The public puzzle file is no list of cards: its positions are played."""
+    if rows and set(map(folded, rows[0].cells)) >= _PUZZLES:
+        raise DrillgrokError(
+            "These are chess puzzles.",
+            where=str(file),
+            mend=f"Try: drillgrok deck import lichess {file.name} --id my-puzzles",
+        )
+
+
+def sampled(rows: Callable[[], Iterator[Row | BrokenRow]]) -> list[Row]:
     """The first sound rows: enough to choose the columns from."""
-    sound = (row for row in rows() if not isinstance(row, Skipped) and any(row[1]))
+    sound = (row for row in rows() if isinstance(row, Row) and any(map(str.strip, row.cells)))
     return list(islice(sound, _SAMPLED))
 
 
-def _entries(rows: Iterator[Record | Skipped], layout: Layout) -> Iterator[Entry]:
+def _entries(rows: Iterator[Row | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
     headed = layout.headed
     for row in rows:
-        if isinstance(row, Skipped):
-            yield row
+        if isinstance(row, BrokenRow):
+            yield Skipped(row.line, row.why)
             continue
-        line, cells = row
+        cells = row.cells
+        if not any(map(str.strip, cells)):
+            continue
         if headed:
             headed = False
-        elif any(cells):
-            yield layout.entry(line, [freed(cell) for cell in cells] if layout.own else cells)
+        elif layout.own:
+            yield from layout.entries(row.line, [freed(cell) for cell in cells], losses)
+        else:
+            yield from questions_of(row.line, plain_fields(cells, losses, html=html), layout, losses)

@@ -25,6 +25,9 @@ from drillgrok.model.log import PLAIN
 
 SEPARATOR = "|"
 """Parts the texts of one cell in `accept` and `choices`."""
+GROUP = "group"
+OWN_COLUMNS = ("prompt", "answer", "accept", "choices", "key", GROUP, "chance")
+"""Columns with a meaning of their own."""
 
 
 @dataclass(frozen=True, slots=True)

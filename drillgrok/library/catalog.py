@@ -171,10 +171,15 @@ def _examined(path: Path, domain: str) -> Entry:
     try:
         if path.suffix == PACK:
             return Entry(path, read_head(_read(path, MAX_HEAD_BYTES), str(path)), None, stamps)
-        from drillgrok.deckfile.source import deck_head, load_source, named_files  # YAML, only when a deck has changed
+        from drillgrok.deckfile.source import (  # YAML, only when a deck has changed
+            beside_path,
+            deck_head,
+            load_source,
+            named_files,
+        )
 
         source = replace(load_source(path), domain=domain)
-        beside = (path.parent / name for name in named_files(source.files[source.main]))
+        beside = (beside_path(path.parent, name) for name in named_files(source.files[source.main]))
         stamps |= {str(file): _stamp(file) for file in beside}
         return Entry(path, deck_head(source), None, stamps)
     except DrillgrokError as error:

@@ -3,7 +3,6 @@ exact format that goes out and comes back in is log_format's."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -11,13 +10,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 from drillgrok.console.progress import Reached
 from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
+from drillgrok.responselog.lines import log_lines, named_columns
 from drillgrok.responselog.row import LogRow, RowError
+from drillgrok.tables.numbers import decimal, truth, was_rounded, whole
+from drillgrok.tables.rows import width_of
 
 RunName = tuple[str, str, str]
 """Learner, deck and run as the file writes them; empty where it does not say."""
@@ -29,8 +31,6 @@ HIGHEST_CHANCE = 0.99
 """Above it an answer tells nothing: blind guessing is as good as knowing."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LONGEST_LINE = 1 << 20
-_RECORDS_A_LOOK = 2048
 _LARGEST_COUNT = 2**31 - 1
 _QUOTED_CHARACTERS = 40
 _COUNT = re.compile(r"[0-9]{1,10}")
@@ -89,59 +89,22 @@ def _read(path: Path, reached: Reached) -> Iterator[tuple[int, LogRow | RowError
     with explaining_files(path):
         if path.exists() and not path.is_file():
             raise DrillgrokError("This is no file that can be read twice.", where=str(path), mend="Save the log first.")
-        with path.open("rb") as file:
-            lines = _FileLines(path, file)
-            reader = csv.reader(lines, strict=True)
-            line = 1
-            try:
-                header = next(reader, [])
-                rows = _RowReader(len(header), _columns(header, path))
-                line = reader.line_num + 1
-                for number, fields in enumerate(reader):
-                    if fields:
-                        yield line, rows.read(fields)
-                    line = reader.line_num + 1
-                    if number % _RECORDS_A_LOOK == 0:
-                        reached(lines.bytes_read)
-            except csv.Error as error:
-                raise DrillgrokError(f"This is no CSV: {error}.", where=f"{path}:{line}") from error
-            reached(lines.bytes_read)
-
-
-@dataclass
-class _FileLines:
-    """The file's lines as text; iterates, and knows how far it has come."""
-
-    path: Path
-    file: BinaryIO
-    bytes_read: int = 0
-
-    def __iter__(self) -> Iterator[str]:
-        encoding = "utf-8-sig"
-        number = 0
-        while raw := self.file.readline(_LONGEST_LINE):
-            number += 1
-            self.bytes_read += len(raw)
-            if len(raw) == _LONGEST_LINE:
-                raise DrillgrokError("This line is longer than any response.", where=f"{self.path}:{number}")
-            try:
-                yield raw.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise DrillgrokError(
-                    "This is not UTF-8 text.", where=f"{self.path}:{number}", mend="Save the file as UTF-8."
-                ) from error
-            encoding = "utf-8"
+        lines = log_lines(path, NEEDED, reached)
+        _, header = next(lines, (1, []))
+        rows = _RowReader(len(header), _columns(header, path))
+        for line, fields in lines:
+            yield line, rows.read(fields)
 
 
 def _columns(header: list[str], path: Path) -> dict[str, int]:
     """Column name -> place in a row, of the columns that are read."""
-    names = [name.strip() for name in header]
+    names = named_columns(header)
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise DrillgrokError(
             f"This is no response log: the first line names no column {', '.join(missing)}.",
             where=f"{path}:1",
-            mend=f"Needed are {','.join(NEEDED)}, with commas between them.",
+            mend=f"Needed are {', '.join(NEEDED)}.",
         )
     twice = [name for name in _READERS if names.count(name) > 1]
     if twice:
@@ -159,6 +122,8 @@ class _RowReader:
 
     def read(self, fields: list[str]) -> LogRow | RowError:
         """The row, or everything that is wrong with it."""
+        if len(fields) > self.width:
+            fields = fields[: max(self.width, width_of(fields))]
         if len(fields) != self.width:
             return RowError([f"This row has {len(fields)} columns, the first line has {self.width}."])
         values = dict(_LEFT_OUT)
@@ -197,7 +162,14 @@ def _name(text: str) -> str:
     return text
 
 
+def _item(text: str) -> str:
+    if was_rounded(text):
+        raise ValueError(f"{_quoted(text)} was rounded by a spreadsheet. Take the file as it was exported.")
+    return _name(text)
+
+
 def _count(text: str) -> int:
+    text = text if _COUNT.fullmatch(text) else whole(text)
     if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
         raise ValueError(f"{_quoted(text)} is no whole number from 0 to {_LARGEST_COUNT}.")
     return int(text)
@@ -210,6 +182,7 @@ def _ordinal(text: str) -> int:
 
 
 def _decimal(text: str) -> float | None:
+    text = text if _DECIMAL.fullmatch(text) else decimal(text)
     return float(text) if _DECIMAL.fullmatch(text) else None
 
 
@@ -267,6 +240,13 @@ def _flags(text: str) -> frozenset[Flag]:
     return frozenset(_flag(word) for word in text.split())
 
 
+_truth = _one_of({"0": False, "1": True, "": None})
+
+
+def _correct(text: str) -> bool | None:
+    return _truth(text if len(text) < 2 else truth(text))
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "learner": _name,
     "deck": _name,
@@ -274,14 +254,14 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "session": _name,
     "seq": _ordinal,
     "at": _time,
-    "item": _name,
+    "item": _item,
     "presentation": _presentation,
     "role": _one_of({role.value: role for role in Role} | {"held_out": Role.PROBE}),
     "seen": _count,
     "shown": _count,
     "chance": _chance,
     "outcome": _one_of({outcome.value: outcome for outcome in Outcome}),
-    "correct": _one_of({"0": False, "1": True, "": None}),
+    "correct": _correct,
     "rt_ms": _milliseconds,
     "deadline_ms": _milliseconds,
     "clock": _one_of({clock.value: clock for clock in Clock}),

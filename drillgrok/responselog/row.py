@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
+from drillgrok.tables.numbers import decimal, truth, was_rounded, whole
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -156,6 +157,8 @@ def _uuid(text: str) -> str:
 
 
 def _item(text: str) -> ItemKey:
+    if was_rounded(text):
+        raise ValueError(f"{_shown(text)} was rounded by a spreadsheet. Take the file as it was exported.")
     return ItemKey(_name(text))
 
 
@@ -166,6 +169,7 @@ def _presentation(text: str) -> str:
 
 
 def _count(text: str) -> int:
+    text = text if _COUNT.fullmatch(text) else whole(text)
     if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
         raise ValueError(f"{_shown(text)} is no whole number from 0 to {_LARGEST_COUNT}.")
     return int(text)
@@ -182,6 +186,7 @@ def _count_or_none(text: str) -> int | None:
 
 
 def _chance(text: str) -> float:
+    text = text if _CHANCE.fullmatch(text) else decimal(whole(text))
     if not _CHANCE.fullmatch(text) or float(text) > 1:
         raise ValueError(f"{_shown(text)} is no number from 0 to 1.")
     return float(text)
@@ -194,6 +199,7 @@ def _answer(text: str) -> str:
 
 
 def _correct(text: str) -> bool | None:
+    text = text if len(text) < 2 else truth(text)
     if text not in {"", "0", "1"}:
         raise ValueError(f"{_shown(text)} is neither 0 nor 1 nor empty.")
     return text == "1" if text else None

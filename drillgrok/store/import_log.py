@@ -5,7 +5,6 @@ Imported runs are for looking at, never for practice. A longer export of a run t
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, Response
+from drillgrok.responselog.lines import log_lines, named_columns
 from drillgrok.responselog.row import HEADER, LogRow, RowError, from_fields
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
@@ -94,28 +94,22 @@ class _Mistakes:
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Every record below the header with the number of its first line; blank lines are passed over."""
-    line = 1
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        try:
-            if tuple(next(reader, ())) != HEADER:
-                raise DrillgrokError(
-                    "This is no response log: its first line is not the header of one.",
-                    where=f"{path}:1",
-                    mend=f"It has to read {','.join(HEADER)}",
-                )
-            line = reader.line_num + 1
-            for fields in reader:
-                if fields:
-                    yield line, fields
-                line = reader.line_num + 1
-        except csv.Error as error:
-            raise DrillgrokError(f"This is no CSV: {error}.", where=f"{path}:{line}") from error
-        except UnicodeDecodeError as error:
-            raise DrillgrokError(
-                "This is not UTF-8 text.", where=f"{path}:{line}", mend="Save the file as UTF-8."
-            ) from error
+    """Every record below the header, its fields in the order of HEADER, with the number of its first line; blank lines
+    are passed over."""
+    lines = log_lines(path, HEADER)
+    names = named_columns(next(lines, (1, []))[1])
+    if not set(HEADER) <= set(names):
+        raise DrillgrokError(
+            "This is no response log: its first line is not the header of one.",
+            where=f"{path}:1",
+            mend=f"It has to read {','.join(HEADER)}",
+        )
+    if tuple(names) == HEADER:
+        yield from lines
+        return
+    places = [names.index(name) for name in HEADER]
+    for line, fields in lines:
+        yield line, [fields[place] for place in places] if len(fields) > max(places) else fields
 
 
 @dataclass(slots=True)

@@ -157,6 +157,6 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_bytes_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> None:
-    (tmp_path / "deck.yaml").write_bytes(b"deck: x\ntitle: \xff\n")
-    with pytest.raises(DrillgrokError, match=r"deck\.yaml:2: Byte 16 is not UTF-8"):
+    (tmp_path / "deck.yaml").write_bytes("deck: x\ntitle: Tür ".encode() + b"\xff\n")
+    with pytest.raises(DrillgrokError, match=r"deck\.yaml:2: Byte 21 is not UTF-8"):
         load_source(tmp_path / "deck.yaml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,9 +54,10 @@ def found_in(tmp_path: Path) -> Callable[..., Found]:
         kind: str | None = None,
         prompt: str | None = None,
         answer: str | None = None,
+        **wishes: Any,
     ) -> Found:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return gone_through(path, kind, ColumnWishes(prompt, answer))
+        return gone_through(path, kind, ColumnWishes(prompt, answer, **wishes))
 
     return read

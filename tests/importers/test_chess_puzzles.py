@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import chess
 import pytest
 import zstandard
 
-from drillgrok.commands.deck.import_puzzles import import_lichess
+from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_lichess
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError
@@ -193,9 +194,10 @@ def test_a_line_without_end_is_cut_short(tmp_path: Path) -> None:
 @pytest.fixture
 def import_from(puzzle_file: Callable[..., Path], home: Path) -> Callable[..., tuple[str, Path]]:
     def run(lines: list[str], **wishes: object) -> tuple[str, Path]:
-        usual = {"theme": None, "rating": None, "limit": None, "deck_id": "slate", "title": None}
-        said = import_lichess(puzzle_file(lines), **(usual | wishes))  # type: ignore[arg-type]
-        return said, home / "decks" / "slate.yaml"
+        usual = {"theme": None, "rating": None, "limit": None, "deck_id": "slate", "title": None, "yes": True}
+        out = StringIO()
+        said = import_lichess(puzzle_file(lines), PuzzleWish(**(usual | wishes)), stdin=None, stdout=out)  # type: ignore[arg-type]
+        return out.getvalue() + said, home / "decks" / "slate.yaml"
 
     return run
 
@@ -208,12 +210,19 @@ def test_the_deck_can_be_practised_at_once(import_from: Callable[..., tuple[str,
     said, path = import_from([*rows(80), "nonsense"], rating="1001..1050")
     deck = deck_of(path)
     assert (deck.head.title, len(deck.items), deck.rephrasings) == ("Positions", 50, 1)
-    assert said.split("\n") == [
+    assert said.split("\n")[:4] == [
         "81 puzzles read, 50 fit, 50 taken.",
-        f"The deck is {path}; practise it with: drillgrok practice slate",
         "1 rows could not be used:",
         "  line 82: it does not have 10 cells",
+        f"The deck is {path}.",
     ]
+    assert "Positions (slate): no mistakes." in said
+
+
+def test_nothing_is_written_where_nobody_agrees(import_from: Callable[..., tuple[str, Path]], home: Path) -> None:
+    with pytest.raises(DrillgrokError, match="Nobody can be asked"):
+        import_from(rows(80), yes=False)
+    assert not list((home / "decks").glob("*"))
 
 
 def test_neither_title_nor_introduction_names_the_theme(import_from: Callable[..., tuple[str, Path]]) -> None:

@@ -98,7 +98,7 @@ def test_a_file_is_known_by_its_name_or_its_look(name: str, example: Path) -> No
 def test_the_command_takes_every_format_and_makes_a_sound_deck(run: Callable[..., Result], home: Path) -> None:
     for example in EXAMPLES.iterdir():
         name = example.stem
-        asked = (PUZZLES, example) if name == PUZZLES else (example, "--format", name, "--yes")
+        asked = (PUZZLES, example, "--yes") if name == PUZZLES else (example, "--format", name, "--yes")
         done = run("deck", "import", *asked, "--id", f"from-{name}")
         assert done.exit_code == 0, done.output
         deck = read_deck(load_source(home / "decks" / f"from-{name}.yaml"))

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from drillgrok import importers
 from drillgrok.deckfile.texts import text_flaw
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.columns import freed, guarded
+from drillgrok.importers.columns import UNMET, freed, guarded
+from drillgrok.importers.markup import FORMULAS, MEDIA
 from drillgrok.importers.questions import ColumnWishes, Losses, Question, one_line
 
 FoundIn = Callable[..., Any]
@@ -178,7 +179,7 @@ def test_a_list_of_ours_keeps_its_columns_and_others_lose_them(found_in: FoundIn
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04rest of a spreadsheet", "an archive or a spreadsheet"),
+        (b"PK\x03\x04rest of a spreadsheet", "a spreadsheet's own file"),
         (b"a,b\n\0\1\2\3\0\0\0\0\0\0\0", "is no text"),
         (b"\xff\xfea\0,\0b", "damaged: it is no whole UTF-16"),
         ("привет,мир\n".encode("cp1251") * 9, "encoding that cannot be told"),
@@ -251,3 +252,79 @@ def test_no_cell_begins_like_a_formula_and_numbers_stay_numbers(cell: str) -> No
     assert guarded(cell) == f"'{cell}"
     assert guarded("-5") == "-5"
     assert guarded("+3,5") == "+3,5"
+
+
+VERBS = "inf,tense,p1s,p2s\nlumar,present,lumo,lumas\nlumar,past,lume,\nbedir,present,bido,bides\n"
+
+
+def test_a_paradigm_gives_an_item_for_each_form_and_a_group_for_each_word(found_in: FoundIn) -> None:
+    found = found_in(VERBS, prompt="{inf} ({tense}), {column}", answer="p1s..p2s", where=("tense!=past",))
+    assert found.pairs == [
+        ("lumar (present), p1s", "lumo"),
+        ("lumar (present), p2s", "lumas"),
+        ("bedir (present), p1s", "bido"),
+        ("bedir (present), p2s", "bides"),
+    ]
+    assert [one.more for one in found.questions] == [("lumar",), ("lumar",), ("bedir",), ("bedir",)]
+    assert found.losses == {UNMET: 1}
+
+
+def test_forms_may_be_listed_and_are_named_where_the_wording_does_not(found_in: FoundIn) -> None:
+    found = found_in(VERBS, prompt="inf", answer="p1s, P2S", where=("TENSE=past|none",))
+    assert found.pairs == [("lumar, p1s", "lume")]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "said"),
+    [
+        ({"prompt": "{verb}"}, "no column 'verb'"),
+        ({"prompt": "{}"}, "no column ''"),
+        ({"prompt": "{column}", "answer": "p1s"}, "names no column"),
+        ({"answer": "p2s..p1s"}, "names no column"),
+        ({"answer": "tens"}, "Did you mean 'tense'"),
+        ({"where": ("tense",)}, "is no condition"),
+        ({"where": ("mood=x",)}, "no column 'mood'"),
+        ({"prompt": "{inf}", "answer": "inf"}, "same column"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_refused(found_in: FoundIn, wishes: dict[str, Any], said: str) -> None:
+    with pytest.raises(DrillgrokError, match=said):
+        found_in(VERBS, **wishes)
+
+
+@pytest.mark.parametrize(
+    ("text", "headed"),
+    [
+        ("kanji,reading,meaning\n犬,いぬ,dog\n猫,ねこ,cat\n", True),
+        ("inf,pret,perf\ngehen,ging,gegangen\nsehen,sah,gesehen\n", True),
+        ("zwp,qrx,vlm\ngehen,ging,gegangen\nsehen,sah,gesehen\n", False),
+        ("sign,sense\n犬,dog\n猫,cat\n", True),
+        ("gehen,to go\nsehen,to see\n", False),
+    ],
+)
+def test_a_first_line_of_names_is_known_by_its_words_or_its_letters(found_in: FoundIn, text: str, headed: bool) -> None:
+    assert len(found_in(text).questions) == text.count("\n") - headed
+    assert len(found_in(text, header=True).questions) == text.count("\n") - 1
+    assert len(found_in(text, header=False).questions) == text.count("\n")
+
+
+def test_nobody_knows_what_three_strange_words_are(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_text("zwp,qrx,vlm\ngehen,ging,gegangen\n", encoding="utf-8")
+    with importers.opened(path, None, ColumnWishes()) as material:
+        assert material.unsure == ("zwp", "qrx", "vlm")
+
+
+def test_texts_of_anki_without_a_head_lose_their_tags(found_in: FoundIn) -> None:
+    found = found_in("Haus\t<div>house</div>\nB&auml;r\tbear&nbsp;[sound:b.mp3]\nx\\(^2\\)\tsquare\n", "words.txt")
+    assert found.pairs == [("Haus", "house"), ("Bär", "bear"), ("x^2", "square")]
+    assert {name: times for name, times in found.losses.items() if times} == {MEDIA: 1, FORMULAS: 2}
+
+
+def test_a_list_of_ours_keeps_its_tags(found_in: FoundIn) -> None:
+    assert found_in("prompt,answer\n<b>,bold\n").pairs == [("<b>", "bold")]
+
+
+def test_puzzles_are_sent_to_their_own_import(found_in: FoundIn) -> None:
+    with pytest.raises(DrillgrokError, match="deck import lichess"):
+        found_in("PuzzleId,FEN,Moves,Rating\na,b,c,1\n")

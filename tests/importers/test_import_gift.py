@@ -114,3 +114,11 @@ def test_whole_numbers_may_be_written_with_a_point_or_below_zero(found_in: Found
 def test_gift_under_a_plain_name_is_known_by_its_look(found_in: FoundIn) -> None:
     assert found_in("::a:: b {=c}\n", "quiz.txt").pairs == [("b", "c")]
     assert found_in("b is here {T}\n", "quiz.txt").pairs == [("b is here", "True")]
+
+
+def test_a_right_answer_among_wrong_ones_may_be_marked_twice(found_in: FoundIn) -> None:
+    found = found_in("She _____ here.{~=has been~was}\n\nIt{=is =was}\n", "quiz.gift")
+    assert found.questions == [
+        Question(1, "She _____ here.", "has been", (), ("has been", "was")),
+        Question(3, "It", "is", ("was",)),
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from drillgrok.importers.markdown import OTHER, TURNED
 from drillgrok.importers.markup import MEDIA
 
 FoundIn = Callable[..., Any]
@@ -43,7 +44,7 @@ def test_lines_that_begin_with_q_and_a_go_on_until_something_ends_them(found_in:
     ]
     assert found.lines == [6, 9, 15]
     assert [(one.place, one.why) for one in found.left_out] == [(14, "There is no 'A:' after its 'Q:'.")]
-    assert found.losses == {MEDIA: 1}
+    assert found.losses == {MEDIA: 1, OTHER: 2}
 
 
 SHAPES = [
@@ -60,9 +61,28 @@ SHAPES = [
     ("# Title\nHaus :: house\n## Sub\ntext\n", [("Haus", "house")]),
     ("```\nQ: code\nA: code\n```\nQ: x\nA: y\n", [("x", "y")]),
     ("a #flashcards/de :: b\n", [("a", "b")]),
+    ("Q: Two noble gases?\nA:\n\n- neon\n- argon\n\nQ: x\nA: y\n", [("Two noble gases?", "neon, argon"), ("x", "y")]),
+    ("P: 2 + 2\nS: 4\n", [("2 + 2", "4")]),
+    (
+        "C: The [order] of a [group]\nis its size ![x](y) [no](link).\n---\nC: [Na] it is.\n",
+        [
+            ("The [...] of a group is its size no.", "order"),
+            ("The order of a [...] is its size no.", "group"),
+            ("[...] it is.", "Na"),
+        ],
+    ),
+    ("Water is ==wet== and {{cold}}.\n", [("Water is [...] and cold.", "wet"), ("Water is wet and [...].", "cold")]),
+    ("{{c1::Rome}} lies in {{c2::Italy}}.\n", [("[...] lies in Italy.", "Rome"), ("Rome lies in [...].", "Italy")]),
+    ("What is it?::A clock\n", [("What is it?", "A clock")]),
     ("> quoted :: line\n- [ ] task :: done\n12. no :: 1\n", [("quoted", "line"), ("task", "done"), ("no", "1")]),
     ("[[page|name]] **bold** ==x== ~~y~~ \\*z\\* snake_case :: [[link]]\n", [("name bold x y *z* snake_case", "link")]),
 ]
+
+
+def test_what_belongs_to_no_question_is_counted(found_in: FoundIn) -> None:
+    found = found_in("Some words.\n\nHaus ::: house\n\nC: no gap\n\na\n??\nb\n", "notes.md")
+    assert +found.losses == {OTHER: 1, TURNED: 2}
+    assert [(one.place, one.why) for one in found.left_out] == [(5, "It has no gap in square brackets.")]
 
 
 @pytest.mark.parametrize(("text", "pairs"), SHAPES)

@@ -71,6 +71,27 @@ def test_a_mark_of_utf_8_and_line_ends_of_windows_change_nothing(log):
     assert responses(log(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode())) == expected
 
 
+OTHERS = "Item;Role;SEEN;Chance;outcome ;correct;rt_ms;;\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_log_that_went_through_another_program_is_what_it_was(log, encoding):
+    text = OTHERS + "tür;practised;0,0;0,25;answered;WAHR;758,0;;\r\n;;;;;;;;\r\nb;probe;2.0;,5;timed_out;FALSE\r\n"
+    with pytest.raises(DrillgrokError, match=r":4: This row has 6 columns, the first line has 9"):
+        responses(log(text.encode(encoding)))
+    one, two = responses(log(text.replace("FALSE\r", "FALSE;;;\r").encode(encoding)))
+    assert (one.item, one.seen, one.chance, one.correct, one.rt_ms) == ("tür", 0, 0.25, True, 758)
+    assert (two.item, two.role, two.seen, two.chance, two.correct) == ("b", Role.PROBE, 2, 0.5, False)
+
+
+def test_a_name_that_a_spreadsheet_rounded_is_told(log):
+    assert "was rounded by a spreadsheet" in refusal(log(LEAST + "1.23457E+11,practised,0,0.5,answered,1\n"))
+
+
+def test_line_ends_of_old_machines_are_line_ends(log):
+    assert len(responses(log((LEAST + "i,practised,0,0.5,answered,1\n" * 2).replace("\n", "\r")))) == 2
+
+
 def test_latencies_may_be_fractions(log):
     head = "rt_ms," + LEAST
     assert responses(log(head + "758.0,i1,practised,0,0.5,answered,1\n"))[0].rt_ms == 758
@@ -137,15 +158,15 @@ def test_the_rows_of_a_run_have_to_be_in_order(log):
     ("content", "sentence"),
     [
         ("", "names no column item, role"),
-        ("item;role;seen;chance;outcome;correct\n", "with commas between them"),
         ("item,role,seen,chance,outcome\n", "no column correct"),
         ("item," + LEAST, "names item twice"),
         (LEAST + '"i"x,practised,0,0.5,answered,1\n', ":2: This is no CSV"),
         (LEAST + '"i\n' + "i\n" * 100_000, ":2: This is no CSV"),
-        (LEAST.encode() + b"\xff,practised,0,0.5,answered,1\n", ":2: This is not UTF-8 text."),
-        (LEAST.encode("utf-16"), ":1: This is not UTF-8 text."),
-        (LEAST + "i" * (1 << 21), ":2: This line is longer than any response."),
-        (b"\0" * 5000, "This is no response log"),
+        (LEAST.encode() + "Tür,practised".encode() + b"\xff,0,0.5,answered,1\n", ":2: Byte 53 is not UTF-8 text."),
+        (LEAST.encode("utf-16")[:-1], "no whole UTF-16"),
+        (LEAST + "i" * (1 << 21), ":2: A line is endless."),
+        (b"\0" * 5000, "no text"),
+        (b"PK\x03\x04" + b"x" * 500, "a spreadsheet's own file"),
     ],
 )
 def test_a_file_that_is_no_log_is_refused_in_a_sentence(log, content, sentence):

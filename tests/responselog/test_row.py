@@ -107,7 +107,7 @@ def test_time_is_kept_to_the_millisecond_with_the_learners_offset():
         ("presentation", "r0"),
         ("role", "held_out"),
         ("seen", "-1"),
-        ("shown", "1.0"),
+        ("shown", "1.5"),
         ("chance", "nan"),
         ("chance", "1.5"),
         ("chance", "1_0"),

@@ -4,7 +4,7 @@ file, and asks; then the deck is audited like any other."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -14,6 +14,7 @@ from drillgrok.console.progress import bar
 from drillgrok.console.terminal import agreed, columns
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import columns as shown_columns
+from drillgrok.importers.for_people import Apart, for_people
 from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, survey
 from drillgrok.importers.making import LONGEST_TITLE, DeckPlan, deck_id_from, made
 from drillgrok.importers.questions import Column, ColumnWishes, OpenedFile, Question, one_line
@@ -37,6 +38,13 @@ class Asked:
     answer: str | None = None
     kind: str | None = None
     """One of the formats by its name."""
+    where: tuple[str, ...] = ()
+    """Conditions that rows have to meet."""
+    header: bool | None = None
+    """Whether the first line names the columns."""
+    encoding: str | None = None
+    split: bool = True
+    """Take several answers in one cell apart."""
     yes: bool = False
     """Do not ask."""
 
@@ -49,9 +57,12 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
     """
     deck_id, title = _named(file, asked)
     target = free_place(deck_id)
-    with importers.opened(file, asked.kind, ColumnWishes(asked.prompt, asked.answer)) as material:
+    wishes = ColumnWishes(asked.prompt, asked.answer, asked.where, asked.header, asked.encoding)
+    wishes = _head_asked(file, asked, wishes, stdin, stdout)
+    with importers.opened(file, asked.kind, wishes) as read:
+        material, apart = for_people(read, split=asked.split)
         seen = survey(material)
-        stdout.write("\n".join([*_preview(file, material, seen), ""]))
+        stdout.write("\n".join([*_preview(file, material, seen, apart), ""]))
         stdout.flush()
         if not seen.count:
             raise DrillgrokError("There is no question in the file.", where=str(file), mend=_other_format(asked))
@@ -70,6 +81,18 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
         with made(deck_id, plan.text(), rows, target.parent) as aside:
             findings = check(str(aside))
     return "\n".join([*_joined(merging, material), f"The deck is {target}.", "", findings, "", *_next(deck_id, target)])
+
+
+def _head_asked(file: Path, asked: Asked, wishes: ColumnWishes, stdin: TextIO | None, stdout: TextIO) -> ColumnWishes:
+    """The wishes, and where nothing tells what the first line is and somebody is there, what they say of it."""
+    if asked.yes or stdin is None or not (stdin.isatty() and stdout.isatty()):
+        return wishes
+    with importers.opened(file, asked.kind, wishes) as material:
+        first = material.unsure
+    if not first:
+        return wishes
+    names = ", ".join(map(one_line, first[:_MOST_COLUMNS]))
+    return replace(wishes, header=agreed(f"Does the first line name the columns ({names})?", stdin, stdout))
 
 
 def _named(file: Path, asked: Asked) -> tuple[str, str]:
@@ -104,21 +127,44 @@ def _counted(questions: Iterator[Question], count: int) -> Iterator[Question]:
             yield question
 
 
-def _preview(file: Path, material: OpenedFile, seen: Survey) -> Iterator[str]:
-    """How the file was understood, its columns with three rows, and what is left out."""
+def _preview(file: Path, material: OpenedFile, seen: Survey, apart: Apart) -> Iterator[str]:
+    """How the file was understood, its columns with three rows, what was taken apart, and what is left out."""
     yield f"{one_line(file.name)}: {material.told}."
+    if material.guessed_encoding:
+        yield "If letters look wrong, name theirs: --encoding windows-1250, or another."
+    if material.unsure:
+        yield "The first line is taken for a row; --header says that it names the columns."
     yield ""
     yield from _grid(material, seen)
     yield ""
     yield f"{_count(seen.count, 'question')}." + ("" if seen.left_out.count else " No row is left out.")
     if seen.mixed:
         yield f"{_count(seen.with_choices, 'question')} with choices: typed here, the choices stand in the prompt."
+    yield from _taken_apart(apart)
+    yield from _repeated(material, seen)
     for name, times in seen.losses.items():
         if times:
             yield f"{times:,} {name} left out."
     yield from _told(seen.left_out, material.unit)
     if material.columns:
         yield "Other columns are taken with --prompt and --answer."
+
+
+def _taken_apart(apart: Apart) -> Iterator[str]:
+    if apart.answers:
+        yield f"{_count(apart.answers, 'answer')} taken apart, each part is right (--no-split keeps them whole):"
+        yield from (f"  {example}" for example in apart.examples)
+    if apart.readings:
+        yield f"{_count(apart.readings, 'reading')} in square brackets taken out: those of prompts stand in a column."
+
+
+def _repeated(material: OpenedFile, seen: Survey) -> Iterator[str]:
+    """What comes of prompts that stand there more than once, and how to tell them apart."""
+    if seen.repeated:
+        yield f"{_count(len(seen.repeated), 'prompt')} there more than once: every answer that one has is right."
+        if material.telling_apart:
+            wording = ", ".join(f"{{{name}}}" for name in material.telling_apart)
+            yield f"  Tell them apart: --prompt '{wording}', or pick rows with --where."
 
 
 def _told(left_out: LeftOut, unit: str) -> Iterator[str]:

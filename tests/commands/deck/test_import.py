@@ -56,17 +56,24 @@ def test_the_preview_tells_how_the_file_is_read_and_the_audit_follows(imported: 
     assert lines[0] == (
         "My words.csv: semicolons between the cells, Windows-1252 by the look of it, the first line names the columns."
     )
-    assert [line.split()[:2] for line in lines[2:6]] == [
+    assert lines[1] == "If letters look wrong, name theirs: --encoding windows-1250, or another."
+    assert [line.split()[:2] for line in lines[3:7]] == [
         ["column", "taken"],
         ["Wort", "prompt"],
         ["Bedeutung", "answer"],
         ["Notiz", "left"],
     ]
-    assert "der Baum" in lines[3]
-    assert lines[7:] == ["4 questions.", "1 row left out:", "  line 4: It has no answer.", OTHERS]
+    assert "der Baum" in lines[4]
+    assert lines[8:] == [
+        "4 questions.",
+        "1 prompt there more than once: every answer that one has is right.",
+        "1 row left out:",
+        "  line 4: It has no answer.",
+        OTHERS,
+    ]
     assert "1 row said the same as an earlier one." in said
     assert "1 row had the prompt of an earlier one and another answer: both count." in said
-    assert all(len(line) <= 80 for line in lines[2:])
+    assert all(len(line) <= 80 for line in lines[1:])
 
 
 def test_the_deck_lies_among_the_learner_s_own_and_is_sound(imported: Import) -> None:
@@ -208,3 +215,25 @@ def test_a_file_in_the_place_of_the_folder_is_said(imported: Import, home: Path)
     (home / "decks").write_text("", encoding="utf-8")
     with pytest.raises(DrillgrokError, match=r"decks: .* Check who may write there|Choose another --id"):
         imported(WORDS)
+
+
+def test_answers_taken_apart_are_shown_before_and_kept_whole_where_that_is_asked(imported: Import) -> None:
+    cards = "front,back\nauto,car; automobile\nrot,red (colour)\n"
+    preview, _ = imported(cards)
+    assert "2 answers taken apart, each part is right (--no-split keeps them whole):" in preview
+    assert "  'car; automobile' as car | automobile" in preview
+    assert "auto,car,automobile\n" in (own_decks() / "my-words.csv").read_text(encoding="utf-8")
+    preview, _ = imported(cards, deck_id="whole", split=False)
+    assert "apart" not in preview
+    assert "auto,car; automobile\n" in (own_decks() / "whole.csv").read_text(encoding="utf-8")
+
+
+def test_readings_stand_in_a_column_of_their_own(imported: Import) -> None:
+    imported("kanji\tmeaning\n食べる[たべる]\tto eat\n<ruby>水<rt>みず</rt></ruby>\twater\n")
+    text = (own_decks() / "my-words.csv").read_text(encoding="utf-8")
+    assert text == "prompt,answer,reading\n食べる,to eat,たべる\n水,water,みず\n"
+
+
+def test_prompts_that_come_again_are_told_how_to_be_told_apart(imported: Import) -> None:
+    preview, _ = imported("inf,tense,p1s\nlumar,present,lumo\nlumar,past,lume\n", answer="p1s")
+    assert "Tell them apart: --prompt '{inf}, {tense}'" in preview

@@ -1,18 +1,19 @@
 """Delimited text -> rows, read as a stream; a row whose quotes are broken costs that row alone. What columns mean is
-said in columns.py."""
+said by whoever reads them."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final, Literal, TextIO
+from itertools import accumulate, islice
+from typing import Final, Literal, NamedTuple, Protocol
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.questions import Skipped
+from drillgrok.tables.names import folded
 
 LONGEST_LINE: Final = 1 << 20
 """Characters; a file with a longer line is no table."""
@@ -23,11 +24,49 @@ _LONGEST_ROW: Final = 10_000
 _SAMPLE_ROWS: Final = 500
 _MOST_BROKEN: Final = 1_000
 """Rows with broken quotes: each may make the reader look ahead over much of the file."""
-Record = tuple[int, list[str]]
-"""The first line of a row and its cells."""
+_SAID: Final = re.compile(r"\ufeff?sep=([,;\t|:])[ \t]*\n", re.IGNORECASE)
+"""A first line by which Excel is told the separator."""
 _SEPARATORS: Final = "\t;,|"
 _QUOTES_MATTER: Final = 0.05
 """Quotes are plain signs where so many more rows fit without them."""
+
+
+class Row(NamedTuple):
+    """A row that is not empty."""
+
+    line: int
+    """The first of its lines."""
+    cells: list[str]
+    start: int = 0
+    """The character of the text at which it begins."""
+
+
+class BrokenRow(NamedTuple):
+    """A line that begins no row, and why."""
+
+    line: int
+    why: str = "Its quotes are broken, or a cell is endless."
+
+
+class Chunks(Protocol):
+    """A text that comes piece by piece."""
+
+    def read(self, size: int, /) -> str:
+        """The next characters, `size` at most; none at the end."""
+
+
+class TextChunks:
+    """A text at hand as a stream, from a character on, without a copy of it."""
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        self._text = text
+        self._at = start
+
+    def read(self, size: int, /) -> str:
+        """The next characters; none at the end."""
+        piece = self._text[self._at : self._at + size]
+        self._at += size
+        return piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +75,8 @@ class Dialect:
 
     separator: str
     quoted: bool = True
+    exact: bool = False
+    """White space after a separator is part of the cell."""
 
     @property
     def quoting(self) -> Literal[0, 3]:
@@ -49,12 +90,13 @@ class Dialect:
         return f"{names[self.separator]} between the cells"
 
 
-def records(stream: TextIO, dialect: Dialect, where: str, before: int = 0) -> Iterator[Record | Skipped]:
-    """Every row that is not empty; lines are counted on from `before`. The stream makes all line ends one.
+def rows_of(stream: Chunks, dialect: Dialect, where: str, before: int = 0, start: int = 0) -> Iterator[Row | BrokenRow]:
+    """Every row that is not empty; lines are counted on from `before`, characters from `start`. The stream makes all
+    line ends one.
 
     Raises DrillgrokError when a line is endless, or the quotes are broken all over.
     """
-    pending = _Pending(dialect, where, before + 1)
+    pending = _Pending(dialect, where, before + 1, start)
     for batch in _batches(stream, where):
         pending.lines += batch
         yield from pending.rows(at_end=not batch)
@@ -63,25 +105,33 @@ def records(stream: TextIO, dialect: Dialect, where: str, before: int = 0) -> It
 class _Pending:
     """Lines that wait to become rows."""
 
-    def __init__(self, dialect: Dialect, where: str, first: int) -> None:
+    def __init__(self, dialect: Dialect, where: str, first: int, start: int) -> None:
         self.lines: list[str] = []
+        self._start = start
         self._dialect = dialect
         self._where = where
         self._first = first
         """The number of the first line that waits."""
         self._broken = 0
 
-    def rows(self, *, at_end: bool) -> Iterator[Record | Skipped]:
+    def rows(self, *, at_end: bool) -> Iterator[Row | BrokenRow]:
         """The rows that are whole; the lines of one that may go on in the next batch wait for it."""
         separator, quoting = self._dialect.separator, self._dialect.quoting
         stuck = True
         while self.lines and stuck:
             whole = 0
-            reader = csv.reader(self.lines, delimiter=separator, quoting=quoting, skipinitialspace=True, strict=True)
+            starts = list(accumulate(map(len, self.lines), initial=self._start))
+            reader = csv.reader(
+                self.lines,
+                delimiter=separator,
+                quoting=quoting,
+                skipinitialspace=not self._dialect.exact,
+                strict=True,
+            )
             try:
                 for cells in reader:
                     if cells:
-                        yield self._first + whole, cells
+                        yield Row(self._first + whole, cells, starts[whole])
                     whole = reader.line_num
                 stuck = False
             except csv.Error:
@@ -92,25 +142,28 @@ class _Pending:
                 whole += 1
             del self.lines[:whole]
             self._first += whole
+            self._start = starts[whole]
 
-    def _left_out(self, line: int) -> Skipped:
+    def _left_out(self, line: int) -> BrokenRow:
         """The row at a line is none; the next one may begin in the line after it."""
         self._broken += 1
         if self._broken > _MOST_BROKEN:
             raise _unreadable("The quotes of too many rows are broken.", self._where, line)
-        return Skipped(line, "Its quotes are broken, or a cell is endless.")
+        return BrokenRow(line)
 
 
-def _batches(stream: TextIO, where: str) -> Iterator[list[str]]:
+def _batches(stream: Chunks, where: str) -> Iterator[list[str]]:
     """Lines by the thousand, so that rows are made of them at the speed of C; an empty batch is the end."""
     rest, number = "", 0
     while chunk := stream.read(_BATCH_CHARACTERS):
         text = rest + chunk
         end = text.rfind("\n") + 1
         lines = io.StringIO(text[:end]).readlines()
-        rest, number = text[end:], number + len(lines)
-        if max(map(len, (rest, *lines))) > LONGEST_LINE:
-            raise _unreadable("A line is endless.", where, number)
+        rest = text[end:]
+        if max(map(len, (*lines, rest))) > LONGEST_LINE:
+            endless = next(k for k, line in enumerate((*lines, rest), start=1) if len(line) > LONGEST_LINE)
+            raise _unreadable("A line is endless.", where, number + endless)
+        number += len(lines)
         yield lines
     if rest:
         yield [rest]
@@ -119,6 +172,21 @@ def _batches(stream: TextIO, where: str) -> Iterator[list[str]]:
 
 def _unreadable(what: str, where: str, line: int) -> DrillgrokError:
     return DrillgrokError(what, where=f"{where}:{line}", mend="Save the file anew as CSV.")
+
+
+def said_dialect(sample: str) -> tuple[Dialect, int] | None:
+    """What a first line such as `sep=;` says, and the length of that line; None where there is none."""
+    found = _SAID.match(sample)
+    return (Dialect(found[1]), found.end()) if found else None
+
+
+def naming_dialect(sample: str, names: Collection[str]) -> Dialect | None:
+    """The dialect in which the first row names all these columns; None where there is none."""
+    for separator in ",;\t|":
+        first = next((row for row in rows_of(TextChunks(sample), Dialect(separator), "")), None)
+        if isinstance(first, Row) and set(map(folded, names)) <= set(map(folded, first.cells)):
+            return Dialect(separator)
+    return None
 
 
 def sniff(sample: str) -> Dialect:
@@ -144,13 +212,13 @@ def sniff(sample: str) -> Dialect:
 
 def _even_share(lines: list[str], dialect: Dialect, *, at_end: bool) -> float:
     """The share of rows as wide as most are; 0 where that is one cell."""
-    pending = _Pending(dialect, "", 1)
+    pending = _Pending(dialect, "", 1, 0)
     pending.lines = list(lines)
     try:
         rows = list(islice(pending.rows(at_end=at_end), _SAMPLE_ROWS))
     except DrillgrokError:
         return 0.0
-    widths = Counter(width_of(row[1]) for row in rows if not isinstance(row, Skipped))
+    widths = Counter(width_of(row.cells) for row in rows if isinstance(row, Row))
     widths.pop(0, None)
     width, times = max(widths.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
     return times / len(rows) if width > 1 else 0.0

@@ -57,3 +57,8 @@ def deck_profiles() -> Path:
 def deck_rules() -> Path:
     """In which decks that are not bundled no rule was found."""
     return home() / "deck-rules.json"
+
+
+def deck_origins() -> Path:
+    """The origins of the decks that were packed here."""
+    return home() / "deck-origins.json"

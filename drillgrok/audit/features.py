@@ -47,6 +47,7 @@ def features(prompt: str) -> Iterator[str]:
 def _edges(name: str, parts: Sequence[str]) -> Iterator[str]:
     """How long it is, how it begins and ends, and what stands where from each end."""
     yield f"{name} long {len(parts)}"
+    yield f"{name} length is {'odd' if len(parts) % 2 else 'even'}"
     for size in range(1, min(_ENDS, len(parts)) + 1):
         yield f"{name} ends {''.join(parts[-size:])}"
     for size in range(1, min(_EDGE, len(parts)) + 1):
@@ -59,6 +60,7 @@ def _edges(name: str, parts: Sequence[str]) -> Iterator[str]:
 def _vowels(name: str, parts: Sequence[str]) -> Iterator[str]:
     vowels = [part for part in parts if part[0] in VOWELS]
     yield f"{name} vowels {len(vowels)}"
+    yield f"{name} vowels are {'odd' if len(vowels) % 2 else 'even'}"
     for vowel in set(vowels):
         yield f"{name} vowel {vowel}"
     if vowels:

@@ -55,8 +55,9 @@ def _words(deck: Deck, texts: Texts) -> Finding:
     places = {"id": deck.id, "title": deck.head.title, "introduction": deck.head.about}
     if deck.source.path is not None:
         places["file name"] = deck.source.path.stem
+        places["folder name"] = deck.source.domain
     places["prompts"] = "\n".join(dict.fromkeys(_prompts(deck, texts)))
-    found = [(place, word) for place, text in places.items() for word in _telling(deck, text)]
+    found = [(place, word) for place, text in places.items() for word in _telling(deck, _spaced(place, text))]
     numbers = {"found": len(found), "never_say": len(deck.never_say)}
     if found:
         named = "; ".join(f"{place}: {word!r}" for place, word in found[:_NAMED])
@@ -79,6 +80,11 @@ def _words(deck: Deck, texts: Texts) -> Finding:
         f"None of {counted(len(deck.never_say), 'word', 'words')} to be kept back is shown, and the rule is not quoted."
     )
     return Finding("leaks.words", Severity.OK, says, numbers)
+
+
+def _spaced(place: str, text: str) -> str:
+    """A name's parts are words."""
+    return text.replace("_", " ").replace("-", " ") if place.endswith("name") or place == "id" else text
 
 
 def _prompts(deck: Deck, texts: Texts) -> Iterator[str]:

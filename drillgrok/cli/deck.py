@@ -176,11 +176,14 @@ def deck_export(
 def deck_pack(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A deck file.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who made it, as learners shall read; kept for later versions.")
+    ] = None,
 ) -> None:
     """Put a deck into one file to hand on, its rule sealed."""
     from drillgrok.commands.deck.pack import pack
 
-    typer.echo(pack(path, output))
+    typer.echo(pack(path, output, author))
 
 
 @deck_app.command("install", epilog="Example: drillgrok deck install lantern.drill")

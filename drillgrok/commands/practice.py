@@ -106,7 +106,11 @@ class PracticeBackend:
 
 
 def _head_of(deck: str) -> DeckHead:
-    """The head of a deck that was named by its path. Raises DrillgrokError for an unknown name."""
+    """The head of a deck that was named by its path. Raises DrillgrokError for an unknown name, and for another deck's
+    id: its answers would count there."""
     from drillgrok.deckfile.source import deck_head
+    from drillgrok.library.taken import refuse_bundled
 
-    return deck_head(catalog.find(deck))
+    head = deck_head(catalog.find(deck))
+    refuse_bundled(head)
+    return head

@@ -41,6 +41,8 @@ class DeckFlaws(DrillgrokError):  # noqa: N818
         lines = [str(flaw) for flaw in self.flaws]
         if self.uncounted:
             lines.append(f"... and {self.uncounted} more.")
+        elif len(lines) >= MOST_FLAWS:
+            lines.append(f"After {MOST_FLAWS} mistakes reading stopped: there may be more.")
         return "\n".join(lines)
 
 

@@ -15,7 +15,8 @@ from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import PACK, TEXTS, deck_files
 from drillgrok.library.drill_file import explaining, read_file, refuse_unplain, write_whole
-from drillgrok.library.pack import open_pack, read_head, seal
+from drillgrok.library.origin import Origin, origin_beside
+from drillgrok.library.pack import open_pack, read_head, read_origin, seal
 from drillgrok.model.deck import DeckHead, DeckSource
 
 MOST_DECKS = 500
@@ -35,6 +36,8 @@ class Arrival:
     pack: Path
     """The staged file."""
     pack_bytes: int
+    origin: Origin | None
+    """Whose it is; None where nothing says so."""
 
 
 def arrivals(place: Path, stage: Path) -> tuple[Arrival, ...]:
@@ -78,7 +81,7 @@ def _beginning(path: Path) -> bytes:
 def _checked(path: Path, stage: Path) -> Arrival:
     """One deck, read whole and sealed anew: what is installed is what was checked."""
     refuse_unplain(path)
-    source, told = _packed(path) if path.suffix == PACK else _written(path)
+    source, told, origin = _packed(path) if path.suffix == PACK else _written(path)
     try:
         deck = read_deck(source)
     except DrillgrokError:
@@ -88,24 +91,25 @@ def _checked(path: Path, stage: Path) -> Arrival:
     data = seal(source, deck.head)
     pack = stage / f"{deck.id}{PACK}"
     write_whole(pack, data)
-    return Arrival(deck.head, len(deck.items), pack, len(data))
+    return Arrival(deck.head, len(deck.items), pack, len(data), origin)
 
 
-def _packed(path: Path) -> tuple[DeckSource, DeckHead]:
+def _packed(path: Path) -> tuple[DeckSource, DeckHead, Origin | None]:
     """The texts in a pack, and what its first lines tell of them."""
     data = read_file(path)
-    return open_pack(data, str(path)), read_head(data, str(path))
+    return open_pack(data, str(path)), read_head(data, str(path)), read_origin(data, str(path))
 
 
-def _written(path: Path) -> tuple[DeckSource, DeckHead]:
+def _written(path: Path) -> tuple[DeckSource, DeckHead, Origin | None]:
     """The texts of a deck file, from now on as closed as a pack."""
     if path.suffix not in TEXTS:
         raise DrillgrokError("This is no deck.", where=str(path), mend=f"Take a {PACK} file, a folder or an address.")
     try:
         source = replace(load_source(path), path=None, sealed=True)
-        return source, deck_head(source)
+        head = deck_head(source)
     except DeckFlaws:
         raise _refused(path) from None
+    return source, head, origin_beside(path, head.id)
 
 
 def _refused(path: Path) -> DrillgrokError:

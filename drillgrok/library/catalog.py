@@ -17,7 +17,8 @@ from drillgrok import __version__
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.heads import damaged, head_as_json, head_from_json
 from drillgrok.errors import DrillgrokError
-from drillgrok.library.pack import MAX_HEAD_BYTES, MAX_PACK_BYTES, open_pack, read_head
+from drillgrok.library.drill_file import MAX_PACK_BYTES
+from drillgrok.library.pack import MAX_HEAD_BYTES, open_pack, read_head
 from drillgrok.model.deck import DeckHead, DeckSource
 from drillgrok.places import deck_index, installed_decks, own_decks
 

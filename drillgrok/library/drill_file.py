@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.library.pack import MAX_PACK_BYTES
+
+MAX_PACK_BYTES = 64 << 20
 
 
 def read_file(path: Path) -> bytes:

@@ -6,12 +6,14 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from drillgrok.library.catalog import PACK
 from drillgrok.library.drill_file import explaining, put, write_whole
+from drillgrok.library.origin import Origin, as_json, from_json
 from drillgrok.places import installed_decks
 
 _STAGING = ".new-"
@@ -19,14 +21,23 @@ _LEFT_S = 24 * 3600
 """A staging folder as old as this is left from a program that was killed."""
 
 
-def source_of(deck_id: str) -> str | None:
-    """Where an installed deck came from, as `place` was told; None when that is not known."""
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What is remembered of an installed deck; None where that is not known."""
+
+    source: str | None
+    """Where it came from, as `place` was told."""
+    origin: Origin | None
+
+
+def remembered(deck_id: str) -> Installed:
+    """Where an installed deck came from, and whose it is."""
     try:
         record = json.loads(_record_file(deck_id).read_bytes())
     except (OSError, ValueError, RecursionError):
-        return None
+        return Installed(None, None)
     source = record.get("source") if isinstance(record, dict) else None
-    return source if isinstance(source, str) else None
+    return Installed(source if isinstance(source, str) else None, from_json(record))
 
 
 @contextmanager
@@ -43,12 +54,12 @@ def staging() -> Iterator[Path]:
         yield Path(name)
 
 
-def place(pack: Path, deck_id: str, source: str) -> None:
+def place(pack: Path, deck_id: str, source: str, origin: Origin) -> None:
     """Install a staged pack, in the place of what was installed by this id. Raises DrillgrokError.
 
     The source is written first: a pack whose source is not known could never be updated.
     """
-    write_whole(_record_file(deck_id), json.dumps({"source": source}).encode())
+    write_whole(_record_file(deck_id), json.dumps({"source": source} | as_json(origin)).encode())
     target = installed_decks() / f"{deck_id}{PACK}"
     with explaining(target):
         put(pack, target)

@@ -1,12 +1,12 @@
 """The sealed pack, one file a deck: a readable head of neutral facts, then the deck's texts, compressed and masked.
 
-    drillgrok pack 1
-    {"about": ..., "id": ..., "version": ...}
+    drillgrok pack 2
+    {"about": ..., "author": ..., "id": ..., "origin": ..., "revision": ..., "version": ...}
     32 bytes: checksum of all the rest; then the masked body
 
-The mask keeps honest people honest: no search, pager or unpacker shows a rule by accident. It is no cryptography, and
-anyone determined can undo it. A pack is opened in memory: no file is ever written by a name in it. Standard library
-only.
+Where a pack has no origin, as the bundled ones and those of old programs, the first line says 1. The mask keeps honest
+people honest: no search, pager or unpacker shows a rule by accident. It is no cryptography, and anyone determined can
+undo it. A pack is opened in memory: no file is ever written by a name in it. Standard library only.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from unicodedata import normalize
 from drillgrok.deckfile.heads import content_version, damaged, head_as_json, head_from_json
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
+from drillgrok.library.drill_file import MAX_PACK_BYTES
+from drillgrok.library.origin import Origin, as_json, from_json
 from drillgrok.model.deck import DeckHead, DeckSource
 
-MAX_PACK_BYTES = 64 << 20
 MAX_BODY_BYTES = 128 << 20
 MAX_HEAD_BYTES = 16 << 10
 """The first two lines, at most."""
@@ -32,7 +33,7 @@ MAX_RATIO = 200
 MOST_FILES = 9
 """A deck file and what it names."""
 
-_FORMAT = 1
+_FORMAT, _WITH_ORIGIN = 1, 2
 _NAME = b"drillgrok pack "
 _CHECKSUM_BYTES = 32
 _STEP_BYTES = 1 << 20
@@ -40,8 +41,8 @@ _CHUNK_BYTES = 64 << 10
 _LONGEST_NAME = 255
 
 
-def seal(source: DeckSource, head: DeckHead) -> bytes:
-    """The pack of a deck: the same texts give the same bytes.
+def seal(source: DeckSource, head: DeckHead, origin: Origin | None = None) -> bytes:
+    """The pack of a deck: the same texts of the same origin give the same bytes.
 
     Raises DrillgrokError for what `open_pack` would refuse: too much text, or file names that are no plain names.
     """
@@ -51,7 +52,9 @@ def seal(source: DeckSource, head: DeckHead) -> bytes:
             where=ascii(source.main).strip("'"),
             mend="Take letters and digits, and no two names that differ in capitals only.",
         )
-    first = _NAME + str(_FORMAT).encode() + b"\n" + json.dumps(head_as_json(head), sort_keys=True).encode() + b"\n"
+    told = head_as_json(head) | (as_json(origin) if origin else {})
+    number = str(_WITH_ORIGIN if origin else _FORMAT)
+    first = _NAME + number.encode() + b"\n" + json.dumps(told, sort_keys=True).encode() + b"\n"
     texts = {"main": source.main, "files": dict(sorted(source.files.items()))}
     body = json.dumps(texts, ensure_ascii=False).encode()
     packed = zlib.compress(body, 9)
@@ -76,6 +79,11 @@ def read_head(data: bytes, name: str) -> DeckHead:
     return _split(data[:MAX_HEAD_BYTES], name)[0]
 
 
+def read_origin(data: bytes, name: str) -> Origin | None:
+    """Whose the pack is; None where it does not say. Raises as `read_head` does."""
+    return _split(data[:MAX_HEAD_BYTES], name)[1]
+
+
 def open_pack(data: bytes, name: str) -> DeckSource:
     """The texts in a pack; `name` says in an error which pack it is.
 
@@ -83,7 +91,7 @@ def open_pack(data: bytes, name: str) -> DeckSource:
     """
     if len(data) > MAX_PACK_BYTES:
         raise damaged(name)
-    head, first, rest = _split(data, name)
+    head, _, first, rest = _split(data, name)
     checksum, masked = rest[:_CHECKSUM_BYTES], rest[_CHECKSUM_BYTES:]
     if checksum != _checksum(first, masked):
         raise damaged(name)
@@ -96,21 +104,26 @@ def open_pack(data: bytes, name: str) -> DeckSource:
     return DeckSource(main=body["main"], files=body["files"], path=None, domain=head.domain, sealed=True)
 
 
-def _split(data: bytes, name: str) -> tuple[DeckHead, bytes, bytes]:
-    """The head, the two lines it stands in, and all that follows them."""
+def _split(data: bytes, name: str) -> tuple[DeckHead, Origin | None, bytes, bytes]:
+    """The head, the origin, the two lines they stand in, and all that follows them."""
     magic, _, after = data.partition(b"\n")
     if not magic.startswith(_NAME) or not magic.removeprefix(_NAME).isdigit():
         raise DrillgrokError(
             "This is no deck pack.", where=name, mend="Take a .drill file made by 'drillgrok deck pack'."
         )
-    if magic != _NAME + str(_FORMAT).encode():
+    number = magic.removeprefix(_NAME)
+    if number not in {str(_FORMAT).encode(), str(_WITH_ORIGIN).encode()}:
         raise DrillgrokError("A newer drillgrok made this pack.", where=name, mend="Update drillgrok.")
     line, _, rest = after.partition(b"\n")
     try:
-        head = head_from_json(json.loads(line[:MAX_HEAD_BYTES].decode(), object_pairs_hook=_each_once))
+        told = json.loads(line[:MAX_HEAD_BYTES].decode(), object_pairs_hook=_each_once)
+        origin = from_json(told) if number == str(_WITH_ORIGIN).encode() else None
+        if origin is not None:
+            told = {key: value for key, value in told.items() if key not in as_json(origin)}
+        head = head_from_json(told)
     except (ValueError, RecursionError):
         raise damaged(name) from None
-    return head, data[: len(data) - len(rest)], rest
+    return head, origin, data[: len(data) - len(rest)], rest
 
 
 def _unpacked(data: bytes) -> bytearray:

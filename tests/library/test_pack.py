@@ -80,7 +80,7 @@ def test_any_other_bytes_are_refused(data: bytes) -> None:
 
 def test_a_newer_format_asks_for_an_update() -> None:
     with pytest.raises(DrillgrokError, match="newer drillgrok"):
-        open_pack(PACK.replace(b"pack 1", b"pack 2", 1), "x.drill")
+        open_pack(PACK.replace(b"pack 1", b"pack 3", 1), "x.drill")
 
 
 def forged(body: bytes, head: dict[str, object]) -> bytes:

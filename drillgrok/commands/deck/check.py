@@ -14,9 +14,11 @@ from drillgrok.audit.rule import rule_work
 from drillgrok.audit.ruleless import keep_ruleless
 from drillgrok.console.progress import bar
 from drillgrok.console.terminal import columns
+from drillgrok.deckfile.comments import swallowed
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
+from drillgrok.library.taken import is_bundled
 from drillgrok.model.deck import Deck
 
 _ANY_SEED = 1
@@ -32,9 +34,23 @@ def check(name: str) -> str:
     if source.sealed:
         return "\n".join([title, *_listed(examine_sealed(deck), mends=False)])
     with bar("looking for a rule", rule_work(deck)) as advance:
-        findings = examine(deck, advance)
+        findings = (*_taken(deck), *_swallowed(deck), *examine(deck, advance))
     keep_ruleless(deck, found=any(one.id == "rule.sought" and one.severity is Severity.WARN for one in findings))
     return "\n".join([title, *_listed(findings, mends=True), "", _counted(findings), "", *_example(deck)])
+
+
+def _taken(deck: Deck) -> Iterator[Finding]:
+    """Whether learners could install the deck beside those that they have."""
+    if is_bundled(deck.head):
+        says = f"The id {deck.id!r} belongs to a deck that comes with drillgrok: nobody could install this one."
+        yield Finding("name.taken", Severity.WARN, says, {}, "Give it another id before you hand it out.")
+
+
+def _swallowed(deck: Deck) -> Iterator[Finding]:
+    """Texts that are taken for comments, and so are seen by nobody."""
+    for line, text in swallowed(deck.source.files[deck.source.main]):
+        says = f"Line {line} ends before {text!r}: in a deck file what follows ' #' is a comment."
+        yield Finding("file.comment", Severity.NOTE, says, {}, "Put quotes round the text if it belongs to it.")
 
 
 def _listed(findings: tuple[Finding, ...], *, mends: bool) -> Iterator[str]:

@@ -125,11 +125,13 @@ def _write_csv(deck: Deck, out: TextIO, advance: Callable[[int], None]) -> None:
 
 
 def _write_anki(deck: Deck, out: TextIO, advance: Callable[[int], None]) -> None:
-    """Every cell in quotes: a row that begins with # would be taken for a remark."""
-    out.write(f"#separator:tab\n#html:false\n#columns:{PROMPT}\t{ANSWER}\t{ACCEPT}\n")
+    """Every cell in quotes: a row that begins with # would be taken for a remark. No columns are named: Anki would look
+    for fields of these names, and its own are called otherwise in every language; so the first two fields of a note are
+    filled, whatever they are called. Other right answers stand behind the first."""
+    out.write("#separator:tab\n#html:false\n")
     writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
     for one in map(spelt_out, _questions(deck, advance)):
-        writer.writerow((one.prompt, one.answer, SEPARATOR.join(one.accept)))
+        writer.writerow((one.prompt, "; ".join((one.answer, *one.accept))))
 
 
 _WRITERS: Final = {ExportFile.CSV: _write_csv, ExportFile.ANKI: _write_anki}

@@ -9,23 +9,28 @@ from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import PACK
 from drillgrok.library.drill_file import read_file, write_whole
+from drillgrok.library.origin import BESIDE, Origin, next_origin
 from drillgrok.library.pack import read_head, seal
+from drillgrok.library.taken import refuse_bundled
 from drillgrok.model.deck import Deck
 
 
-def pack(path: Path, output: Path | None) -> str:
+def pack(path: Path, output: Path | None, author: str | None = None) -> str:
     """Write the pack of the deck file at `path` to `output`, or to `<id>.drill` here, and say what it shows.
 
-    Raises DeckFlaws with every mistake of the deck, and DrillgrokError where something else would be overwritten.
+    Raises DeckFlaws with every mistake of the deck, and DrillgrokError where something else would be overwritten, or
+    where no learner could install it.
     """
     if path.suffix == PACK:
         raise DrillgrokError("This is a pack already.", where=str(path), mend="Name the deck file it is made from.")
     deck = read_deck(load_source(path))
+    refuse_bundled(deck.head)
     target = output or Path(f"{deck.id}{PACK}")
     _refuse_overwriting(target, deck.id)
-    data = seal(deck.source, deck.head)
+    origin = next_origin(path, deck.id, deck.head.version, author)
+    data = seal(deck.source, deck.head, origin)
     write_whole(target, data)
-    return _report(deck, target, len(data))
+    return _report(deck, origin, path, target, len(data))
 
 
 def _refuse_overwriting(target: Path, deck_id: str) -> None:
@@ -42,14 +47,18 @@ def _refuse_overwriting(target: Path, deck_id: str) -> None:
         raise DrillgrokError("Another file has this name.", where=str(target), mend="Choose another name with -o.")
 
 
-def _report(deck: Deck, target: Path, pack_bytes: int) -> str:
+def _report(deck: Deck, origin: Origin, path: Path, target: Path, pack_bytes: int) -> str:
     head = deck.head
+    told = [word for word in deck.never_say if word.casefold() in head.domain.casefold()]
     return "\n".join(
         (
             f"{target}: {len(deck.items):,} items, {pack_bytes:,} bytes, the rule sealed.",
             "Whoever gets it sees before the exam:",
             f"  {head.title} ({head.id}), listed under {head.domain}",
             *([f"  {head.about}"] if head.about else []),
+            *([f"The folder's name tells of the rule: {told[0]!r}. Rename the folder."] if told else []),
+            f"Version {origin.revision}, by {origin.by}{'' if origin.author else ': --author says who you are'}.",
+            f"Keep {path.with_suffix(BESIDE).name} beside the deck: by it learners know the next version.",
             f"It is installed with: drillgrok deck install {target.name}",
         )
     )

@@ -16,10 +16,12 @@ from typer.testing import Result
 from drillgrok.commands.deck.install import install
 from drillgrok.commands.deck.pack import pack
 from drillgrok.commands.deck.uninstall import uninstall
+from drillgrok.deckfile.source import deck_head, load_source
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog, installed
 from drillgrok.library.drill_file import write_whole
-from drillgrok.library.pack import open_pack
+from drillgrok.library.origin import Origin
+from drillgrok.library.pack import open_pack, seal
 from drillgrok.places import deck_index, installed_decks, own_decks
 
 Run = Callable[..., Result]
@@ -159,14 +161,16 @@ def test_a_summary_tells_neutral_facts_and_where_the_deck_came_from(packed: Path
     assert said.splitlines() == [
         "Quiet (quiet-13): new",
         "  Two numbers go in, one comes out.",
-        f"  169 items, {packed.stat().st_size} bytes, listed under mine",
+        f"  169 items, {(installed_decks() / 'quiet-13.drill').stat().st_size} bytes, listed under mine",
         f"From {packed}",
         "Installed quiet-13. To begin: drillgrok practice quiet-13",
     ]
     assert titles()["quiet-13"] == "Quiet"
     assert catalog.find("quiet-13").sealed
     assert set(everything()) == {"quiet-13.drill", "quiet-13.json"}
-    assert json.loads((installed_decks() / "quiet-13.json").read_text()) == {"source": str(packed)}
+    kept = json.loads((installed_decks() / "quiet-13.json").read_text())
+    assert (kept["source"], kept["author"], kept["revision"]) == (str(packed), "", 1)
+    assert kept["origin"] == json.loads((packed.parent / "mine" / "quiet-13.origin").read_text())["origin"]
 
 
 @pytest.mark.parametrize(
@@ -259,16 +263,89 @@ def test_a_damaged_installed_pack_is_mended_by_installing_it_again(packed: Path)
     assert catalog.find("quiet-13").main == "quiet-13.yaml"
 
 
-def test_an_id_in_use_by_another_source_is_refused(packed: Path, tmp_path: Path) -> None:
-    taken(packed)
-    elsewhere = tmp_path / "elsewhere" / "quiet-13.drill"
+def moved(packed: Path) -> Path:
+    """The same file somewhere else."""
+    elsewhere = packed.parent / "elsewhere" / "sent-by-post.drill"
     elsewhere.parent.mkdir()
-    elsewhere.write_bytes(packed.read_bytes())
-    said = refusal(elsewhere)
-    assert f"'quiet-13' is taken by a deck installed from {packed}" in said
+    return packed.rename(elsewhere)
+
+
+def test_the_next_version_is_an_update_from_wherever_it_comes(packed: Path, again: Callable[[str, str], Path]) -> None:
+    taken(packed)
+    assert "installed already" in taken(moved(packed))
+    said = taken(again("title: Quiet", "title: Calm"))
+    assert "No answer changes: a run goes on where it is." in said
+    assert "Title or introduction change." in said
+    assert titles()["quiet-13"] == "Calm"
+
+
+def test_an_older_version_says_so(packed: Path, again: Callable[[str, str], Path]) -> None:
+    first = packed.read_bytes()
+    taken(again("(5 * a + b) % 13", "(6 * a + b) % 13"))
+    packed.write_bytes(first)
+    said = taken(packed)
+    assert "is OLDER than the installed one" in said
+    assert "Answers or groups change: whoever has met them is asked to begin a new run" in said
+
+
+def test_a_version_is_known_by_the_file_beside_its_deck_on_another_machine(
+    quiet: Path, packed: Path, again: Callable[[str, str], Path], home: Path
+) -> None:
+    taken(packed)
+    (home / "deck-origins.json").unlink()
+    assert "takes the place" in taken(again("title: Quiet", "title: Calm"))
+    kept = json.loads(quiet.with_suffix(".origin").read_text(encoding="utf-8"))
+    assert kept["revision"] == 2
+
+
+def test_a_deck_of_another_origin_is_refused_with_both_names(
+    quiet: Path, packed: Path, again: Callable[[str, str], Path], home: Path
+) -> None:
+    pack(quiet, packed, "Ada")
+    taken(packed)
+    quiet.with_suffix(".origin").unlink()
+    (home / "deck-origins.json").unlink()
+    pack(quiet, packed, "Bo")
+    said = refusal(packed)
+    assert "taken by another deck, of Ada" in said
+    assert "this one is of Bo" in said
     assert "deck uninstall quiet-13" in said
+
+
+def test_of_an_old_pack_without_an_origin_its_place_is_what_is_known(quiet: Path, packed: Path) -> None:
+    source = load_source(quiet)
+    packed.write_bytes(seal(source, deck_head(source)))
+    taken(packed)
+    assert "installed already" in taken(packed)
     (installed_decks() / "quiet-13.json").write_text("[" * 100_000)
     assert "a place that is not known" in refusal(packed)
+
+
+def test_an_author_has_a_name_on_one_line(quiet: Path, tmp_path: Path) -> None:
+    for name in ("a\nb", "\x1b[31m", "x" * 100):
+        with pytest.raises(DrillgrokError, match="author's name"):
+            pack(quiet, tmp_path / "x.drill", name)
+    assert not quiet.with_suffix(".origin").exists()
+
+
+def test_a_deck_with_the_id_of_a_bundled_one_is_told_to_its_author(quiet: Path, tmp_path: Path, run: Run) -> None:
+    text = quiet.read_text(encoding="utf-8").replace("deck: quiet-13", f"deck: {catalog.FIRST_DECK}")
+    quiet.write_text(text, encoding="utf-8")
+    with pytest.raises(DrillgrokError, match="nobody could install this one"):
+        pack(quiet, tmp_path / "x.drill")
+    assert "nobody could install this one" in " ".join(run("deck", "check", quiet).output.split())
+    practised = run("practice", quiet, typed="1\n")
+    assert practised.exit_code == 1
+    assert "comes with drillgrok" in practised.output
+
+
+def test_a_folder_whose_name_tells_of_the_rule_is_told_to_the_author(quiet: Path, tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "five-times"
+    folder.mkdir()
+    text = quiet.read_text(encoding="utf-8") + "never_say: [five, times]\n"
+    (folder / "quiet-13.yaml").write_text(text, encoding="utf-8")
+    assert "folder name: 'five'" in " ".join(run("deck", "check", folder / "quiet-13.yaml").output.split())
+    assert "The folder's name tells of the rule: 'five'" in pack(folder / "quiet-13.yaml", tmp_path / "x.drill")
 
 
 def test_the_id_of_a_bundled_deck_or_of_ones_own_is_refused(quiet: Path, again: Callable[[str, str], Path]) -> None:
@@ -281,7 +358,8 @@ def test_the_id_of_a_bundled_deck_or_of_ones_own_is_refused(quiet: Path, again: 
     assert str(own) in said
     quiet.write_text(quiet.read_text(encoding="utf-8").replace("deck: quiet-13", f"deck: {catalog.FIRST_DECK}"))
     bundled = file.with_name("b.drill")
-    pack(quiet, bundled)
+    source = load_source(quiet)
+    bundled.write_bytes(seal(source, deck_head(source)))
     assert "comes with drillgrok" in refusal(bundled)
 
 
@@ -306,7 +384,7 @@ def test_a_write_that_fails_leaves_what_was_there(packed: Path, again: Callable[
     installed_decks().joinpath("quiet-13.json").unlink()
     installed_decks().joinpath("quiet-13.json").mkdir()  # nothing can be written by this name
     with pytest.raises(DrillgrokError):
-        installed.place(again("title: Quiet", "title: Calm"), "quiet-13", "x")
+        installed.place(again("title: Quiet", "title: Calm"), "quiet-13", "x", Origin("o"))
     assert everything() == {"quiet-13.drill": before["quiet-13.drill"]}
 
 

@@ -156,6 +156,7 @@ def stats(
     csv: Annotated[bool, typer.Option("--csv", help="The figures as CSV.")] = False,
     log: Annotated[bool, typer.Option("--log", help="Response numbers by powers of ten.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="The numbers in sentences, for screen readers.")] = False,
+    by_name: Annotated[bool, typer.Option("--names/--no-names", help="Of logs: who it is, or learner 1, 2, 3.")] = True,
 ) -> None:
     """Show how your decks stand, or the charts of one deck: practised and unseen kept apart."""
     from drillgrok.commands.stats import ChartFile, Form, logs_and_deck, show, write
@@ -176,9 +177,9 @@ def stats(
         from drillgrok.commands import compare
 
         for kind, file in written:
-            typer.echo(compare.write(logs, deck, ChartFile[kind], file))
+            typer.echo(compare.write(logs, deck, ChartFile[kind], file, names=by_name))
             return
-        shown(compare.show(logs, deck, form, log=log))
+        shown(compare.show(logs, deck, form, log=log, names=by_name))
         return
     for kind, file in written:
         typer.echo(write(deck, learner, run, ChartFile[kind], file))

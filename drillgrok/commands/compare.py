@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drillgrok.charts import rows
-from drillgrok.charts.catalogue import learners, overview
+from drillgrok.charts.catalogue import class_table, learners, overview
+from drillgrok.charts.catalogue.class_table import ClassRow
+from drillgrok.charts.catalogue.overview import OverviewRow
+from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.coaching.facts import Circumstances, ExamResult
+from drillgrok.coaching.gather_facts import facts_of
+from drillgrok.coaching.look import look
+from drillgrok.coaching.verdict import Said
 from drillgrok.commands.stats import ChartFile, Form, save
 from drillgrok.console.progress import Advance, bar, unwatched
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
+from drillgrok.history.attendance import Attendance
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import FinishedRun, Milestone
 from drillgrok.history.gathering import Gathering, Row, gathered, history
@@ -38,42 +46,42 @@ _TWO_ABREAST: Final = 160
 _GAP: Final = 3
 
 
-def show(files: Sequence[Path], deck: str | None, form: Form, *, log: bool = False) -> str:
-    """A row for every run in these logs; where they are of one deck, or one is named, also a plot for each learner.
+def show(files: Sequence[Path], deck: str | None, form: Form, *, log: bool = False, names: bool = True) -> str:
+    """A row for every run in these logs, whoever may need somebody first; where they are of one deck, or one is named,
+    also a plot for each learner. Without `names` learners are numbered.
 
     Raises DrillgrokError, with file and line, at the first log that is none: nothing is left out unsaid.
     """
-    runs = _runs(files, deck)
-    found = overview.rows(runs)
+    found, runs = _class(files, deck, names=names)
     one_deck = len({run.past.deck for run in runs}) == 1
     charts = learners.plots(runs) if one_deck else ()
     if form is Form.JSON:
-        return overview.as_json(found) if deck is None else rows.as_json(charts)
+        return class_table.as_json(found) if deck is None else rows.as_json(charts)
     if form is Form.CSV:
-        return overview.as_csv(found) if deck is None else rows.as_csv(charts)
+        return class_table.as_csv(found) if deck is None else rows.as_csv(charts)
     if form is Form.PLAIN:
         from drillgrok.charts.terminal import spoken
 
-        return "\n\n".join((overview.as_lines(found), *map(spoken, charts)))
+        return "\n\n".join((class_table.as_lines(found), *map(spoken, charts)))
     return _drawn(found, charts, log=log)
 
 
-def write(files: Sequence[Path], deck: str | None, sheet: ChartFile, file: Path) -> str:
+def write(files: Sequence[Path], deck: str | None, sheet: ChartFile, file: Path, *, names: bool = True) -> str:
     """Rows and plots of all runs, or of one deck's, as a page or a picture; says so. Raises DrillgrokError."""
-    runs = _runs(files, deck)
-    charts = (learners.listing(overview.rows(runs)), *learners.plots(runs))
+    found, runs = _class(files, deck, names=names)
+    charts = (class_table.listing(found), *learners.plots(runs))
     titles = {run.title for run in runs}
     answers = sum(run.past.history.volume for run in runs)
     title = titles.pop() if len(titles) == 1 else "All decks"
     return save(charts, title, f"{len({run.past.learner for run in runs})} learners, {answers:,} answers", sheet, file)
 
 
-def _drawn(found: Sequence[overview.OverviewRow], charts: Sequence[Chart], *, log: bool) -> str:
+def _drawn(found: Sequence[ClassRow], charts: Sequence[Chart], *, log: bool) -> str:
     from rich.text import Text
 
-    parts: list[object] = [overview.as_table(found, by_learner=True), Text(overview.LEGEND, style="dim")]
+    parts: list[object] = [class_table.as_table(found), Text(class_table.LEGEND, style="dim")]
     if not charts:
-        hint = f"Name a deck beside the logs to see its plots: drillgrok stats {found[0].deck} ..."
+        hint = f"Name a deck beside the logs to see its plots: drillgrok stats {found[0].row.deck} ..."
         return painted(*parts, Text(hint, style="dim"))
     return painted(*parts, *_plots(charts, log=log))
 
@@ -114,6 +122,8 @@ class _CountedRun:
     gathering: Gathering = field(default_factory=lambda: Gathering(Tallies(), None, None))
     trail: Trail = field(default_factory=Trail)
     page: list[Row] = field(default_factory=list)
+    attendance: Attendance = field(default_factory=Attendance)
+    counts: RunCounts = field(default_factory=RunCounts)
     rows: int = 0
     seal_broken: int | None = None
     """The last answer before the rule was read early."""
@@ -123,9 +133,15 @@ class _CountedRun:
         track = begin(primed=Flag.PRIMED in first.response.flags)
         return cls(first.learner, first.deck, file, track, first.response.at.utc_ms)
 
+    @classmethod
+    def empty(cls, file: Path) -> _CountedRun:
+        """A log in which nothing stands yet."""
+        return cls("", "", file, begin(primed=False), 0)
+
     def take(self, row: LogRow) -> None:
         self.rows += 1
         self.page.append((row.session, row.response))
+        self.attendance.take(row.session, row.response)
         if self.seal_broken is None and Flag.NARRATED in row.response.flags:
             self.seal_broken = row.response.seq - 1
         if len(self.page) == _PAGE:
@@ -136,9 +152,34 @@ class _CountedRun:
         from drillgrok.history.retrace import retraced
 
         self.gathering = gathered(self.gathering, self.page)
+        self.counts = counted(self.counts, [response for _, response in self.page])
         self.track, self.trail = retraced(self.track, self.trail, self.page)
         self.trail.latest = belief_of(self.trail.number, self.track)
         self.page = []
+
+    def verdict(self) -> str:
+        """What the coach would say of it now, by the log alone; empty without a response."""
+        if not self.rows:
+            return ""
+        exam = self.attendance.exam
+        told = ExamResult(exam.right, exam.n, exam.passed) if exam and exam.passed is not None else None
+        circumstances = Circumstances(narrated=self.attendance.narrated, exam=told)
+        return look(facts_of(self.track, self.counts, circumstances, Said())).kind
+
+    def of_class(self, row: OverviewRow, now: int) -> ClassRow:
+        """What a tutor is told beside the curves."""
+        attended, began = self.attendance, self.track.since
+        return ClassRow(
+            row=replace(row, verdict=self.verdict()),
+            today=now,
+            last_day=attended.last_day,
+            week=attended.since(now),
+            since_day=attended.day_of(began) if attended.last_day else None,
+            since_answers=self.counts.volume - self.counts.volume_at(began),
+            exam=attended.exam,
+            seal_broken=attended.narrated,
+            by_shortcut=None,
+        )
 
     def past(self, learner: str, number: int) -> FinishedRun:
         """A file without deadlines says nothing of the clock."""
@@ -156,11 +197,29 @@ class _CountedRun:
         )
 
 
-def _runs(files: Sequence[Path], deck: str | None) -> tuple[ChartInputs, ...]:
-    """Every run of these logs, or those of one deck, by deck, learner and number."""
-    there = tuple(_longest(_taken(files)))
-    if not there:
-        raise DrillgrokError(f"There are no responses in {', '.join(map(str, files))}.")
+def _class(
+    files: Sequence[Path], deck: str | None, *, names: bool
+) -> tuple[tuple[ClassRow, ...], tuple[ChartInputs, ...]]:
+    """A tutor's row for every run of these logs, or those of one deck, and what their charts need in the same order."""
+    now, pairs = today(), _runs(files, deck)
+    inputs = dict(zip([(one.past.learner, one.past.deck, one.past.number) for _, one in pairs], pairs, strict=True))
+    curves = overview.rows([one for _, one in pairs])
+    found = [run.of_class(row, now) for (run, _), row in zip(pairs, curves, strict=True)]
+    ordered = class_table.class_rows(found, names=True)
+    runs = [inputs[one.row.learner, one.row.deck, one.row.run][1] for one in ordered]
+    shown = class_table.class_rows(found, names=names)
+    named = [
+        replace(run, past=replace(run.past, learner=one.row.learner)) for run, one in zip(runs, shown, strict=True)
+    ]
+    return shown, tuple(run for run in named if run.past.history.number)
+
+
+def _runs(files: Sequence[Path], deck: str | None) -> tuple[tuple[_CountedRun, ChartInputs], ...]:
+    """Every run of these logs, or those of one deck, by deck, learner and number; a log without a response is one."""
+    taken_in = _taken(files)
+    there = [*_longest(taken_in)]
+    if deck is None:
+        there += [_CountedRun.empty(file) for file in dict.fromkeys(files) if file not in {key[0] for key in taken_in}]
     taken = [run for run in there if deck in (None, run.deck)]
     if not taken:
         held = ", ".join(sorted({run.deck or "an unnamed deck" for run in there}))
@@ -173,8 +232,8 @@ def _runs(files: Sequence[Path], deck: str | None) -> tuple[ChartInputs, ...]:
         label = labels[run.learner, run.file]
         numbers[label, run.deck] += 1
         past = run.past(label, numbers[label, run.deck])
-        found.append(ChartInputs(past, titles.get(run.deck, run.deck) or "(unnamed)", now))
-    return tuple(sorted(found, key=lambda run: (run.title.casefold(), run.past.learner.casefold(), run.past.number)))
+        found.append((run, ChartInputs(past, titles.get(run.deck, run.deck) or "(unnamed)", now)))
+    return tuple(found)
 
 
 def _taken(files: Sequence[Path]) -> dict[tuple[Path, RunName], _CountedRun]:

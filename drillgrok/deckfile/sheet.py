@@ -17,7 +17,7 @@ from drillgrok.tables.rows import (
     SAMPLE_CHARACTERS,
     BrokenRow,
     Dialect,
-    Row,
+    TableRow,
     TextChunks,
     naming_dialect,
     rows_of,
@@ -40,7 +40,7 @@ class SheetRow(NamedTuple):
 class Sheet:
     """A checked text of rows with a header; double quotes stand round what needs them."""
 
-    def __init__(self, text: str, file: str, report: Report, head: Row, dialect: Dialect) -> None:
+    def __init__(self, text: str, file: str, report: Report, head: TableRow, dialect: Dialect) -> None:
         self.header = _header(head)
         self._text = text
         self._file = file
@@ -118,7 +118,7 @@ def open_sheet(text: str, file: str, report: Report, needed: Collection[str]) ->
     said = said_dialect(text)
     dialect, start = said or (_dialect(text[:SAMPLE_CHARACTERS], needed), 0)
     first = next(rows_of(TextChunks(text, start), dialect, file, int(start > 0), start), None)
-    if isinstance(first, Row):
+    if isinstance(first, TableRow):
         header = _header(first)
         if header and len(set(header)) == len(header) <= MOST_COLUMNS:
             return Sheet(text, file, report, first, dialect)
@@ -137,7 +137,7 @@ def _dialect(sample: str, needed: Collection[str]) -> Dialect:
         return Dialect(",")
 
 
-def _header(head: Row) -> tuple[str, ...]:
+def _header(head: TableRow) -> tuple[str, ...]:
     """The columns' names, one for each that has none; what a spreadsheet leaves empty on the right is no column."""
     names = spelled(head.cells[: width_of(head.cells)], OWN_COLUMNS)
     return tuple(name or f"column {k}" for k, name in enumerate(names, start=1))

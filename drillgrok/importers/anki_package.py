@@ -23,7 +23,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
-from drillgrok.tables.rows import Row
+from drillgrok.tables.rows import TableRow
 
 MOST_COLLECTION_BYTES: Final = 256 << 20
 MOST_RATIO: Final = 200
@@ -93,12 +93,12 @@ def _material(collection: sqlite3.Connection, wishes: ColumnWishes, file: Path) 
     )
 
 
-def _first(collection: sqlite3.Connection, note_type: int) -> list[Row]:
+def _first(collection: sqlite3.Connection, note_type: int) -> list[TableRow]:
     """The first notes of a type, with their places among all notes."""
     place = "(SELECT count(*) FROM notes AS earlier WHERE earlier.id <= notes.id)"
     chosen = f"SELECT {place}, {_FIELDS} FROM notes WHERE mid IS ? ORDER BY id LIMIT {SAMPLES}"
     return [
-        Row(place, plain_fields(flds.split(_FIELDS_APART), Losses(), html=True))
+        TableRow(place, plain_fields(flds.split(_FIELDS_APART), Losses(), html=True))
         for place, flds in collection.execute(chosen, (note_type,))
     ]
 
@@ -106,7 +106,7 @@ def _first(collection: sqlite3.Connection, note_type: int) -> list[Row]:
 def _laid_out(note_type: NoteType, wishes: ColumnWishes) -> Layout | str:
     """How a type of note is read, or why it cannot be."""
     try:
-        return lay_out([Row(1, list(note_type.fields))], wishes, note_type.fields)
+        return lay_out([TableRow(1, list(note_type.fields))], wishes, note_type.fields)
     except DrillgrokError as error:
         return f"It is of the type {note_type.name!r}. {error.what}"
 

@@ -16,7 +16,7 @@ from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
 from drillgrok.importers.separated import sampled
 from drillgrok.tables.encodings import encoding_of
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, Row, rows_of, sniff
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, TableRow, rows_of, sniff
 
 _SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _APART: Final = ("notetype column", "deck column", "tags column", "guid column")
@@ -53,13 +53,13 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     dialect = Dialect(head.separator) if head.separator else sniff(sample)
     html = looks_like_html(sample) if head.html is None else head.html
 
-    def rows() -> Iterator[Row | BrokenRow]:
+    def rows() -> Iterator[TableRow | BrokenRow]:
         with opened() as stream:
             _pass_head(stream, head)
             yield from rows_of(stream, dialect, str(file), before=head.lines)
 
     names = next(csv.reader([head.columns], delimiter=dialect.separator), []) if head.columns else []
-    first = [Row(row.line, plain_fields(row.cells, Losses(), html=html)) for row in sampled(rows)]
+    first = [TableRow(row.line, plain_fields(row.cells, Losses(), html=html)) for row in sampled(rows)]
     widest = max((len(row.cells) for row in first), default=0)
     names += [f"field {k}" for k in range(len(names) + 1, widest + 1)]
     layout = lay_out(first, wishes, names, head.apart)
@@ -100,7 +100,7 @@ def _pass_head(stream: TextIO, head: Head) -> None:
         stream.readline(_LONGEST_HEAD_LINE)
 
 
-def _entries(rows: Iterator[Row | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
+def _entries(rows: Iterator[TableRow | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
     for row in rows:
         if isinstance(row, BrokenRow):
             yield Skipped(row.line, row.why)

@@ -29,7 +29,7 @@ from drillgrok.importers.questions import (
 )
 from drillgrok.items.list_items import GROUP, OWN_COLUMNS, SEPARATOR
 from drillgrok.tables.names import folded, meant, spelled
-from drillgrok.tables.rows import Row, width_of
+from drillgrok.tables.rows import TableRow, width_of
 
 SAMPLES: Final = 3
 """Rows in a preview."""
@@ -105,7 +105,7 @@ class Layout:
         roles |= {self.accept: ACCEPT, self.choices: CHOICES}
         return _TAKEN_AS[roles[place]] if place in roles else KEPT if place in self.more else LEFT_OUT
 
-    def preview(self, rows: Sequence[Row]) -> tuple[Column, ...]:
+    def preview(self, rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """Every column with its cells in the first rows."""
         shown = [[*map(one_line, row.cells), *([""] * len(self.names))] for row in rows[:SAMPLES]]
         return tuple(
@@ -173,7 +173,9 @@ def freed(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _APOSTROPHE.match(cell) else cell
 
 
-def lay_out(rows: Sequence[Row], wishes: ColumnWishes, names: Sequence[str] = (), apart: Iterable[int] = ()) -> Layout:
+def lay_out(
+    rows: Sequence[TableRow], wishes: ColumnWishes, names: Sequence[str] = (), apart: Iterable[int] = ()
+) -> Layout:
     """Choose the columns from the first rows; `names` are given where the file says them elsewhere, and columns
     `apart` are no candidates.
 
@@ -204,7 +206,7 @@ def lay_out(rows: Sequence[Row], wishes: ColumnWishes, names: Sequence[str] = ()
 
 
 def _telling_apart(
-    names: tuple[str, ...], rows: Sequence[Row], prompt: int, answers: tuple[int, ...]
+    names: tuple[str, ...], rows: Sequence[TableRow], prompt: int, answers: tuple[int, ...]
 ) -> tuple[str, ...]:
     """The prompt's column and the one beside it that makes most prompts different; empty where none does."""
 
@@ -216,12 +218,12 @@ def _telling_apart(
     return (names[prompt], names[best]) if different(best) > different(prompt) else ()
 
 
-def _usual_width(rows: Sequence[Row]) -> int:
+def _usual_width(rows: Sequence[TableRow]) -> int:
     widths = Counter(width_of(row.cells) for row in rows)
     return max(widths, key=lambda width: (widths[width], width))
 
 
-def _headed(first: tuple[str, ...], rest: Sequence[Row], wishes: ColumnWishes) -> tuple[bool, bool]:
+def _headed(first: tuple[str, ...], rest: Sequence[TableRow], wishes: ColumnWishes) -> tuple[bool, bool]:
     """Whether the first row names columns, and whether that is anybody's guess."""
     if wishes.header is not None:
         return wishes.header, False
@@ -234,7 +236,7 @@ def _headed(first: tuple[str, ...], rest: Sequence[Row], wishes: ColumnWishes) -
     return False, bool(rest) and len(first) > 2 and apart
 
 
-def _is_header(first: tuple[str, ...], rest: Sequence[Row], wishes: ColumnWishes) -> bool:
+def _is_header(first: tuple[str, ...], rest: Sequence[TableRow], wishes: ColumnWishes) -> bool:
     """The first row names columns: known words, what the user calls them, words above nothing but numbers, or Latin
     letters above none."""
     words = {folded(name) for name in first}

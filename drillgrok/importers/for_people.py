@@ -92,7 +92,7 @@ def read_apart(text: str) -> tuple[str, str]:
 def rights_of(answer: str) -> tuple[str, ...]:
     """Every right answer in a text such as `car; automobile`, `big / large`, `red (colour)`, `colo(u)r`; the one to be
     shown first. Formulas, and brackets that do not close, are left as they are."""
-    if not any(sign in answer for sign in ";；/(（") or _MATHS.search(answer):
+    if not any(sign in answer for sign in ";；/(（"):
         return (answer,)
     if answer.count("(") + answer.count("（") != answer.count(")") + answer.count("）"):
         return (answer,)
@@ -113,7 +113,9 @@ def _outside_brackets(answer: str) -> list[str]:
 
 def _slashed(part: str) -> Iterator[str]:
     """`big/large` is either, and may be typed whole; `km/h` is one."""
-    if _SLASHED.fullmatch(part):
+    if _MATHS.search(part):
+        yield part
+    elif _SLASHED.fullmatch(part):
         yield from (*part.split("/"), part)
     else:
         yield from _bracketed(part)

@@ -15,7 +15,7 @@ from drillgrok.importers.columns import lay_out
 from drillgrok.importers.markup import MEDIA, looks_like_html, plain_text, with_gaps
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Question, Skipped, question
 from drillgrok.tables.encodings import encoding_of
-from drillgrok.tables.rows import Row
+from drillgrok.tables.rows import TableRow
 
 MOST_CHARACTERS: Final = 16 << 20
 _LONGEST_LINE: Final = 10_000
@@ -202,9 +202,9 @@ class _MarkdownReader:
     def _table(self) -> Iterator[Entry]:
         head = self._lines[self._at]
         self._at += 2
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         while self._at < len(self._lines) and "|" in self._lines[self._at].text:
-            rows.append(Row(self._lines[self._at].number, _cells(self._lines[self._at].text)))
+            rows.append(TableRow(self._lines[self._at].number, _cells(self._lines[self._at].text)))
             self._at += 1
         names = [_plain(name, self._losses) or f"column {k}" for k, name in enumerate(_cells(head.text), start=1)]
         try:

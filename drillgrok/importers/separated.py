@@ -15,7 +15,7 @@ from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
 from drillgrok.tables.encodings import encoding_of
 from drillgrok.tables.names import folded
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Row, rows_of, said_dialect, sniff
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, TableRow, rows_of, said_dialect, sniff
 
 _SAMPLED: Final = 200
 """Rows that the choice of columns is made from."""
@@ -35,7 +35,7 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     said = said_dialect(sample)
     dialect = said[0] if said else sniff(sample)
 
-    def rows() -> Iterator[Row | BrokenRow]:
+    def rows() -> Iterator[TableRow | BrokenRow]:
         with opened() as stream:
             if said:
                 stream.readline()
@@ -47,7 +47,7 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     html = not layout.own and looks_like_html(sample)
     shown = first[1:] if layout.headed else first
     if html:
-        shown = [Row(row.line, plain_fields(row.cells, Losses(), html=True)) for row in shown[:SAMPLES]]
+        shown = [TableRow(row.line, plain_fields(row.cells, Losses(), html=True)) for row in shown[:SAMPLES]]
     named = "the first line names the columns" if layout.headed else "no line names the columns"
     yield OpenedFile(
         f"{dialect.words}, {encoding.words}, {named}{', HTML taken out' if html else ''}",
@@ -62,7 +62,7 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     )
 
 
-def _refuse_puzzles(rows: list[Row], file: Path) -> None:
+def _refuse_puzzles(rows: list[TableRow], file: Path) -> None:
     """The public puzzle file is no list of cards: its positions are played."""
     if rows and set(map(folded, rows[0].cells)) >= _PUZZLES:
         raise DrillgrokError(
@@ -72,13 +72,13 @@ def _refuse_puzzles(rows: list[Row], file: Path) -> None:
         )
 
 
-def sampled(rows: Callable[[], Iterator[Row | BrokenRow]]) -> list[Row]:
+def sampled(rows: Callable[[], Iterator[TableRow | BrokenRow]]) -> list[TableRow]:
     """The first sound rows: enough to choose the columns from."""
-    sound = (row for row in rows() if isinstance(row, Row) and any(map(str.strip, row.cells)))
+    sound = (row for row in rows() if isinstance(row, TableRow) and any(map(str.strip, row.cells)))
     return list(islice(sound, _SAMPLED))
 
 
-def _entries(rows: Iterator[Row | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
+def _entries(rows: Iterator[TableRow | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
     headed = layout.headed
     for row in rows:
         if isinstance(row, BrokenRow):

@@ -15,7 +15,7 @@ from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import PACK, TEXTS, deck_files
 from drillgrok.library.drill_file import explaining, read_file, refuse_unplain, write_whole
-from drillgrok.library.origin import Origin, origin_beside
+from drillgrok.library.origin import DeckOrigin, origin_beside
 from drillgrok.library.pack import open_pack, read_head, read_origin, seal
 from drillgrok.model.deck import DeckHead, DeckSource
 
@@ -36,7 +36,7 @@ class Arrival:
     pack: Path
     """The staged file."""
     pack_bytes: int
-    origin: Origin | None
+    origin: DeckOrigin | None
     """Whose it is; None where nothing says so."""
 
 
@@ -94,13 +94,13 @@ def _checked(path: Path, stage: Path) -> Arrival:
     return Arrival(deck.head, len(deck.items), pack, len(data), origin)
 
 
-def _packed(path: Path) -> tuple[DeckSource, DeckHead, Origin | None]:
+def _packed(path: Path) -> tuple[DeckSource, DeckHead, DeckOrigin | None]:
     """The texts in a pack, and what its first lines tell of them."""
     data = read_file(path)
     return open_pack(data, str(path)), read_head(data, str(path)), read_origin(data, str(path))
 
 
-def _written(path: Path) -> tuple[DeckSource, DeckHead, Origin | None]:
+def _written(path: Path) -> tuple[DeckSource, DeckHead, DeckOrigin | None]:
     """The texts of a deck file, from now on as closed as a pack."""
     if path.suffix not in TEXTS:
         raise DrillgrokError("This is no deck.", where=str(path), mend=f"Take a {PACK} file, a folder or an address.")

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from drillgrok.library.catalog import PACK
 from drillgrok.library.drill_file import explaining, put, write_whole
-from drillgrok.library.origin import Origin, as_json, from_json
+from drillgrok.library.origin import DeckOrigin, as_json, from_json
 from drillgrok.places import installed_decks
 
 _STAGING = ".new-"
@@ -27,7 +27,7 @@ class Installed:
 
     source: str | None
     """Where it came from, as `place` was told."""
-    origin: Origin | None
+    origin: DeckOrigin | None
 
 
 def remembered(deck_id: str) -> Installed:
@@ -54,7 +54,7 @@ def staging() -> Iterator[Path]:
         yield Path(name)
 
 
-def place(pack: Path, deck_id: str, source: str, origin: Origin) -> None:
+def place(pack: Path, deck_id: str, source: str, origin: DeckOrigin) -> None:
     """Install a staged pack, in the place of what was installed by this id. Raises DrillgrokError.
 
     The source is written first: a pack whose source is not known could never be updated.

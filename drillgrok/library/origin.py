@@ -27,7 +27,7 @@ _UNREADABLE: Final = (OSError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class DeckOrigin:
     """A deck's origin, its author as they want to be called, and the number of this version, from 1."""
 
     id: str
@@ -40,12 +40,12 @@ class Origin:
         return self.author or "an author who gives no name"
 
 
-def as_json(origin: Origin) -> dict[str, Any]:
+def as_json(origin: DeckOrigin) -> dict[str, Any]:
     """The origin as plain values."""
     return {"origin": origin.id, "author": origin.author, "revision": origin.revision}
 
 
-def from_json(value: Any) -> Origin | None:
+def from_json(value: Any) -> DeckOrigin | None:
     """An origin from values that a stranger may have written; None where they are none."""
     if not isinstance(value, dict):
         return None
@@ -53,7 +53,7 @@ def from_json(value: Any) -> Origin | None:
     if not isinstance(name, str) or not isinstance(author, str) or type(revision) is not int:
         return None
     fits = 0 < len(name) <= _MOST_ID and name.isascii() and name.isprintable() and is_author(author)
-    return Origin(name, author, revision) if fits and 0 <= revision <= _MOST_REVISION else None
+    return DeckOrigin(name, author, revision) if fits and 0 <= revision <= _MOST_REVISION else None
 
 
 def is_author(text: str) -> bool:
@@ -61,12 +61,12 @@ def is_author(text: str) -> bool:
     return len(text) <= MOST_AUTHOR and text.isprintable() and unsafe_character(text) is None
 
 
-def bundled_origin(deck_id: str) -> Origin:
+def bundled_origin(deck_id: str) -> DeckOrigin:
     """That of a deck that comes with drillgrok."""
-    return Origin(f"drillgrok/{deck_id}", "drillgrok", 0)
+    return DeckOrigin(f"drillgrok/{deck_id}", "drillgrok", 0)
 
 
-def origin_beside(path: Path, deck_id: str) -> Origin | None:
+def origin_beside(path: Path, deck_id: str) -> DeckOrigin | None:
     """The origin of the deck file at `path`: kept beside it, or remembered on this machine; None where it was never
     packed."""
     if path.resolve().is_relative_to(bundled("decks").resolve()):
@@ -74,7 +74,7 @@ def origin_beside(path: Path, deck_id: str) -> Origin | None:
     return from_json(_kept(path.with_suffix(BESIDE))) or from_json(_remembered().get(deck_id))
 
 
-def next_origin(path: Path, deck_id: str, version: str, author: str | None) -> Origin:
+def next_origin(path: Path, deck_id: str, version: str, author: str | None) -> DeckOrigin:
     """The origin to pack a deck file with: drawn now where it has none; its number is one more than that of the last
     version that was packed. It is kept beside the deck where that can be written, and on this machine.
 
@@ -89,10 +89,10 @@ def next_origin(path: Path, deck_id: str, version: str, author: str | None) -> O
     last = max(rows, key=lambda row: int(row["revision"]), default=None)
     known = from_json(last)
     if known is None:
-        found = Origin(secrets.token_hex(16), author or "", 1)
+        found = DeckOrigin(secrets.token_hex(16), author or "", 1)
     else:
         same = last is not None and last.get("version") == version
-        found = Origin(known.id, known.author if author is None else author, known.revision + (not same))
+        found = DeckOrigin(known.id, known.author if author is None else author, known.revision + (not same))
     _keep(path.with_suffix(BESIDE), deck_id, as_json(found) | {"version": version})
     return found
 

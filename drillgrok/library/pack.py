@@ -22,7 +22,7 @@ from drillgrok.deckfile.heads import content_version, damaged, head_as_json, hea
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import MAX_PACK_BYTES
-from drillgrok.library.origin import Origin, as_json, from_json
+from drillgrok.library.origin import DeckOrigin, as_json, from_json
 from drillgrok.model.deck import DeckHead, DeckSource
 
 MAX_BODY_BYTES = 128 << 20
@@ -41,7 +41,7 @@ _CHUNK_BYTES = 64 << 10
 _LONGEST_NAME = 255
 
 
-def seal(source: DeckSource, head: DeckHead, origin: Origin | None = None) -> bytes:
+def seal(source: DeckSource, head: DeckHead, origin: DeckOrigin | None = None) -> bytes:
     """The pack of a deck: the same texts of the same origin give the same bytes.
 
     Raises DrillgrokError for what `open_pack` would refuse: too much text, or file names that are no plain names.
@@ -79,7 +79,7 @@ def read_head(data: bytes, name: str) -> DeckHead:
     return _split(data[:MAX_HEAD_BYTES], name)[0]
 
 
-def read_origin(data: bytes, name: str) -> Origin | None:
+def read_origin(data: bytes, name: str) -> DeckOrigin | None:
     """Whose the pack is; None where it does not say. Raises as `read_head` does."""
     return _split(data[:MAX_HEAD_BYTES], name)[1]
 
@@ -104,7 +104,7 @@ def open_pack(data: bytes, name: str) -> DeckSource:
     return DeckSource(main=body["main"], files=body["files"], path=None, domain=head.domain, sealed=True)
 
 
-def _split(data: bytes, name: str) -> tuple[DeckHead, Origin | None, bytes, bytes]:
+def _split(data: bytes, name: str) -> tuple[DeckHead, DeckOrigin | None, bytes, bytes]:
     """The head, the origin, the two lines they stand in, and all that follows them."""
     magic, _, after = data.partition(b"\n")
     if not magic.startswith(_NAME) or not magic.removeprefix(_NAME).isdigit():

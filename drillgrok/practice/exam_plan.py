@@ -27,7 +27,7 @@ class ExamPlan:
 def exam_plan(best: float) -> ExamPlan | None:
     """The shortest exam that tells a learner with the rule from a shortcut that is right with probability `best`, with
     the highest mark that such a learner still reaches. None where none of the lengths is enough."""
-    plans = (ExamPlan(asked, _highest_mark(asked)) for asked in LENGTHS)
+    plans = (ExamPlan(asked, mark_of(asked)) for asked in LENGTHS)
     return next((plan for plan in plans if passes(plan, best) <= SHORTCUT_PASSES), None)
 
 
@@ -36,7 +36,8 @@ def passes(plan: ExamPlan, right: float) -> float:
     return _at_least(plan.to_pass, plan.asked, right)
 
 
-def _highest_mark(asked: int) -> int:
+def mark_of(asked: int) -> int:
+    """How many of so many questions have to be right."""
     return max(mark for mark in range(asked + 1) if _at_least(mark, asked, LEARNER_RIGHT) >= LEARNER_PASSES)
 
 

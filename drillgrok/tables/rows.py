@@ -31,7 +31,7 @@ _QUOTES_MATTER: Final = 0.05
 """Quotes are plain signs where so many more rows fit without them."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row that is not empty."""
 
     line: int
@@ -90,7 +90,9 @@ class Dialect:
         return f"{names[self.separator]} between the cells"
 
 
-def rows_of(stream: Chunks, dialect: Dialect, where: str, before: int = 0, start: int = 0) -> Iterator[Row | BrokenRow]:
+def rows_of(
+    stream: Chunks, dialect: Dialect, where: str, before: int = 0, start: int = 0
+) -> Iterator[TableRow | BrokenRow]:
     """Every row that is not empty; lines are counted on from `before`, characters from `start`. The stream makes all
     line ends one.
 
@@ -114,7 +116,7 @@ class _Pending:
         """The number of the first line that waits."""
         self._broken = 0
 
-    def rows(self, *, at_end: bool) -> Iterator[Row | BrokenRow]:
+    def rows(self, *, at_end: bool) -> Iterator[TableRow | BrokenRow]:
         """The rows that are whole; the lines of one that may go on in the next batch wait for it."""
         separator, quoting = self._dialect.separator, self._dialect.quoting
         stuck = True
@@ -131,7 +133,7 @@ class _Pending:
             try:
                 for cells in reader:
                     if cells:
-                        yield Row(self._first + whole, cells, starts[whole])
+                        yield TableRow(self._first + whole, cells, starts[whole])
                     whole = reader.line_num
                 stuck = False
             except csv.Error:
@@ -184,7 +186,7 @@ def naming_dialect(sample: str, names: Collection[str]) -> Dialect | None:
     """The dialect in which the first row names all these columns; None where there is none."""
     for separator in ",;\t|":
         first = next((row for row in rows_of(TextChunks(sample), Dialect(separator), "")), None)
-        if isinstance(first, Row) and set(map(folded, names)) <= set(map(folded, first.cells)):
+        if isinstance(first, TableRow) and set(map(folded, names)) <= set(map(folded, first.cells)):
             return Dialect(separator)
     return None
 
@@ -218,7 +220,7 @@ def _even_share(lines: list[str], dialect: Dialect, *, at_end: bool) -> float:
         rows = list(islice(pending.rows(at_end=at_end), _SAMPLE_ROWS))
     except DrillgrokError:
         return 0.0
-    widths = Counter(width_of(row.cells) for row in rows if isinstance(row, Row))
+    widths = Counter(width_of(row.cells) for row in rows if isinstance(row, TableRow))
     widths.pop(0, None)
     width, times = max(widths.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
     return times / len(rows) if width > 1 else 0.0

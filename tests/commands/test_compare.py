@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import uuid
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -18,6 +20,7 @@ from drillgrok.commands.stats import ChartFile, Form, logs_and_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Response
 from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
+from drillgrok.runs.chart_inputs import today
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -71,7 +74,8 @@ def test_a_log_says_the_same_whether_it_is_read_or_imported(home, run, send):
     (read,) = rows(file)
     run("data", "import", file)
     (imported,) = json.loads(run("stats", "--json").stdout)
-    assert read == imported
+    assert imported["verdict"] is None  # the coach has said nothing of it here
+    assert {name: value for name, value in read.items() if name in imported} == imported | {"verdict": read["verdict"]}
 
 
 def test_the_readers_own_database_is_left_alone(home, send):
@@ -82,8 +86,9 @@ def test_the_readers_own_database_is_left_alone(home, send):
 def test_each_learner_has_a_row_and_on_one_deck_a_plot(home, send):
     files = [send("ben", seed=2, days=1), send("anna")]
     drawn = show(files, None, Form.DRAWN)
-    assert [line.split(":")[0] for line in drawn.splitlines() if ": " in line and line[0].islower()] == ["anna", "ben"]
-    assert [row["learner"] for row in rows(*files)] == ["anna", "ben"]
+    plots = [line.split(":")[0] for line in drawn.splitlines() if line.startswith(("anna: ", "ben: "))]
+    assert plots == ["ben", "anna"]
+    assert [row["learner"] for row in rows(*files)] == ["ben", "anna"]  # who was away for longer comes first
 
 
 def test_with_several_decks_the_plots_wait_for_one_to_be_named(home, send):
@@ -136,8 +141,79 @@ def test_one_bad_log_ends_it_with_file_and_line(home, send, tmp_path):
 def test_an_empty_log_is_said_to_be_one(home, tmp_path):
     empty = tmp_path / "empty.csv"
     empty.write_text("item,role,seen,chance,outcome,correct\n")
-    with pytest.raises(DrillgrokError, match="There are no responses in"):
-        show([empty], None, Form.JSON)
+    (row,) = rows(empty)
+    assert (row["learner"], row["responses"], row["need"], row["last_day"]) == ("empty", 0, 0, None)
+    assert "Nothing in this log" in show([empty], None, Form.PLAIN)
+    assert "Nothing in" in show([empty], None, Form.DRAWN)
+
+
+# What a tutor asks.
+
+
+def moved_to(file: Path, day: str) -> Path:
+    """The log with all of it on one day."""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r",\d{4}-\d\d-\d\dT", f",{day}T", text), encoding="utf-8")
+    return file
+
+
+def with_exam(file: Path, *, right: int, n: int = 30) -> Path:
+    """The log with an exam at its end."""
+    *lines, last = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    cells = last.rstrip("\n").split(",")
+    place = {name: HEADER.index(name) for name in HEADER}
+    for k in range(n):
+        new = list(cells)
+        new[place["seq"]] = str(int(cells[place["seq"]]) + 1 + k)
+        new[place["session"]], new[place["role"]], new[place["flags"]] = _uuid("exam"), "exam", ""
+        new[place["outcome"]], new[place["correct"]] = "answered", str(int(k < right))
+        lines.append(",".join(new) + "\n")
+    file.write_text("".join([*lines[:-n], last, *lines[-n:]]))
+    return file
+
+
+def test_who_stopped_does_not_look_like_who_goes_on(home, send):
+    away, there = moved_to(send("anna", days=1), "2020-01-01"), send("ben", seed=2, days=1)
+    moved_to(there, today_iso())
+    first, second = rows(there, away)
+    assert (first["learner"], first["last_day"], first["answers_7_days"], first["need"]) == ("anna", "2020-01-01", 0, 1)
+    assert first["to_do"].startswith("Away for ")
+    assert (second["learner"], second["days_away"], second["answers_7_days"]) == ("ben", 0, 200)
+    assert "today" in show([there, away], None, Form.DRAWN)
+
+
+@pytest.mark.parametrize(("right", "n", "said"), [(26, 30, "passed"), (25, 30, "not passed"), (3, 12, "left")])
+def test_an_exam_is_told_with_its_result(home, send, right, n, said):
+    (row,) = rows(with_exam(send("anna", days=1), right=right, n=n))
+    assert (row["exam"], row["exam_right"], row["exam_n"]) == (said, right, n)
+    assert (row["to_do"] == "Passed: give the next deck.") is (said == "passed")
+
+
+def test_a_rule_read_early_is_told_and_a_phase_has_its_beginning(home, send):
+    file = moved_to(send("anna"), today_iso())
+    (row,) = rows(file)
+    assert (row["verdict"], row["seal_broken"]) == ("plateau", False)
+    assert 0 < row["since_answers"] < 400
+    assert row["since_day"] == today_iso()
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(lines[:-1]) + lines[-1].rstrip("\n") + "narrated\n")
+    (row,) = rows(file)
+    assert (row["seal_broken"], row["need"]) == (True, 2)
+
+
+def test_names_can_be_hidden_everywhere(home, send, tmp_path):
+    files = [send("anna", days=1), send("ben", seed=2, days=1)]
+    page = tmp_path / "class.html"
+    write(files, None, ChartFile.HTML, page, names=False)
+    told = [show(files, None, form, names=False) for form in Form] + [page.read_text(encoding="utf-8")]
+    for text in told:
+        assert "anna" not in text
+        assert "ben" not in re.sub("beneath|bench", "", text)
+        assert "learner 1" in text or "learner" in text
+
+
+def today_iso() -> str:
+    return (date(1970, 1, 1) + timedelta(days=today())).isoformat()
 
 
 def test_a_rule_read_early_is_a_sign_on_the_plot(home, send, tmp_path):

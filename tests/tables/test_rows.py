@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drillgrok.tables.names import folded, meant, spelled
 from drillgrok.tables.numbers import decimal, truth, was_rounded, whole
-from drillgrok.tables.rows import BrokenRow, Dialect, Row, TextChunks, naming_dialect, rows_of, said_dialect
+from drillgrok.tables.rows import BrokenRow, Dialect, TableRow, TextChunks, naming_dialect, rows_of, said_dialect
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=8)
 
@@ -26,9 +26,9 @@ def test_what_was_written_is_read_and_every_row_is_found_again_by_its_start(
     csv.writer(out, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     text, dialect = out.getvalue(), Dialect(separator, exact=True)
     found = list(rows_of(TextChunks(text), dialect, "x"))
-    assert [row.cells for row in found if isinstance(row, Row)] == rows
+    assert [row.cells for row in found if isinstance(row, TableRow)] == rows
     for row in found:
-        assert isinstance(row, Row)
+        assert isinstance(row, TableRow)
         assert text.count("\n", 0, row.start) + 1 == row.line
         again = next(rows_of(TextChunks(text, row.start), dialect, "x", row.line - 1, row.start))
         assert again == row
@@ -36,7 +36,7 @@ def test_what_was_written_is_read_and_every_row_is_found_again_by_its_start(
 
 def test_a_row_with_broken_quotes_costs_itself_alone() -> None:
     found = list(rows_of(TextChunks('a,b\n"c"d,e\nf,g\n'), Dialect(","), "x"))
-    assert found == [Row(1, ["a", "b"], 0), BrokenRow(2), Row(3, ["f", "g"], 11)]
+    assert found == [TableRow(1, ["a", "b"], 0), BrokenRow(2), TableRow(3, ["f", "g"], 11)]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

@@ -20,7 +20,7 @@ from drillgrok.library.changes import changes
 from drillgrok.library.drill_file import explaining, read_file
 from drillgrok.library.git_source import checked_address, fetched, is_address
 from drillgrok.library.installed import place, remembered, staging
-from drillgrok.library.origin import Origin
+from drillgrok.library.origin import DeckOrigin
 from drillgrok.library.pack import open_pack
 from drillgrok.places import installed_decks
 
@@ -122,10 +122,10 @@ def _refuse_other(arrival: Arrival, address: str, holder: Path) -> None:
     )
 
 
-def _origin(arrival: Arrival) -> Origin:
+def _origin(arrival: Arrival) -> DeckOrigin:
     """Whose the deck is from now on: what it says itself, else what was known here, else an origin drawn now."""
     known = remembered(arrival.head.id).origin
-    return arrival.origin or known or Origin(token_hex(16))
+    return arrival.origin or known or DeckOrigin(token_hex(16))
 
 
 def _changes(arrival: Arrival, holder: Path) -> tuple[str, ...]:

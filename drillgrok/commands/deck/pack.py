@@ -9,7 +9,7 @@ from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import PACK
 from drillgrok.library.drill_file import read_file, write_whole
-from drillgrok.library.origin import BESIDE, Origin, next_origin
+from drillgrok.library.origin import BESIDE, DeckOrigin, next_origin
 from drillgrok.library.pack import read_head, seal
 from drillgrok.library.taken import refuse_bundled
 from drillgrok.model.deck import Deck
@@ -47,7 +47,7 @@ def _refuse_overwriting(target: Path, deck_id: str) -> None:
         raise DrillgrokError("Another file has this name.", where=str(target), mend="Choose another name with -o.")
 
 
-def _report(deck: Deck, origin: Origin, path: Path, target: Path, pack_bytes: int) -> str:
+def _report(deck: Deck, origin: DeckOrigin, path: Path, target: Path, pack_bytes: int) -> str:
     head = deck.head
     told = [word for word in deck.never_say if word.casefold() in head.domain.casefold()]
     return "\n".join(

@@ -20,7 +20,7 @@ from drillgrok.deckfile.source import deck_head, load_source
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog, installed
 from drillgrok.library.drill_file import write_whole
-from drillgrok.library.origin import Origin
+from drillgrok.library.origin import DeckOrigin
 from drillgrok.library.pack import open_pack, seal
 from drillgrok.places import deck_index, installed_decks, own_decks
 
@@ -384,7 +384,7 @@ def test_a_write_that_fails_leaves_what_was_there(packed: Path, again: Callable[
     installed_decks().joinpath("quiet-13.json").unlink()
     installed_decks().joinpath("quiet-13.json").mkdir()  # nothing can be written by this name
     with pytest.raises(DrillgrokError):
-        installed.place(again("title: Quiet", "title: Calm"), "quiet-13", "x", Origin("o"))
+        installed.place(again("title: Quiet", "title: Calm"), "quiet-13", "x", DeckOrigin("o"))
     assert everything() == {"quiet-13.drill": before["quiet-13.drill"]}
 
 

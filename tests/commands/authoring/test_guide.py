@@ -53,3 +53,19 @@ def test_the_guides_deck_is_sound_and_has_nothing_to_mend(run: Run, desk: Path) 
 @pytest.mark.parametrize("text", [GUIDE, *(Starter("x", "x", "x", origin).files()["x.yaml"] for origin in Origin)])
 def test_what_tutors_read_names_no_bundled_deck(text: str) -> None:
     assert [path.stem for path in bundled("decks").glob("*/*.yaml") if re.search(rf"\b{path.stem}\b", text)] == []
+
+
+def test_the_guide_has_a_deck_of_each_kind() -> None:
+    decks = [step["text"] for step in steps() if (step["file"] or "").endswith(".yaml")]
+    kinds = (
+        "table:",
+        "list:",
+        "board:",
+        "name: harmony",
+        "name: coins",
+        "name: movement",
+        "choices:",
+        "vary:",
+        "reads:",
+    )
+    assert [kind for kind in kinds if not any(kind in deck for deck in decks)] == []

@@ -79,7 +79,7 @@ def write(files: Sequence[Path], deck: str | None, sheet: ChartFile, file: Path,
 def _drawn(found: Sequence[ClassRow], charts: Sequence[Chart], *, log: bool) -> str:
     from rich.text import Text
 
-    parts: list[object] = [class_table.as_table(found), Text(class_table.LEGEND, style="dim")]
+    parts: list[object] = [class_table.as_table(found, width=columns()), Text(class_table.LEGEND, style="dim")]
     if not charts:
         hint = f"Name a deck beside the logs to see its plots: drillgrok stats {found[0].row.deck} ..."
         return painted(*parts, Text(hint, style="dim"))

@@ -24,11 +24,11 @@ _SLASHED: Final = re.compile(r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*(?:/[^\W\d_]{2,
 _BRACKET: Final = re.compile(r"[(（]([^()（）]+)[)）]")
 _MATHS: Final = re.compile(r"[\d\\^=<>{}]")
 
-_SIGN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆ヶ"
-_KANA: Final = "\u3040-\u30ff"
-_WITH_READING: Final = re.compile(
-    rf"(?:(?<=[{_SIGN}{_KANA}\]])\s|^\s)?([^\s\[\]]*[{_SIGN}][^\s\[\]]*)\[([^\[\]{_SIGN}]+)\]"
-)
+_SIGN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆ヶ]")
+_READ: Final = re.compile(r"([^\s\[\]]+)\[([^\[\]]+)\]")
+"""A run of signs and what stands in square brackets behind it."""
+_GLUE: Final = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ヶ\]])\s+(?=[^\s\[\]]+\[)")
+"""White space by which some programs part a word's signs, each with its reading."""
 
 
 @dataclass
@@ -53,7 +53,7 @@ def for_people(material: OpenedFile, *, split: bool) -> tuple[OpenedFile, Apart]
     if not material.free_text:
         return material, apart
     first = islice(material.entries(Losses()), _LOOKED_AT)
-    kept = any(isinstance(one, Question) and _WITH_READING.search(one.prompt) for one in first)
+    kept = any(isinstance(one, Question) and _has_reading(one.prompt) for one in first)
 
     def entries(losses: Losses) -> Iterator[Entry]:
         for entry in material.entries(losses):
@@ -84,9 +84,24 @@ def _judgeable(one: Question, apart: Apart, *, split: bool, kept: bool) -> Quest
 
 def read_apart(text: str) -> tuple[str, str]:
     """`食べる[たべる]`, ` 漢[かん] 字[じ]` -> the text without its readings, and its reading; empty where none."""
-    if "[" not in text or not _WITH_READING.search(text):
+    if not _has_reading(text):
         return text, ""
-    return one_line(_WITH_READING.sub(r"\1", text)), one_line(_WITH_READING.sub(r"\2", text))
+    whole = _GLUE.sub("", text)
+    plain = _READ.sub(lambda found: _part(found, 1), whole)
+    return one_line(plain), one_line(_READ.sub(lambda found: _part(found, 2), whole))
+
+
+def _has_reading(text: str) -> bool:
+    return "[" in text and any(map(_is_reading, _READ.finditer(text)))
+
+
+def _is_reading(found: re.Match[str]) -> bool:
+    """Signs that have readings, and one that is written without such."""
+    return _SIGN.search(found[1]) is not None and _SIGN.search(found[2]) is None
+
+
+def _part(found: re.Match[str], place: int) -> str:
+    return found[place] if _is_reading(found) else found[0]
 
 
 def rights_of(answer: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from drillgrok.tables.rows import TableRow
 
 MOST_CHARACTERS: Final = 16 << 20
 _LONGEST_LINE: Final = 10_000
+_LONGEST_GAPPED: Final = 4_000
+"""Each gap asks for a copy of the whole text."""
 
 _LEAD: Final = r"(?:[-*+]\s+|\d{1,4}[.)]\s+)?"
 _ASKED: Final = re.compile(
@@ -173,12 +175,15 @@ class _MarkdownReader:
         while self._goes_on() and self._lines[self._at].text:
             texts.append(self._take())
         text = " ".join(texts)
-        if not _GAP.search(text):
+        if len(text) <= _LONGEST_GAPPED and not _GAP.search(text):
             yield Skipped(line.number, "It has no gap in square brackets.")
         yield from self._gaps(line.number, text, _GAP)
 
     def _gaps(self, place: int, text: str, gap: re.Pattern[str]) -> Iterator[Entry]:
         """A question for each gap, the others shown."""
+        if len(text) > _LONGEST_GAPPED:
+            yield Skipped(place, f"A text with gaps has more than {_LONGEST_GAPPED:,} signs.")
+            return
         found = list(gap.finditer(text))
         for one in found:
             around = (text[: one.start()], text[one.end() :])
@@ -241,7 +246,7 @@ class _MarkdownReader:
             elif (defined := _DEFINED.fullmatch(line.text)) and above.text and not _DEFINED.fullmatch(above.text):
                 used += 2
                 yield self._question(above.number, [above.text], [defined[1]])
-        text = " ".join(line.text for line in block)
+        text = " ".join(line.text for line in block) if not used and len(block) < _LONGEST_GAPPED else ""
         if not used and _WITHIN_GAP.search(text):
             yield from with_gaps(block[0].number, _plain(text, self._losses))
         elif not used and _MARKED.search(text):

@@ -53,3 +53,8 @@ def test_there_is_always_an_answer_and_none_is_empty(written: str) -> None:
 )
 def test_a_reading_is_kept_apart_from_its_characters(text: str, plain: str, reading: str) -> None:
     assert read_apart(text) == (plain, reading)
+
+
+def test_a_long_text_of_signs_is_read_at_once() -> None:
+    text = "漢" * 2000 + "["
+    assert read_apart(text) == (text, "")

@@ -18,7 +18,9 @@ from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.arriving import arrivals
+from drillgrok.library.origin import DeckOrigin
 from drillgrok.library.pack import enclosed, seal
+from drillgrok.responselog.reader import run_sizes
 from tools.fuzz import imports
 from tools.fuzz.mutate import mutated, mutated_json
 
@@ -144,7 +146,20 @@ def _pack(files: _Files, folder: Path) -> bytes:
     for name, text in files.items():
         folder.joinpath(name).write_text(text, encoding="utf-8")
     source = load_source(folder / "deck.yaml")
-    return seal(source, deck_head(source))
+    return seal(source, deck_head(source), DeckOrigin("0" * 32, "Ada", 3))
+
+
+_LOG: Final = (
+    "learner;deck;item;role;seen;chance;outcome;correct;at;flags\n"
+    "ada;x;a1;practised;0;0,5;answered;WAHR;2026-01-01T10:00:00+01:00;baseline\n"
+    "ada;x;b2;probe;1,0;0.25;timed_out;0;;\n"
+)
+
+
+def _log_case(rng: Random, folder: Path) -> None:
+    """A response log that other programs and a bad line have changed."""
+    folder.joinpath("log.csv").write_bytes(mutated(_LOG.encode(rng.choice(("utf-8", "utf-16", "cp1252"))), rng))
+    run_sizes(folder / "log.csv", lambda _bytes: None)
 
 
 KINDS: Final[dict[str, Callable[[Random, Path], None]]] = {
@@ -154,6 +169,7 @@ KINDS: Final[dict[str, Callable[[Random, Path], None]]] = {
     "forged packs": _forged_case,
     "text imports": imports.text_case,
     "Anki packages": imports.package_case,
+    "response logs": _log_case,
 }
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import opened
+from drillgrok.importers.for_people import for_people
 from drillgrok.importers.gathering import Merging, merged, survey
 from drillgrok.importers.making import DeckPlan, made
 from drillgrok.importers.questions import ColumnWishes
@@ -55,6 +56,7 @@ A: a dog
 - Hund - dog
 1. Vogel: bird
 """
+_VERBS: Final = "inf;tense;p1s;p2s\r\nlumar;present;lumo (x);lumas / lumes\r\nbedir;past;bedi[be];bed(i)ste\r\n"
 _TEXTS: Final = {
     "a.csv": _CSV.encode(),
     "b.csv": _CSV.replace(",", ";").replace("\n", "\r\n").encode("utf-8-sig"),
@@ -64,8 +66,21 @@ _TEXTS: Final = {
     "f.txt": _ANKI.encode(),
     "g.gift": _GIFT.encode(),
     "h.md": _MARKDOWN.encode(),
+    "i.csv": _VERBS.encode("cp1252"),
+    "j.txt": "食べる[たべる]\tto eat\n<ruby>水<rt>みず</rt></ruby>\t&auml;x; y\n".encode(),
+    "k.md": b"C: The [a] and [b].\n\nQ: x\nA:\n\n- y\n- z\n\n==p== {{q}} {{c1::r}}\n\nP: s\nS: t\n",
 }
 _MODELS: Final = {"1": {"name": "Basic", "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}]}}
+
+
+_WISHES: Final = (
+    ColumnWishes(),
+    ColumnWishes(),
+    ColumnWishes(prompt="{1}, {2}", answer="3..4"),
+    ColumnWishes(where=("1!=x",), header=True),
+    ColumnWishes(encoding="windows-1250", header=False),
+)
+_SPLIT: Final = 0.7
 
 
 def text_case(rng: Random, folder: Path) -> None:
@@ -73,7 +88,7 @@ def text_case(rng: Random, folder: Path) -> None:
     name = rng.choice(sorted(_TEXTS))
     file = folder / name
     file.write_bytes(mutated(_TEXTS[name], rng))
-    _imported(file, folder)
+    _imported(file, folder, rng)
 
 
 def package_case(rng: Random, folder: Path) -> None:
@@ -84,11 +99,12 @@ def package_case(rng: Random, folder: Path) -> None:
     package = _zipped(mutated(collection, rng) if where == 1 else collection)
     file = folder / "notes.apkg"
     file.write_bytes(mutated(package, rng) if where == 2 else package)
-    _imported(file, folder)
+    _imported(file, folder, rng)
 
 
-def _imported(file: Path, folder: Path) -> None:
-    with opened(file, None, ColumnWishes()) as material:
+def _imported(file: Path, folder: Path, rng: Random) -> None:
+    with opened(file, None, rng.choice(_WISHES)) as read:
+        material, _ = for_people(read, split=rng.random() < _SPLIT)
         seen = survey(material)
         if seen.count == 0:
             raise DrillgrokError("There is no question in the file.", where=str(file))

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _FIRST: Final = date(1970, 1, 1)
-_WIDEST_NAME: Final = 16
+_WIDEST_NAME, _NARROW = 20, 14
+_WITH_RANGES: Final = 100
+"""Cells from which the table has room for ranges."""
 LEGEND: Final = "Sorted by who may need somebody first, no ranking. Unseen: answered before anything was said."
 _READY: Final = frozenset({grokked.KIND, known.KIND})
 _DOES: Final = {
@@ -135,11 +137,12 @@ def _since(one: ClassRow) -> str:
     return f"{counted(one.last_day - one.since_day + 1, 'day')}, {answers}"
 
 
-def _lately(curve: Curve) -> str:
+def _lately(curve: Curve, *, ranges: bool = True) -> str:
     found = curve.lately
     if found is None:
         return f"{curve.waiting} of {UNSEEN_LEAST}" if curve.waiting else "not yet"
-    return f"{found.right:,} of {found.n:,}, {100 * found.low:.0f}-{100 * found.high:.0f} %"
+    span = f", {100 * found.low:.0f}-{100 * found.high:.0f} %" if ranges else ""
+    return f"{found.right:,} of {found.n:,}{span}"
 
 
 def _exam(one: ClassRow) -> str:
@@ -164,21 +167,24 @@ def _marks(one: ClassRow) -> tuple[str, ...]:
 def _named_phase(one: ClassRow) -> str:
     """The verdict where it says more than the phase."""
     verdict = one.row.verdict
+    if not one.row.responses:
+        return "no answers"
     return display_name(verdict) if verdict and verdict != not_enough_data.KIND else one.row.phase or "unclear"
 
 
-def as_table(rows: Sequence[ClassRow]) -> Table:
-    """For a terminal of 80 columns and more."""
+def as_table(rows: Sequence[ClassRow], *, width: int) -> Table:
+    """For a terminal of 80 cells and more; where there are more, with ranges."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True, show_lines=False)
-    table.add_column("learner\ndeck", max_width=_WIDEST_NAME)
+    ranges = width >= _WITH_RANGES
+    table.add_column("learner\ndeck", max_width=_WIDEST_NAME if ranges else _NARROW, overflow="fold")
     table.add_column("last\n7 days", no_wrap=True)
-    table.add_column("phase\nsince", max_width=16)
-    table.add_column("practised\nunseen, lately", no_wrap=True)
-    table.add_column("what to do", min_width=18)
+    table.add_column("phase\nsince", max_width=_WIDEST_NAME if ranges else _NARROW)
+    table.add_column("practised\nunseen" + ", lately" * ranges, no_wrap=True)
+    table.add_column("what to do")
     for one in rows:
         row = one.row
         deck = f"{row.title}, run {row.run}" if row.run > 1 else row.title
@@ -186,7 +192,7 @@ def as_table(rows: Sequence[ClassRow]) -> Table:
             Text.assemble((row.learner, "bold"), ("\n" + deck, "dim")),
             f"{_ago(one)}\n{counted(one.week, 'answer')}",
             Text.assemble(_named_phase(one), ("\n" + _since(one), "dim")),
-            f"{_lately(row.practised)}\n{_lately(row.unseen)}",
+            f"{_lately(row.practised, ranges=ranges)}\n{_lately(row.unseen, ranges=ranges)}",
             Text.assemble(one.advice[1], ("\n" + ", ".join(_marks(one)) + ".", "dim")),
         )
     return table
@@ -198,10 +204,10 @@ def as_lines(rows: Sequence[ClassRow]) -> str:
 
 
 def _sentence(one: ClassRow) -> str:
-    row = one.row
+    row, stands = one.row, ", ".join(filter(None, (_named_phase(one), _since(one))))
     return (
         f"{row.learner}, {row.title}, run {row.run}: {one.advice[1]} Last practised {_ago(one)}, "
-        f"{counted(one.week, 'answer')} in seven days. Phase: {_named_phase(one)}, {_since(one)}. "
+        f"{counted(one.week, 'answer')} in seven days. Phase: {stands}. "
         f"Practised: {_lately(row.practised)}. Unseen: {_lately(row.unseen)}. {', '.join(_marks(one)).capitalize()}."
     )
 

@@ -10,14 +10,14 @@ from typing import Final, TextIO
 
 from drillgrok import importers
 from drillgrok.commands.deck.check import check
-from drillgrok.console.progress import bar
+from drillgrok.console.progress import Advance, bar
 from drillgrok.console.terminal import agreed, columns
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import columns as shown_columns
 from drillgrok.importers.for_people import Apart, for_people
 from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, survey
 from drillgrok.importers.making import LONGEST_TITLE, DeckPlan, deck_id_from, made
-from drillgrok.importers.questions import Column, ColumnWishes, OpenedFile, Question, one_line
+from drillgrok.importers.questions import Column, ColumnWishes, Entry, Losses, OpenedFile, Question, one_line
 from drillgrok.library import catalog
 from drillgrok.model.drawing import Span
 from drillgrok.places import own_decks
@@ -61,7 +61,8 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
     wishes = _head_asked(file, asked, wishes, stdin, stdout)
     with importers.opened(file, asked.kind, wishes) as read:
         material, apart = for_people(read, split=asked.split)
-        seen = survey(material)
+        with bar("reading", _lines_in(file)) as advance:
+            seen = survey(_watched(material, advance))
         stdout.write("\n".join([*_preview(file, material, seen, apart), ""]))
         stdout.flush()
         if not seen.count:
@@ -118,6 +119,23 @@ def free_place(deck_id: str) -> Path:
 
 def _other_format(asked: Asked) -> str:
     return "Look at what is said above." if asked.kind else f"Say what it is: --format {', '.join(importers.FORMATS)}."
+
+
+def _watched(material: OpenedFile, advance: Advance) -> OpenedFile:
+    """The file, and whoever watches is told of each of its rows."""
+
+    def entries(losses: Losses) -> Iterator[Entry]:
+        for entry in material.entries(losses):
+            advance(1)
+            yield entry
+
+    return replace(material, entries=entries)
+
+
+def _lines_in(file: Path) -> int:
+    """How many lines a file has: as many as its bar needs to know."""
+    with importers.explained(file), file.open("rb") as raw:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: raw.read(1 << 20), b""))
 
 
 def _counted(questions: Iterator[Question], count: int) -> Iterator[Question]:

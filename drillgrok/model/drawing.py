@@ -97,12 +97,18 @@ TOLD_MS: Final = 100
 """A tone's pitch is told within a tenth of a second."""
 
 
+TIMBRES: Final = 4
+"""Instruments that a sound may be played by, numbered from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """What a domain hands over to be played. `spoken` names what is heard without giving an answer away."""
 
     notes: tuple[Note, ...]
     spoken: str
+    timbre: int = 0
+    """Which of TIMBRES instruments plays it; nothing of an answer."""
 
     @property
     def length_ms(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -147,14 +147,23 @@ def function_of(notes: Iterable[pitch.Pitch], of: key.Key) -> str | None:
     return FUNCTIONS.get(str(degree))
 
 
-def cadence_of(first: str, second: str) -> str:
-    """By the two numerals, whatever their figures."""
-    before, after = (re.sub(r"[^iv]", "", figure.lower()) for figure in (first, second))
-    if after == "v":
+def cadence_of(chords: Iterable[Sequence[int]], tonic: int, *, minor: bool) -> str:
+    """By ear: where the bass of the last chord lies above the tonic, and whether the one before has the leading note.
+
+    `chords` are pitches in half steps. Raises ValueError for what is no cadence, or ends in an inversion.
+    """
+    *_, before, last = ({"bass": min(notes) % 12, "notes": {n % 12 for n in notes}} for notes in chords)
+    bass = (last["bass"] - tonic) % 12  # type: ignore[operator]
+    leading = (tonic + 11) % 12 in before["notes"]  # type: ignore[operator]
+    triad = frozenset({0, 3 if minor else 4, 7})
+    sounding_now = frozenset((n - tonic) % 12 for n in last["notes"])  # type: ignore[attr-defined]
+    if bass == 0 and sounding_now <= triad:
+        return "authentic" if leading else "plagal"
+    if bass == 7 and sounding_now == {7, 11, 2}:
         return "half"
-    if after == "vi" and before == "v":
+    if bass == (8 if minor else 9) and leading:
         return "deceptive"
-    return "plagal" if before == "iv" else "authentic"
+    raise ValueError(f"{last} is no end over {tonic}")
 
 
 def ways_of(shown: Seen) -> set[str]:
@@ -240,8 +249,53 @@ def _function(item: Item) -> set[str]:
 
 def _cadence(item: Item) -> set[str]:
     shown = seen(item)
-    first, second = (str(figure_of(notes, key_of(shown.known))) for notes in shown.chords)
-    return {cadence_of(first, second)}
+    of = key_of(shown.known)
+    chords = [[round(each.ps) for each in notes] for notes in shown.chords]
+    return {cadence_of(chords, of.tonic.pitchClass, minor=of.mode == "minor")}
+
+
+def degrees_of(chords: Iterable[Iterable[pitch.Pitch]], of: key.Key) -> str:
+    """The degrees of the roots; of an incomplete chord the root is the note that a third stands on."""
+    roots = (chord.Chord(list(notes)).root() for notes in chords)
+    return "".join(str(next(d for d in range(1, 8) if of.pitchFromDegree(d).step == root.step)) for root in roots)
+
+
+def _row(item: Item) -> set[str]:
+    shown = seen(item)
+    return {degrees_of(shown.chords, key_of(shown.known))}
+
+
+def _figures(item: Item) -> set[str]:
+    shown = seen(item)
+    of, (notes,) = key_of(shown.known), shown.chords
+    lowest = min(notes, key=lambda each: each.diatonicNoteNum)
+    return set(figures_read(of.tonic.name, of.mode)[lowest.name, frozenset(each.name for each in notes)])
+
+
+INVERSIONS = {3: ("", "6", "64"), 4: ("7", "65", "43", "42")}
+ALL_FIGURES = {
+    "major": (("I", "ii", "iii", "IV", "V", "vi", "viio"), ("I", "ii", "iii", "IV", "V", "vi", "vii/o")),
+    "minor": (
+        ("i", "iio", "III", "iv", "V", "VI", "VII", "viio"),
+        ("i", "ii/o", "III", "iv", "V", "VI", "VII", "viio"),
+    ),
+}
+APPLIED_TO = {"major": ("ii", "iii", "IV", "V", "vi"), "minor": ("III", "iv", "V", "VI", "VII")}
+
+
+@cache
+def figures_read(tonic: str, mode: str) -> dict[tuple[str, frozenset[str]], list[str]]:
+    """(lowest note, all notes) to every numeral that music21 reads as these."""
+    of = key.Key(tonic, mode)
+    triads, sevenths = ALL_FIGURES[mode]
+    asked = [numeral + figure for numeral in triads for figure in INVERSIONS[3]]
+    asked += [numeral + figure for numeral in sevenths for figure in INVERSIONS[4]]
+    asked += [f"{n}{figure}/{to}" for to in APPLIED_TO[mode] for n in ("V", "viio") for figure in INVERSIONS[4]]
+    found: dict[tuple[str, frozenset[str]], list[str]] = {}
+    for text in asked:
+        read = roman.RomanNumeral(text.replace("/o", "ø"), of)
+        found.setdefault((read.bass().name, frozenset(each.name for each in read.pitches)), []).append(text)
+    return found
 
 
 def _resolution(item: Item) -> set[str]:
@@ -252,40 +306,68 @@ HEARD = {6: {"TT", "A4", "d5"}, 12: {"P8"}}
 
 
 def _interval_heard(item: Item) -> set[str]:
-    midis = [midi for together in sounding(item) for midi in together]
+    _, *asked = sounding(item)
+    midis = [midi for together in asked for midi in together]
     semitones = max(midis) - min(midis)
     return HEARD.get(semitones) or {str(interval.ChromaticInterval(semitones).getDiatonic().name)}
 
 
 def _quality_heard(item: Item) -> set[str]:
-    (midis,) = sounding(item)
-    name = re.sub("^enharmonic (equivalent )?to ", "", chord.Chord(midis).commonName)
+    midis = {midi % 12 for midi in sounding(item)[-1]}
+    name = re.sub("^enharmonic (equivalent )?to ", "", chord.Chord(sorted(midis)).commonName)
     return {name.replace(" triad", "").replace(" chord", "").replace(" seventh", " 7")}
 
 
 def _tonic(midis: list[int]) -> tuple[int, str]:
-    """Pitch class and mode of the first triad that is heard over its root."""
+    """Pitch class and mode of a triad that is heard over its root."""
     minor = (min(midis) + 3) % 12 in {midi % 12 for midi in midis}
     return min(midis) % 12, "minor" if minor else "major"
 
 
+SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 11)}
+"""Half steps above the tonic, with the raised seventh of minor."""
+
+
+def _settled(chords: list[list[int]]) -> tuple[int, str]:
+    """Pitch class of the tonic and mode: the one scale that has all notes of some chords."""
+    heard = {midi % 12 for midis in chords for midi in midis}
+    fitting = [
+        (tonic, mode)
+        for tonic in range(12)
+        for mode, scale in SCALES.items()
+        if heard == {(tonic + step) % 12 for step in scale}
+    ]
+    (found,) = fitting
+    return found
+
+
 def _degree_heard(item: Item) -> set[str]:
-    *_, last, (asked,) = sounding(item)
-    tonic, mode = _tonic(last)
+    *opening, (asked,) = sounding(item)
+    tonic, mode = _settled(opening)
     scale = [each.pitchClass for each in key.Key(pitch.Pitch(tonic).name, mode).pitches]
     return {str(scale.index(asked % 12) + 1)}
 
 
 def _cadence_heard(item: Item) -> set[str]:
-    opening, first, second = sounding(item)
+    opening, *chords = sounding(item)
     tonic, mode = _tonic(opening)
+    return {cadence_of(chords, tonic, minor=mode == "minor")}
+
+
+def _row_heard(item: Item) -> set[str]:
+    chords = sounding(item)
+    tonic, mode = _tonic(chords[0])
     of = key.Key(pitch.Pitch(tonic).name, mode)
-    classes = {figure: {each.pitchClass for each in roman.RomanNumeral(figure, of).pitches} for figure in TRIADS[mode]}
-    found = [
-        next(figure for figure, heard in classes.items() if heard == {midi % 12 for midi in midis})
-        for midis in (first, second)
-    ]
-    return {cadence_of(*found)}
+    names = {each.pitchClass: each.name for each in of.pitches}
+    names |= {(tonic + 11) % 12: of.pitchFromDegree(1).transpose("-m2").name}
+    return {degrees_of(([pitch.Pitch(names[midi % 12]) for midi in midis] for midis in chords), of)}
+
+
+def _tune_heard(item: Item) -> set[str]:
+    opening, *notes = sounding(item)
+    tonic, mode = _tonic(opening)
+    scale = [each.pitchClass for each in key.Key(pitch.Pitch(tonic).name, mode).pitches]
+    return {"".join(str(scale.index(midi % 12) + 1) for (midi,) in notes)}
 
 
 ORACLES: dict[str, Callable[[Item], set[str]]] = {
@@ -300,8 +382,12 @@ ORACLES: dict[str, Callable[[Item], set[str]]] = {
     "drava": _function,
     "tagus": _cadence,
     "isar": _resolution,
+    "weser": _figures,
+    "rhone": _row,
     "loire-by-ear": _interval_heard,
     "tiber-by-ear": _quality_heard,
     "neva-by-ear": _degree_heard,
     "tagus-by-ear": _cadence_heard,
+    "rhone-by-ear": _row_heard,
+    "douro-by-ear": _tune_heard,
 }

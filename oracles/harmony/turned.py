@@ -12,7 +12,7 @@ from drillgrok.model.item import Item
 from oracles.harmony.oracle import (
     Seen,
     cadence_of,
-    figure_of,
+    degrees_of,
     function_of,
     key_of,
     note,
@@ -96,8 +96,26 @@ def _turned_function(item: Item) -> set[str]:
 def _turned_cadence(item: Item) -> set[str]:
     known, wanted = _asked(item)
     of = key_of(known)
-    pairs = {choice: [str(figure_of(_notes(names), of)) for names in choice.split(", ")] for choice in item.choices}
-    return {choice for choice, figures in pairs.items() if cadence_of(*figures) == wanted}
+    found = set()
+    for choice in item.choices:
+        chords = []
+        for names in choice.split(", "):
+            bass, *others = (each.pitchClass for each in _notes(names))
+            chords.append([bass, *(12 + other for other in others)])
+        if cadence_of(chords, of.tonic.pitchClass, minor=of.mode == "minor") == wanted:
+            found.add(choice)
+    return found
+
+
+def _turned_row(item: Item) -> set[str]:
+    known, chords = _parts(r"(.*?): (.*)\.\nWhich degrees\?", item)
+    return {degrees_of(map(_notes, chords.split(", ")), key_of(known))}
+
+
+def _turned_figures(item: Item) -> set[str]:
+    known, asked = _parts(r"(.*)\.\nThe lowest note of (.*)\? Type it\.", item)
+    of = key_of(known)
+    return {typed(roman.RomanNumeral(asked.replace("/o", "ø"), of).bass())}
 
 
 def _turned_resolution(item: Item) -> set[str]:
@@ -122,4 +140,6 @@ TURNED: dict[str, Callable[[Item], set[str]]] = {
     "drava": _turned_function,
     "tagus": _turned_cadence,
     "isar": _turned_resolution,
+    "weser": _turned_figures,
+    "rhone": _turned_row,
 }

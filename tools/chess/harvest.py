@@ -18,7 +18,9 @@ from tools.chess.collect import Stock, glimpsed
 from tools.chess.prove import confirmed
 from tools.chess.weak_play import write_games
 
-_QUOTA: Final = 900
+_QUOTA: Final = 700
+_ENOUGH: Final = {Motif.MATE_IN_1: 320, Motif.MATE_IN_2: 400, Motif.HANGING_PIECE: 450}
+"""Motifs that games bring often: no time is spent on more of them."""
 _FIRST: Final = 2_000_000
 """Numbers from here on are of these games."""
 
@@ -46,6 +48,8 @@ def _prove(engine: Engine, played: Iterable[GlancedPosition], stock: Stock, out:
                 continue
             guess = glimpsed(record)
             if placement(record["fen"]) in stock.boards or guess is None or not stock.wants(guess, record["game"]):
+                continue
+            if stock.held[guess] >= _ENOUGH.get(guess, _QUOTA):
                 continue
             found = verified(engine, record)
             if found is not None and stock.wants(Motif(found["primary"]), found["game"]) and confirmed(engine, found):

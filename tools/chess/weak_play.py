@@ -21,8 +21,8 @@ from tools.chess.selfplay import is_sharp, record
 
 OPENINGS: Final = Path(__file__).parent / "openings.txt"
 _KNOWN_PLIES: Final = (4, 12)
-_NODES: Final = 3000
-_TRY_NODES: Final = 2000
+_NODES: Final = 1500
+_TRY_NODES: Final = 1000
 _WIDTH: Final = 8
 """Moves that a player weighs."""
 _TRIES: Final = 12

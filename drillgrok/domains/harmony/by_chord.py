@@ -1,4 +1,4 @@
-"""Drills about chords on a staff: qualities, numerals, dominants, functions, cadences and resolutions."""
+"""Drills about single chords on a staff: qualities, numerals, dominants, functions and resolutions."""
 
 from __future__ import annotations
 
@@ -15,14 +15,10 @@ from drillgrok.domains.harmony.chords import (
     MusicalKey,
     Names,
     chord,
-    inverted,
 )
-from drillgrok.domains.harmony.clefs import Clef
 from drillgrok.domains.harmony.pitches import (
     SIMPLE_SPELLINGS,
-    ascending,
     can_be_written,
-    octaves_up,
     typed,
     written,
 )
@@ -36,7 +32,7 @@ from drillgrok.domains.harmony.questions import (
     typed_field,
 )
 from drillgrok.domains.harmony.stacks import NoteStack, by_name, chord_words, group_id, stacks, staff_of
-from drillgrok.domains.harmony.staff import Chord, Staff, accidental, signature_words
+from drillgrok.domains.harmony.staff import Staff, accidental, signature_words
 
 
 def _pick(prompt: str, right: Names, wrong: tuple[Names, ...]) -> Reworded:
@@ -237,80 +233,6 @@ def _chord_of_word(key: MusicalKey, numeral: str) -> Reworded:
     others = {word: other for other, word in words.items() if word != words[numeral]}
     wrong = tuple(key.numeral(other) for other in others.values())
     return _pick(f"{key.name}.\nWhich of these is {words[numeral]}?", key.numeral(numeral), wrong)
-
-
-# Cadences.
-
-CADENCES = {
-    "authentic": (("V", "I"), ("viio", "I")),
-    "half": (("I", "V"), ("ii", "V"), ("IV", "V")),
-    "plagal": (("IV", "I"), ("iv", "I")),
-    "deceptive": (("V", "vi"),),
-}
-"""Pairs of chords as in major; the iv of a major key is borrowed."""
-_AS_IN_MINOR = {"I": "i", "ii": "iio", "IV": "iv", "vi": "VI"}
-
-
-def cadence_pairs(key: MusicalKey) -> Iterator[tuple[str, str, str]]:
-    """(cadence, first numeral, second numeral) in a key."""
-    for cadence, pairs in CADENCES.items():
-        for first, second in pairs:
-            if not key.minor:
-                yield cadence, first, second
-            elif first != "iv":
-                yield cadence, _AS_IN_MINOR.get(first, first), _AS_IN_MINOR.get(second, second)
-
-
-def cadences() -> Drill:
-    """The name of a key and two of its chords, one after the other: which cadence?
-
-    Every accidental is written and no signature is. A group is a key and a pair of chords, in every position, octave
-    and clef. The second chord stands as near to the first as it can.
-    """
-    asked = (question for key in KEYS for pair in cadence_pairs(key) for question in _cadences_of(key, *pair))
-    return Drill("Which cadence?", choice_field(*CADENCES), tuple(asked))
-
-
-def _cadences_of(key: MusicalKey, cadence: str, first: str, second: str) -> Iterator[HarmonyQuestion]:
-    group = f"{key.id} {first} {second}"
-    answer = key.numeral(second)
-    inverse = partial(_pair_of_cadence, key, cadence, first, second)
-    for stack in stacks(key.numeral(first)):
-        staff = partial(_two_chords, stack, answer, key.name)
-        yield HarmonyQuestion(
-            id=f"{group}:{stack.id}",
-            group=group,
-            answers=(cadence,),
-            scene=staff,
-            parts=(key.id, f"{key.mode} {first} {second}"),
-            others=(partial(by_name, staff, "Which cadence?", (cadence,)), inverse),
-        )
-
-
-def _two_chords(stack: NoteStack, answer: Names, caption: str) -> Staff:
-    return Staff(stack.clef, (stack.chord, nearest(stack.chord, answer, stack.clef)), caption=caption)
-
-
-def nearest(before: Chord, names: Names, clef: Clef) -> Chord:
-    """The close position of a triad that takes the fewest half steps from the chord before it."""
-    close = [ascending(inverted(names, inversion)) for inversion in range(len(names))]
-    placed = (octaves_up(each, octaves) for each in close for octaves in clef.octaves(each[0], each[-1]))
-    return min(placed, key=lambda after: sum(abs(a.midi - b.midi) for a, b in zip(before, after, strict=True)))
-
-
-def _pair_of_cadence(key: MusicalKey, cadence: str, first: str, second: str) -> Reworded:
-    """These two chords, and two of each other cadence."""
-    others = {name: (one, two) for name, one, two in cadence_pairs(key) if name != cadence}
-    right, *wrong = (
-        f"{chord_words(key.numeral(one))}, {chord_words(key.numeral(two))}"
-        for one, two in ((first, second), *others.values())
-    )
-    return Reworded(
-        f"{key.name}.\nWhich of these is {cadence}?",
-        (right,),
-        chance=1 / 4,
-        choices=shuffled((right, *wrong), f"{key.id} {first} {second}"),
-    )
 
 
 # Resolutions.

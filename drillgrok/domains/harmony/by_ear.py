@@ -1,22 +1,35 @@
-"""Drills that are heard and not seen: intervals, chord qualities, degrees and cadences in equal temperament."""
+"""Drills that are heard and not seen, in equal temperament: intervals, chord qualities, degrees, cadences, rows of
+chords and tunes. Each is heard in another key, octave and timbre every time: what an item keeps is how its notes lie to
+one another, or to a first degree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import product
 
-from drillgrok.domains.harmony.by_chord import CADENCES, cadence_pairs
-from drillgrok.domains.harmony.chords import QUALITIES, MusicalKey, Names, chord, inverted
+from drillgrok.domains.harmony.by_passage import degrees as degrees_of
+from drillgrok.domains.harmony.chords import MAJOR, MINOR, QUALITIES, MusicalKey, Names, chord
 from drillgrok.domains.harmony.pitches import ascending
-from drillgrok.domains.harmony.questions import Drill, HarmonyQuestion, Reworded, choice_field, typed_field
+from drillgrok.domains.harmony.progressions import CADENCES, Progression, endings, openings, rows
+from drillgrok.domains.harmony.questions import (
+    Drill,
+    HarmonyQuestion,
+    Reworded,
+    choice_field,
+    shuffled,
+    typed_field,
+)
 from drillgrok.domains.harmony.sounds import Beat, Tune, broken
+from drillgrok.domains.harmony.voices import Passage, passages
 
-TWELVE = range(-5, 7)
-"""D flat to F sharp: one name for each key of the piano."""
-HEARD_KEYS = tuple(MusicalKey(tonic, minor) for minor in (False, True) for tonic in TWELVE)
+HEARD_KEYS = (MusicalKey(0, minor=False), MusicalKey(0, minor=True))
+"""C stands for every key."""
 _NOTE_MS, _CHORD_MS, _CADENCE_MS, _BROKEN_MS = 700, 1400, 750, 300
 _REST = Beat((), 500)
 _OCTAVE = 4
+_HALF_STEPS = 12
+_DEEP_MIDI = 42
 
 
 def midis(names: Names) -> tuple[int, ...]:
@@ -29,6 +42,12 @@ def _heard(tune: Callable[[], Tune], prompt: str, answers: tuple[str, ...]) -> R
     return Reworded(prompt, answers, scene=tune())
 
 
+def _tonic(key: MusicalKey) -> Beat:
+    """The first chord of a key, over its root."""
+    root, *upper = midis(chord(key.tonic, MINOR if key.minor else MAJOR))
+    return Beat((root - _HALF_STEPS, root, *sorted(upper)), _CHORD_MS)
+
+
 # Intervals.
 
 HEARD_INTERVALS = ("m2", "M2", "m3", "M3", "P4", "TT", "P5", "m6", "M6", "m7", "M7", "P8")
@@ -39,175 +58,304 @@ _WHICH_INTERVAL = "Listen: which interval?"
 
 
 def heard_intervals() -> Drill:
-    """Two notes, up, down or at once: which interval?
+    """The first chord of a key, then two notes, up, down or at once: which interval do they make?
 
-    A group is the lower note's name and the interval, in every octave and manner. An interval and its inversion are
-    two groups: nobody hears that they share their notes. On other notes the same interval is another group.
+    A group is the mode, where the lower note lies in it, and the interval. From another note of the scale the same
+    interval is another group, and sounds like one.
     """
     asked = (
-        question
-        for low in TWELVE
-        for semitones in range(1, 13)
+        _interval_heard(key, low, semitones, manner)
+        for key in HEARD_KEYS
+        for low in range(_HALF_STEPS)
+        for semitones in range(1, _HALF_STEPS + 1)
         for manner in ("up", "down", "at once")
-        for question in [_interval_heard(low, semitones, manner)]
     )
     others = (name for names in SAME_SOUND.values() for name in names)
     return Drill(_WHICH_INTERVAL, typed_field(*HEARD_INTERVALS, *others), tuple(asked))
 
 
-def _interval_heard(low: int, semitones: int, manner: str) -> HarmonyQuestion:
+def _interval_heard(key: MusicalKey, low: int, semitones: int, manner: str) -> HarmonyQuestion:
     name = HEARD_INTERVALS[semitones - 1]
     answers = (name, *SAME_SOUND.get(name, ()))
-    (first,) = midis((low,))
-    in_turn = partial(two_notes, first, first + semitones, "in turn")
+    first = midis((0,))[0] + low
+    in_turn = partial(_in_a_key, key, first, first + semitones, "in turn")
     return HarmonyQuestion(
-        id=f"{low} {name}:{manner}",
-        group=f"{low} {name}",
+        id=f"{key.mode} {low} {name}:{manner}",
+        group=f"{key.mode} {low} {name}",
         answers=answers,
-        scene=partial(two_notes, first, first + semitones, manner),
+        scene=partial(_in_a_key, key, first, first + semitones, manner),
         parts=(name,),
         others=(partial(_heard, in_turn, _WHICH_INTERVAL, answers),),
     )
 
 
-def two_notes(low: int, high: int, manner: str) -> Tune:
-    """Two notes up, down, at once, or in turn three times."""
+def _in_a_key(key: MusicalKey, low: int, high: int, manner: str) -> Tune:
+    beats, spoken = two_notes(low, high, manner)
+    return Tune((_tonic(key), _REST, *beats), f"A chord, then {spoken}", context=2, anywhere=True)
+
+
+def two_notes(low: int, high: int, manner: str) -> tuple[tuple[Beat, ...], str]:
+    """Two notes up, down, at once, or in turn three times, and how that is told."""
     if manner == "at once":
-        return Tune((Beat((low, high), _CHORD_MS),), "Two notes at once.")
+        return (Beat((low, high), _CHORD_MS),), "two notes at once."
     if manner == "in turn":
-        return Tune((Beat((low,), _BROKEN_MS), Beat((high,), _BROKEN_MS)) * 3, "Two notes in turn.")
+        return (Beat((low,), _BROKEN_MS), Beat((high,), _BROKEN_MS)) * 3, "two notes in turn."
     order = (low, high) if manner == "up" else (high, low)
-    return Tune(tuple(Beat((midi,), _NOTE_MS) for midi in order), "Two notes, one after the other.")
+    return tuple(Beat((midi,), _NOTE_MS) for midi in order), "two notes, one after the other."
 
 
 # Qualities.
 
 _WHICH_CHORD = "Listen: which chord?"
-_ROOTS = {"augmented": TWELVE[:4], "diminished 7": TWELVE[:3]}
-"""Where a chord and its inversions sound alike there are fewer of them."""
+_ALL_ALIKE = frozenset({"augmented", "diminished 7"})
+"""Chords that sound alike in every inversion."""
+SPACINGS = ("close", "open", "wide", "over its bass", "doubled")
 
 
 def heard_qualities() -> Drill:
-    """A chord in any inversion: of which quality is it?
+    """A chord in any inversion and spacing, at once or rolled: of which quality is it?
 
-    A group is a set of keys of the piano: every inversion and octave of a chord.
+    A group is a quality, an inversion and a spacing, on every note.
     """
     asked = (
-        _quality_heard(root, name, inversion)
+        _quality_heard(name, inversion, spacing, manner)
         for name, shape in QUALITIES.items()
-        for root in _ROOTS.get(name, TWELVE)
-        for inversion in range(len(shape))
+        for inversion in range(1 if name in _ALL_ALIKE else len(shape))
+        for spacing in SPACINGS
+        for manner in ("at once", "rolled")
     )
     return Drill(_WHICH_CHORD, choice_field(*QUALITIES), tuple(asked))
 
 
-def _quality_heard(root: int, name: str, inversion: int) -> HarmonyQuestion:
-    names = inverted(chord(root, QUALITIES[name]), inversion)
+def _quality_heard(name: str, inversion: int, spacing: str, manner: str) -> HarmonyQuestion:
+    notes = spaced(midis(chord(0, QUALITIES[name])), inversion, spacing)
     return HarmonyQuestion(
-        id=f"{root} {name}:{inversion}",
-        group=f"{root} {name}",
+        id=f"{name}:{inversion} {spacing} {manner}",
+        group=f"{name} {inversion} {spacing}",
         answers=(name,),
-        scene=partial(_at_once, names),
-        surface=len(names),
+        scene=partial(_sounding, notes, manner),
+        surface=len(QUALITIES[name]),
         parts=(name,),
-        others=(partial(_heard, partial(_note_by_note, names), _WHICH_CHORD, (name,)),),
+        others=(partial(_heard, partial(_sounding, notes, "note by note"), _WHICH_CHORD, (name,)),),
     )
 
 
-def _at_once(names: Names) -> Tune:
-    return Tune((Beat(midis(names), _CHORD_MS),), "A chord.")
+def spaced(notes: tuple[int, ...], inversion: int, spacing: str) -> tuple[int, ...]:
+    """A chord in close root position with another note below, and its notes further apart or doubled."""
+    low, *rest = sorted((*notes[inversion:], *(note + _HALF_STEPS for note in notes[:inversion])))
+    if spacing == "open":
+        rest = [rest[0] + _HALF_STEPS, *rest[1:]]
+    elif spacing == "wide":
+        rest = [note + _HALF_STEPS for note in rest]
+    elif spacing == "over its bass":
+        rest = [low, *rest]
+        low -= _HALF_STEPS
+    elif spacing == "doubled":
+        rest = [*rest, low + _HALF_STEPS]
+    return tuple(sorted((low, *rest)))
 
 
-def _note_by_note(names: Names) -> Tune:
-    return Tune(broken((Beat(midis(names), _CHORD_MS),), _NOTE_MS // 2), "A chord, note by note.")
+_ROLLED_MS = 90
+
+
+def _sounding(notes: tuple[int, ...], manner: str) -> Tune:
+    if manner == "at once":
+        return Tune((Beat(notes, _CHORD_MS),), "A chord.", anywhere=True)
+    if manner == "rolled":
+        return Tune((*broken((Beat(notes, 0),), _ROLLED_MS), Beat(notes, _CHORD_MS)), "A rolled chord.", anywhere=True)
+    return Tune(broken((Beat(notes, _CHORD_MS),), _NOTE_MS // 2), "A chord, note by note.", anywhere=True)
 
 
 # Degrees.
 
 _WHICH_DEGREE = "Listen: which degree?"
+_VOICINGS = 2
 
 
 def heard_degrees() -> Drill:
-    """Four chords that settle a key, then a note: which degree of the scale?
+    """Chords that settle a key, not all of them ending where it rests, then a note: which degree of the scale?
 
-    A group is a key and a degree; the note's octave has nothing to do with that of the chords.
+    A group is a mode, an opening and a degree, in every key and voicing; the note's octave has nothing to do with that
+    of the chords.
     """
-    asked = (_degree_heard(key, number) for key in HEARD_KEYS for number in range(1, 8))
+    asked = (
+        question
+        for key in HEARD_KEYS
+        for opening in openings(key.mode)
+        for number in range(1, 8)
+        for question in _degrees_heard(key, opening, number)
+    )
     return Drill(_WHICH_DEGREE, choice_field(*"1234567"), tuple(asked))
 
 
-def _degree_heard(key: MusicalKey, number: int) -> HarmonyQuestion:
-    name, right = f"{key.id} {number}", (str(number),)
-    return HarmonyQuestion(
-        id=name,
-        group=name,
-        answers=right,
-        scene=partial(_after_chords, key, number),
-        parts=(f"{key.mode} {number}",),
-        others=(partial(_heard, partial(_after_scale, key, number), _WHICH_DEGREE, right),),
+def _degrees_heard(key: MusicalKey, opening: Progression, number: int) -> Iterator[HarmonyQuestion]:
+    group, right = f"{key.mode} {' '.join(opening)} {number}", (str(number),)
+    scale = partial(_after_scale, key, number)
+    for voicing, passage in enumerate(_by_top(key, opening)[:_VOICINGS]):
+        yield HarmonyQuestion(
+            id=f"{group}:{voicing}",
+            group=group,
+            answers=right,
+            scene=partial(_after_chords, key, passage, number),
+            parts=(f"{key.mode} {number}",),
+            others=(partial(_heard, scale, _WHICH_DEGREE, right),),
+        )
+
+
+@cache
+def _by_top(key: MusicalKey, numerals: Progression, most: int = 1) -> tuple[Passage, ...]:
+    """The smoothest ways to lead some chords: so many for each note that may lie on top."""
+    tops: dict[int, list[Passage]] = {}
+    for passage in passages(key, numerals):
+        tops.setdefault(passage[0][3].fifths, []).append(passage)
+    return tuple(passage for ways in tops.values() for passage in ways[:most])
+
+
+def beats_of(passage: Passage, length_ms: int = _CADENCE_MS) -> tuple[Beat, ...]:
+    """Chords as sounds, an octave above where they are led where they lie deep."""
+    deepest = min(pitch.midi for voices in passage for pitch in voices)
+    up = _HALF_STEPS if deepest < _DEEP_MIDI else 0
+    return tuple(Beat(tuple(pitch.midi + up for pitch in voices), length_ms) for voices in passage)
+
+
+def _after_chords(key: MusicalKey, passage: Passage, number: int) -> Tune:
+    opening = beats_of(passage)
+    return Tune(
+        (*opening, _REST, _degree(key, number)), "Some chords, then a note.", context=len(opening) + 1, anywhere=True
     )
-
-
-def _after_chords(key: MusicalKey, number: int) -> Tune:
-    tonic, fourth, fifth = (key.numeral(n) for n in (("i", "iv", "V") if key.minor else ("I", "IV", "V")))
-    opening = _led((tonic, fourth, fifth, tonic))
-    return Tune((*opening, _REST, _degree(key, number)), "Four chords, then a note.", context=len(opening) + 1)
 
 
 def _after_scale(key: MusicalKey, number: int) -> Tune:
     scale = tuple(Beat((midi,), _BROKEN_MS) for midi in midis((*key.scale, key.tonic)))
-    return Tune((*scale, _REST, _degree(key, number)), "A scale, then a note.", context=len(scale) + 1)
+    return Tune((*scale, _REST, _degree(key, number)), "A scale, then a note.", context=len(scale) + 1, anywhere=True)
 
 
 def _degree(key: MusicalKey, number: int) -> Beat:
     return Beat(midis((key.scale[number - 1],)), _CHORD_MS)
 
 
-def _led(chords: tuple[Names, ...]) -> tuple[Beat, ...]:
-    """Triads one after the other over their roots: the upper voices move as little as they can."""
-    upper = [midis(chords[0])]
-    for names in chords[1:]:
-        close = (midis(inverted(names, inversion)) for inversion in range(len(names)))
-        moved = (tuple(midi + octave for midi in each) for each in close for octave in (-12, 0, 12))
-        upper.append(min(moved, key=partial(_distance, upper[-1])))
-    basses = (midis(names[:1])[0] - 12 for names in chords)
-    return tuple(Beat((bass, *voices), _CADENCE_MS) for bass, voices in zip(basses, upper, strict=True))
-
-
-def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
-
-
-# Cadences.
+# Cadences and rows of chords.
 
 _WHICH_CADENCE = "Listen: which cadence?"
 
 
 def heard_cadences() -> Drill:
-    """The tonic chord, then two chords: which cadence? A group is a key and both chords."""
-    asked = (_cadence_heard(key, *pair) for key in HEARD_KEYS for pair in cadence_pairs(key))
+    """The first chord of a key, then three chords: which cadence do the last two make?
+
+    A group is a mode, the three chords and the note on top, in every key.
+    """
+    asked = (
+        question
+        for key in HEARD_KEYS
+        for cadence, numerals in endings(key.mode)
+        for question in _chords_heard(key, numerals, cadence, _WHICH_CADENCE)
+    )
     return Drill(_WHICH_CADENCE, choice_field(*CADENCES), tuple(asked))
 
 
-def _cadence_heard(key: MusicalKey, cadence: str, first: str, second: str) -> HarmonyQuestion:
-    name = f"{key.id} {first} {second}"
-    chords = tuple(key.numeral(numeral) for numeral in ("i" if key.minor else "I", first, second))
+_WHICH_DEGREES = "Listen: on which degrees? Type them in a row."
+
+
+def heard_rows() -> Drill:
+    """Three to five chords that begin on the first degree: on which degrees do they stand?
+
+    A group is a mode and a row, in every key and voicing.
+    """
+    answers = {degrees_of(row) for key in HEARD_KEYS for row in rows(key.mode)}
+    asked = (question for key in HEARD_KEYS for row in rows(key.mode) for question in _rows_heard(key, row))
+    return Drill(_WHICH_DEGREES, typed_field(*answers), tuple(asked))
+
+
+def _chords_heard(key: MusicalKey, numerals: Progression, answer: str, prompt: str) -> Iterator[HarmonyQuestion]:
+    for number, passage in enumerate(_by_top(key, numerals, _VOICINGS)):
+        group = f"{key.mode} {' '.join(numerals)} {passage[0][3].written.rstrip('0123456789')}"
+        yield HarmonyQuestion(
+            id=f"{group}:{number}",
+            group=group,
+            answers=(answer,),
+            scene=partial(_some_chords, key, passage, first=True),
+            parts=(f"{key.mode} {' '.join(numerals[1:])}",),
+            others=(partial(_heard, partial(_broken_chords, key, passage, first=True), prompt, (answer,)),),
+        )
+
+
+def _rows_heard(key: MusicalKey, row: Progression) -> Iterator[HarmonyQuestion]:
+    name, right = f"{key.mode} {' '.join(row)}", (degrees_of(row),)
+    for voicing, passage in enumerate(_by_top(key, row)[:_VOICINGS]):
+        yield HarmonyQuestion(
+            id=f"{name}:{voicing}",
+            group=name,
+            answers=right,
+            scene=partial(_some_chords, key, passage, first=False),
+            surface=len(row),
+            parts=(key.mode,),
+            others=(partial(_heard, partial(_broken_chords, key, passage, first=False), _WHICH_DEGREES, right),),
+        )
+
+
+def _some_chords(key: MusicalKey, passage: Passage, *, first: bool) -> Tune:
+    if first:
+        return Tune((_tonic(key), _REST, *beats_of(passage)), "A chord, then three chords.", anywhere=True)
+    return Tune(beats_of(passage), "Some chords.", anywhere=True)
+
+
+def _broken_chords(key: MusicalKey, passage: Passage, *, first: bool) -> Tune:
+    before = (_tonic(key), _REST) if first else ()
+    return Tune((*before, *broken(beats_of(passage), _BROKEN_MS)), "Chords, note by note.", anywhere=True)
+
+
+# Tunes.
+
+_WHICH_TUNE = "Listen: which degrees? Type them in a row."
+TUNE_LENGTH = 4
+_TUNES = 300
+_WIDEST_STEP = 4
+"""A fifth: the largest step of a tune."""
+
+
+def dictation() -> Drill:
+    """The first chord of a key, then four notes of its scale: which degrees?
+
+    A group is the degrees, in major and minor and in every key.
+    """
+    tunes = _tunes()
+    asked = (_tune_heard(key, tune) for tune in tunes for key in HEARD_KEYS)
+    return Drill(_WHICH_TUNE, typed_field(*("".join(str(d % 7 + 1) for d in tune) for tune in tunes)), tuple(asked))
+
+
+@cache
+def _tunes() -> tuple[tuple[int, ...], ...]:
+    """Places in the scale, 0 being the first degree and -1 the seventh below it: tunes that begin on a note of the
+    first chord, never repeat a note at once and leap at most a fifth."""
+    every = (
+        (start, *rest)
+        for start in (0, 2, 4)
+        for rest in product(range(-3, 8), repeat=TUNE_LENGTH - 1)
+        if all(0 < abs(b - a) <= _WIDEST_STEP for a, b in zip((start, *rest), rest, strict=False))
+    )
+    spread: dict[str, tuple[int, ...]] = {}
+    for tune in shuffled(every, "tunes"):
+        spread.setdefault("".join(str(d % 7 + 1) for d in tune), tune)
+    return tuple(spread.values())[:_TUNES]
+
+
+def _tune_heard(key: MusicalKey, tune: tuple[int, ...]) -> HarmonyQuestion:
+    right = ("".join(str(place % 7 + 1) for place in tune),)
+    slow = partial(_tune, key, tune, slow=True)
     return HarmonyQuestion(
-        id=name,
-        group=name,
-        answers=(cadence,),
-        scene=partial(_three_chords, chords),
-        parts=(f"{key.mode} {first} {second}",),
-        others=(partial(_heard, partial(_three_broken_chords, chords), _WHICH_CADENCE, (cadence,)),),
+        id=f"{key.mode} {right[0]}",
+        group=right[0],
+        answers=right,
+        scene=partial(_tune, key, tune, slow=False),
+        parts=(key.mode,),
+        others=(partial(_heard, slow, _WHICH_TUNE, right),),
     )
 
 
-def _three_chords(chords: tuple[Names, ...]) -> Tune:
-    opening, *pair = _led(chords)
-    return Tune((opening, _REST, *pair), "A chord, then two chords.")
-
-
-def _three_broken_chords(chords: tuple[Names, ...]) -> Tune:
-    opening, *pair = _led(chords)
-    beats = (*broken((opening,), _BROKEN_MS), _REST, *broken(tuple(pair), _BROKEN_MS))
-    return Tune(beats, "Three chords, note by note.")
+def _tune(key: MusicalKey, tune: tuple[int, ...], *, slow: bool) -> Tune:
+    scale = midis(key.scale)
+    notes = (scale[place % 7] + _HALF_STEPS * (place // 7) for place in tune)
+    length_ms = _NOTE_MS if slow else _NOTE_MS * 2 // 3
+    beats = tuple(Beat((midi,), length_ms) for midi in notes)
+    told = "A chord, then four notes, slowly." if slow else "A chord, then four notes."
+    return Tune((_tonic(key), _REST, *beats), told, anywhere=True)

@@ -9,11 +9,12 @@ from random import Random
 from typing import NamedTuple
 
 from drillgrok.model.domain import Surface
-from drillgrok.model.drawing import Note, Sound
+from drillgrok.model.drawing import TIMBRES, Note, Sound
 from drillgrok.model.item import Item
 
 LOWEST_MIDI, HIGHEST_MIDI = 48, 84
 """C 3 to C 6: where pitch is heard well, and small loudspeakers still play it."""
+_OCTAVE = 12
 _BREATH_MS = 60
 """Silence between two beats."""
 _ALONE, _TOGETHER = 0.9, 0.6
@@ -35,11 +36,16 @@ class Tune:
     spoken: str
     """What is heard, without the answer."""
     context: int = 0
+    anywhere: bool = False
+    """In any key and any timbre: only how its notes lie to one another is the question."""
 
     def dress(self, item: Item, rng: Random) -> Item:
         """The item with this tune as its sound, in octaves drawn by `rng`."""
-        beats = (*_somewhere(self.beats[: self.context], rng), *_somewhere(self.beats[self.context :], rng))
-        return replace(item, sound=Sound(tuple(in_time(beats)), self.spoken))
+        moved = int(rng.random() * _OCTAVE) - _OCTAVE // 2 if self.anywhere else 0
+        timbre = int(rng.random() * TIMBRES) if self.anywhere else 0
+        tune = tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in self.beats)
+        beats = (*_somewhere(tune[: self.context], rng), *_somewhere(tune[self.context :], rng))
+        return replace(item, sound=Sound(tuple(in_time(beats)), self.spoken, timbre))
 
     def surface(self) -> Surface:
         """What is heard of it by somebody who hears how high and how far apart sounds are."""
@@ -51,8 +57,9 @@ def _somewhere(beats: tuple[Beat, ...], rng: Random) -> tuple[Beat, ...]:
     midis = [midi for beat in beats for midi in beat.midis]
     if not midis:
         return beats
-    down, up = (min(midis) - LOWEST_MIDI) // 12, (HIGHEST_MIDI - max(midis)) // 12
-    moved = 12 * (int(rng.random() * (down + up + 1)) - down)
+    down, up = (min(midis) - LOWEST_MIDI) // _OCTAVE, (HIGHEST_MIDI - max(midis)) // _OCTAVE
+    # What is wider than that goes below rather than above: a deep bass is still told from its overtones.
+    moved = _OCTAVE * (int(rng.random() * (down + up + 1)) - down if down + up >= 0 else up)
     return tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in beats)
 
 
@@ -72,8 +79,6 @@ def broken(beats: tuple[Beat, ...], length_ms: int) -> tuple[Beat, ...]:
     return tuple(Beat((midi,), length_ms) for beat in beats for midi in sorted(beat.midis))
 
 
-_OCTAVE = 12
-
 _NOTES_ALIKE = 3
 """Half steps within which a sound is taken for another that was heard before."""
 
@@ -84,14 +89,21 @@ def _surface(tune: Tune) -> Surface:
     beats = [sorted(beat.midis) for beat in tune.beats if beat.midis]
     basses, last = [midis[0] for midis in beats], beats[-1]
     whole = [midi for midis in beats for midi in midis]
-    return Surface(
-        cues={
+    heights = (
+        {}
+        if tune.anywhere
+        else {
             "lowest": str(min(whole) % _OCTAVE // _NOTES_ALIKE),
             "highest": str(max(whole) % _OCTAVE // _NOTES_ALIKE),
+            "first bass": str(basses[0] % _OCTAVE),
+        }
+    )
+    return Surface(
+        cues={
+            **heights,
             "notes": str(len(last)),
             "distance": str(max(last[-1], basses[0]) - min(last[0], basses[0])),
             "half steps": "-".join(str(b - a) for a, b in pairwise(last)),
-            "first bass": str(basses[0] % _OCTAVE),
             "bass at the end": str((basses[-1] - basses[-2]) % _OCTAVE) if len(basses) > 1 else "",
             "bass line": " ".join(str((bass - basses[0]) % _OCTAVE) for bass in basses[1:]),
         }

@@ -24,8 +24,13 @@ LONGEST_MS = 60_000
 """Nothing is played beyond this."""
 LOUDEST = 0.9
 """The peak of a waveform; 1 is what a loudspeaker can take."""
-_HARMONICS = (1.0, 0.5, 0.25, 0.12, 0.06, 0.03)
-"""Amplitudes of a tone and its overtones: warm, like a soft organ pipe that fades."""
+_TIMBRES = (
+    (1.0, 0.5, 0.25, 0.12, 0.06, 0.03),
+    (1.0, 0.15, 0.05),
+    (1.0, 0.06, 0.6, 0.04, 0.3, 0.03, 0.12),
+    (0.7, 0.7, 0.55, 0.4, 0.3, 0.2, 0.15, 0.1),
+)
+"""Amplitudes of a tone and its overtones, by timbre: a soft organ pipe that fades; rounder, hollow, brighter."""
 _NOTE_SHARE = 0.22
 """What one full-loud tone takes of the range, so that four together still fit."""
 _ATTACK_MS = 12
@@ -48,14 +53,14 @@ def waveform(sound: Sound, rate: int = RATE) -> Samples:
     samples = np.zeros(count, np.float32)
     for note in sound.notes:
         start = max(0, round(note.start_ms * rate / 1000))
-        tone = _tone(note.midi, note.length_ms, rate)[: max(count - start, 0)]
+        tone = _tone(note.midi, note.length_ms, rate, sound.timbre)[: max(count - start, 0)]
         samples[start : start + len(tone)] += tone * np.float32(min(max(note.loudness, 0.0), 1.0))
     peak = float(np.abs(samples).max(initial=0.0))
     return samples * np.float32(LOUDEST / peak) if peak > LOUDEST else samples
 
 
-@lru_cache(maxsize=64)
-def _tone(midi: float, length_ms: int, rate: int) -> Samples:
+@lru_cache(maxsize=96)
+def _tone(midi: float, length_ms: int, rate: int, timbre: int) -> Samples:
     """One tone at full loudness: its harmonics below half the rate, let in and out softly.
 
     sin((k + 1) x) = 2 cos(x) sin(k x) - sin((k - 1) x): two transcendental columns make all harmonics.
@@ -66,7 +71,7 @@ def _tone(midi: float, length_ms: int, rate: int) -> Samples:
     angles = 2 * np.pi * frequency_hz(midi) * seconds
     twice_cos, before, harmonic = 2 * np.cos(angles), np.zeros_like(angles), np.sin(angles)
     tone = np.zeros_like(angles)
-    for k, amplitude in enumerate(_HARMONICS, start=1):
+    for k, amplitude in enumerate(_TIMBRES[timbre], start=1):
         if k * frequency_hz(midi) < rate / 2:
             tone += amplitude * harmonic
         before, harmonic = harmonic, twice_cos * harmonic - before

@@ -15,7 +15,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.item import AnswerKind, Item, ItemKey
 
-EAR = [name for name in DRILLS if name.startswith("heard")]
+EAR = [name for name in DRILLS if name.startswith("heard") or name == "dictation"]
 EYE = [name for name in DRILLS if name not in EAR]
 every = pytest.mark.parametrize("name", DRILLS)
 eye = pytest.mark.parametrize("name", EYE)
@@ -111,7 +111,7 @@ def test_the_same_notes_in_another_octave_or_clef_are_in_the_same_group(name: st
         known, _, shown = staff.spoken.partition(" clef")[2].partition(". ")
         notes = frozenset(part.strip("., ").rstrip("0123456789") for part in shown.replace("Together:", ",").split(","))
         groups[known, "Marked" in shown and shown.rpartition("Marked: ")[2].rstrip(". 0123456789"), notes].add(
-            question.group if name not in {"sums", "mirrors", "cadences"} else ""
+            question.group if name not in {"sums", "mirrors", "cadences", "rows"} else ""
         )
         answers[question.group] |= set(question.answers)
     assert all(len(found) == 1 for found in groups.values())
@@ -121,6 +121,7 @@ def test_the_same_notes_in_another_octave_or_clef_are_in_the_same_group(name: st
 MOST_ANSWERS = {
     "intervals": 2,  # an interval and its inversion
     "numerals": 3,  # one for each figure
+    "figures": 8,  # one for each figure, by two names
     "mirrors": 2,  # the two notes about the middle one
     "resolutions": 3,  # the fifth has three ways on, in major and minor together
 }
@@ -133,7 +134,7 @@ def test_transposed_a_question_is_in_another_group(name: str) -> None:
     groups: dict[str, set[str]] = defaultdict(set)
     for question in made(name).drill.questions:
         groups[question.answers[0]].add(question.group)
-    few = {"sums": 1, "mirrors": 1}.get(name, 10)
+    few = {"sums": 1, "mirrors": 1, "dictation": 1, "heard-rows": 1}.get(name, 5 if name in EAR else 8)
     assert min(map(len, groups.values())) >= few
 
 
@@ -152,15 +153,31 @@ def test_sounds_stay_where_they_can_be_heard_and_end_in_time(name: str) -> None:
 
 
 @ear
-def test_octaves_change_from_showing_to_showing_and_pitch_classes_do_not(name: str) -> None:
-    moved = 0
-    for index in some(name, 40):
-        sounds = [dressed(name, index, seed=seed).sound for seed in range(6)]
-        heard = [[(note.midi, note.start_ms) for note in sound.notes] for sound in sounds if sound is not None]
-        moved += any(each != heard[0] for each in heard)
-        classes = [[(midi % 12, start) for midi, start in each] for each in heard]
-        assert all(each == classes[0] for each in classes)
-    assert moved > 10
+def test_key_octave_and_timbre_change_from_showing_to_showing_and_how_notes_lie_to_one_another_does_not(
+    name: str,
+) -> None:
+    for index in some(name, 30):
+        sounds = [sound for seed in range(8) if (sound := dressed(name, index, seed=seed).sound) is not None]
+        heard = [[(note.midi, note.start_ms) for note in sound.notes] for sound in sounds]
+        lying = {tuple((round(midi - each[0][0]) % 12, start) for midi, start in each) for each in heard}
+        assert len(lying) == 1
+        assert len({each[0][0] % 12 for each in heard}) > 1
+        assert len({sound.timbre for sound in sounds}) > 1
+
+
+@ear
+def test_what_is_heard_of_an_item_is_no_other_item_in_another_key(name: str) -> None:
+    """Else nothing could be remembered of it, or it would be remembered under another name."""
+    drill = made(name)
+    lying: dict[object, set[str]] = defaultdict(set)
+    for index in range(len(drill)):
+        sound = dressed(name, index).sound
+        assert sound is not None
+        first = min(sound.notes, key=lambda note: (note.start_ms, note.midi)).midi
+        before, last = sorted(note.midi for note in sound.notes[-2:])
+        shape = (last - before, *sorted((round(note.midi - first) % 12, note.start_ms) for note in sound.notes))
+        lying[shape].add(drill.drill.questions[index].answers[0])
+    assert all(len(answers) == 1 for answers in lying.values())
 
 
 def test_notes_of_sums_wander_between_octaves() -> None:
@@ -173,8 +190,39 @@ def test_answers_of_the_scales_are_notes() -> None:
         assert all(parse_pitch(f"{made(name).item(index).right}4") for index in some(name))
 
 
-@pytest.mark.parametrize("values", [{}, {"drill": ""}, {"drill": "polkas"}, {"drill": "modes", "key": "C"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"drill": ""},
+        {"drill": "polkas"},
+        {"drill": "modes", "key": "C"},
+        {"drill": "modes", "clef": "alto"},
+        {"drill": "intervals", "accidentals": "triple"},
+        {"drill": "degrees", "signs": "8"},
+        {"drill": "heard-degrees", "clef": "bass"},
+        {"drill": "elbe"},
+    ],
+)
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
         items(DomainOptions("harmony", values))
     assert refusal.value.mend
+
+
+def test_a_drill_can_be_made_easier() -> None:
+    easy = items(DomainOptions("harmony", {"drill": "intervals", "accidentals": "none", "clef": "treble"}))
+    told = [dressed_of(easy, index).drawing for index in range(len(easy))]
+    assert len(told) >= 60
+    assert all(staff is not None and staff.spoken.startswith("Treble clef") for staff in told)
+    assert not any(word in staff.spoken for staff in told if staff for word in ("flat", "sharp"))
+    signed = items(DomainOptions("harmony", {"drill": "degrees", "signs": "2"}))
+    kept = {drawing.spoken for index in range(len(signed)) if (drawing := dressed_of(signed, index).drawing)}
+    assert any("two flats" in each for each in kept)
+    assert not any("three flats" in each for each in kept)
+
+
+def dressed_of(drill: HarmonyItems, index: int) -> Item:
+    raw = drill.item(index)
+    bare = Item(ItemKey("0" * 12), raw.prompt, frozenset(raw.accepts), raw.right, 0.1, "plain", choices=raw.choices)
+    return drill.dress(index, bare, Random(0))

@@ -14,6 +14,7 @@ from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Area, Corrected, T
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import PLAIN
 
 TRAYS = 10_000
 COINS = 6
@@ -196,6 +197,22 @@ def _speck(width: int, rng: Random) -> str:
     return (" " * place + WEAR[_below(len(WEAR), rng)]).ljust(width)[:width] if place < width else " " * width
 
 
+def ledger(coins: tuple[Levels, ...]) -> tuple[DrawnLine, ...]:
+    """The coins as a table: a line for each feature, a column for each coin; 13 lines of 58 columns."""
+    head = " " * LEDGER_NAMES + "".join(f"{f'coin {number}':>7}" for number in range(1, COINS + 1))
+    rows = (
+        (
+            Span(f"{feature.name:<{LEDGER_NAMES}}", Tone.FAINT),
+            Span("".join(f"{feature.tell(levels[place]):>7}" for levels in coins), Tone.PLAIN),
+        )
+        for place, feature in enumerate(FEATURES)
+    )
+    return ((Span(head, Tone.STRONG),), *rows)
+
+
+LEDGER_NAMES = 16
+
+
 def spoken(coins: tuple[Levels, ...]) -> str:
     """The coins in words, a line each: every feature in the same order, told as it can be seen."""
     told = (
@@ -238,6 +255,7 @@ class CoinItems(DomainItems):
 
     cue: Cue
     field: AnswerField
+    rephrasings: int = 1
 
     def __len__(self) -> int:
         return TRAYS
@@ -247,13 +265,18 @@ class CoinItems(DomainItems):
         return str(index)
 
     def traits(self, index: int) -> Traits:
-        """No tray gives another away; a blind guess is one among six."""
-        return Traits(group=str(index), chance=1 / COINS)
+        """No tray gives another away; a guess is one among five, for a fake is at the end of no other feature of its
+        kind."""
+        return Traits(group=str(index), chance=1 / (COINS - 1))
 
     def item(self, index: int) -> RawItem:
         """Tray `index`, its answer the number of the fake."""
         fake = str(self.cue.fake(tray(index)) + 1)
         return RawItem(prompt=PROMPT, accepts=(fake,), right=fake)
+
+    def rephrased(self, index: int, _which: int) -> RawItem:
+        """The same tray in the ledger."""
+        return self.item(index)
 
     def surface(self, index: int) -> Surface:
         """The coins at either end of every other feature: at one end of its own the rule itself finds the fake."""
@@ -270,13 +293,15 @@ class CoinItems(DomainItems):
 
     def corrected(self, _index: int, item: Item, given: str) -> Corrected:
         """Both coins marked on their tray."""
-        drawn = (marked(item.drawing, item.right, given),) if item.drawing else ()
+        on_tray = item.drawing is not None and item.presentation == PLAIN
+        drawn = (marked(item.drawing, item.right, given),) if on_tray and item.drawing else ()
         return replace(in_words(item.right, given), frames=drawn)
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
-        """The item with tray `index` as it looks this time."""
+        """The item with tray `index` as it looks this time, rephrased as a ledger."""
         coins = coins_of(tray(index), rng)
-        return replace(item, drawing=Drawing(picture(coins, rng), spoken(coins)))
+        drawn = picture(coins, rng) if item.presentation == PLAIN else ledger(coins)
+        return replace(item, drawing=Drawing(drawn, spoken(coins)))
 
 
 def items(options: DomainOptions) -> CoinItems:

@@ -14,6 +14,7 @@ from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, TextMar
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import PLAIN
 
 SKIES: Final = 10_000
 SIDE: Final = 12
@@ -78,13 +79,65 @@ def _sided_signs(is_a: bool, rng: Random) -> Sky:
     return dict(zip((*left, *right), signs, strict=True))
 
 
+PAIRS: Final = 7
+
+
+def _leaning_pairs(is_a: bool, rng: Random) -> Sky:
+    """Dots in pairs: those of five to seven of the seven pairs lie one below and to the right of the other in an a, one
+    below and to the left in a b; the other pairs lie the other way (after Glass 1969, Nature 223, 578)."""
+    most = 5 + _below(PAIRS - 4, rng)
+    leans = [1 if is_a else -1] * most + [-1 if is_a else 1] * (PAIRS - most)
+    sky: Sky = {}
+    near: set[Cell] = set()
+    for lean in leans:
+        free = [pair for pair in LEANING[lean] if near.isdisjoint(pair)]
+        pair = free[_below(len(free), rng)]
+        sky |= dict.fromkeys(pair, "")
+        near |= {(row + down, column + across) for row, column in pair for down, across in AROUND}
+    return sky
+
+
+LEANING: Final[dict[int, tuple[tuple[Cell, Cell], ...]]] = {
+    lean: tuple(
+        ((row, column), (row + 1, column + lean))
+        for row, column in CELLS
+        if row + 1 < SIDE and 0 <= column + lean < SIDE
+    )
+    for lean in (1, -1)
+}
+"""Two cells of which the lower one lies to the right, or to the left. Pairs do not touch: seven have room."""
+AROUND: Final = tuple(product((-1, 0, 1), repeat=2))
+
+PROTOTYPES: Final[tuple[tuple[Cell, ...], tuple[Cell, ...]]] = (
+    ((1, 2), (4, 3), (4, 9), (6, 7), (7, 3), (8, 9), (9, 1), (9, 5), (10, 9)),
+    ((1, 2), (3, 4), (3, 7), (6, 10), (7, 5), (8, 1), (8, 10), (9, 3), (10, 9)),
+)
+"""Nine dots that every a, and every b, is made from: as many in each half, in the middle and in crossed quarters."""
+_FAR: Final = ((0, 1), (0, 1, 1))
+"""How far a dot may move either way: in half of the skies little, in half of them more."""
+
+
+def _near_prototype(is_a: bool, rng: Random) -> Sky:
+    """One of two figures with its dots moved at random (after Posner and Keele 1968, J. exp. Psychol. 77, 353)."""
+    far = _FAR[_below(len(_FAR), rng)]
+    sky: Sky = {}
+    for cell in PROTOTYPES[0 if is_a else 1]:
+        row, column = (
+            min(max(at + far[_below(len(far), rng)] * (1 if rng.random() < 0.5 else -1), 0), SIDE - 1) for at in cell
+        )
+        sky[row, column] = ""
+    return sky
+
+
 RULES: Final[dict[str, Callable[[bool, Random], Sky]]] = {
     "basalt": _even_middle,
     "linen": _fuller_quarters,
     "cedar": _sided_signs,
+    "marl": _leaning_pairs,
+    "tuff": _near_prototype,
 }
 """A word that says nothing -> what makes a sky of either sort. Whatever looks at rows, columns, halves, signs or the
-number of dots alone finds the sort as often as a blind guess."""
+number of dots alone finds the sort as often as a blind guess, but in `tuff`, where a part of a figure tells a part."""
 
 
 def is_a(word: str, number: int) -> bool:
@@ -121,18 +174,28 @@ def signed(sky: Sky, rng: Random) -> Sky:
     return {cell: own or sign for cell, own in sky.items()}
 
 
-def picture(sky: Sky) -> tuple[DrawnLine, ...]:
-    """The sky in a frame: 14 lines of 38 columns."""
+def picture(sky: Sky, *, by_day: bool = False) -> tuple[DrawnLine, ...]:
+    """The sky in a frame: 14 lines of 38 columns. By day all is shaded but where a dot stands."""
     edge = "─" * (SIDE * CELL)
     rows = (
         (
             Span("│", Tone.FAINT),
-            Span("".join(sky.get((row, column), " ").center(CELL) for column in range(SIDE)), Tone.STRONG),
+            Span("".join(_cell(sky.get((row, column)), by_day=by_day) for column in range(SIDE)), Tone.STRONG),
             Span("│", Tone.FAINT),
         )
         for row in range(SIDE)
     )
     return ((Span(f"╭{edge}╮", Tone.FAINT),), *rows, (Span(f"╰{edge}╯", Tone.FAINT),))
+
+
+_BY_DAY: Final = {FULL: "[#]", OPEN: "[ ]"}
+"""Full and open dots by day; any other sign is open."""
+
+
+def _cell(sign: str | None, *, by_day: bool) -> str:
+    if by_day:
+        return "░" * CELL if sign is None else _BY_DAY.get(sign, _BY_DAY[OPEN])
+    return (sign or " ").center(CELL)
 
 
 def marked(sky: Drawing, right: str, given: str) -> Drawing:
@@ -178,7 +241,15 @@ def sky_surface(sky: Sky) -> Surface:
     has fewer; and the same of the full dots."""
     full = [cell for cell, sign in sky.items() if sign == FULL]
     ends = {"first dot": str(min(sky)), "last dot": str(max(sky))}
+    lean = _lean(sky)
+    ends |= {"lean": str(lean), "which way more lean": str((lean > 0) - (lean < 0))}
     return Surface(cues={**dict(_counts("dots", list(sky))), **dict(_counts("full dots", full)), **ends})
+
+
+def _lean(sky: Sky) -> int:
+    """Pairs that lie one below and to the right, less those one below and to the left."""
+    right, left = (sum((row + 1, column + side) in sky for row, column in sky) for side in (1, -1))
+    return right - left
 
 
 def _counts(name: str, cells: list[Cell]) -> Iterator[tuple[str, str]]:
@@ -198,6 +269,7 @@ class SkyItems(DomainItems):
 
     word: str
     field: AnswerField
+    rephrasings: int = 1
 
     def __len__(self) -> int:
         return SKIES
@@ -215,6 +287,10 @@ class SkyItems(DomainItems):
         sort = SORTS[0] if is_a(self.word, index) else SORTS[1]
         return RawItem(prompt=PROMPT, accepts=(sort,), right=sort)
 
+    def rephrased(self, index: int, _which: int) -> RawItem:
+        """The same sky by day."""
+        return self.item(index)
+
     def surface(self, index: int) -> Surface:
         """How many dots there are in each part of the sky, and where there are more."""
         return sky_surface(sky(self.word, index))
@@ -227,7 +303,8 @@ class SkyItems(DomainItems):
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with sky `index` as it looks this time."""
         seen = signed(sky(self.word, index), rng)
-        return replace(item, drawing=Drawing(picture(seen), spoken(seen)))
+        drawn = picture(seen, by_day=item.presentation != PLAIN)
+        return replace(item, drawing=Drawing(drawn, spoken(seen)))
 
 
 def items(options: DomainOptions) -> SkyItems:

@@ -30,6 +30,8 @@ MARKS: Final = 8
 """Marks on each of them, where so many can be asked."""
 PROMPT: Final = "Which number is marked?"
 _TENTHS: Final = 10
+CURVES: Final = (0.5, 1.5, 2.0, 2.5, 3.0, 4.0)
+"""Powers of the share of the way: lines that somebody bends by eye, without knowing the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,12 @@ def _is_fair(scale: LineScale, ruler: NumberLine) -> bool:
     return not accepted(scale, ruler)(str(round(even)))
 
 
+def curved(ruler: NumberLine, power: float) -> int:
+    """The number at the mark of a line that is bent by a power of the share of the way."""
+    share: float = (ruler.mark / ruler.steps) ** power
+    return round(ruler.low + (ruler.high - ruler.low) * share)
+
+
 def _rulers(scale: LineScale) -> Iterator[NumberLine]:
     """Eight marks on each of many pairs of ends, no two of which are one pair times a factor."""
     rng = Random("number line")
@@ -208,11 +216,16 @@ class RulerItems(DomainItems):
 
     @cached_property
     def _chance(self) -> float:
-        """The best of one number for all lines and one place for all lines; reading an even scale is always wrong."""
+        """The best of one number for all lines, one place for all lines, and one plain curve; reading an even scale is
+        always wrong."""
         numbers = [accepted(self.scale, ruler) for ruler in self.rulers]
         places = [((ruler.mark - NEAR) / ruler.steps, (ruler.mark + NEAR) / ruler.steps) for ruler in self.rulers]
         most = max(most_covered((number.low, number.high) for number in numbers), most_covered(places))
-        return most / len(self.rulers)
+        bent = (
+            sum(number(str(curved(ruler, power))) for number, ruler in zip(numbers, self.rulers, strict=True))
+            for power in CURVES
+        )
+        return max(most, *bent) / len(self.rulers)
 
     def __len__(self) -> int:
         return len(self.rulers)
@@ -245,6 +258,7 @@ class RulerItems(DomainItems):
         ruler = self.rulers[index]
         readings = {
             "even steps": ruler.low + (ruler.high - ruler.low) * ruler.mark / ruler.steps,
+            **{f"a curve of {power}": curved(ruler, power) for power in CURVES},
             "the left end": ruler.low,
             "the right end": ruler.high,
             "the left end for each step": ruler.low * ruler.mark,

@@ -17,6 +17,7 @@ from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Area, Corrected, T
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.log import PLAIN
 
 ROWS: Final = 10_000
 """Rows of four robots."""
@@ -191,6 +192,22 @@ def _inside(edge: str, text: str) -> DrawnLine:
     return (Span(f"   {edge}", Tone.METAL), Span(text.center(9), Tone.PLAIN), Span(f"{edge}   ", Tone.METAL))
 
 
+def parts_list(robots: tuple[Levels, ...]) -> tuple[DrawnLine, ...]:
+    """The robots as a table: a line for each part, a column for each robot; ten lines of 56 columns."""
+    head = " " * _LIST_NAMES + "".join(f"{f'robot {number}':>10}" for number in range(1, ROBOTS + 1))
+    rows = (
+        (
+            Span(f"{part.name:<{_LIST_NAMES}}", Tone.FAINT),
+            Span("".join(f"{part.count(levels[place]):>10}" for levels in robots), Tone.PLAIN),
+        )
+        for place, part in enumerate(PARTS)
+    )
+    return ((Span(head, Tone.STRONG),), *rows)
+
+
+_LIST_NAMES: Final = 16
+
+
 def spoken(robots: tuple[Levels, ...]) -> str:
     """The robots in words, a line each: every part in the same order with its count."""
     told = (
@@ -230,6 +247,7 @@ class RobotItems(DomainItems):
 
     pair: Pair
     field: AnswerField
+    rephrasings: int = 1
 
     def __len__(self) -> int:
         return ROWS
@@ -247,6 +265,10 @@ class RobotItems(DomainItems):
         odd = str(odd_one(row(index), self.pair) + 1)
         return RawItem(prompt=PROMPT, accepts=(odd,), right=odd)
 
+    def rephrased(self, index: int, _which: int) -> RawItem:
+        """The same robots on a parts list."""
+        return self.item(index)
+
     def surface(self, index: int) -> Surface:
         """The robots in which any other two parts have one level: that of its own pair the rule itself finds."""
         robots = row(index)
@@ -260,13 +282,15 @@ class RobotItems(DomainItems):
 
     def corrected(self, _index: int, item: Item, given: str) -> Corrected:
         """Both robots marked in their row."""
-        drawn = (marked(item.drawing, item.right, given),) if item.drawing else ()
+        in_row = item.drawing is not None and item.presentation == PLAIN
+        drawn = (marked(item.drawing, item.right, given),) if in_row and item.drawing else ()
         return replace(in_words(item.right, given), frames=drawn)
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
-        """The item with row `index` as it looks this time."""
+        """The item with row `index` as it looks this time, rephrased as a parts list."""
         robots = robots_of(row(index), rng)
-        return replace(item, drawing=Drawing(picture(robots), spoken(robots)))
+        drawn = picture(robots) if item.presentation == PLAIN else parts_list(robots)
+        return replace(item, drawing=Drawing(drawn, spoken(robots)))
 
 
 def items(options: DomainOptions) -> RobotItems:

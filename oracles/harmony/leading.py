@@ -18,7 +18,8 @@ def faults(chords: Sequence[Chord], of: key.Key) -> Iterator[str]:
     chord that leads, and an end that stands on no root."""
     for before, after in pairwise(chords):
         for low, high in combinations(range(len(before)), 2):
-            moved = VoiceLeadingQuartet(*(note.Note(p) for p in (before[high], after[high], before[low], after[low])))
+            a, b, c, d = (note.Note(each) for each in (before[high], after[high], before[low], after[low]))
+            moved = VoiceLeadingQuartet(a, b, c, d)
             if moved.parallelFifth() or moved.parallelOctave() or moved.parallelUnison():
                 yield f"parallels {before} {after}"
         if any(a.ps > b.ps for a, b in pairwise(after)):
@@ -29,8 +30,8 @@ def faults(chords: Sequence[Chord], of: key.Key) -> Iterator[str]:
         if names.count(leading) > 1:
             yield f"doubled {leading} in {each}"
     last = chords[-1]
-    names = {one.name for one in last}
+    sounding = {one.name for one in last}
     third, fifth = (last[0].transpose(step).name for step in ("M3", "P5"))
     minor = last[0].transpose("m3").name
-    if not names <= {last[0].name, third, minor, fifth}:
+    if not sounding <= {last[0].name, third, minor, fifth}:
         yield f"ends in an inversion: {last}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from drillgrok.domains import domain_items
 from drillgrok.domains.number_line import (
+    CURVES,
     PROMPT,
     SCALES,
     Between,
@@ -126,7 +127,11 @@ def test_no_blind_strategy_beats_the_chance_that_is_stated(name: str) -> None:
         guesses = (ruler.low + (ruler.high - ruler.low) * percent / 100 for ruler in made.rulers)
         hits = sum(each.low <= guess <= each.high for each, guess in zip(bounds, guesses, strict=True))
         assert hits / len(made) <= chance
-    assert 0.05 < chance < 0.10
+    for power in CURVES:
+        guesses = (ruler.low + (ruler.high - ruler.low) * (ruler.mark / ruler.steps) ** power for ruler in made.rulers)
+        hits = sum(each.low <= round(guess) <= each.high for each, guess in zip(bounds, guesses, strict=True))
+        assert hits / len(made) <= chance
+    assert 0.05 < chance < MOST_BY_CURVE[name]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), min_size=1, max_size=12))
@@ -144,6 +149,10 @@ def test_half_a_rule_helps_no_more_than_the_phase_model_expects(name: str) -> No
         guesses = (r.low + (r.high - r.low) * r.mark / r.steps * part / 40 for r in made.rulers)
         hits = sum(each.low <= guess <= each.high for each, guess in zip(bounds, guesses, strict=True))
         assert hits / len(made) < made.traits(0).chance + 0.25
+
+
+MOST_BY_CURVE = {"factors": 0.4, "roots": 0.6, "shares": 0.4}
+"""What bending a line by eye gives at most: with roots more than half of the lines."""
 
 
 # In other words, and for ever.

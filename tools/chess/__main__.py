@@ -37,8 +37,10 @@ def main() -> None:
     asked = parser.parse_args()
     names = ("games", "verified", "pairs", "proved", "proved-pairs")
     games, verified, paired, proved, proved_pairs = (asked.folder / f"{name}.jsonl" for name in names)
+    harvested = asked.folder / "harvest.jsonl"
     if asked.stage == "write":
-        print(json.dumps(write_lists(proved, proved_pairs, FOLDER)))
+        found = [record for file in (proved, harvested) if file.exists() for record in read_positions(file)]
+        print(json.dumps(write_lists(found, proved_pairs if proved_pairs.exists() else None, FOLDER), indent=0))
         return
     with engine() as stockfish:
         print(stockfish.name)

@@ -3,103 +3,129 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from random import Random
 from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.chances import chance_of
-from drillgrok.domains.chess.motifs import MoveLine, line_of
+from drillgrok.domains.chess.chances import chance_of, mates
+from drillgrok.domains.chess.motifs import Motif, MoveLine, line_of
 from oracles.chess.position import PairedPosition, Position, VerifiedPosition, placement, read_positions
 from oracles.chess.shipped import DECKS, PAIRS
-from oracles.chess.verify import greedy_rate
+from oracles.chess.verify import DRAWS
+from tools.chess.choose import Candidate, chosen, habit_hits
 
-# `idea` is the line as far as it takes to show the motif, where that is further than one move wins.
-HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", "last", "best", "idea")
+# `idea` is the line as far as it takes to show the motif, where that is further than one move wins. `source` says
+# whether a position stood in a game or was composed.
+HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", "last", "best", "idea", "source")
 PROMPT: Final = "Find the best move."
 ASKED: Final = "Is there a winning move? y or n"
 MOST: Final = 560
-GREEDY: Final = 0.35
-"""At most this share of a deck falls to taking the greatest piece that can be taken."""
-MOST_ALIKE: Final = 60
-"""Positions of a deck with one and the same answer."""
-VARIANT: Final = 2
+LEAST: Final = 400
+"""Where games bring fewer, compositions fill up, the fullest boards first."""
+GAMES, COMPOSED = "game", "composed"
 MOST_CHANCE: Final = 0.5
 """A position with hardly another capture or check asks nothing."""
+MATES: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2, Motif.SMOTHERED_MATE, Motif.BACK_RANK_MATE})
+NEVER_SHORT: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2})
+"""Motifs of which nothing was ever composed; of the others the lists before `source` do not tell."""
 
 
-def write_lists(verified: Path, paired: Path, folder: Path) -> dict[str, int]:
-    """The lists of all decks into `folder`; how many rows each has."""
-    pairs: list[PairedPosition] = read_positions(paired)
-    records: dict[str, VerifiedPosition] = {placement(record["fen"]): record for record in read_positions(verified)}
-    for record in pairs:
-        records.pop(placement(record["fen"]), None)
-    counts = {}
+def write_lists(harvested: Sequence[VerifiedPosition], paired: Path | None, folder: Path) -> dict[str, str]:
+    """The lists of all decks into `folder`, from what was harvested and from what they hold already; of each how many
+    rows it has and how many of them stood in games."""
+    told = {}
+    taken: set[str] = set()
+    if paired is not None:
+        pairs: list[PairedPosition] = read_positions(paired)
+        _write(folder / f"{PAIRS}.csv", [_paired_row(record) for record in pairs], without=("best", "idea", "source"))
+    with (folder / f"{PAIRS}.csv").open(encoding="utf-8", newline="") as file:
+        taken |= {placement(row["fen"]) for row in csv.DictReader(file)}
     for motif, deck in DECKS.items():
-        own = _chosen([record for record in records.values() if record["primary"] == motif])
-        fixed_rate = _fixed_rate(own)
-        counts[deck] = _write(folder / f"{deck}.csv", [_row(record, fixed_rate) for record in own])
-    rows = [_paired_row(record) for record in pairs]
-    counts[PAIRS] = _write(folder / f"{PAIRS}.csv", rows, without=("best", "idea"))
-    return counts
+        pool = [
+            _candidate(record, natural="composed" not in record) for record in harvested if record["primary"] == motif
+        ]
+        pool += _shipped(folder / f"{deck}.csv", motif)
+        fresh = {placement(one.record["fen"]): one for one in reversed(pool) if _asks(one, motif)}
+        kept = chosen([one for board, one in fresh.items() if board not in taken], least=LEAST, most=MOST)
+        taken |= {placement(one.record["fen"]) for one in kept}
+        _write(folder / f"{deck}.csv", [_row(one) for one in kept])
+        told[deck] = f"{len(kept)} rows, {sum(one.natural for one in kept)} of games"
+    return told
 
 
-def _chosen(records: list[VerifiedPosition]) -> list[VerifiedPosition]:
-    """Up to MOST of them, variants last, mixed by a seed; neither greed nor one and the same move may win more than its
-    share."""
-    Random(3).shuffle(records)
-    records.sort(key=lambda record: (record.get("composed") == VARIANT, greedy_rate(_line(record)) > 0))
-    kept: list[VerifiedPosition] = []
-    greedy = 0.0
-    answers: Counter[str] = Counter()
-    for record in records:
-        line, answer = _line(record), _answer(record)
-        rate = greedy_rate(line)
-        if chance_of(line) > MOST_CHANCE:
-            continue
-        if len(kept) == MOST or (rate and greedy + rate > GREEDY * (len(kept) + 1)) or answers[answer] == MOST_ALIKE:
-            continue
-        kept.append(record)
-        greedy += rate
-        answers[answer] += 1
-    return kept
+def _asks(one: Candidate, motif: Motif) -> bool:
+    """It is a question with one answer: something else can be tried, and what else is tried does not win as well. Where
+    mate itself is asked for, a slower win is no answer."""
+    line, scores = _line(one.record), one.record["scores"]
+    slower = line.boards[-1].is_checkmate() and len(line.moves) > 1
+    if slower and motif is not Motif.MATE_IN_2 and not (scores and scores[1] <= DRAWS):
+        return False
+    return one.guess <= MOST_CHANCE and (motif in MATES or not line.boards[-1].is_checkmate() or bool(scores))
 
 
-def _fixed_rate(records: list[VerifiedPosition]) -> float:
-    """The success rate in a deck of the better of two blind habits: always the commonest answer, always greed."""
-    commonest = Counter(map(_answer, records)).most_common(1)[0][1]
-    greedy = sum(greedy_rate(_line(record)) for record in records if " " not in record["line"])
-    return max(commonest, greedy) / len(records)
-
-
-def _answer(record: VerifiedPosition) -> str:
+def _candidate(record: VerifiedPosition, *, natural: bool) -> Candidate:
     line = _line(record)
-    return line.boards[0].san(line.moves[0])
+    board = line.boards[0]
+    right = {line.moves[0]} | {move for move in board.legal_moves if len(line.moves) == 1 and mates(board, move)}
+    hits = habit_hits(board, chess.Move.from_uci(record["last"]), frozenset(right))
+    answer, men = board.san(line.moves[0]), chess.popcount(board.occupied)
+    return Candidate(record, natural, answer, chance_of(line), hits, men)
 
 
-def _row(record: VerifiedPosition, fixed_rate: float) -> tuple[str, ...]:
-    line = _line(record)
+def _shipped(file: Path, motif: Motif) -> list[Candidate]:
+    """What a list holds already, as a harvest has it."""
+    found = []
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            source = row.get("source") or (GAMES if motif in NEVER_SHORT else COMPOSED)
+            forcing = _forcing(chess.Board(row["fen"]))
+            moves = (len(row["best"].split()) + 1) // 2
+            record: VerifiedPosition = {
+                "game": int(row["group"]),
+                "ply": 0,
+                "fen": row["fen"],
+                "last": row["last"],
+                "aside": 0,
+                "best": [],
+                "line": row["best"],
+                "seen": row["idea"] or row["best"],
+                "scores": [],
+                "motifs": [motif],
+                "primary": motif,
+                "level": (int(row["rating"]) - forcing - 4 * moves) // 2,
+            }
+            found.append(_candidate(record, natural=source == GAMES))
+    return found
+
+
+def _row(one: Candidate) -> tuple[str, ...]:
+    record, line = one.record, _line(one.record)
     return (
         _key(record),
         str(record["game"]),
         PROMPT,
-        _answer(record),
-        f"{max(chance_of(line), fixed_rate, 0.001):.3f}",
+        one.answer,
+        f"{max(one.guess, 0.001):.3f}",
         str(_rating(record, line)),
         record["fen"],
         record["last"],
         record["line"],
         record["seen"] if len(record["seen"]) > len(record["line"]) else "",
+        GAMES if one.natural else COMPOSED,
     )
+
+
+def _forcing(board: chess.Board) -> int:
+    """How many captures and checks can be made."""
+    return sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
 
 
 def _paired_row(record: PairedPosition) -> tuple[str, ...]:
     board = chess.Board(record["fen"])
-    forcing = sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
+    forcing = _forcing(board)
     return (
         _key(record),
         str(record["game"]),
@@ -114,9 +140,7 @@ def _paired_row(record: PairedPosition) -> tuple[str, ...]:
 
 def _rating(record: VerifiedPosition, line: MoveLine) -> int:
     """Difficulty: captures and checks to look at, moves to find, and searches that miss the first."""
-    board = line.boards[0]
-    forcing = sum(board.is_capture(move) or board.gives_check(move) for move in board.legal_moves)
-    return forcing + 4 * (len(line.moves) // 2) + 2 * record["level"]
+    return _forcing(line.boards[0]) + 4 * (len(line.moves) // 2) + 2 * record["level"]
 
 
 def _line(record: VerifiedPosition) -> MoveLine:

@@ -31,17 +31,21 @@ _NEAR_KEYS = tuple(key for key in KEYS if abs(key.signature) <= 4)
 
 
 def on_staffs(key: MusicalKey, numerals: Progression) -> Iterator[tuple[str, Clef, Passage]]:
-    """(name, clef, chords): one way to lead the chords for each note that may lie on top and each clef with room."""
-    met = set()
-    for passage in passages(key, numerals):
-        top = passage[0][3].fifths
+    """(name, clef, chords): some ways to lead the chords, in each clef that has room.
+
+    The ways are dealt out to the keys, so that what is seen in one key looks otherwise in another as far as they go.
+    """
+    alike = [other for other in USUAL_KEYS if other.minor == key.minor]
+    dealt = shuffled(passages(key, numerals), " ".join(numerals))
+    for number, passage in enumerate((dealt[alike.index(key) :: len(alike)] or dealt[:1])[:_MOST_WAYS]):
+        pitches = sorted((pitch for voices in passage for pitch in voices), key=lambda pitch: pitch.step)
         for clef in CLEFS:
-            pitches = sorted((pitch for voices in passage for pitch in voices), key=lambda pitch: pitch.step)
-            room = clef.octaves(pitches[0], pitches[-1])
-            if (top, clef) not in met and len(room):
-                met.add((top, clef))
-                placed = tuple(octaves_up(voices, room[0]) for voices in passage)
-                yield f"{clef.name} {typed(top)} {room[0]}", clef, placed  # type: ignore[misc]
+            for octaves in clef.octaves(pitches[0], pitches[-1])[:1]:
+                placed = tuple(octaves_up(voices, octaves) for voices in passage)
+                yield f"{clef.name} {number} {octaves}", clef, placed  # type: ignore[misc]
+
+
+_MOST_WAYS = 4
 
 
 def _staff(clef: Clef, passage: Passage, caption: str) -> Staff:

@@ -89,16 +89,28 @@ def nearest_tune(asked: Tune, others: Iterable[tuple[int, Tune]]) -> tuple[int, 
     return max(others, key=alike, default=None)
 
 
-def tune_corrected(item: Item, given: str, other: tuple[int, Tune] | None) -> Corrected:
-    """What was heard, and what the given answer sounds like, in the octave of what was heard."""
+def tune_corrected(asked: Tune, item: Item, given: str, other: tuple[int, Tune] | None) -> Corrected:
+    """What was heard, and what the given answer sounds like in the same key, timbre and octave."""
     if item.sound is None:
         return in_words(item.right, given)
     alone = replace(in_words(item.right, given), sounds=(replace(item.sound, spoken=item.right),))
     if other is None:
         return alone
     number, tune = other
+    key = _moved(asked, item.sound) % _OCTAVE
     lowest = min((note.midi for note in item.sound.notes), default=0.0)
-    its = min((midi for beat in tune.beats for midi in beat.midis), default=0)
-    moved = 12 * round((lowest - its) / 12)
+    its = min((midi for beat in tune.beats for midi in beat.midis), default=0) + key
+    moved = key + _OCTAVE * round((lowest - its) / _OCTAVE)
     beats = tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in tune.beats)
-    return replace(alone, sounds=(*alone.sounds, Sound(tuple(in_time(beats)), given)), others=(number,), alone=alone)
+    own = Sound(tuple(in_time(beats)), given, item.sound.timbre)
+    return replace(alone, sounds=(*alone.sounds, own), others=(number,), alone=alone)
+
+
+def _moved(asked: Tune, heard: Sound) -> int:
+    """Half steps that a tune was moved by when it was heard."""
+    written = next((min(beat.midis) for beat in asked.beats if beat.midis), 0)
+    first = min(heard.notes, key=lambda note: (note.start_ms, note.midi), default=None)
+    return 0 if first is None else round(first.midi) - written
+
+
+_OCTAVE: Final = 12

@@ -154,7 +154,7 @@ class HarmonyItems(DomainItems):
             return staff_corrected(scene, item, given, nearest_staff(scene, staves))
         if isinstance(scene, Tune):
             tunes = ((number, other) for number, other in others if isinstance(other, Tune))
-            return tune_corrected(item, given, nearest_tune(scene, tunes))
+            return tune_corrected(scene, item, given, nearest_tune(scene, tunes))
         return in_words(item.right, given)
 
     @cached_property

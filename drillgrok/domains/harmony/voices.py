@@ -29,12 +29,12 @@ _LARGEST_LEAP: Final = 5
 _HALF_STEPS: Final = 12
 _PERFECT: Final = frozenset({0, 7})
 _STEP: Final = 2
-KEPT: Final = 24
+KEPT: Final = 120
 """Ways to lead a progression that are kept, the smoothest first."""
 
 
 def passages(key: MusicalKey, numerals: tuple[str, ...]) -> tuple[Passage, ...]:
-    """Ways to lead the chords in this key, the smoothest first; no two begin with the same notes. All lie within two
+    """Ways to lead the chords in this key, the smoothest first; no two begin and end alike. All lie within two
     octaves."""
     model = MusicalKey(3 if key.minor else 0, key.minor)
     moved = key.tonic - model.tonic
@@ -59,9 +59,9 @@ def transposed(pitch: Pitch, fifths: int, steps: int) -> Pitch:
 @cache
 def _model_passages(key: MusicalKey, numerals: tuple[str, ...]) -> tuple[Passage, ...]:
     chords = [harmony(key, numeral) for numeral in numerals]
-    best: dict[Voices, tuple[float, Passage]] = {each: (cost, (each,)) for each, cost in _positions(chords[0])}
+    best: _Ways = {(each, each): (cost, (each,)) for each, cost in _positions(chords[0])}
     for before, after in pairwise(chords):
-        found: dict[tuple[Voices, Voices], tuple[float, Passage]] = {}
+        found: _Ways = {}
         for each, own in _positions(after):
             for cost, passage in best.values():
                 if sound(passage[-1], each, before, after):
@@ -69,15 +69,13 @@ def _model_passages(key: MusicalKey, numerals: tuple[str, ...]) -> tuple[Passage
                     ends = passage[0], each
                     if ends not in found or total < found[ends][0]:
                         found[ends] = total, (*passage, each)
-        best = {}
-        for (_, each), way in found.items():
-            if each not in best or way[0] < best[each][0]:
-                best[each] = way
+        best = found
     ranked = sorted((way for way in best.values() if _span(way[1]) <= WIDEST_STEPS), key=lambda way: (way[0], way[1]))
-    kept: dict[Voices, Passage] = {}
-    for _, passage in ranked:
-        kept.setdefault(passage[0], passage)
-    return tuple(kept.values())[:KEPT]
+    return tuple(passage for _, passage in ranked[:KEPT])
+
+
+_Ways = dict[tuple[Voices, Voices], tuple[float, Passage]]
+"""First and last chord -> the smoothest way between them, and what it costs."""
 
 
 def _span(passage: Passage) -> int:
@@ -120,7 +118,7 @@ def _members(chord: Harmony) -> Iterator[tuple[tuple[int, ...], float]]:
     for cost, member in enumerate(liked):
         if names[member] != chord.leading:
             yield (*names, names[member]), 2.0 * cost
-    if not diminished and chord.inversion == 0:
+    if chord.text in {"I", "i"}:
         yield (names[0], names[0], names[0], names[1]), 7.0
 
 

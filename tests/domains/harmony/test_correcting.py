@@ -13,7 +13,7 @@ from drillgrok.model.domain import DomainOptions
 from drillgrok.model.drawing import Drawing
 
 STAVES = ("intervals", "qualities", "numerals", "degrees", "cadences")
-HEARD = ("heard-intervals", "heard-qualities", "heard-degrees", "heard-cadences")
+HEARD = ("heard-intervals", "heard-qualities", "heard-degrees", "heard-cadences", "heard-rows", "dictation")
 
 
 def items_of(drill: str) -> DomainDeckItems:
@@ -61,4 +61,13 @@ def test_ones_own_answer_can_be_heard_in_the_octave_of_the_question(drill: str) 
     assert own_sound.notes != right_sound.notes
     lowest = [min(note.midi for note in sound.notes) for sound in drawn.sounds]
     assert abs(lowest[0] - lowest[1]) <= 12
+    assert own_sound.timbre == right_sound.timbre
     assert len(drawn.alone.sounds) == 1 if drawn.alone else True
+
+
+@pytest.mark.parametrize("drill", ["heard-intervals", "heard-cadences", "dictation"])
+def test_ones_own_answer_is_heard_in_the_key_of_the_question(drill: str) -> None:
+    """All three begin with the first chord of the key."""
+    drawn, _, _ = missed(drill, *two(drill))
+    bass = [min(note.midi for note in sound.notes if note.start_ms == 0) % 12 for sound in drawn.sounds]
+    assert bass[0] == bass[1]

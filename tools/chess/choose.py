@@ -1,0 +1,95 @@
+"""Which positions a deck takes: so many of a motif that most come from games, and that no habit of choosing a move is
+right of them much more often than a blind guess."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+import chess
+
+from drillgrok.domains.chess.surface import HABITS, Turn
+from oracles.chess.position import VerifiedPosition
+
+NATURAL: Final = 0.8
+"""The least share of positions from games."""
+ABOVE_A_GUESS: Final = 0.13
+"""What the best habit may gain over guessing, below the .15 that is promised: the half of the items that a habit is
+confirmed on may be kinder to it than the whole."""
+_SEED: Final = 3
+_MOST_ALIKE: Final = 0.1
+"""Share of positions with one and the same answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A position that may be taken, with what each habit gets of its first move."""
+
+    record: VerifiedPosition
+    natural: bool
+    answer: str
+    guess: float
+    hits: Mapping[str, float]
+    men: int
+    """Pieces and pawns on the board."""
+
+
+def habit_hits(board: chess.Board, last: chess.Move, right: frozenset[chess.Move]) -> dict[str, float]:
+    """How often each habit finds the first move."""
+    turn = Turn(board, last)
+    found = {name: choose(turn) for name, choose in HABITS.items()}
+    return {name: sum(move in right for move in moves) / len(moves) if moves else 0.0 for name, moves in found.items()}
+
+
+def chosen(pool: Sequence[Candidate], *, least: int, most: int) -> list[Candidate]:
+    """At most `most` of them, of compositions only as many as bring the list to `least`, or as its share from games
+    allows, the fullest boards first.
+
+    What a habit that does too well is right of leaves the list, one position after the other, until no habit does too
+    well or `least` are left.
+    """
+    rng = Random(_SEED)
+    mixed = sorted(pool, key=lambda _: rng.random())
+    natural = [one for one in mixed if one.natural]
+    others = sorted((one for one in mixed if not one.natural), key=lambda one: -(one.men // _MEN_ALIKE))
+    few = max(least, int(len(natural) / NATURAL)) - len(natural)
+    kept = [*natural, *others[: max(few, 0) * _SPARE]]
+    kept = _without_habits(kept, least)
+    spare = max(len(kept) - max(least, int(sum(one.natural for one in kept) / NATURAL)), 0)
+    composed = [one for one in kept if not one.natural]
+    left_out = {id(one) for one in composed[len(composed) - min(spare, len(composed)) :]}
+    return [one for one in kept if id(one) not in left_out][:most]
+
+
+_SPARE: Final = 2
+"""Compositions for each that is wanted, so that habits can be weeded out."""
+_MEN_ALIKE: Final = 3
+
+
+def _without_habits(kept: list[Candidate], least: int) -> list[Candidate]:
+    kept = list(kept)
+    answers = Counter(one.answer for one in kept)
+    while len(kept) > least:
+        count = len(kept)
+        bound = sum(one.guess for one in kept) / count + ABOVE_A_GUESS
+        means = {name: sum(one.hits[name] for one in kept) / count for name in kept[0].hits}
+        strong = [name for name, mean in means.items() if mean > bound]
+        common = {answer for answer, number in answers.items() if number > _MOST_ALIKE * count}
+        if not strong and not common:
+            break
+        worst = max(
+            range(count),
+            key=lambda place: (
+                sum(kept[place].hits[name] - bound for name in strong)
+                + (kept[place].answer in common)
+                + _RATHER_COMPOSED * (not kept[place].natural)
+            ),
+        )
+        answers[kept.pop(worst).answer] -= 1
+    return kept
+
+
+_RATHER_COMPOSED: Final = 0.3

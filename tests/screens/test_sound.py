@@ -24,6 +24,7 @@ from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.sound import LOUDEST, RATE, Player, frames_of, frequency_hz, waveform
@@ -265,3 +266,18 @@ def test_a_deck_without_sound_opens_no_device(hand_for: Callable[..., Any], deck
     ears = Hearing(50)
     ears.prepare(hand_for(deck_from()).session)
     assert ears._player is None
+
+
+def test_a_key_in_the_pause_switches_the_sound(heard_deck: Deck, hand_for: Callable[..., Any]) -> None:
+    session = hand_for(heard_deck).session
+    hearing = Hearing(None)
+    assert hearing.switch(session) in {words.NO_LOUDSPEAKER, words.sound_on(60)}
+    assert hearing.hint or tape(hearing) is None
+    assert hearing.switch(session) == words.SOUND_OFF
+    hearing.close()
+
+
+def test_where_nothing_can_be_heard_the_key_says_so(
+    deck_from: Callable[..., Deck], hand_for: Callable[..., Any]
+) -> None:
+    assert Hearing(None).switch(hand_for(deck_from()).session) == words.SOUND_NONE

@@ -30,8 +30,8 @@ def coach_rows(session: Session, width: int) -> tuple[Row, ...]:
     return (*block(wrapped(said, min(width - 8, _READABLE)), width), EMPTY)
 
 
-def pause_page(session: Session, width: int, height: int) -> Page:
-    """The prompt is away; what can be done instead."""
+def pause_page(session: Session, width: int, height: int, *, said: str = "") -> Page:
+    """The prompt is away; what can be done instead. `said` is what a key of the pause did."""
     voided = bool(session.responses) and session.responses[-1].outcome is Outcome.VOID
     truth = words.PAUSE_VOIDED if voided else words.PAUSE_STORED
     rows = (
@@ -39,7 +39,7 @@ def pause_page(session: Session, width: int, height: int) -> Page:
         centred((Span(truth, Tone.FAINT),), width),
         EMPTY,
         *legend(words.PAUSE_MENU, width),
-        centred(notice_row(session), width),
+        centred((Span(said),) if said else notice_row(session), width),
     )
     return (header(session, width), *middle(rows, height - 1))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drillgrok.model.item import AnswerField, AnswerKind
+from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import Stamp
 from drillgrok.practice.events import (
     AskNote,
@@ -64,6 +65,8 @@ class DrillScene:
         """The note being written."""
         self._cramped: tuple[int, int] | None = None
         """Columns and rows that are missing; the drill rests until they are there."""
+        self._heard = ""
+        """What was last said of the sound in this pause."""
         self._missed: int | None = None
         """Which of the items that are worth another look is shown at the end."""
         self._ending: tuple[Summary, RunHistory] | None = None
@@ -81,7 +84,10 @@ class DrillScene:
             self._note_key(self._note, name, char, at)
         elif self._hearing.takes(name) or self._shows_missed(name):
             return
+        elif self._live.session.stage is Stage.PAUSED and latin_of(char or "") == "s":
+            self._heard = self._hearing.switch(self._live.session)
         elif self._cramped is None or char == "q":
+            self._heard = ""
             own = self._deck_key.get(char or "") if self._live.session.stage is Stage.ASKING else None
             self._tell(Key(own or name, own or char, at))
             self._ending = None
@@ -199,7 +205,7 @@ class DrillScene:
             return laid_over
         session = self._live.session
         if session.stage is Stage.PAUSED:
-            return pause_page(session, width, height)
+            return pause_page(session, width, height, said=self._heard)
         if session.stage is Stage.BREAK:
             return break_page(session, width, height)
         if session.stage is Stage.FINISHED:

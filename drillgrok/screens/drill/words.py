@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from drillgrok.screens.kit.words import answers
 
 DRILL_HINT = "Esc pause · ? help"
-HAND_HINT = "Esc pause"
+HAND_HINT = "Esc pause · ? help"
 
 COPY_TITLE = "First, your typing"
 COPY_WHY = "Type what you see, as it stands. It is not scored: it gives you the time your hands need."
@@ -25,6 +25,7 @@ PAUSE_MENU = (
     ("n", "write a note"),
     ("!", "mark: it clicked"),
     ("t", "more time on every clock, or none"),
+    ("s", "sound on or off, where there is something to hear"),
     ("b", "hide or show the time bar"),
     ("?", "help"),
     ("q", "stop for today"),

@@ -89,7 +89,8 @@ def _score(exam: Exam, width: int) -> tuple[Row, ...]:
 
 def own_words_page(exam: Exam, earlier: tuple[Attempt, ...], text: str, width: int, height: int) -> Page:
     """Passed; before the rule is shown, the learner says it."""
-    passed = f"{kit_words.RIGHT_SIGN} {words.PASSED} {words.at_attempt(len(earlier) + 1)}"
+    told = (words.PASSED, words.at_attempt(len(earlier) + 1), words.with_time(exam.session.time_factor))
+    passed = f"{kit_words.RIGHT_SIGN} {' '.join(filter(None, told))}"
     rows = (
         centred((Span(passed, Tone.RIGHT),), width),
         *_score(exam, width),

@@ -80,7 +80,8 @@ class _PlainExam:
             self._lines.say("", f"{words.FAILED}: {score}. {needed}", next_exam)
             return
         score = words.score(now.right, now.asked)
-        self._lines.say("", f"{words.PASSED} {words.at_attempt(len(earlier) + 1)}: {score}.")
+        told = (words.PASSED, words.at_attempt(len(earlier) + 1), words.with_time(now.session.time_factor))
+        self._lines.say("", f"{' '.join(filter(None, told))}: {score}.")
         self._lines.say(*filter(None, [words.earlier(earlier)]))
         self._ask_words(words.ASK_RULE)
         own, rule = self._exam.own_words or words.NO_WORDS, self._exam.run.deck.rule.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drillgrok.model.log import Attempt
+from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.questions import ATTEMPTS
 from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM
 
@@ -18,6 +19,8 @@ PAUSED_MENU = (("space", "go on with the next item"), ("q", "end the exam: what 
 LEAVE = "Enter leaves"
 SCORE_ONLY = "Nothing more is told: the items stay sealed."
 PASSED = "Passed"
+
+
 FAILED = "Not this time"
 ASK_RULE = "In your own words: what is the rule?"
 ASK_KNEW = "When did you know it?"
@@ -75,3 +78,9 @@ def earlier(attempts: tuple[Attempt, ...]) -> str:
 def given_back_tally(right: int, count: int) -> str:
     """The headline of the answers that come back."""
     return f"{right:,} of {count:,} right"
+
+
+def with_time(factor: float) -> str:
+    """Said of an exam that was taken with more time than its clock; empty for one that was not."""
+    name = factor_name(factor)
+    return "" if name == "1" else "without a clock" if name == "none" else f"with {name} times the time"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from drillgrok.practice.state import Session
     from drillgrok.screens.kit.sound import Player
 
+_LOUDNESS = 60
+"""Of a sound that is switched on without a volume."""
 AGAIN = "tab"
 """The key that plays the sound once more: it can be part of no answer."""
 OTHER = "shift+tab"
@@ -45,6 +47,18 @@ class Hearing:
 
             self._player = Player(self._volume)
             self._player.open()
+
+    def switch(self, session: Session) -> str:
+        """Sound on where it is off, and off where it is on; says which, or nothing where nothing can be heard."""
+        if self._player is not None:
+            self.close()
+            self._player, self._volume = None, None
+            return words.SOUND_OFF
+        self._volume = _LOUDNESS if self._volume is None else self._volume
+        self.prepare(session)
+        if self._player is None:
+            return words.SOUND_NONE
+        return words.NO_LOUDSPEAKER if self._player.silent else words.sound_on(self._volume)
 
     def follow(self, session: Session) -> None:
         """Play what has just been shown; be still once it is gone."""

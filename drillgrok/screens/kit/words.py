@@ -80,6 +80,8 @@ NOTE_HINT = "Enter keeps it · Esc leaves it"
 TOO_SMALL = "A little more room, please"
 TOO_SMALL_HINT = "The drill rests until then. q stops for today."
 
+SOUND_OFF = "Sound is off."
+SOUND_NONE = "There is nothing to hear in this deck."
 NO_LOUDSPEAKER = "There is no loudspeaker here: nothing is heard."
 PLAIN_AGAIN = ":r plays the sound again"
 PLAIN_PROMPT = "> "
@@ -130,6 +132,11 @@ def given(answer: str) -> str:
 def room(width: int, height: int) -> str:
     """How large the terminal must be."""
     return f"{width} columns and {height} rows are enough."
+
+
+def sound_on(volume: int) -> str:
+    """Said when sound is switched on."""
+    return f"Sound is on, volume {volume}."
 
 
 def hear_again(volume: int, *, both: bool = False) -> str:

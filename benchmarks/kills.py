@@ -1,9 +1,13 @@
-"""SIGKILL in the middle of sessions: nothing that was acknowledged may be lost, and the next start goes on."""
+"""SIGKILL in the middle of sessions: nothing that was acknowledged may be lost, and the next start goes on.
+
+`python -m benchmarks.kills [--kills N] [--seed N]` kills everything else that writes, too: see `benchmarks.killed`."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,3 +92,19 @@ def _lost(told: _Told, items: list[str]) -> int:
     """Acknowledged responses that are not where they should be among the session's rows."""
     misplaced = sum(place >= len(items) or items[place] != item for place, item in enumerate(told.committed))
     return max(misplaced, told.answers - len(items))
+
+
+def main() -> int:
+    """1 where something was lost or half done."""
+    from benchmarks.killed import trial
+
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000, metavar="N", help="over all states (1000, about 40 minutes)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--quick", action="store_true", help="write no page")
+    asked = parser.parse_args()
+    return trial(asked.kills, asked.seed, quick=asked.quick)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

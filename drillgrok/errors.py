@@ -26,6 +26,10 @@ class DrillgrokError(Exception):
         return f"{place}{self.what}{mend}"
 
 
+class BusyError(DrillgrokError):
+    """Another program holds what is needed, for the moment: nothing was done, and it may be tried again."""
+
+
 def visible(name: object) -> str:
     """A file's name as it can be shown: what does not print, or would steer a terminal, stands as its escape."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(name))

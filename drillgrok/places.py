@@ -3,15 +3,27 @@
 import os
 from pathlib import Path
 
+from drillgrok.errors import DrillgrokError
+
 
 def home() -> Path:
-    """The folder of everything that belongs to the learner: `DRILLGROK_HOME`, or the platform's data folder."""
-    chosen = os.environ.get("DRILLGROK_HOME")
-    if chosen:
-        return Path(chosen).expanduser()
-    from platformdirs import user_data_path  # 15 ms, needed only without DRILLGROK_HOME
+    """The folder of everything that belongs to the learner: `DRILLGROK_HOME`, or the platform's data folder.
 
-    return user_data_path("drillgrok", appauthor=False)
+    Raises DrillgrokError where the system does not know whose folder is meant.
+    """
+    chosen = os.environ.get("DRILLGROK_HOME")
+    try:
+        if chosen:
+            return Path(chosen).expanduser()
+        from platformdirs import user_data_path  # 15 ms, needed only without DRILLGROK_HOME
+
+        return user_data_path("drillgrok", appauthor=False)
+    except (RuntimeError, KeyError):
+        raise DrillgrokError(
+            "Whose folder this is cannot be told here.",
+            where=chosen or "the user's home",
+            mend="Set DRILLGROK_HOME to a whole path.",
+        ) from None
 
 
 def database() -> Path:
@@ -42,6 +54,11 @@ def own_decks() -> Path:
 def installed_decks() -> Path:
     """Packs that the learner installed."""
     return home() / "installed"
+
+
+def folders() -> tuple[Path, ...]:
+    """Every folder that is the learner's own."""
+    return home(), backups(), reports(), own_decks(), installed_decks()
 
 
 def deck_index() -> Path:

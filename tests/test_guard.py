@@ -65,3 +65,43 @@ def test_a_name_is_shown_without_what_would_steer_a_terminal() -> None:
     error = DrillgrokError("It is missing.", where="a\x1b]0;title\x07\u202eb\udce9")
     assert str(error) == r"a\x1b]0;title\x07\u202eb\udce9: It is missing."
     assert visible("naïve ∘ 名") == "naïve ∘ 名"
+
+
+@pytest.mark.parametrize("home", ["~nobody-of-this-name/x", ""])
+def test_a_home_that_nobody_knows_is_one_sentence(home: str, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    from drillgrok.cli.app import main
+
+    def unknown(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setenv("DRILLGROK_HOME", home)
+    monkeypatch.setattr("platformdirs.user_data_path", unknown)
+    monkeypatch.setattr(sys, "argv", ["drillgrok", "data", "where"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert "Set DRILLGROK_HOME to a whole path." in capsys.readouterr().err
+
+
+def test_nothing_warns(home: Path) -> None:
+    for command in ("data where", "deck list", "data doctor", "practice lantern-31 --responses 2", "stats"):
+        line = [sys.executable, "-W", "error", "-m", "drillgrok", *command.split()]
+        done = subprocess.run(line, env=ENVIRONMENT, input="1\n2\n3\n", capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("package", ["miniaudio", "vl_convert"])
+def test_what_has_no_build_for_a_system_is_said_when_it_is_asked_for(home, package, monkeypatch, capsys) -> None:
+    from drillgrok.cli.app import main
+
+    monkeypatch.setitem(sys.modules, package, None)
+    for module in [name for name in sys.modules if name.startswith("drillgrok.charts.web")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setattr("drillgrok.screens.kit.sound.find_spec", lambda _name: None)
+    monkeypatch.setattr("drillgrok.commands.stats.table.of_all", lambda _inputs: ["a chart"])
+    asked = {"miniaudio": ["practice", "--sound"], "vl_convert": ["stats", "--svg", str(home.parent / "page.svg")]}
+    monkeypatch.setattr(sys, "argv", ["drillgrok", *asked[package]])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert "no ready build for this system" in capsys.readouterr().err

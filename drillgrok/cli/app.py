@@ -15,6 +15,7 @@ from drillgrok.cli.options import (
     PLAIN_HELP,
     LearnerOption,
     NamedDeck,
+    OverwriteOption,
     PlainOption,
     SoundOption,
     TimeOption,
@@ -154,6 +155,7 @@ def stats(
     png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a picture in dots.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The figures as CSV.")] = False,
+    overwrite: OverwriteOption = False,
     log: Annotated[bool, typer.Option("--log", help="Response numbers by powers of ten.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="The numbers in sentences, for screen readers.")] = False,
     by_name: Annotated[bool, typer.Option("--names/--no-names", help="Of logs: who it is, or learner 1, 2, 3.")] = True,
@@ -177,12 +179,13 @@ def stats(
         from drillgrok.commands import compare
 
         for kind, file in written:
-            typer.echo(compare.write(logs, deck, ChartFile[kind], file, names=by_name))
+            page = compare.write(logs, deck, ChartFile[kind], file, names=by_name, overwrite=overwrite)
+            typer.echo(page)
             return
         shown(compare.show(logs, deck, form, log=log, names=by_name))
         return
     for kind, file in written:
-        typer.echo(write(deck, learner, run, ChartFile[kind], file))
+        typer.echo(write(deck, learner, run, ChartFile[kind], file, overwrite=overwrite))
         return
     shown(show(deck, learner, run, form, log=log))
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from drillgrok.cli.options import PLAIN_HELP, LearnerOption
+from drillgrok.cli.options import PLAIN_HELP, LearnerOption, OverwriteOption
+from drillgrok.console.text import safe_lines
+from drillgrok.errors import visible
 
 data_app = typer.Typer(help="Your responses: where they are, in and out.", no_args_is_help=True, **PLAIN_HELP)
 
@@ -18,10 +20,14 @@ def data_where() -> None:
 
     places = where()
     size = "not there yet" if places.database_bytes is None else f"{places.database_bytes:,} bytes"
-    typer.echo(f"responses        {places.database} ({size})")
-    typer.echo(f"copies           {places.backups}")
-    typer.echo(f"your decks       {places.own_decks}")
-    typer.echo(f"installed decks  {places.installed_decks}")
+    typer.echo(f"responses        {visible(places.database)} ({size})")
+    typer.echo(f"copies           {visible(places.backups)}")
+    for copy in places.copies:
+        held = "" if copy.responses is None else f", {copy.responses:,} responses"
+        made = f"{copy.made.astimezone():%Y-%m-%d %H:%M}"
+        typer.echo(f"  {made}  {visible(copy.path.name)} ({copy.size_bytes:,} bytes{held})")
+    typer.echo(f"your decks       {visible(places.own_decks)}")
+    typer.echo(f"installed decks  {visible(places.installed_decks)}")
 
 
 @data_app.command("export", epilog="Example: drillgrok data export log.csv")
@@ -29,13 +35,14 @@ def data_export(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, to the screen.")] = None,
     deck: Annotated[str | None, typer.Option(metavar="DECK", help="Only this deck.")] = None,
     learner: LearnerOption = None,
+    overwrite: OverwriteOption = False,
 ) -> None:
     """Write every response as CSV."""
     from drillgrok.commands.data.export import export
 
-    count = export(file, stdout=sys.stdout.buffer, learner=learner, deck_id=deck)
+    count = export(file, stdout=sys.stdout.buffer, learner=learner, deck_id=deck, overwrite=overwrite)
     if file is not None:
-        typer.echo(f"{count:,} responses written to {file}.")
+        typer.echo(f"{count:,} responses written to {visible(file)}.")
 
 
 @data_app.command("import", epilog="Example: drillgrok data import log.csv")
@@ -45,7 +52,7 @@ def data_import(file: Annotated[Path, typer.Argument(metavar="FILE", help="A res
 
     done = import_responses(file)
     known = f" {done.known_rows:,} were there already." if done.known_rows else ""
-    typer.echo(f"{done.rows:,} responses of {done.runs:,} new runs read from {file}.{known}")
+    typer.echo(f"{done.rows:,} responses of {done.runs:,} new runs read from {visible(file)}.{known}")
 
 
 @data_app.command("backup", epilog="Example: drillgrok data backup")
@@ -57,7 +64,7 @@ def data_backup(
     """Copy the whole database."""
     from drillgrok.commands.data.backup import backup
 
-    typer.echo(f"Copied to {backup(file)}.")
+    typer.echo(f"Copied to {visible(backup(file))}.")
 
 
 @data_app.command("restore", epilog="Example: drillgrok data restore backup.db")
@@ -66,22 +73,34 @@ def data_restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A co
     from drillgrok.commands.data.restore import restore
 
     done = restore(file)
-    typer.echo(f"{done.database} is now as it was in {file}.")
+    typer.echo(f"{visible(done.database)} is now as it was in {visible(file)}.")
     if done.kept is not None:
-        typer.echo(f"What was there before is kept in {done.kept}.")
+        typer.echo(f"What was there before is kept in {visible(done.kept)}.")
 
 
 @data_app.command("doctor", epilog="Example: drillgrok data doctor")
-def data_doctor() -> None:
-    """Look the database over."""
+def data_doctor(
+    salvage: Annotated[
+        Path | None, typer.Option("--salvage", metavar="FILE", help="Save what can still be read into a new database.")
+    ] = None,
+) -> None:
+    """Look the database over, its copies and this terminal; or save what is left of a damaged one."""
+    if salvage is not None:
+        from drillgrok.commands.data.salvage import salvage_into
+
+        for line in salvage_into(salvage):
+            typer.echo(safe_lines(line))
+        return
     from drillgrok.commands.data.doctor import doctor
 
     health = doctor()
+    for remark in health.remarks:
+        typer.echo(safe_lines(remark))
     for problem in health.problems:
-        typer.echo(problem)
+        typer.echo(safe_lines(problem))
     if health.problems:
         raise typer.Exit(1)
     if health.counted_again:
         typer.echo(f"{health.counted_again:,} runs were counted again from their logs.")
     state = "There is no database yet." if health.revision is None else f"{health.responses:,} responses, all sound."
-    typer.echo(f"{health.database}: {state}")
+    typer.echo(f"{visible(health.database)}: {state}")

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from drillgrok.cli.options import PLAIN_HELP, LearnerOption, NamedDeck, PlainOption, SoundOption, VolumeOption
+from drillgrok.cli.options import (
+    PLAIN_HELP,
+    LearnerOption,
+    NamedDeck,
+    OverwriteOption,
+    PlainOption,
+    SoundOption,
+    VolumeOption,
+)
 from drillgrok.importers import FORMATS
 
 if TYPE_CHECKING:
@@ -162,6 +170,7 @@ def deck_export(
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="As CSV.")] = None,
     anki: Annotated[Path | None, typer.Option(metavar="FILE", help="As text for Anki.")] = None,
     learner: LearnerOption = None,
+    overwrite: OverwriteOption = False,
 ) -> None:
     """Write a deck's items for another program; by id once its exam is passed."""
     file = csv or anki
@@ -169,7 +178,7 @@ def deck_export(
         raise typer.BadParameter("Give --csv or --anki.")
     from drillgrok.commands.deck.export import ExportFile, export
 
-    typer.echo(export(deck, file, ExportFile.CSV if csv else ExportFile.ANKI, learner))
+    typer.echo(export(deck, file, ExportFile.CSV if csv else ExportFile.ANKI, learner, overwrite=overwrite))
 
 
 @deck_app.command("pack", epilog="Example: drillgrok deck pack my-decks/lantern.yaml -o lantern.drill")

@@ -12,6 +12,7 @@ from drillgrok.settings import Settings, read_settings
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="By lines: for screen readers, pipes, bare terminals.")]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="A file of this name may go.")]
 SoundOption = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play what can be heard, or do not.")]
 TimeOption = Annotated[
     Literal["1", "1.5", "2", "4", "10", "none"] | None,

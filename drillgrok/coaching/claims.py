@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from drillgrok.coaching.luck import Count
-from drillgrok.model.evidence import EvidenceKind, evidence_kind
+from drillgrok.model.evidence import HIGHEST_CHANCE, EvidenceKind, evidence_kind
 from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
 from drillgrok.phases.decision import PROMISES
 from drillgrok.phases.phase import Phase
@@ -124,6 +124,8 @@ def score(claim: Claim, responses: Iterable[Response], *, exams_passed: Iterable
 
 def measure_of(response: Response) -> Measure | None:
     """The measure that a measured response bears on; none for most."""
+    if response.chance > HIGHEST_CHANCE:
+        return None
     if response.presentation != PLAIN:
         return Measure.REPHRASED if response.role is Role.PRACTISED else None
     if not response.first_seen or response.flags & {Flag.EXCEPTION, Flag.AKIN}:

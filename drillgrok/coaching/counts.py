@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from drillgrok.days import local_day
-from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
+from drillgrok.model.evidence import HIGHEST_CHANCE, EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
 from drillgrok.phases.track import MeasuredAnswer
@@ -163,6 +163,8 @@ class _OpenCounts:
             self.practised.append(_practised(response, day))
 
     def _sort(self, response: Response) -> None:
+        if response.chance > HIGHEST_CHANCE:
+            return
         answer = MeasuredAnswer(response.seq, bool(response.correct), response.chance)
         if response.presentation != PLAIN:
             if response.role is Role.PRACTISED:

@@ -19,6 +19,7 @@ from drillgrok.coaching.gather_facts import facts_of
 from drillgrok.coaching.look import look
 from drillgrok.coaching.verdict import Said
 from drillgrok.commands.stats import ChartFile, Form, save
+from drillgrok.console.files import check_free
 from drillgrok.console.progress import Advance, bar, unwatched
 from drillgrok.console.terminal import columns, painted
 from drillgrok.errors import DrillgrokError
@@ -66,8 +67,17 @@ def show(files: Sequence[Path], deck: str | None, form: Form, *, log: bool = Fal
     return _drawn(found, charts, log=log)
 
 
-def write(files: Sequence[Path], deck: str | None, sheet: ChartFile, file: Path, *, names: bool = True) -> str:
+def write(
+    files: Sequence[Path],
+    deck: str | None,
+    sheet: ChartFile,
+    file: Path,
+    *,
+    names: bool = True,
+    overwrite: bool = False,
+) -> str:
     """Rows and plots of all runs, or of one deck's, as a page or a picture; says so. Raises DrillgrokError."""
+    check_free(file, overwrite=overwrite)
     found, runs = _class(files, deck, names=names)
     charts = (class_table.listing(found), *learners.plots(runs))
     titles = {run.title for run in runs}

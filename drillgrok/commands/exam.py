@@ -6,16 +6,18 @@ import sys
 
 from drillgrok import places
 from drillgrok.console.clock import stamp
-from drillgrok.console.terminal import by_lines, is_terminal
+from drillgrok.console.terminal import by_lines, is_terminal, remarked
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.runs.daily_copy import DailyCopy
 from drillgrok.runs.laid_out import refuse_unheard
 from drillgrok.runs.open_exam import open_exam
 from drillgrok.screens.exam import words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.kit import sound
-from drillgrok.store.database import open_store
+from drillgrok.store.database import open_store, opened_with
+from drillgrok.store.engine import LINE_PATIENCE_S, SCREEN_PATIENCE_S
 
 
 def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = None, time_factor: float = 1.0) -> int:
@@ -25,18 +27,30 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
     Raises DrillgrokError while it is closed, with what would open it, and when an answer cannot be stored.
     """
     name = checked_learner_name(learner) if learner else default_learner_name()
-    with open_store(places.database()) as engine:
+    if volume is not None:
+        sound.check_there()
+    lines = by_lines(plain=plain)
+    patience_s = LINE_PATIENCE_S if lines else SCREEN_PATIENCE_S
+    daily_copy = DailyCopy(places.database())
+    with open_store(places.database()) as engine, opened_with(places.database(), patience_s) as pen:
         read = read_deck(catalog.find(deck))
         refuse_unheard(read, volume=volume, has_loudspeaker=sound.has_loudspeaker)
-        lines = by_lines(plain=plain)
-        live = LiveExam(open_exam(engine, read, name, by_lines=lines, at=stamp(), time_factor=time_factor))
-        if lines:
-            from drillgrok.screens.exam.plain import run_plain_exam
+        held = open_exam(engine, read, name, by_lines=lines, at=stamp(), time_factor=time_factor, pen=pen)
+        code = _hold(LiveExam(held), lines=lines, volume=volume)
+        daily_copy.begin()
+        remarked(daily_copy.wait())
+    return code
 
-            return run_plain_exam(live, stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal(), volume=volume)
-        from drillgrok.screens.exam.scene import ExamScene
-        from drillgrok.screens.kit.hearing import heard
-        from drillgrok.screens.kit.scene import run_scene
 
-        with heard(live.exam.session, volume) as hearing:
-            return run_scene(ExamScene(live, hearing), said_on_interrupt=words.STOPPED)
+def _hold(live: LiveExam, *, lines: bool, volume: int | None) -> int:
+    """On the screen, or by lines; the exit code."""
+    if lines:
+        from drillgrok.screens.exam.plain import run_plain_exam
+
+        return run_plain_exam(live, stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal(), volume=volume)
+    from drillgrok.screens.exam.scene import ExamScene
+    from drillgrok.screens.kit.hearing import heard
+    from drillgrok.screens.kit.scene import run_scene
+
+    with heard(live.exam.session, volume) as hearing:
+        return run_scene(ExamScene(live, hearing), said_on_interrupt=words.STOPPED)

@@ -9,11 +9,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from drillgrok import places
-from drillgrok.console.terminal import by_lines, is_terminal
+from drillgrok.console.terminal import agreed, by_lines, is_terminal, remarked
 from drillgrok.library import catalog
 from drillgrok.model.log import Goal
 from drillgrok.names import checked_learner_name, default_learner_name
 from drillgrok.screens.backend import DeckCard
+from drillgrok.store.copies import LostError, refuse_lost
 from drillgrok.store.glance import Glance, glance
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 def run(wishes: Wishes) -> int:
     """Practise. Returns the exit code; raises DrillgrokError when it cannot begin or a response cannot be stored."""
     learner = checked_learner_name(wishes.learner) if wishes.learner else default_learner_name()
+    if wishes.volume is not None:
+        from drillgrok.screens.kit.sound import check_there
+
+        check_there()
+    _offer_copy()
     seen = glance(places.database(), learner)
     backend = PracticeBackend(wishes, learner, seen)
     try:
@@ -52,6 +58,19 @@ def run(wishes: Wishes) -> int:
         )
     finally:
         backend.close()
+
+
+def _offer_copy() -> None:
+    """Where the database is empty or damaged beside good copies of it, bring the newest one back if the person at the
+    terminal wants that. Raises LostError where they do not, or nobody can be asked."""
+    try:
+        refuse_lost(places.database())
+    except LostError as lost:
+        if not is_terminal() or not agreed(f"{lost.what} Bring it back?", sys.stdin, sys.stdout):
+            raise
+        from drillgrok.commands.data.restore import restore
+
+        restore(lost.copy.path)
 
 
 class PracticeBackend:
@@ -102,7 +121,7 @@ class PracticeBackend:
     def close(self) -> None:
         """Let go of the database."""
         if self._opener is not None:
-            self._opener.close()
+            remarked(self._opener.close())
 
 
 def _head_of(deck: str) -> DeckHead:

@@ -38,7 +38,7 @@ def show(deck_name: str, learner: str | None) -> str:
     deck = read_deck(catalog.find(deck_name))
     if not deck.source.sealed:
         return _text(deck.rule)
-    with open_store(places.database()) as engine:
+    with open_store(places.database(), only_read=True) as engine:
         told = tuple(_history(engine, _runs(engine, learner, deck.id)))
     if not told:
         raise DrillgrokError(

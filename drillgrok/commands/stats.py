@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from drillgrok import places
 from drillgrok.charts import rows, table
 from drillgrok.charts.catalogue import overview
+from drillgrok.console.files import check_free, written_whole
 from drillgrok.console.terminal import columns, painted
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, visible
 from drillgrok.runs.chart_inputs import deck_inputs, overview_inputs
 from drillgrok.store.database import open_store
 
@@ -62,7 +63,7 @@ def show(deck: str | None, learner: str | None, run: int | None, form: Form, *, 
 
     `log` draws response numbers by powers of ten. Raises DrillgrokError for a deck or run that does not exist.
     """
-    with open_store(places.database()) as engine:
+    with open_store(places.database(), only_read=True) as engine:
         if deck is None:
             return _overview(overview_inputs(engine, learner), form, log=log)
         found = deck_inputs(engine, deck, learner, run)
@@ -75,12 +76,15 @@ def show(deck: str | None, learner: str | None, run: int | None, form: Form, *, 
     return _plain([heading, found.last_words], charts) if form is Form.PLAIN else _drawn_run(found, charts, log=log)
 
 
-def write(deck: str | None, learner: str | None, run: int | None, sheet: ChartFile, file: Path) -> str:
+def write(
+    deck: str | None, learner: str | None, run: int | None, sheet: ChartFile, file: Path, *, overwrite: bool = False
+) -> str:
     """Write the charts to a file and say so; the network is never asked for anything.
 
-    Raises DrillgrokError where there is nothing to draw or the file cannot be written.
+    Raises DrillgrokError where there is nothing to draw, a file is there that may not go, or it cannot be written.
     """
-    with open_store(places.database()) as engine:
+    check_free(file, overwrite=overwrite)
+    with open_store(places.database(), only_read=True) as engine:
         if deck is None:
             inputs = overview_inputs(engine, learner)
             charts, title, subtitle = table.of_all(inputs), "All decks", f"{len(inputs):,} decks"
@@ -93,15 +97,22 @@ def write(deck: str | None, learner: str | None, run: int | None, sheet: ChartFi
 
 
 def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: ChartFile, file: Path) -> str:
-    """Write charts to a file and say so. Raises DrillgrokError where it cannot be written."""
-    data = _SHEETS[sheet](charts, title, subtitle)
+    """Write charts to a file, whole or not at all, and say so. Raises DrillgrokError where it cannot be written."""
     try:
-        file.write_bytes(data)
+        data = _SHEETS[sheet](charts, title, subtitle)
+    except ModuleNotFoundError:
+        raise DrillgrokError(
+            f"The {sheet.value} needs the package vl-convert-python, which has no ready build for this system.",
+            mend="`--plain`, `--json` and `--csv` do without it.",
+        ) from None
+    try:
+        with written_whole(file) as out:
+            out.write(data)
     except OSError as error:
         raise DrillgrokError(
             f"The {sheet.value} cannot be written: {error.strerror}.", where=str(file), mend="Choose another place."
         ) from None
-    return f"{len(charts)} charts written to {file}, {len(data):,} bytes."
+    return f"{len(charts)} charts written to {visible(file)}, {len(data):,} bytes."
 
 
 def _subtitle(found: ChartInputs) -> str:

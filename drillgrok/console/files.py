@@ -4,7 +4,6 @@ learner, and never over what was there without being asked. No format is known h
 from __future__ import annotations
 
 import os
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,19 +14,20 @@ from drillgrok import places
 from drillgrok.errors import DrillgrokError, explaining_files
 
 OVERWRITE: Final = "Choose another name, or add --overwrite."
+_OTHER: Final = "Choose another name."
 _PART: Final = ".part"
 _STALE_S: Final = 3600
 """A part this old belongs to a program that was killed."""
 _SQLITE: Final = b"SQLite format 3\x00"
 _ID_AT: Final = 68
+_BY_THE_SHELL: Final = ("/dev/stdin", "/dev/stdout", "/dev/fd/", "/proc/self/fd/")
 _COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
 
 
 def private_folder(folder: Path) -> None:
     """Make the folder where there is none, for its owner alone; one that is there stays as it is. Raises OSError."""
     if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def check_free(path: Path, *, overwrite: bool = False) -> None:
@@ -35,32 +35,54 @@ def check_free(path: Path, *, overwrite: bool = False) -> None:
     whatever was asked, of a learner's responses."""
     with explaining_files(path):
         ours = _real(places.database())
+        if _real(path) in {_real(folder) for folder in places.folders()}:
+            raise DrillgrokError("This is the name of a folder of drillgrok's own.", where=str(path), mend=_OTHER)
         if _real(path) in {ours.with_name(ours.name + end) for end in _COMPANIONS} or _holds_responses(path):
-            raise DrillgrokError("Responses are kept in this file.", where=str(path), mend="Choose another name.")
+            raise DrillgrokError("Responses are kept in this file.", where=str(path), mend=_OTHER)
+        refuse_endless(path)
         if path.is_dir():
             raise DrillgrokError("This is a folder.", where=str(path), mend="Name a file in it.")
-        if path.is_file() and not overwrite:
+        if path.is_file() and not overwrite and not _is_by_the_shell(path):
             raise DrillgrokError("There is a file here already.", where=str(path), mend=OVERWRITE)
+
+
+def refuse_endless(path: Path) -> None:
+    """Raise DrillgrokError for a named pipe: nobody knows whether another program will ever be at its other end. One
+    that the shell has opened, such as `<(...)`, has somebody there."""
+    with suppress(OSError):  # whoever opens it says better what is wrong with it
+        if path.is_fifo() and not _is_by_the_shell(path):
+            raise DrillgrokError("This is a pipe and no file.", where=str(path), mend="Name a plain file.")
 
 
 @contextmanager
 def written_whole(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
     """A file to write, which takes the place of `path` when the block ends; where the block fails, what was there stays
     and nothing new is left. Pipes and devices are written to directly. Raises OSError."""
-    target = _real(path)
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        with target.open("wb") as device:
+    if _is_by_the_shell(path) or (path.exists() and not path.is_file()):
+        with path.open("wb") as device:
             yield device
         return
+    target = _real(path)
     part = part_beside(target)
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.replace(target)
+        put(part, target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def put(part: Path, path: Path) -> None:
+    """Give a finished file its name for good; what had that name is gone. Raises OSError."""
+    part.replace(path)
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def part_beside(path: Path) -> Path:
@@ -78,6 +100,10 @@ def sweep(part: Path) -> None:
     with suppress(OSError):
         if time.time() - part.stat().st_mtime > _STALE_S:
             part.unlink()
+
+
+def _is_by_the_shell(path: Path) -> bool:
+    return str(path).startswith(_BY_THE_SHELL)
 
 
 def _escaped(name: str) -> str:

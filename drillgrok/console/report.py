@@ -26,24 +26,24 @@ _ISSUES: Final = "https://github.com/drillgrok/drillgrok/issues"
 def unforeseen(error: BaseException) -> DrillgrokError:
     """The one sentence on a failure that nobody foresaw, with the place of its report where one could be written."""
     what = f"drillgrok had to stop: {type(error).__name__} was not foreseen. Every answer given so far is stored."
-    path = _written(tuple(_lines(error)))
+    path = None
+    with suppress(Exception):  # whatever stands in the way of the report must not stand in the way of the sentence
+        path = _written(tuple(_lines(error)))
     if path is None:
         return DrillgrokError(what, mend=f"Please tell how it came about at {_ISSUES}.")
     report = f"Where it was, without a word of a deck or an answer, stands in {visible(path)}"
     return DrillgrokError(what, mend=f"{report}: please send it to {_ISSUES}.")
 
 
-def _written(lines: tuple[str, ...]) -> Path | None:
+def _written(lines: tuple[str, ...]) -> Path:
     folder = places.reports()
     path = folder / f"report-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.txt"
-    with suppress(OSError, DrillgrokError):
-        private_folder(folder)
-        with written_whole(path) as file:
-            file.write("".join(f"{line}\n" for line in lines).encode())
-        for old in sorted(folder.glob("report-*.txt"))[:-_KEPT]:
-            old.unlink()
-        return path
-    return None
+    private_folder(folder)
+    with written_whole(path) as file:
+        file.write("".join(f"{line}\n" for line in lines).encode())
+    for old in sorted(folder.glob("report-*.txt"))[:-_KEPT]:
+        old.unlink()
+    return path
 
 
 def _lines(error: BaseException) -> Iterator[str]:

@@ -10,12 +10,13 @@ from os import scandir
 from pathlib import Path
 from unicodedata import normalize
 
+from drillgrok.console.files import refuse_endless
 from drillgrok.deckfile.fields import Fields, Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import content_version
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.nodes import Mapping, Node, Scalar, parse_nodes
-from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS
+from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS, unseen_character
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import DeckHead, DeckSource
 from drillgrok.tables.encodings import decoded
@@ -120,7 +121,8 @@ def read_head(reader: Reader, fields: Fields, source: DeckSource) -> DeckHead:
     name = (reader.deck_id(deck_id, "deck id") if deck_id else None) or ""
     return DeckHead(
         id=name,
-        title=(reader.line(title, "The title", MOST_CHARACTERS["title"]) if title else None) or "",
+        title=(_visible(reader, title, reader.line(title, "The title", MOST_CHARACTERS["title"])) if title else None)
+        or "",
         family=(reader.deck_id(family, "family") if family else None) or name,
         about=" ".join((_introduction(reader, about) or "").split()),
         domain=source.domain,
@@ -130,7 +132,16 @@ def read_head(reader: Reader, fields: Fields, source: DeckSource) -> DeckHead:
 
 
 def _introduction(reader: Reader, node: Node | None) -> str | None:
-    return reader.text(node, "The introduction", MOST_CHARACTERS["about"]) if node else None
+    return _visible(reader, node, reader.text(node, "The introduction", MOST_CHARACTERS["about"])) if node else None
+
+
+def _visible(reader: Reader, node: Node, text: str | None) -> str | None:
+    """The text, where all of it can be seen: what names a deck must not look like another one's."""
+    unseen = unseen_character(text) if text else None
+    if unseen is not None:
+        reader.flaw(node, f"The character {unseen} cannot be seen.", "Delete it.")
+        return None
+    return text
 
 
 def _file_nodes(root: Mapping) -> Iterator[Node | None]:
@@ -140,6 +151,7 @@ def _file_nodes(root: Mapping) -> Iterator[Node | None]:
 
 
 def _read(path: Path, most_characters: int) -> str:
+    refuse_endless(path)
     try:
         with path.open("rb") as file:
             data = file.read(most_characters * _BYTES_A_CHARACTER + 1)

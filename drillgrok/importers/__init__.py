@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def opened(file: Path, name: str | None, wishes: ColumnWishes) -> Iterator[Opene
     Raises DrillgrokError where the file cannot be read or is not what it says it is, also while it is gone through.
     """
     with explained(file):
+        refuse_endless(file)
         chosen = FORMATS[name or format_of(file)]
         with import_module(chosen.module).read(file, wishes) as material:
             yield material

@@ -15,6 +15,7 @@ from typing import IO, Final
 import chess
 import zstandard
 
+from drillgrok.console.files import refuse_endless
 from drillgrok.console.progress import Reached
 from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import line_of
@@ -84,6 +85,7 @@ def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
     The same file and wish give the same sample. Raises DrillgrokError where the file cannot be read or is no puzzle
     file.
     """
+    refuse_endless(file)
     try:
         with explained(file), file.open("rb") as raw:
             return _harvest(_opened(raw), wish, lambda: reached(raw.tell()), str(file))

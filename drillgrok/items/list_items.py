@@ -20,6 +20,7 @@ from drillgrok.items.whole_forms import in_its_script, whole_form
 from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.deck import Symbols, key_text
 from drillgrok.model.domain import BARE, Surface
+from drillgrok.model.evidence import HIGHEST_CHANCE
 from drillgrok.model.item import AnswerField, AnswerForm, Item
 from drillgrok.model.log import PLAIN
 
@@ -125,6 +126,10 @@ class Twins:
         same = np.flatnonzero(self._statements == self._statements[index])
         return same[np.unique(self._answers[same], return_index=True)[1]]
 
+    def told_alike(self, index: int) -> npt.NDArray[np.intp]:
+        """Every row that the wording cannot tell from row `index`."""
+        return np.flatnonzero(self._statements == self._statements[index])
+
     @cached_property
     def best_share(self) -> float:
         """How often the best fixed answer is right when every row is asked once."""
@@ -206,12 +211,13 @@ class ListItems:
         )
 
     def _reworded(self, index: int, prompt: str, asked: str, twins: Twins) -> Item | None:
-        """In other words every answer that makes the statement true is right."""
+        """In other words every answer that makes the statement true is right. None where one answer always does."""
         rows = [self.cells(int(row)) for row in twins.rows(index)]
-        if not rows:
+        if not rows or twins.best_share > HIGHEST_CHANCE:
             return None
         texts = [cells[asked] for cells in rows]
-        also = [text for cells in rows for text in cells.several("accept")] if asked == "answer" else []
+        alike = map(self.cells, twins.told_alike(index).tolist()) if asked == "answer" else ()
+        also = [text for cells in alike for text in cells.several("accept")]
         return Item(
             key=key_text(int(self.keys[index])),
             prompt=prompt,

@@ -12,6 +12,7 @@ from drillgrok.expressions.arithmetic import Column
 from drillgrok.items.hashing import Hashes, column_hashes
 from drillgrok.items.shares import dense, largest_share
 from drillgrok.items.template import Template
+from drillgrok.model.evidence import HIGHEST_CHANCE
 
 
 class Statement:
@@ -70,9 +71,11 @@ class Rewording:
     """Set when it asks for a variable: then all that makes the statement true is right, not only `asked`."""
 
     def right(self, index: int) -> list[int]:
-        """The right values for row `index`, ascending; empty where every value would be right."""
+        """The right values for row `index`, ascending; empty where every value would be right, or one always is."""
         if self.statement is None:
-            return [int(self.asked[index])]
+            return [int(self.asked[index])] if self._asked_share <= HIGHEST_CHANCE else []
+        if self.statement.best_share > HIGHEST_CHANCE:
+            return []
         accepted = self.statement.accepted(index)
         return accepted.tolist() if len(accepted) < self.statement.value_count else []
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from drillgrok import __version__
 from drillgrok.bundled import bundled
+from drillgrok.console.files import private_folder
 from drillgrok.deckfile.heads import damaged, head_as_json, head_from_json
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import MAX_PACK_BYTES
@@ -229,7 +230,7 @@ def _write_index(rows: dict[str, Any]) -> None:
     file = deck_index()
     part = file.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         try:
             part.write_text(json.dumps({"made_by": _MADE_BY, "decks": rows}), encoding="utf-8")
             part.replace(file)

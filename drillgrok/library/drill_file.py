@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from drillgrok.console.files import written_whole
 from drillgrok.errors import DrillgrokError
 
 MAX_PACK_BYTES = 64 << 20
@@ -34,27 +34,8 @@ def refuse_unplain(path: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file that is there whole or not at all, whatever stops the program. Raises DrillgrokError."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with explaining(path):
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            put(part, path)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def put(file: Path, path: Path) -> None:
-    """Give a finished file its name for good; what had that name is gone. Raises OSError."""
-    file.replace(path)
-    if os.name == "posix":  # elsewhere a folder cannot be opened
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    with explaining(path), written_whole(path, private=False) as file:
+        file.write(data)
 
 
 @contextmanager

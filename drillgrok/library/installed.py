@@ -11,8 +11,9 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
+from drillgrok.console.files import private_folder, put
 from drillgrok.library.catalog import PACK
-from drillgrok.library.drill_file import explaining, put, write_whole
+from drillgrok.library.drill_file import explaining, write_whole
 from drillgrok.library.origin import DeckOrigin, as_json, from_json
 from drillgrok.places import installed_decks
 
@@ -45,6 +46,7 @@ def staging() -> Iterator[Path]:
     """A folder beside the installed packs that no list of decks looks into; gone afterwards. Raises DrillgrokError."""
     folder = installed_decks()
     with explaining(folder):
+        private_folder(folder.parent)
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.glob(f"{_STAGING}*"):
             if time.time() - left.stat().st_mtime > _LEFT_S:

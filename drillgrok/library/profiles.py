@@ -9,6 +9,7 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import Any, Final
 
+from drillgrok.console.files import private_folder
 from drillgrok.model.deck import Deck
 from drillgrok.places import deck_profiles
 from drillgrok.shortcuts.profile import (
@@ -69,7 +70,7 @@ def _keep(version: str, row: dict[str, Any]) -> None:
     rows = dict(list((_kept() | {version: row}).items())[-_MOST_KEPT:])
     part = file.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         try:
             part.write_text(as_text(rows), encoding="utf-8")
             part.replace(file)

@@ -11,6 +11,10 @@ SETTLED_EXPOSURES = 6
 """Exposures of its group from which on an item counts as settled."""
 
 
+HIGHEST_CHANCE = 0.99
+"""An item that anyone gets right so often says nothing about anybody."""
+
+
 class EvidenceKind(IntEnum):
     """What an answer bears on."""
 
@@ -26,13 +30,14 @@ class EvidenceKind(IntEnum):
 
 def evidence_kind(response: Response) -> EvidenceKind | None:
     """What a response bears on, or None when it is no evidence of a phase: void, undone, idle, re-drilled, an exam's,
-    reworded, of an item for which the rule does not hold, chosen because a shortcut fails on it, akin to what was told,
-    or seen before in a flood that leaves it no time to be held."""
-    if not response.is_evidence or response.role is Role.EXAM or response.presentation != PLAIN:
+    reworded, of an item for which the rule does not hold or that anyone gets right, chosen because a shortcut fails on
+    it, akin to what was told, or seen before in a flood that leaves it no time to be held."""
+    if not response.is_evidence or response.chance > HIGHEST_CHANCE:
         return None
-    if response.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN}:
+    if response.role is Role.EXAM or response.presentation != PLAIN:
         return None
-    if Flag.FLOOD in response.flags and response.shown:
+    flooded = Flag.FLOOD in response.flags and response.shown > 0
+    if flooded or response.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN}:
         return None
     if response.clock is not Clock.CALM:
         return EvidenceKind.PRESSED

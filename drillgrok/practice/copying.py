@@ -40,7 +40,8 @@ def warm_up(run: Run, rng: Random) -> Copying:
         pool = sorted(field.closed)
     else:
         indexes = [rng.randrange(len(run.deck.items)) for _ in range(pressure.COPY_SAMPLES)]
-        pool = [run.deck.items.item(i, run.symbols, rng).right for i in indexes]
+        items = (run.deck.items.item(i, run.symbols, rng) for i in indexes)
+        pool = [min(item.accepts, default=item.right) for item in items]  # what is shown may name several: 130 or 131
     pool = [text for text in pool if text.isascii()] or pool  # what is on every keyboard, where there is any
     return Copying(field.kind, tuple(rng.choice(pool) for _ in range(pressure.COPY_SAMPLES)))
 

@@ -82,10 +82,19 @@ def has_exam(run: Run) -> bool:
 
 def _too_early(standing: Standing, attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
     since = attempts[-1].at if attempts else None
-    given = standing.measured_since(since.utc_ms) if since else len(standing.measured_ms)
+    given = _given_since(standing, since, now) if since else len(standing.measured_ms)
     missing = ANSWERS_BEFORE_AN_EXAM - given
-    same_day = since is not None and _day(now) <= _day(since)
+    same_day = since is not None and _day(now) == _day(since)
     return Closed(Why.TOO_EARLY, missing, same_day) if missing or same_day else None
+
+
+def _given_since(standing: Standing, since: Moment, now: Moment) -> int:
+    """Measured answers since the exam that began then. One that began in the future was held under a clock that stood
+    wrong: then those count that came after the last answer under that clock."""
+    if since.utc_ms <= now.utc_ms:
+        return standing.measured_since(since.utc_ms)
+    ahead = [place for place, given_ms in enumerate(standing.measured_ms, start=1) if given_ms > now.utc_ms]
+    return len(standing.measured_ms) - max(ahead, default=0)
 
 
 def _day(at: Moment) -> int:

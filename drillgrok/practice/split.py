@@ -124,6 +124,8 @@ def carry_out(items: Items, plan: SplitPlan, classes: ItemClasses = NO_CLASSES) 
     out = place < plan.held_out
     block_of = block_of_group[items.group_of]
     out[block_of[items.exceptions]] = False
+    if out.all():
+        out[np.argmax(place)] = False  # a deck of a few groups has something to practise, whatever is to be held out
     if items.parts.shape[1]:
         _give_every_part_a_block(items.parts, block_of, place, out)
     part = np.where(_reserved(items, plan), 2, 1) * out[block_of_group]

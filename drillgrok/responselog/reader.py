@@ -27,8 +27,6 @@ RunName = tuple[str, str, str]
 NEEDED = ("item", "role", "seen", "chance", "outcome", "correct")
 """Columns without which a log says nothing about a phase."""
 SHOWN_MISTAKES = 20
-HIGHEST_CHANCE = 0.99
-"""Above it an answer tells nothing: blind guessing is as good as knowing."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_COUNT = 2**31 - 1
@@ -200,8 +198,8 @@ def _time(text: str) -> Moment:
 @lru_cache(maxsize=8192)
 def _chance(text: str) -> float:
     value = _decimal(text)
-    if value is None or value > HIGHEST_CHANCE:
-        raise ValueError(f"{_quoted(text)} is no number from 0 to {HIGHEST_CHANCE}.")
+    if value is None or value > 1:
+        raise ValueError(f"{_quoted(text)} is no number from 0 to 1.")
     return value
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drillgrok.coaching.check import Check
@@ -14,7 +18,7 @@ from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.watch import advise, flooding, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import BusyError, DrillgrokError
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.practice import pressure
@@ -61,6 +65,8 @@ class Coach:
         """When the learner was last told to rest, or was seen to have gone back to the calm pressure."""
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
+        self._unkept: deque[Callable[[], None]] = deque()
+        """What is to be stored of what was said, in order."""
         self._looked_at: tuple[Stage, int] | None = None
         self._explainer = Explainer(run)
         self._has_exam = has_exam(run)
@@ -94,12 +100,13 @@ class Coach:
 
     def advise(self, session: Session) -> Advice | None:
         """At a block's end a whole look; in between only whether unseen answers move. None where nothing changed."""
+        self.store()
         before = self._advice
         if session.stage in _LOOKS:
             if self._looked_at == (session.stage, session.standing.count):
                 return None
-            self._looked_at = (session.stage, session.standing.count)
             self._look(session)
+            self._looked_at = (session.stage, session.standing.count)
         else:
             moving = is_moving(self._watch) or self._run.narrated
             self._advice = replace(before, moving=moving, push=False)
@@ -110,13 +117,22 @@ class Coach:
         if verdict is not None:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
-            keep_verdict(self._engine, self._run_id, self._session_id, stored)
-            self._finish(verdict, at)
+            self._unkept.append(partial(keep_verdict, self._engine, self._run_id, self._session_id, stored))
+            self._unkept.append(partial(self._finish, verdict, at))
             self._ease(verdict, at)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
-        self.figures.keep(self._watch, session, self._claims, whole=session.stage is Stage.FINISHED)
+        self.store()
+        with suppress(BusyError):  # they can be made again from the log, and the next session does so
+            self.figures.keep(self._watch, session, self._claims, whole=session.stage is Stage.FINISHED)
         self._watch = self._watch.settled
+
+    def store(self) -> None:
+        """Store what was said, if no other program holds the database: what waits is tried again at the next look."""
+        with suppress(BusyError):
+            while self._unkept:
+                self._unkept[0]()
+                self._unkept.popleft()
 
     def _finish(self, verdict: Verdict, at: Moment) -> None:
         """A deck without an exam is finished when it is called grokked: that opens its rule."""

@@ -77,25 +77,28 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
 
 def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord) -> Deck:
     """The deck that a run goes on with: as it is now, or, where an answer or a group that the run has met is no longer
-    what it was, as it was when the run began. What the last session took is still right: whatever was met since is of
-    that deck.
+    what it was in any session, as it was in the last one. What a session has taken is still right: whatever was met
+    before was compared with it.
 
     Raises DrillgrokError where the deck as it was is not kept.
     """
     plan = record.plan
-    if plan is None or deck.head.version in {plan.deck_hash, runs.last_deck_hash(engine, record)}:
+    if plan is None:
         return deck
-    stored = runs.deck_version(engine, plan.deck_hash)
-    if stored is None:
+    used = runs.versions_used(engine, record.id) or (plan.deck_hash,)
+    if deck.head.version in used:
+        return deck
+    stored = [runs.deck_version(engine, version) for version in used]
+    if None in stored:
         raise DrillgrokError(
             "This deck's answers or groups have changed since your run began.",
             where=deck.id,
             mend="`drillgrok practice` with --new-run starts afresh; everything you did is kept.",
         )
-    before = read_deck(open_pack(stored.pack, deck.id))
-    same = stored.answers_version == deck.answers_version
-    same = same and changed_item(before, deck, items_met(engine, record.id)) is None
-    return deck if same else before
+    met = items_met(engine, record.id)
+    before = [(one.answers_version, read_deck(open_pack(one.pack, deck.id))) for one in stored if one is not None]
+    same = all(one == deck.answers_version and changed_item(old, deck, met) is None for one, old in before)
+    return deck if same else before[0][1]
 
 
 def session_plan(session: Session, goal: Goal) -> runs.SessionPlan:

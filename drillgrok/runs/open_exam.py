@@ -15,7 +15,7 @@ from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, session_pl
 from drillgrok.runs.resuming import standing_left
 from drillgrok.store import learners, runs
 from drillgrok.store.exams import read_attempts
-from drillgrok.store.journal import Journal, read_probes
+from drillgrok.store.journal import Journal, Written, read_probes, written
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -29,13 +29,17 @@ class OpenExam:
     """One exam with the database open. Its session begins with the first thing to store: a look at the first page
     leaves no trace."""
 
-    def __init__(self, engine: Engine, record: runs.RunRecord, exam: Exam, attempts: tuple[Attempt, ...]) -> None:
+    def __init__(
+        self, engine: Engine, record: runs.RunRecord, exam: Exam, attempts: tuple[Attempt, ...], known: Written
+    ) -> None:
+        """`known` is how far the log goes that the exam was made of."""
         self.exam = exam
         """On its first page."""
         self.attempts = attempts
         """The run's exams before this one."""
         self._engine = engine
         self._record = record
+        self._known = known
         self._journal: Journal | None = None
 
     def carry_out(self, effect: Commit | Append) -> None:
@@ -50,14 +54,21 @@ class OpenExam:
             keep_deck(self._engine, self.exam.run.deck, at)
             plan = session_plan(self.exam.session, Goal(responses=self.exam.asked))
             session_id = runs.start_session(self._engine, self._record, plan, at)
-            self._journal = Journal(self._engine, self._record.id, session_id)
+            self._journal = Journal(self._engine, self._record.id, session_id, self._known)
         return self._journal
 
 
 def open_exam(
-    engine: Engine, deck: Deck, name: str, *, by_lines: bool, at: Stamp, time_factor: float = 1.0
+    engine: Engine,
+    deck: Deck,
+    name: str,
+    *,
+    by_lines: bool,
+    at: Stamp,
+    time_factor: float = 1.0,
+    pen: Engine | None = None,
 ) -> OpenExam:
-    """The exam of the named learner's open run.
+    """The exam of the named learner's open run; what it stores it stores with the engine `pen`, if given.
 
     Raises DrillgrokError when they have no run of this deck or it has changed since, and while the exam is closed, with
     what would open it.
@@ -69,6 +80,7 @@ def open_exam(
             f"{name} has not practised {deck.id} yet.",
             mend=f"`drillgrok practice {deck.id}` begins; the exam comes after some hundred answers.",
         )
+    wrote = written(engine, record.id)
     run = laid_out(engine, deck_of_run(engine, deck, record), record)
     attempts = read_attempts(engine, record.id)
     known, rows = standing_left(engine, record.id, run)
@@ -82,7 +94,7 @@ def open_exam(
     exam = begin_exam(
         run, log, paper, known=known, probed=probed, copy_ms=copy_ms, by_lines=by_lines, at=at, time_factor=time_factor
     )
-    return OpenExam(engine, record, exam, attempts)
+    return OpenExam(pen or engine, record, exam, attempts, wrote)
 
 
 def _refusal(closed: Closed, deck_id: str) -> DrillgrokError:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.runs.coach import Coach
 from drillgrok.store import learners
-from drillgrok.store.journal import Journal
+from drillgrok.store.journal import Journal, Written
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.history.figures import RunHistory
     from drillgrok.practice.state import Session
+    from drillgrok.runs.daily_copy import DailyCopy
     from drillgrok.runs.resuming import LeftOff
     from drillgrok.store.runs import RunRecord
 
@@ -23,16 +24,30 @@ if TYPE_CHECKING:
 class OpenRun:
     """Stores in its journal what it is given, and has its coach hear it."""
 
-    def __init__(self, engine: Engine, record: RunRecord, session_id: str, session: Session, left: LeftOff) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        record: RunRecord,
+        session_id: str,
+        session: Session,
+        left: LeftOff,
+        *,
+        known: Written,
+        daily_copy: DailyCopy,
+    ) -> None:
+        """`known` is how far the run's log went when it was read. The engine waits no longer for another program than a
+        screen may stand still."""
         self._engine = engine
+        self._daily_copy = daily_copy
         self._learner = record.learner
-        self._journal = Journal(engine, record.id, session_id)
+        self._journal = Journal(engine, record.id, session_id, known)
         self._coach = Coach(engine, record.id, session_id, left, session.run)
         self.session = replace(session, advice=self._coach.opening_advice(session))
         """As it was opened."""
 
     def carry_out(self, effect: Commit | Append | SaveCopyTime) -> None:
-        """Store it; durable on return. Raises DrillgrokError where it cannot be stored."""
+        """Store it; durable on return. Raises DrillgrokError where it cannot be stored, BusyError where it may be tried
+        again."""
         match effect:
             case Commit(response):
                 self._journal.append(response)
@@ -49,6 +64,14 @@ class OpenRun:
         Raises DrillgrokError where what it says cannot be stored.
         """
         return self._coach.advise(session)
+
+    def finished(self) -> None:
+        """The sitting is over: the day's copy begins."""
+        self._daily_copy.begin()
+
+    def close(self) -> None:
+        """Store what waits still, if the database can be had by now."""
+        self._coach.store()
 
     @property
     def history(self) -> RunHistory:

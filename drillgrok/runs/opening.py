@@ -22,11 +22,13 @@ from drillgrok.practice.begin import begin
 from drillgrok.practice.exam_plan import LENGTHS, exam_plan
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Notice
+from drillgrok.runs.daily_copy import DailyCopy
 from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, refuse_unheard, session_plan
 from drillgrok.runs.open_run import OpenRun
 from drillgrok.runs.resuming import left_off
 from drillgrok.store import learners, runs
-from drillgrok.store.engine import make_engine
+from drillgrok.store.engine import LINE_PATIENCE_S, SCREEN_PATIENCE_S, make_engine
+from drillgrok.store.journal import written
 from drillgrok.store.upgrade import ensure_current
 
 if TYPE_CHECKING:
@@ -51,13 +53,16 @@ class RunOpener:
         self._has_loudspeaker = has_loudspeaker
         ensure_current(places.database())
         self._engine = make_engine(places.database())
+        self._pen = make_engine(places.database(), patience_s=LINE_PATIENCE_S if by_lines else SCREEN_PATIENCE_S)
+        self._searches: dict[str, Popen[bytes]] = {}
+        self._open: OpenRun | None = None
+        self._daily_copy = DailyCopy(places.database())
         try:
             self._learner = learners.learner_named(self._engine, learner)
         except DrillgrokError:
             self.close()
             raise
         self._decks: dict[str, Deck] = {}
-        self._searches: dict[str, Popen[bytes]] = {}
 
     def prepare(self, deck_id: str) -> None:
         """Read and measure the deck ahead of its being asked for; what is wrong with it is said when it is opened."""
@@ -94,6 +99,7 @@ class RunOpener:
         refuse_unheard(deck, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
         record = self._run_record(deck, at.moment)
         run = laid_out(self._engine, deck_of_run(self._engine, deck, record), record)
+        known = written(self._engine, record.id)  # before the log is read: what comes in between is another window's
         left = left_off(self._engine, record.id, run)
         session = begin(
             run,
@@ -112,7 +118,8 @@ class RunOpener:
             session = replace(session, notice=Notice.OLDER_DECK)
         elif session.standing.count < BLOCK and self._is_ruleless(deck_id):
             session = replace(session, notice=Notice.NO_RULE_FOUND)
-        return OpenRun(self._engine, record, session_id, session, left)
+        self._open = OpenRun(self._pen, record, session_id, session, left, known=known, daily_copy=self._daily_copy)
+        return self._open
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:
         keep_deck(self._engine, deck, at)
@@ -166,9 +173,16 @@ class RunOpener:
             )
         return None
 
-    def close(self) -> None:
-        """Let go of the database, and of what is still looked for."""
+    def close(self) -> str:
+        """Let go of the database, and of what is still looked for; returns a sentence where the day's copy could not be
+        made."""
         for search in self._searches.values():
             search.kill()
             search.wait()
-        self._engine.dispose()
+        try:
+            if self._open is not None:
+                self._open.close()
+            return self._daily_copy.wait()
+        finally:
+            self._pen.dispose()
+            self._engine.dispose()

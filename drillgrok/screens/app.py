@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from asyncio import wrap_future
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +141,5 @@ class DrillApp(SceneApp):
         live = LiveSession(self._backend.open(start.card.id, start.goal, stamp()), self._trace)
         hearing = Hearing(self._volume)
         hearing.prepare(live.session)
-        now = stamp()  # opening a large deck may take longer than the silence that counts as a suspension
-        live.session = replace(live.session, last_event=now, last_key_ns=now.mono_ns)
+        live.wake(stamp())  # opening a large deck may take longer than the silence that counts as a suspension
         return live, hearing

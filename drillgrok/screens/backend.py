@@ -49,6 +49,9 @@ class DrilledRun(Protocol):
         Raises DrillgrokError where what it says cannot be stored.
         """
 
+    def finished(self) -> None:
+        """The sitting is over: what is to be done behind its last page begins."""
+
     @property
     def history(self) -> RunHistory:
         """The run's figures, for the summary: as they stood at the coach's last look."""

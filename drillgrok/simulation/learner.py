@@ -59,8 +59,9 @@ class SyntheticLearner(Protocol):
 
 
 def corrected(accuracy: float, chance: float) -> float:
-    """Accuracy beyond chance, as a share of what chance leaves; below zero when worse than blind guessing."""
-    return (accuracy - chance) / (1 - chance)
+    """Accuracy beyond chance, as a share of what chance leaves, 0 where that is nothing; below zero when worse than
+    blind guessing."""
+    return (accuracy - chance) / (1 - chance) if chance < 1 else 0.0
 
 
 def unseen_chance(run: Run) -> float:

@@ -18,24 +18,31 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 
-_PRAGMAS = ("busy_timeout=5000", "synchronous=FULL", "wal_autocheckpoint=8000")
+PATIENCE_S = 60.0
+"""How long a command waits for another program that holds the database."""
+SCREEN_PATIENCE_S = 0.15
+"""How long a screen may stand still for it; what could not be stored by then waits in memory."""
+LINE_PATIENCE_S = 5.0
+"""How long the drill by lines stands still before it says what it waits for."""
+_PRAGMAS = ("synchronous=FULL", "wal_autocheckpoint=8000")
 """A commit always reaches the disk; moving the log into the file, which stalls, waits until a session is over."""
 
 
 _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05
 
 
-def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
-    """An engine for the SQLite file `path`; nothing is opened yet.
+def make_engine(path: Path, *, foreign_keys: bool = True, patience_s: float = PATIENCE_S) -> Engine:
+    """An engine for the SQLite file `path`, which waits so long for another program; nothing is opened yet.
 
     A migration needs `foreign_keys` off: rebuilding a parent table would delete its children.
     """
     engine = create_engine(URL.create("sqlite", database=str(path)))
+    patience = f"busy_timeout={round(patience_s * 1000)}"
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
-        for pragma in (*_PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+        for pragma in (patience, *_PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
             connection.execute(f"PRAGMA {pragma}").close()
         _use_wal(connection)
 

@@ -1,14 +1,25 @@
 """Looking a database over: everything that can be found wrong with it, in sentences. Reads only; mends nothing."""
 
+import os
+import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from drillgrok.bundled import bundled
 from drillgrok.errors import DrillgrokError
-from drillgrok.store.identity import HEAD, existing, revision_of
+from drillgrok.store.copies import DAILY, copies, newest_good, shrunk
+from drillgrok.store.failures import HELP
+from drillgrok.store.identity import HEAD, existing, is_writable, revision_of
+from drillgrok.store.meaning import MEANINGS, TIMES, is_time
 
 _SHOWN = 10
+_DAY_S = 24 * 3600
+_OLD_COPY_S = 14 * _DAY_S
+_LITTLE_ROOM = 50_000_000
+_AHEAD_MS = 1000 * _DAY_S
 _GUARDS = {
     f"{table}_refuses_{change}"
     for table in ("response", "mark", "marked", "verdict")
@@ -18,6 +29,18 @@ _GAPS = """
 SELECT run.deck_id, run.number, max(seq), count(*)
 FROM response JOIN run ON run.id = response.run_id
 GROUP BY run.id HAVING max(seq) <> count(*)
+"""
+_OVERLAPS = """
+SELECT deck_id, number, count(*) FROM (
+    SELECT run.id, run.deck_id, run.number, min(seq) AS first,
+        lag(max(seq)) OVER (PARTITION BY run.id ORDER BY min(seq)) AS before
+    FROM response JOIN run ON run.id = response.run_id GROUP BY run.id, response.session_id)
+WHERE before >= first GROUP BY deck_id, number
+"""
+_STRANGERS = """
+SELECT run.deck_id, run.number, count(*)
+FROM response JOIN session ON session.id = response.session_id JOIN run ON run.id = response.run_id
+WHERE session.run_id <> response.run_id GROUP BY run.id
 """
 
 
@@ -31,6 +54,8 @@ class Health:
     responses: int
     problems: tuple[str, ...]
     """Empty when nothing is wrong."""
+    remarks: tuple[str, ...] = ()
+    """What is worth knowing and no fault of the database: room, copies, who may read it, the clock."""
     counted_again: int = 0
     """Runs whose figures had to be made from the log; see `commands.data.doctor`."""
 
@@ -40,6 +65,7 @@ def examine(database: Path) -> Health:
     revision: str | None = None
     responses = 0
     problems: list[str] = []
+    remarks: list[str] = []
     try:
         revision = revision_of(database)
         if revision is not None:
@@ -47,12 +73,32 @@ def examine(database: Path) -> Health:
                 problems += _integrity(connection)
                 if revision == HEAD:
                     problems += _rules(connection)
+                    problems += _meanings(connection)
+                    problems += _losses(database, connection)
                     (responses,) = connection.execute("SELECT count(*) FROM response").fetchone()
+                    remarks += _clock(connection)
                 else:
-                    problems.append(f"It is of revision {revision}; the next practice brings it to {HEAD}.")
+                    problems.append(_other(revision))
+        elif database.exists():
+            problems.append("The database is empty: whatever it held is lost.")
+        if revision is None:
+            problems += _to_bring_back(database)
+        remarks += _surroundings(database)
     except DrillgrokError as error:
-        problems.append(str(error))
-    return Health(database, revision, responses, tuple(problems))
+        problems += [str(error), *_to_bring_back(database)]
+    if problems and revision == HEAD:
+        problems.append(HELP)
+    return Health(database, revision, responses, tuple(problems), tuple(remarks))
+
+
+def _other(revision: str) -> str:
+    known = {path.stem.partition("_")[0] for path in bundled("migrations").glob("versions/*.py")}
+    if revision in known:
+        return f"It is of revision {revision}; the next practice brings it to {HEAD}."
+    return (
+        f"It was written by a newer drillgrok (revision {revision}), and this one cannot open it. "
+        "Update with `pip install --upgrade drillgrok`."
+    )
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
@@ -72,3 +118,66 @@ def _rules(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"The guards against changing the log are missing: {', '.join(sorted(_GUARDS - guards))}."
     for deck_id, number, last, rows in connection.execute(_GAPS):
         yield f"Run {number} of {deck_id} counts to {last} but has {rows} rows."
+    for deck_id, number, sessions in connection.execute(_OVERLAPS):
+        yield f"{sessions} sessions of run {number} of {deck_id} lie over one another."
+    for deck_id, number, rows in connection.execute(_STRANGERS):
+        yield f"{rows} responses in run {number} of {deck_id} belong to a session of another run."
+
+
+def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
+    """Values that nothing here can have written."""
+    for table, columns in MEANINGS.items():
+        for column, makes_sense in columns.items():
+            found = connection.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}")
+            strange = [(value, rows) for value, rows in found if not makes_sense(value)]
+            if strange:
+                rows = sum(count for _, count in strange)
+                yield f"In {rows} rows of the table {table}, {column} is {strange[0][0]!r:.80}, which it cannot be."
+
+
+def _losses(database: Path, connection: sqlite3.Connection) -> Iterator[str]:
+    copy = shrunk(database, connection)
+    if copy is not None:
+        yield (
+            f"A copy of {copy.made.astimezone():%Y-%m-%d} holds {copy.responses:,} responses, more than the database: "
+            f"`drillgrok data restore '{copy.path}'` brings it back."
+        )
+
+
+def _to_bring_back(database: Path) -> Iterator[str]:
+    copy = newest_good(database)
+    if copy is not None:
+        yield f"`drillgrok data restore '{copy.path}'` brings back the newest good copy."
+
+
+def _clock(connection: sqlite3.Connection) -> Iterator[str]:
+    """Times that a clock that stood wrong has given: they are kept as they are."""
+    now_ms = time.time_ns() // 1_000_000
+    for table, column in TIMES.items():
+        first, last = connection.execute(f"SELECT min({column}), max({column}) FROM {table}").fetchone()
+        if last is not None and last > now_ms + _AHEAD_MS:
+            yield f"Some times in the table {table} lie in the future; look whether the clock of this machine is right."
+        if first is not None and not is_time(first):
+            yield f"Some times in the table {table} lie before the year 2000."
+
+
+def _surroundings(database: Path) -> Iterator[str]:
+    """Room, permissions, copies."""
+    if not database.exists():
+        return
+    if not is_writable(database):
+        yield "The database can be read but not written here: practice cannot store anything."
+    elif os.name == "posix" and database.stat().st_mode & 0o077:
+        yield "Others on this machine may read the database; the next practice makes it private."
+    free = shutil.disk_usage(database.parent).free
+    if free < _LITTLE_ROOM + database.stat().st_size:
+        yield f"Only {free / 1e6:,.0f} MB are free on its disk."
+    found = copies(database)
+    made = [copy.made.timestamp() for copy in found if copy.why in {DAILY, "backup"}]
+    if not made:
+        yield "There is no copy of it yet; one is made at the end of a sitting, or by `drillgrok data backup`."
+    elif time.time() - max(made) > _OLD_COPY_S:
+        yield f"The newest copy of it is {(time.time() - max(made)) / _DAY_S:,.0f} days old."
+    else:
+        lie = "1 copy lies" if len(found) == 1 else f"{len(found)} copies lie"
+        yield f"{lie} beside it; `drillgrok data where` lists them."

@@ -1,9 +1,12 @@
 """Which database a file is: ours or not, and of which revision. Standard library only, for the first screen asks."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.failures import explaining
@@ -23,9 +26,32 @@ def existing(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with (
         explaining(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection,
+        reachable(path) as place,
+        closing(sqlite3.connect(f"{place.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection,
     ):
         yield connection
+
+
+@contextmanager
+def reachable(path: Path) -> Iterator[Path]:
+    """The database where SQLite can open it: at its place, or, from a disk that cannot be written, a copy of it and of
+    its write-ahead log for as long as the block lasts: SQLite reads neither without writing. Raises OSError."""
+    if is_writable(path):
+        yield path
+        return
+    with TemporaryDirectory(prefix="drillgrok-", ignore_cleanup_errors=True) as folder:
+        place = Path(folder, path.name)
+        for end in ("", "-wal"):
+            source = path.with_name(f"{path.name}{end}")
+            if source.exists():
+                shutil.copyfile(source, f"{place}{end}")
+        yield place
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file, or a file of its name, can be written, and others beside it."""
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def revision_of(path: Path) -> str | None:

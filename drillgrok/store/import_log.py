@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, Response
 from drillgrok.responselog.lines import log_lines, named_columns
@@ -49,6 +50,7 @@ def import_log(engine: Engine, path: Path) -> Imported:
 
     Raises DrillgrokError naming file and line of the first mistakes and how many there are; then nothing has changed.
     """
+    refuse_endless(path)
     with explaining(path), writing(engine) as connection:
         intake = _Intake(connection)
         mistakes = _Mistakes()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from drillgrok.errors import DrillgrokError
@@ -16,6 +17,7 @@ from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pr
 from drillgrok.names import storable
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
+from drillgrok.store.failures import HELP, DamagedError
 
 JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 """Marks that speak of single responses, and the flag each shows as."""
@@ -23,13 +25,41 @@ JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 _CHUNK = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How far a run's log goes."""
+
+    seq: int
+    """Of the last response."""
+    mark_id: int
+    """Of the last mark that changes what a response counts for; 0 where there is none."""
+
+
+def written(engine: Engine, run_id: str) -> Written:
+    """How far the run's log goes now. Raises DrillgrokError."""
+    with reading(engine) as connection:
+        return _written(connection, run_id)
+
+
+def _written(connection: Connection, run_id: str) -> Written:
+    seq = select(func.max(schema.response.c.seq)).where(schema.response.c.run_id == run_id)
+    joined = [kind.value for kind in JOINED]
+    mark = select(func.max(schema.mark.c.id)).where(schema.mark.c.run_id == run_id, schema.mark.c.kind.in_(joined))
+    return Written(connection.scalar(seq) or 0, connection.scalar(mark) or 0)
+
+
 class Journal:
     """One session's pen: what it appends belongs to this run and this session."""
 
-    def __init__(self, engine: Engine, run_id: str, session_id: str) -> None:
+    def __init__(self, engine: Engine, run_id: str, session_id: str, known: Written | None = None) -> None:
+        """`known` is how far the log goes that the session was made of. Where another window has written since, nothing
+        more is stored: two sessions at one run would count what neither has seen."""
         self._engine = engine
         self._run_id = run_id
         self._session_id = session_id
+        self._known = known
+        self._data_version: int | None = None
+        """SQLite's: it changes when somebody else writes."""
 
     def append(self, response: Response) -> None:
         """Store `response`; when this returns it survives a power cut.
@@ -38,22 +68,40 @@ class Journal:
         """
         try:
             with writing(self._engine) as connection:
+                self._check_alone(connection)
                 connection.execute(insert(schema.response), row_of(response, self._run_id, self._session_id))
         except IntegrityError as error:
             if _is_taken(error):
-                raise DrillgrokError(
-                    "This run is being practised in another window.", mend="Close one of the two windows."
-                ) from error
+                raise _other_window() from error
             raise
+        if self._known is not None:
+            self._known = replace(self._known, seq=response.seq)
 
     def mark(self, mark: Mark) -> None:
         """Store `mark`, as durably. The responses it names must have been appended. Raises DrillgrokError."""
         with writing(self._engine) as connection:
-            append_mark(connection, mark, self._run_id, self._session_id)
+            self._check_alone(connection)
+            mark_id = append_mark(connection, mark, self._run_id, self._session_id)
+        if self._known is not None and mark.kind in JOINED:
+            self._known = replace(self._known, mark_id=mark_id)
+
+    def _check_alone(self, connection: Connection) -> None:
+        """Raise DrillgrokError where another window has written to this run since."""
+        if self._known is None:
+            return
+        version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        if version != self._data_version:
+            if _written(connection, self._run_id) != self._known:
+                raise _other_window()
+            self._data_version = version
 
 
-def append_mark(connection: Connection, mark: Mark, run_id: str, session_id: str | None) -> None:
-    """Store `mark` within a transaction that writes."""
+def _other_window() -> DrillgrokError:
+    return DrillgrokError("This run is being practised in another window.", mend="Close one of the two windows.")
+
+
+def append_mark(connection: Connection, mark: Mark, run_id: str, session_id: str | None) -> int:
+    """Store `mark` within a transaction that writes; returns its id."""
     stored = connection.execute(
         insert(schema.mark)
         .values(
@@ -66,10 +114,11 @@ def append_mark(connection: Connection, mark: Mark, run_id: str, session_id: str
         )
         .returning(schema.mark.c.id)
     )
-    mark_id = stored.scalar_one()
+    mark_id: int = stored.scalar_one()
     named = [{"mark_id": mark_id, "run_id": run_id, "seq": seq} for seq in mark.seqs]
     if named:
         connection.execute(insert(schema.marked), named)
+    return mark_id
 
 
 def row_of(response: Response, run_id: str, session_id: str) -> dict[str, Any]:
@@ -162,10 +211,9 @@ def stream_responses(
     rows = connection.execution_options(yield_per=_CHUNK).execute(chosen)
     for session_id, seq, utc_ms, offset_min, item, presentation, asked, seen, shown, chance, outcome, *rest in rows:
         answer, correct, rt_ms, first_key_ms, deadline_ms, clock, pressure, flags = rest
-        own = _flags(flags)
-        yield (
-            session_id,
-            Response(
+        try:
+            own = _flags(flags)
+            response = Response(
                 seq,
                 Moment(utc_ms, offset_min),
                 ItemKey(item),
@@ -183,8 +231,10 @@ def stream_responses(
                 _CLOCKS[clock],
                 _PRESSURES[pressure],
                 own | joined[seq] if seq in joined else own,
-            ),
-        )
+            )
+        except (KeyError, ValueError):
+            raise DamagedError(f"Response {seq} of a run says what no response can say.", mend=HELP) from None
+        yield session_id, response
 
 
 @lru_cache(maxsize=1024)

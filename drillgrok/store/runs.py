@@ -15,7 +15,9 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import IntakeArm, Moment, Pressure, SplitPlan
 from drillgrok.store import schema
 from drillgrok.store.engine import reading, writing
+from drillgrok.store.failures import HELP, DamagedError
 from drillgrok.store.learners import Learner
+from drillgrok.store.meaning import split_from
 
 LARGEST_SEED = 2**63 - 1
 
@@ -122,6 +124,14 @@ def deck_version(engine: Engine, content_hash: str) -> DeckVersion | None:
     return DeckVersion(row.hash, row.deck_id, row.title, row.family, row.answers_version, row.pack)
 
 
+def versions_used(engine: Engine, run_id: str) -> tuple[str, ...]:
+    """The hashes of the deck versions that sessions of the run were held with, the last one used first."""
+    table, last = schema.session.c, func.max(schema.session.c.started_utc_ms)
+    used = select(table.deck_hash).where(table.run_id == run_id, table.deck_hash.is_not(None))
+    with reading(engine) as connection:
+        return tuple(connection.scalars(used.group_by(table.deck_hash).order_by(last.desc())))
+
+
 def start_run(engine: Engine, learner: Learner, deck_id: str, plan: RunPlan, at: Moment) -> RunRecord:
     """Begin a run; the learner's earlier runs of this deck are closed by it.
 
@@ -177,14 +187,6 @@ def open_run(engine: Engine, learner: Learner, deck_id: str) -> RunRecord | None
     return found[0] if found else None
 
 
-def last_deck_hash(engine: Engine, run: RunRecord) -> str | None:
-    """The deck version that the run's newest session took; None where it has none."""
-    session = schema.session.c
-    newest = select(session.deck_hash).where(session.run_id == run.id).order_by(session.started_utc_ms.desc()).limit(1)
-    with reading(engine) as connection:
-        return connection.scalar(newest)
-
-
 def runs(connection: Connection, *, learner: str | None = None, deck_id: str | None = None) -> tuple[RunRecord, ...]:
     """Every run, or those of one learner or deck, by learner, deck and number."""
     chosen = _all_runs()
@@ -220,8 +222,11 @@ def _records(connection: Connection, chosen: Select[tuple[object, ...]]) -> tupl
 
 
 def _plan(row: Row[Any]) -> RunPlan:
-    split = SplitPlan(**json.loads(row.split))
-    intake = None if row.arm is None else IntakeArm(row.arm)
+    try:
+        split = split_from(row.split)
+        intake = None if row.arm is None else IntakeArm(row.arm)
+    except (ValueError, TypeError, RecursionError):
+        raise DamagedError(f"What is kept of run {row.number} of {row.deck_id} is damaged.", mend=HELP) from None
     return RunPlan(
         row.deck_hash, row.seed, split, row.calm_ms, row.quick_ms, row.primed, intake, by_lot=bool(row.by_lot)
     )

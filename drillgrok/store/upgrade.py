@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillgrok.bundled import bundled
+from drillgrok.console.files import part_beside, private_folder
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.backup import copy_database, fresh_name
+from drillgrok.store.copies import refuse_lost
 from drillgrok.store.failures import explaining
-from drillgrok.store.identity import HEAD, revision_of
+from drillgrok.store.identity import HEAD
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -18,11 +22,49 @@ if TYPE_CHECKING:
 def ensure_current(path: Path) -> None:
     """Make or upgrade the database at `path` where needed; an existing one is copied first.
 
-    Raises DrillgrokError when it is newer than this program, damaged, locked, not writable or not ours.
+    Raises DrillgrokError when it is newer than this program, damaged, locked, not writable or not ours, and LostError
+    where it is empty or damaged and a copy of it is not.
     """
-    found = revision_of(path)
+    found = refuse_lost(path)
     if found != HEAD:
-        migrate(path, found, scripts=bundled("migrations"))
+        if found is None and not path.exists():
+            _create(path)
+        else:
+            migrate(path, found, scripts=bundled("migrations"))
+    _make_private(path)
+
+
+def _create(path: Path) -> None:
+    """Make a new database aside and give it its name when it is whole: a program that is killed meanwhile leaves none,
+    and of two programs that make one at once the first one's stays."""
+    with explaining(path):
+        private_folder(path.parent)
+        part = part_beside(path)
+    try:
+        migrate(part, None, scripts=bundled("migrations"))
+        with explaining(path):
+            _name(part, path)
+    finally:
+        for end in ("", "-wal", "-shm"):
+            part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return
+    except (OSError, AttributeError, NotImplementedError):  # a file system without hard links
+        if not path.exists():
+            part.replace(path)
+
+
+def _make_private(path: Path) -> None:
+    """Earlier versions left the responses readable by everybody on the machine."""
+    if os.name == "posix":
+        with suppress(OSError):
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)
 
 
 def check_known(path: Path, revision: str, *, scripts: Path) -> None:
@@ -49,7 +91,8 @@ def migrate(path: Path, found: str | None, *, scripts: Path, to: str = "head") -
 
     if found is None:
         with explaining(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     else:
         check_known(path, found, scripts=scripts)
         copy_database(path, fresh_name(path, f"before-upgrade-from-{found}"))

@@ -170,7 +170,7 @@ def test_one_bad_row_and_nothing_is_said_but_where(write, run: Run):
     result = run("replay", path, "--json", "--every", 1)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert f"{path}:52: chance: '2' is no number from 0 to 0.99." in result.stderr
+    assert f"{path}:52: chance: '2' is no number from 0 to 1." in result.stderr
 
 
 def test_json_lines_and_nothing_else_are_on_stdout(write, run: Run):
@@ -238,8 +238,7 @@ def test_parameters_say_when_how_fast_and_how_far_unseen_answers_changed(write, 
     assert found["alike"] is None
     said = " ".join(run("replay", path, "--parameters").stdout.split())
     assert (
-        "138 unseen answers; evidence, no change : step : ramp, 1 : over 1,000 : over 1,000: a step after answer 5"
-        in said
+        "138 unseen answers; evidence, no change : step : ramp, 1 : over 1,000 : over 1,000: a step, half-way" in said
     )
 
 

@@ -160,3 +160,11 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> N
     (tmp_path / "deck.yaml").write_bytes("deck: x\ntitle: Tür ".encode() + b"\xff\n")
     with pytest.raises(DrillgrokError, match=r"deck\.yaml:2: Byte 21 is not UTF-8"):
         load_source(tmp_path / "deck.yaml")
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\U000e0041", "\u3164", "\u200d", "\u00ad"])
+def test_a_title_holds_nothing_that_cannot_be_seen(unseen: str) -> None:
+    from drillgrok.deckfile.texts import unseen_character
+
+    assert unseen_character(f"Lan{unseen} tern") or unseen_character(f"{unseen}Lantern")
+    assert unseen_character("می‌خواهم क्‍ष 👩‍🚀 Lantern") is None

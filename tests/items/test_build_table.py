@@ -359,7 +359,7 @@ def test_a_rephrasings_right_answers_and_chance_are_those_of_an_exhaustive_searc
     best = max(Counter(b for accepted in right for b in accepted).values()) / len(rows)
     for i, accepted in enumerate(right):
         item = items.rephrased(i, 0, (), RNG)
-        if accepted == values:
+        if accepted == values or best > 0.99:
             assert item is None
         else:
             assert item is not None

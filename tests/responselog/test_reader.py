@@ -125,7 +125,7 @@ def test_times_keep_their_offset_and_are_utc_without_one(log):
         ("i,practised,-1,0.5,answered,1", "seen: '-1' is no whole number"),
         ("i,practised,99999999999,0.5,answered,1", "seen: '99999999999' is no whole number"),
         ("i,practised,٣,0.5,answered,1", "seen: '٣' is no whole number"),
-        ("i,practised,0,1,answered,1", "chance: '1' is no number from 0 to 0.99."),
+        ("i,practised,0,1.1,answered,1", "chance: '1.1' is no number from 0 to 1."),
         ("i,practised,0,nan,answered,1", "chance: 'nan' is no number"),
         ("i,practised,0,9e999,answered,1", "chance: '9e999' is no number"),
         ("i,practised,0,.,answered,1", "chance: '.' is no number"),

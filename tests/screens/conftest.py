@@ -80,6 +80,9 @@ class MemoryRun:
             raise DrillgrokError("The disk is full.")
         self.backend.stored.append(effect)
 
+    def finished(self) -> None:
+        """Nothing is copied."""
+
     def advise(self, session: Session) -> Advice | None:
         """A coach who speaks at breaks and at the end."""
         said = self.backend.said

@@ -18,7 +18,7 @@ def test_every_connection_is_durable_and_checks_foreign_keys(store):
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60000}
 
 
 def test_a_writer_holds_the_lock_from_its_first_read_so_that_it_is_never_refused_halfway(store, database):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drillgrok import places
+from drillgrok.console.self_test import terminal_remarks
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.health import Health, examine
 
@@ -13,6 +14,7 @@ def doctor() -> Health:
     """Look the database over, and if it is sound make again what can be made from the log: figures and beliefs that are
     missing, damaged, or of an older version. What is wrong is in the value, not raised."""
     health = examine(places.database())
+    health = replace(health, remarks=(*health.remarks, *terminal_remarks()))
     if health.problems or health.revision is None:
         return health
     from drillgrok.runs.kept_figures import rebuild, to_rebuild
@@ -20,7 +22,7 @@ def doctor() -> Health:
     from drillgrok.store.engine import reading
 
     try:
-        with open_store(health.database) as engine:
+        with open_store(health.database, only_read=True) as engine:
             with reading(engine) as connection:
                 logs = to_rebuild(connection)
             rebuild(engine, logs, "counting again")

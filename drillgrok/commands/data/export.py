@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from drillgrok import places
+from drillgrok.console.files import check_free, written_whole
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
@@ -17,27 +18,28 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
-def export(file: Path | None, *, stdout: BinaryIO, learner: str | None = None, deck_id: str | None = None) -> int:
+def export(
+    file: Path | None,
+    *,
+    stdout: BinaryIO,
+    learner: str | None = None,
+    deck_id: str | None = None,
+    overwrite: bool = False,
+) -> int:
     """Write the response log to `file`, or to `stdout` when it is None; returns the number of responses.
 
-    A file appears only when complete. Raises DrillgrokError.
+    A file appears only when complete. Raises DrillgrokError, also where there is a file already that may not go.
     """
     if file is None:
         return _write_log(stdout, learner, deck_id)
-    unfinished = file.with_name(f"{file.name}.part")
-    with explaining(file):
-        try:
-            with unfinished.open("wb") as out:
-                responses = _write_log(out, learner, deck_id)
-            unfinished.replace(file)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    return responses
+    check_free(file, overwrite=overwrite)
+    with explaining(file), written_whole(file) as out:
+        return _write_log(out, learner, deck_id)
 
 
 def _write_log(out: BinaryIO, learner: str | None, deck_id: str | None) -> int:
     lines = 0
-    with open_store(places.database()) as engine:
+    with open_store(places.database(), only_read=True) as engine:
         _refuse_nobody(engine, learner, deck_id)
         for line in log_lines(engine, learner=learner, deck_id=deck_id):
             out.write(line.encode())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from drillgrok import places
 from drillgrok.bundled import bundled
+from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
-from drillgrok.store.backup import check_whole, replace_database
+from drillgrok.store.backup import check_whole, plain_copy, replace_database
 from drillgrok.store.identity import revision_of
 from drillgrok.store.upgrade import check_known, ensure_current
 
@@ -27,12 +28,15 @@ def restore(file: Path) -> Restored:
 
     Raises DrillgrokError when `file` is no sound drillgrok database, or a window of drillgrok is open.
     """
-    revision = revision_of(file)
-    if revision is None:
-        raise DrillgrokError("There is no database here.", where=str(file), mend="Name a file made by `data backup`.")
-    check_known(file, revision, scripts=bundled("migrations"))
-    check_whole(file)
+    refuse_endless(file)
     database = places.database()
-    kept = replace_database(database, file)
+    with plain_copy(file) as copy:
+        revision = revision_of(copy)
+        if revision is None:
+            mend = "`drillgrok data where` lists the copies."
+            raise DrillgrokError("There is no database here.", where=str(file), mend=mend)
+        check_known(copy, revision, scripts=bundled("migrations"))
+        check_whole(copy, where=file)
+        kept = replace_database(database, copy)
     ensure_current(database)
     return Restored(database, kept)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drillgrok import places
+from drillgrok.store.copies import Copy, copies
 from drillgrok.store.failures import explaining
 
 
@@ -18,6 +19,8 @@ class Locations:
     database_bytes: int | None
     """None while there is no database."""
     backups: Path
+    copies: tuple[Copy, ...]
+    """Those that are there, the newest first."""
     own_decks: Path
     installed_decks: Path
 
@@ -27,11 +30,13 @@ def where() -> Locations:
     database = places.database()
     with explaining(database):
         size = database.stat().st_size if database.exists() else None
+        found = copies(database)
     return Locations(
         home=places.home(),
         database=database,
         database_bytes=size,
         backups=places.backups(),
+        copies=found,
         own_decks=places.own_decks(),
         installed_decks=places.installed_decks(),
     )

@@ -6,14 +6,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from enum import Enum
+from io import TextIOWrapper
 from pathlib import Path
 from random import Random
 from typing import Final, TextIO
 
 from drillgrok import places
+from drillgrok.console.files import check_free, written_whole
 from drillgrok.console.progress import bar
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers.columns import guarded
 from drillgrok.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line, spelt_out
 from drillgrok.items.answers import canonical
@@ -43,7 +45,7 @@ class ExportFile(Enum):
     ANKI = "anki"
 
 
-def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None) -> str:
+def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None, *, overwrite: bool = False) -> str:
     """Write every item of a deck to a new file and say how many they are.
 
     Raises DrillgrokError while the deck is sealed, where its items are drawn or heard and so are no text, and where the
@@ -53,23 +55,19 @@ def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None) -
     if deck.source.sealed:
         _check_open(deck, learner)
     _check_text(deck)
-    unfinished = file.with_name(f"{file.name}.part")
-    with explaining(file):
-        if file.exists():
-            raise DrillgrokError("There is such a file already.", where=str(file), mend="Choose another name.")
-        try:
-            with unfinished.open("w", encoding="utf-8", newline="") as out, bar("writing", len(deck.items)) as advance:
-                _WRITERS[sheet](deck, out, advance)
-            unfinished.replace(file)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    return f"{len(deck.items):,} items written to {file}. Wordings, times and the rule stay in the deck."
+    check_free(file, overwrite=overwrite)
+    with explaining(file), written_whole(file, private=False) as out, bar("writing", len(deck.items)) as advance:
+        text = TextIOWrapper(out, encoding="utf-8", newline="")
+        _WRITERS[sheet](deck, text, advance)
+        text.flush()
+        text.detach()
+    return f"{len(deck.items):,} items written to {visible(file)}. Wordings, times and the rule stay in the deck."
 
 
 def _check_open(deck: Deck, learner: str | None) -> None:
     """Raises DrillgrokError unless the learner has passed the exam or broken the seal."""
     name = checked_learner_name(learner) if learner else default_learner_name()
-    with open_store(places.database()) as engine, reading(engine) as connection:
+    with open_store(places.database(), only_read=True) as engine, reading(engine) as connection:
         own = [run.id for run in runs(connection, learner=name, deck_id=deck.id) if run.plan is not None]
         milestones = read_milestones(connection, own)
     if not any(milestone.opens_seal for of_run in milestones.values() for milestone in of_run):

@@ -12,7 +12,7 @@ from drillgrok import importers
 from drillgrok.commands.deck.check import check
 from drillgrok.console.progress import Advance, bar
 from drillgrok.console.terminal import agreed, columns
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers import columns as shown_columns
 from drillgrok.importers.for_people import Apart, for_people
 from drillgrok.importers.gathering import LeftOut, Merging, Survey, merged, survey
@@ -81,7 +81,9 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
         rows = plan.rows(_counted(merged(material, seen, merging), seen.count))
         with made(deck_id, plan.text(), rows, target.parent) as aside:
             findings = check(str(aside))
-    return "\n".join([*_joined(merging, material), f"The deck is {target}.", "", findings, "", *_next(deck_id, target)])
+    return "\n".join(
+        [*_joined(merging, material), f"The deck is {visible(target)}.", "", findings, "", *_next(deck_id, target)]
+    )
 
 
 def _head_asked(file: Path, asked: Asked, wishes: ColumnWishes, stdin: TextIO | None, stdout: TextIO) -> ColumnWishes:
@@ -244,7 +246,7 @@ def _joined(merging: Merging, material: OpenedFile) -> Iterator[str]:
 
 
 def _next(deck_id: str, target: Path) -> Iterator[str]:
-    yield f"Change it: {target}"
+    yield f"Change it: {visible(target)}"
     yield f"Practise it: drillgrok practice {deck_id}"
 
 

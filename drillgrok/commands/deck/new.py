@@ -15,7 +15,7 @@ from drillgrok.deckfile.fields import DECK_ID
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
 from drillgrok.deckfile.texts import unsafe_character
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.library import catalog
 from drillgrok.library.drill_file import explaining
@@ -171,8 +171,8 @@ def _editor() -> list[str]:
 
 
 def _how_to_go_on(folder: Path, starter: Starter, files: Mapping[str, str]) -> Iterator[str]:
-    path = shlex.quote(str(folder / starter.main))
-    yield f"Written: {', '.join(str(folder / name) for name in files)}"
+    path = visible(shlex.quote(str(folder / starter.main)))
+    yield f"Written: {', '.join(visible(folder / name) for name in files)}"
     yield "It works as it stands. Make it yours, and look while you write:"
     yield f"  drillgrok deck preview {path} --watch"
     yield f"  drillgrok deck check {path}"

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from drillgrok.deckfile.read_deck import load_source, read_deck
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, visible
 from drillgrok.library.catalog import PACK
 from drillgrok.library.drill_file import read_file, write_whole
 from drillgrok.library.origin import BESIDE, DeckOrigin, next_origin
@@ -52,13 +52,13 @@ def _report(deck: Deck, origin: DeckOrigin, path: Path, target: Path, pack_bytes
     told = [word for word in deck.never_say if word.casefold() in head.domain.casefold()]
     return "\n".join(
         (
-            f"{target}: {len(deck.items):,} items, {pack_bytes:,} bytes, the rule sealed.",
+            f"{visible(target)}: {len(deck.items):,} items, {pack_bytes:,} bytes, the rule sealed.",
             "Whoever gets it sees before the exam:",
             f"  {head.title} ({head.id}), listed under {head.domain}",
             *([f"  {head.about}"] if head.about else []),
             *([f"The folder's name tells of the rule: {told[0]!r}. Rename the folder."] if told else []),
             f"Version {origin.revision}, by {origin.by}{'' if origin.author else ': --author says who you are'}.",
-            f"Keep {path.with_suffix(BESIDE).name} beside the deck: by it learners know the next version.",
-            f"It is installed with: drillgrok deck install {target.name}",
+            f"Keep {visible(path.with_suffix(BESIDE).name)} beside the deck: by it learners know the next version.",
+            f"It is installed with: drillgrok deck install {visible(target.name)}",
         )
     )

@@ -37,6 +37,10 @@ def preview(name: str, *, watch: bool, plain: bool, items: int, volume: int | No
 
     `watch` follows the files of a deck named by its path. Raises DrillgrokError where the deck cannot be read.
     """
+    if volume is not None:
+        from drillgrok.screens.kit.sound import check_there
+
+        check_there()
     path = Path(name)
     if watch and (path.suffix == PACK or not path.exists()):
         raise DrillgrokError("Only a deck file can be watched.", where="--watch", mend="Name the deck by its path.")

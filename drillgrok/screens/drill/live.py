@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from typing import TypeAlias
 
+from drillgrok.errors import BusyError
+from drillgrok.model.log import Stamp
 from drillgrok.practice.events import (
     Advised,
     Append,
@@ -15,43 +19,88 @@ from drillgrok.practice.events import (
     Painted,
     SaveCopyTime,
     ShowHelp,
+    Stopped,
 )
 from drillgrok.practice.session import step
-from drillgrok.practice.state import Session
+from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.backend import DrilledRun
 from drillgrok.screens.kit.trace import Trace
+from drillgrok.screens.kit.unstored import Unstored
+
+_ToStore: TypeAlias = Commit | Append | SaveCopyTime
+_ToDo: TypeAlias = AskNote | ShowHelp | Leave
 
 
 class LiveSession:
-    """The session as it stands; everything it asked to store has been stored."""
+    """The session as it stands; everything it asked to store has been stored. While another program holds the database
+    the session stays as it was, and every event but time is refused."""
 
     def __init__(self, run: DrilledRun, trace: Trace) -> None:
         self.run = run
         self.session = run.session
         self._trace = trace
+        self._unstored = Unstored[_ToStore](self._store)
+        self._next: tuple[Session, tuple[_ToDo, ...]] | None = None
+        """The session as it will stand when everything is stored, and what is then for the screen to do."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether something waits to be stored."""
+        return self._unstored.waits
 
     def tell(self, event: Event) -> tuple[AskNote | ShowHelp | Leave, ...]:
         """Take one event and store what it brings; returns what is left for the screen to do, in order.
 
         Raises DrillgrokError where something cannot be stored; the session then stays as it was.
         """
+        if self.waits:
+            if isinstance(event, Stopped):
+                self._unstored.insist()
+            return self._go_on(event.at)
         before = self.session
         after, effects = step(before, event)
         self._trace_event(before, event)
-        asked: list[AskNote | ShowHelp | Leave] = []
-        for effect in effects:
-            if isinstance(effect, Commit | Append | SaveCopyTime):
-                self.run.carry_out(effect)
-                self._trace_commit(effect)
-            else:
-                asked.append(effect)
-        self.session = after
-        if len(asked) < len(effects) or after.stage is not before.stage:
+        to_store = [effect for effect in effects if isinstance(effect, Commit | Append | SaveCopyTime)]
+        self._next = after, tuple(effect for effect in effects if isinstance(effect, AskNote | ShowHelp | Leave))
+        if not self._unstored.ask(to_store):
+            if not isinstance(event, Stopped):
+                return ()
+            self._unstored.insist()
+            return self._go_on(event.at)
+        return self._arrive(heard=bool(to_store))
+
+    def _go_on(self, at: Stamp) -> tuple[_ToDo, ...]:
+        """Try once more; the time that was waited belongs to nobody."""
+        if not self._unstored.ask(()):
+            return ()
+        asked = self._arrive(heard=True)
+        self.wake(at)
+        return asked
+
+    def wake(self, at: Stamp) -> None:
+        """Time that went by without the learner is neither silence nor an answer's."""
+        self.session = replace(self.session, last_event=at, last_key_ns=at.mono_ns)
+
+    def _arrive(self, *, heard: bool) -> tuple[_ToDo, ...]:
+        if self._next is None:
+            return ()
+        before, (self.session, asked) = self.session, self._next
+        self._next = None
+        if heard or self.session.stage is not before.stage:
             self._hear_the_coach()
-        return tuple(asked)
+        if self.session.stage is Stage.FINISHED and before.stage is not Stage.FINISHED:
+            self.run.finished()
+        return asked
+
+    def _store(self, effect: _ToStore) -> None:
+        self.run.carry_out(effect)
+        self._trace_commit(effect)
 
     def _hear_the_coach(self) -> None:
-        advice = self.run.advise(self.session)
+        try:
+            advice = self.run.advise(self.session)
+        except BusyError:
+            return  # the coach looks again after the next answer
         if advice is not None:
             self.session, _ = step(self.session, Advised(advice, self.session.last_event))
 

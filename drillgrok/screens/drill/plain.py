@@ -21,7 +21,7 @@ from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.deck_page import answer_code
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
-from drillgrok.screens.kit.lines import Lines, prompt_lines
+from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
 from drillgrok.screens.kit.question import NOTICES, correction_words, notice_words, what_is_taken
 from drillgrok.screens.kit.trace import Trace
 
@@ -73,7 +73,7 @@ class _PlainDrill:
                 pass
         except KeyboardInterrupt:
             code = INTERRUPTED
-        self._live.tell(Stopped(stamp()))
+        patiently(self._live, Stopped(stamp()), self._lines)
         self._lines.say("", *_summary_lines(self._session))
         return code
 
@@ -101,7 +101,7 @@ class _PlainDrill:
         if self._session.showing is not None:
             self._lines.say(*prompt_lines(self._session), *self._hearing.lines(self._session))
         self._lines.ask()
-        self._live.tell(Painted(stamp()))
+        patiently(self._live, Painted(stamp()), self._lines)
         self._hearing.follow(self._session)
         line = self._lines.read()
         if line is not None:
@@ -115,13 +115,13 @@ class _PlainDrill:
             self._lines.say(f"{kit_words.NOT_AN_ANSWER} {what_is_taken(self._session.run.field)}".rstrip())
             return
         answered = len(self._session.responses)
-        asked = self._live.tell(Line(line, stamp()))
+        asked = patiently(self._live, Line(line, stamp()), self._lines)
         self._lines.say(*_result_lines(self._session, answered=len(self._session.responses) > answered))
         for effect in asked:
             told = (*self._deck_lines(), *words.PLAIN_HELP) if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)
             self._lines.say(*told)
         if self._session.stage is Stage.PAUSED:
-            self._live.tell(Key("enter", None, stamp()))
+            patiently(self._live, Key("enter", None, stamp()), self._lines)
 
 
 def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:

@@ -29,7 +29,7 @@ from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import missed_page, summary_page
 from drillgrok.screens.kit.deck_page import deck_page, deck_rows, last_first
 from drillgrok.screens.kit.hearing import Hearing
-from drillgrok.screens.kit.help import note_page, small_page
+from drillgrok.screens.kit.help import note_page, small_page, waiting_page
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
@@ -76,6 +76,8 @@ class DrillScene:
 
     def key(self, name: str, char: str | None, at: Stamp) -> None:
         """A key; `char` is None unless it is printable."""
+        if self._live.waits:
+            return
         if self._help is not None:
             self._help = self._scrolled(self._help, name)
         elif char == "?" and self._live.session.stage is Stage.COPYING:
@@ -196,7 +198,8 @@ class DrillScene:
 
     @property
     def _is_covered(self) -> bool:
-        return self._cramped is not None or self._help is not None or self._note is not None
+        covered = self._cramped is not None or self._help is not None or self._note is not None
+        return covered or self._live.waits
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
@@ -219,6 +222,8 @@ class DrillScene:
         return drill_page(session, now_ns=now_ns, width=width, height=height, heard=heard)
 
     def _laid_over(self, width: int, height: int) -> Page | None:
+        if self._live.waits:
+            return waiting_page(width, height)
         if self._cramped is not None:
             return small_page(self._cramped, width, height)
         if self._help is not None:

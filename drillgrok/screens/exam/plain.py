@@ -15,7 +15,7 @@ from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import is_reworded, what_was_said
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
-from drillgrok.screens.kit.lines import Lines, prompt_lines
+from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
 
 
 def run_plain_exam(
@@ -49,7 +49,7 @@ class _PlainExam:
         try:
             self._ask_all()
         except KeyboardInterrupt:
-            self._live.tell(Stopped(stamp()))
+            patiently(self._live, Stopped(stamp()), self._lines)
             self._lines.say("", words.STOPPED)
             return INTERRUPTED
         self._end()
@@ -60,17 +60,17 @@ class _PlainExam:
         return self._live.exam
 
     def _ask_all(self) -> None:
-        self._live.tell(Line("", stamp()))
+        patiently(self._live, Line("", stamp()), self._lines)
         while self._exam.stage is ExamStage.ASKING:
             session = self._exam.session
             place = f"({words.score(self._exam.number, self._exam.asked)})"
             self._lines.say(*prompt_lines(session), *self._hearing.lines(session), place)
-            self._live.tell(Painted(stamp()))
+            patiently(self._live, Painted(stamp()), self._lines)
             self._hearing.follow(self._exam.session)
             line = self._read()
             if line == AGAIN_LINE and self._hearing.takes(AGAIN):
                 continue
-            self._live.tell(Stopped(stamp()) if line is None else Line(line, stamp()))
+            patiently(self._live, Stopped(stamp()) if line is None else Line(line, stamp()), self._lines)
 
     def _end(self) -> None:
         now, earlier = self._exam, self._live.earlier
@@ -91,7 +91,7 @@ class _PlainExam:
 
     def _ask_words(self, question: str) -> None:
         self._lines.say("", question)
-        self._live.tell(NoteWritten(self._read() or "", stamp()))
+        patiently(self._live, NoteWritten(self._read() or "", stamp()), self._lines)
 
     def _read(self) -> str | None:
         """The next line, or None at the end of the input."""

@@ -11,7 +11,7 @@ from drillgrok.practice.session import STRAY_KEY_NS
 from drillgrok.screens.exam import page
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.kit.hearing import Hearing
-from drillgrok.screens.kit.help import small_page
+from drillgrok.screens.kit.help import small_page, waiting_page
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
@@ -42,6 +42,8 @@ class ExamScene:
     def key(self, name: str, char: str | None, at: Stamp) -> None:
         """A key; `char` is None unless it is printable."""
         stage = self._live.exam.stage
+        if self._live.waits:
+            return
         if self._cramped is not None and (char != "q" or stage in _WRITING):
             return
         if stage in _WRITING:
@@ -126,13 +128,14 @@ class ExamScene:
         now = self._live.exam
         showing = now.session.showing
         asking = now.stage is ExamStage.ASKING and showing is not None and showing.painted_ns is None
-        return asking and self._cramped is None
+        return asking and self._cramped is None and not self._live.waits
 
     @property
     def takes_clicks(self) -> bool:
         """Whether a picture is shown on which the answer is given."""
         now = self._live.exam
-        return now.stage is ExamStage.ASKING and now.session.typed.hand is not None and self._cramped is None
+        hand = now.stage is ExamStage.ASKING and now.session.typed.hand is not None
+        return hand and self._cramped is None and not self._live.waits
 
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
@@ -147,6 +150,8 @@ class ExamScene:
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
+        if self._live.waits:
+            return waiting_page(width, height)
         if self._cramped is not None:
             return small_page(self._cramped, width, height)
         now, attempt = self._live.exam, len(self._live.earlier) + 1

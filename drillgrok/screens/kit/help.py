@@ -52,6 +52,18 @@ def note_page(text: str, width: int, height: int) -> Page:
     return middle(rows, height)
 
 
+def waiting_page(width: int, height: int) -> Page:
+    """Something cannot be stored yet."""
+    rows = (
+        title(words.WAITING, width),
+        EMPTY,
+        *(centred(row, width) for row in wrapped(words.WAITING_WHY, width - 4)),
+        EMPTY,
+        centred((Span(words.WAITING_HINT, Tone.FAINT),), width),
+    )
+    return middle(rows, height)
+
+
 def small_page(needed: tuple[int, int], width: int, height: int) -> Page:
     """The terminal is smaller than the `needed` columns and rows."""
     rows = (

@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import TextIOWrapper
-from typing import TextIO
+from typing import Final, Protocol, TextIO, TypeVar
 
+from drillgrok.console.clock import stamp
 from drillgrok.console.text import clean
 from drillgrok.model.item import AnswerKind
+from drillgrok.practice.events import Event, Stopped, Tick
 from drillgrok.practice.state import Session
 from drillgrok.screens.kit import words
+
+Told_co = TypeVar("Told_co", covariant=True)
+_LONGEST_LINE: Final = 2_000
+_LONGEST_WAIT: Final = 120
+"""Looks at a database that is in use, of some seconds each."""
 
 
 class Lines:
@@ -37,9 +44,36 @@ class Lines:
             self._stdout.flush()
 
     def read(self) -> str | None:
-        """The next line, cleaned, or None at the end of the input."""
+        """The next line, cleaned, or None at the end of the input. No answer and no note is as long as what is left
+        out of a longer one."""
         line = "" if self._stdin is None else self._stdin.readline()
-        return clean(line).strip() if line else None
+        return clean(line).strip()[:_LONGEST_LINE] if line else None
+
+
+class Patient(Protocol[Told_co]):
+    """A session or an exam that may have to wait for the database."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether something waits to be stored."""
+
+    def tell(self, event: Event) -> Told_co:
+        """Take one event and store what it brings."""
+
+
+def patiently(live: Patient[Told_co], event: Event, lines: Lines) -> Told_co:
+    """What came of the event, once it is stored; says so where that has to wait for another program.
+
+    Raises BusyError after some minutes.
+    """
+    came = live.tell(event)
+    if live.waits:
+        lines.say(words.WAITING_LINE)
+    for _ in range(_LONGEST_WAIT):
+        if not live.waits:
+            return came
+        came = live.tell(Tick(stamp()))
+    return live.tell(Stopped(stamp()))
 
 
 def prompt_lines(session: Session) -> Iterator[str]:

@@ -7,8 +7,10 @@ import ctypes
 from collections.abc import Generator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from drillgrok.errors import DrillgrokError
 from drillgrok.model.drawing import Sound
 
 if TYPE_CHECKING:
@@ -154,6 +156,16 @@ class Player:
         if self._device is not None:
             self._device.close()
             self._device = None
+
+
+def check_there() -> None:
+    """Raise DrillgrokError where sound is asked for and what plays it is missing: some systems have no ready build."""
+    if find_spec("miniaudio") is None:
+        raise DrillgrokError(
+            "Sound needs the package miniaudio, which has no ready build for this system.",
+            where="--sound",
+            mend="Leave --sound out, or build it with `pip install miniaudio`, which takes a C compiler.",
+        )
 
 
 def has_loudspeaker() -> bool:

@@ -82,6 +82,14 @@ TOO_SMALL_HINT = "The drill rests until then. q stops for today."
 
 SOUND_OFF = "Sound is off."
 SOUND_NONE = "There is nothing to hear in this deck."
+
+WAITING = "One moment, please"
+WAITING_WHY = (
+    "Another program holds your answers' database. What you gave last waits here and is stored as soon as it can."
+)
+WAITING_HINT = "The clock stands still · Ctrl+C leaves"
+WAITING_LINE = "Another program holds the database; your answer waits for it."
+
 NO_LOUDSPEAKER = "There is no loudspeaker here: nothing is heard."
 PLAIN_AGAIN = ":r plays the sound again"
 PLAIN_PROMPT = "> "

@@ -19,7 +19,7 @@ def test_what_is_imported_is_exported_to_a_file_or_a_stream(home, log, tmp_path)
     assert export(out, stdout=stream, learner="ada", deck_id="lantern-31") == 2
     assert out.read_text(encoding="utf-8") == whole
     with pytest.raises(DrillgrokError, match="no responses of learner 'bo'"):
-        export(out, stdout=stream, learner="bo")
+        export(out, stdout=stream, learner="bo", overwrite=True)
     assert out.read_text(encoding="utf-8") == whole
 
 

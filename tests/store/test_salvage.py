@@ -1,0 +1,121 @@
+"""What is left of damaged databases."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import insert
+
+from drillgrok.errors import DrillgrokError
+from drillgrok.model.log import Moment
+from drillgrok.store import schema
+from drillgrok.store.copies import keep_daily
+from drillgrok.store.engine import make_engine, writing
+from drillgrok.store.health import examine
+from drillgrok.store.journal import row_of
+from drillgrok.store.salvage import _BESIDE, _FRAMES, salvage
+
+ROWS = 2000
+PAGE = 4096
+
+
+@pytest.fixture
+def full(desk, database, response) -> Path:
+    """A database of some hundred pages, closed."""
+    with writing(desk.engine) as connection:
+        rows = [row_of(response(seq), desk.run.id, desk.session) for seq in range(1, ROWS + 1)]
+        connection.execute(insert(schema.response), rows)
+    desk.engine.dispose()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    return database
+
+
+def test_every_table_is_saved_or_made_again_from_the_log() -> None:
+    made_again = {"checkpoint", "history"}
+    assert {*_FRAMES, *_BESIDE} | made_again == set(schema.metadata.tables)
+
+
+def answers(path: Path) -> list[tuple[int, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT seq, answer FROM response ORDER BY seq").fetchall()
+
+
+def test_a_sound_database_is_saved_whole(full, tmp_path) -> None:
+    done = salvage(full, tmp_path / "saved.db")
+    assert (done.responses, done.missing, sum(done.refused.values())) == (ROWS, 0, 0)
+    assert answers(tmp_path / "saved.db") == answers(full)
+    assert examine(tmp_path / "saved.db").problems == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_damaged_pages_cost_only_what_lay_on_them(full, tmp_path, seed) -> None:
+    before, rng = dict(answers(full)), Random(seed)
+    with full.open("r+b") as file:
+        for page in rng.sample(range(20, full.stat().st_size // PAGE), 4):
+            file.seek(page * PAGE)
+            file.write(rng.randbytes(PAGE))
+    done = salvage(full, tmp_path / "saved.db")
+    saved = dict(answers(tmp_path / "saved.db"))
+    assert saved.items() <= before.items()
+    assert len(saved) == done.responses >= ROWS - 4 * 80
+    assert done.missing <= ROWS - len(saved)
+    assert not [found for found in examine(tmp_path / "saved.db").problems if "counts to" not in found][1:]
+
+
+def test_a_copy_fills_the_gaps(full, tmp_path) -> None:
+    keep_daily(full, Moment(1_767_268_800_000, 0))
+    before = answers(full)
+    with full.open("r+b") as file:
+        file.seek(40 * PAGE)
+        file.write(b"\xa5" * 8 * PAGE)
+    done = salvage(full, tmp_path / "saved.db")
+    assert done.copy is not None
+    assert done.from_copy["response"] > 0
+    assert (done.responses, done.missing) == (ROWS, 0)
+    assert answers(tmp_path / "saved.db") == before
+
+
+def test_a_file_of_which_nothing_can_be_read_is_said_to_be_one(tmp_path) -> None:
+    path = tmp_path / "drillgrok.db"
+    path.write_bytes(Random(1).randbytes(50_000))
+    with pytest.raises(DrillgrokError, match="Nothing of it can be read"):
+        salvage(path, tmp_path / "saved.db")
+    assert not (tmp_path / "saved.db").exists()
+
+
+def test_values_that_nobody_can_have_written_are_found_and_left_out(full, tmp_path, desk) -> None:
+    with closing(sqlite3.connect(full)) as connection:
+        connection.executescript("DROP TRIGGER response_refuses_update")
+        connection.execute("UPDATE response SET role = 'practisfd' WHERE seq = 7")
+        connection.execute("UPDATE run SET split = '{'")
+        connection.commit()
+    problems = " ".join(examine(full).problems)
+    assert "role is 'practisfd'" in problems
+    assert "split is '{'" in problems
+    done = salvage(full, tmp_path / "saved.db")
+    assert done.refused == {"response": 1, "run": 1}
+    assert done.responses == ROWS - 1
+
+
+def test_a_log_whose_values_are_spoilt_is_said_to_be_so(full) -> None:
+    from drillgrok.store.export import log_lines
+    from drillgrok.store.runs import runs
+
+    with closing(sqlite3.connect(full)) as connection:
+        connection.executescript("DROP TRIGGER response_refuses_update")
+        connection.execute("UPDATE response SET role = 'practisfd' WHERE seq = 7")
+        connection.commit()
+    engine = make_engine(full)
+    with pytest.raises(DrillgrokError, match="Response 7"):
+        list(log_lines(engine))
+    with closing(sqlite3.connect(full)) as connection:
+        connection.execute("UPDATE run SET split = '{'")
+        connection.commit()
+    with pytest.raises(DrillgrokError, match="is damaged"), engine.connect() as connection:
+        runs(connection)
+    engine.dispose()

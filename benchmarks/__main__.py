@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from benchmarks import charts, keys, kills, large_table, six_weeks, start, store
+from benchmarks import charts, growth, keys, kills, large_table, six_weeks, start, store
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
 from benchmarks.report import FIGURES, renewed, report, section_text
@@ -21,6 +21,7 @@ _BENCHMARKS: Final = {
     "store": store.run,
     "stats": charts.run,
     "six-weeks": six_weeks.run,
+    "growth": growth.run,
 }
 _FIGURES: Final = FIGURES / "drill.md"
 

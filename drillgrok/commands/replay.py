@@ -88,6 +88,8 @@ class _ReplayedRun:
     counts: RunCounts = field(default_factory=RunCounts)
     page: list[Response] = field(default_factory=list)
     """Rows that are not counted yet."""
+    since: list[Evidence] = field(default_factory=list)
+    """What they are evidence of."""
     first_seen: list[MeasuredAnswer] = field(default_factory=list)
 
     @classmethod
@@ -102,7 +104,7 @@ class _ReplayedRun:
             self._turn_page()
         evidence = evidence_of(row.response, row.session)
         if evidence is not None:
-            self.track = follow(self.track, (evidence,))
+            self.since.append(evidence)
             if evidence.kind is EvidenceKind.FIRST_SEEN:
                 self.first_seen.append(MeasuredAnswer(evidence.number, evidence.correct, evidence.chance))
 
@@ -116,6 +118,7 @@ class _ReplayedRun:
 
     def _turn_page(self) -> None:
         self.counts, self.page = counted(self.counts, self.page), []
+        self.track, self.since = follow(self.track, self.since), []
 
 
 def lines(file: Path, *, as_json: bool, every: int | None, whole: bool = False) -> Iterator[str]:

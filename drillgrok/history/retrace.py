@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drillgrok.history.gathering import Row
 from drillgrok.history.trail import Trail
-from drillgrok.phases.evidence import evidence_of
+from drillgrok.phases.evidence import Evidence, evidence_of
 from drillgrok.phases.track import Track, follow
 
 
@@ -17,9 +17,12 @@ def retraced(track: Track, trail: Trail, rows: Iterable[Row]) -> tuple[Track, Tr
     Both have to end at the same response, the one before the first row.
     """
     new = replace(trail, beliefs=list(trail.beliefs))
+    since: list[Evidence] = []
     for session_id, response in rows:
         evidence = evidence_of(response, session_id)
         if evidence is not None:
-            track = follow(track, (evidence,))
+            since.append(evidence)
+        if new.is_due(response.seq):
+            track, since = follow(track, since), []
         new.take(response.seq, track)
-    return track, new
+    return follow(track, since), new

@@ -28,10 +28,15 @@ class Trail:
     """What it said when the trail was last kept."""
     model_version: int = MODEL_VERSION
 
+    def is_due(self, number: int) -> bool:
+        """Whether what the model says after response `number` is taken down."""
+        return number % self.stride == 0
+
     def take(self, number: int, track: Track) -> None:
-        """The model has gone over response `number`, the next one; it cannot be marked any more."""
+        """The model has gone over response `number`, the next one; it cannot be marked any more. Where nothing is due,
+        `track` may be an earlier one."""
         self.number = number
-        if number % self.stride:
+        if not self.is_due(number):
             return
         self.beliefs.append(belief_of(number, track))
         if len(self.beliefs) == MOST:

@@ -40,11 +40,9 @@ class IntMap(Mapping[int, Value], Generic[Value]):
     def put(self, key: int, value: Value) -> IntMap[Value]:
         """With this value at the key, whatever stood there."""
         root, shift = self._root, self._shift
-        if root is None:
-            root = [None] * _WIDTH
         while key >> shift >= _WIDTH:
-            root, shift = [root, *[None] * (_WIDTH - 1)], shift + _BITS
-        root, is_new = _put(root, shift, key, value)
+            root, shift = None if root is None else [root, *[None] * (_WIDTH - 1)], shift + _BITS
+        root, is_new = _put(root or [None] * _WIDTH, shift, key, value)
         return IntMap(root, shift, self._count + is_new)
 
     def without(self, key: int) -> IntMap[Value]:
@@ -87,7 +85,14 @@ class IntMap(Mapping[int, Value], Generic[Value]):
 
     def first(self) -> tuple[int, Value] | None:
         """The lowest key with its value; None of an empty map."""
-        return next(_walk(self._root, self._shift, 0, 1), None) if self._root else None
+        found, key, shift = self._root, 0, self._shift
+        while found is not None:
+            at, child = next((at, child) for at, child in enumerate(found) if child is not None)
+            key |= at << shift
+            if not shift:
+                return key, child
+            found, shift = child, shift - _BITS
+        return None
 
     def descending(self) -> Iterator[tuple[int, Value]]:
         """Every key with its value, the highest first."""

@@ -50,7 +50,7 @@ class Split:
     @cached_property
     def block_of_group(self) -> npt.NDArray[np.int64]:
         """(groups,) the number of the block that each group lies in."""
-        return np.unique(self.items.apart_hashes, return_inverse=True)[1].ravel()
+        return _blocks(self.items)[1]
 
     @cached_property
     def practised(self) -> npt.NDArray[np.int64]:
@@ -110,7 +110,7 @@ def plan_split(items: Items, held_out: float, seed: int, *, reserved: int = LENG
     """The plan for a new run: of a few seeded draws the one that is best balanced over answers and the `match` column
     (rerandomisation: Morgan and Rubin 2012). `reserved` groups are kept for exams."""
     reserve = min(SPARE * reserved / len(items.group_hashes), held_out * MOST_RESERVED)
-    candidates = 1 if len(np.unique(items.apart_hashes)) > _LARGE else _CANDIDATES
+    candidates = 1 if len(_blocks(items)[0]) > _LARGE else _CANDIDATES
     plans = [SplitPlan(seed * _CANDIDATES + k, held_out, reserve) for k in range(candidates)]
     return min(plans, key=lambda plan: _imbalance(items, plan)) if candidates > 1 else plans[0]
 
@@ -119,7 +119,7 @@ def carry_out(items: Items, plan: SplitPlan, classes: ItemClasses = NO_CLASSES) 
     """Put every group into its part. Groups that are kept apart together are practised or held out together: without
     `apart` each is such a block by itself. A block with an exception is practised, and every part that would have no
     practised block gets the one nearest to it."""
-    hashes, block_of_group = np.unique(items.apart_hashes, return_inverse=True)
+    hashes, block_of_group = _blocks(items)
     place = uniform(plan.salt, hashes)
     out = place < plan.held_out
     block_of = block_of_group[items.group_of]
@@ -134,11 +134,19 @@ def carry_out(items: Items, plan: SplitPlan, classes: ItemClasses = NO_CLASSES) 
     return Split(items, plan, part, classes)
 
 
+def _blocks(items: Items) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """(blocks,) the hash of each, and (groups,) the block that each group lies in."""
+    if items.apart_hashes is items.group_hashes:
+        return items.group_hashes, np.arange(len(items.group_hashes))
+    hashes, block_of_group = np.unique(items.apart_hashes, return_inverse=True)
+    return hashes, block_of_group.ravel()
+
+
 def _reserved(items: Items, plan: SplitPlan) -> npt.NDArray[np.bool_]:
     """(groups,) which of the held-out groups wait for exams. Nothing is told of any of them, so that they need not be
     kept apart from each other: a reserve of one block may have one answer, and would be passed by one key."""
     place = uniform(plan.salt, items.group_hashes)
-    if len(np.unique(items.apart_hashes)) < len(items.group_hashes):
+    if len(_blocks(items)[0]) < len(items.group_hashes):
         place *= plan.held_out  # drawn afresh, among the held-out ones alone
     return place < plan.reserve
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
@@ -83,27 +83,34 @@ def from_fields(fields: list[str]) -> LogRow:
     """The row that `to_fields` wrote. Raises RowError with everything that is wrong with it."""
     if len(fields) != len(HEADER):
         raise RowError([f"This row has {len(fields)} columns, the header has {len(HEADER)}."])
-    values: dict[str, Any] = {}
-    problems = []
-    for (name, read), text in zip(_READERS.items(), fields, strict=True):
-        try:
-            values[name] = read(text)
-        except (ValueError, OverflowError) as problem:
-            problems.append(f"{name}: {problem}")
-    if not problems:
-        problems = _contradictions(values)
+    try:
+        learner, deck, run, session, *values = [
+            read(text) for read, text in zip(_READERS.values(), fields, strict=True)
+        ]
+    except (ValueError, OverflowError):
+        raise RowError(list(_problems(fields))) from None
+    response = Response(*values)
+    problems = _contradictions(response)
     if problems:
         raise RowError(problems)
-    whose = {name: values.pop(name) for name in ("learner", "deck", "run", "session")}
-    return LogRow(**whose, response=Response(**values))
+    return LogRow(learner, deck, run, session, response)
 
 
-def _contradictions(values: dict[str, Any]) -> list[str]:
+def _problems(fields: list[str]) -> Iterator[str]:
+    """What is wrong with each field alone."""
+    for (name, read), text in zip(_READERS.items(), fields, strict=True):
+        try:
+            read(text)
+        except (ValueError, OverflowError) as problem:
+            yield f"{name}: {problem}"
+
+
+def _contradictions(response: Response) -> list[str]:
     """Fields that are right alone but not together."""
     problems = []
-    if (values["outcome"] is Outcome.VOID) != (values["correct"] is None):
+    if (response.outcome is Outcome.VOID) != (response.correct is None):
         problems.append("correct: It is empty when the outcome is void, and 0 or 1 otherwise.")
-    if values["outcome"] is Outcome.TIMED_OUT and values["rt_ms"] is not None:
+    if response.outcome is Outcome.TIMED_OUT and response.rt_ms is not None:
         problems.append("rt_ms: It is empty on a time-out.")
     return problems
 
@@ -162,12 +169,14 @@ def _item(text: str) -> ItemKey:
     return ItemKey(_name(text))
 
 
+@lru_cache(maxsize=64)
 def _presentation(text: str) -> str:
     if not _PRESENTATION.fullmatch(text):
         raise ValueError(f"{_shown(text)} is none of plain, r1, r2, ...")
     return text
 
 
+@lru_cache(maxsize=16384)
 def _count(text: str) -> int:
     text = text if _COUNT.fullmatch(text) else whole(text)
     if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
@@ -185,6 +194,7 @@ def _count_or_none(text: str) -> int | None:
     return _count(text) if text else None
 
 
+@lru_cache(maxsize=4096)
 def _chance(text: str) -> float:
     text = text if _CHANCE.fullmatch(text) else decimal(whole(text))
     if not _CHANCE.fullmatch(text) or float(text) > 1:
@@ -230,6 +240,7 @@ def _flags(text: str) -> frozenset[Flag]:
     return frozenset(_flag(word) for word in words)
 
 
+# Whose a response is, then its own fields in their order.
 _READERS: dict[str, Callable[[str], Any]] = {
     "learner": _name,
     "deck": _name,

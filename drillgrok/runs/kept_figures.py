@@ -169,17 +169,19 @@ def count_log(connection: Connection, run_id: str, advance: Advance) -> Gatherin
     return gathering
 
 
-def retrace_log(connection: Connection, log: LogSize, advance: Advance) -> tuple[Track, Trail]:
-    """The phase model over the same rows."""
+def _all_of(connection: Connection, log: LogSize, advance: Advance) -> tuple[Gathering, Track, Trail]:
+    """The same with the phase model and its trail, in one reading."""
     from drillgrok.history.retrace import retraced
     from drillgrok.history.trail import Trail
     from drillgrok.phases.track import begin
 
-    track, trail = begin(primed=log.primed), Trail()
+    claims = claims_of(verdicts_of(connection, log.run_id))
+    gathering, track, trail = Gathering(), begin(primed=log.primed), Trail()
     for page in _pages(settled(stream_responses(connection, log.run_id))):
+        gathering = gathered(gathering, page, claims)
         track, trail = retraced(track, trail, page)
         advance(len(page))
-    return track, trail
+    return gathering, track, trail
 
 
 def _pages(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -192,11 +194,10 @@ def rebuild(engine: Engine, logs: Collection[LogSize], words: str) -> None:
 
     Raises DrillgrokError when the file cannot be written.
     """
-    with bar(words, 2 * sum(log.rows for log in logs)) as advance:  # each log is read for its counts and its beliefs
+    with bar(words, sum(log.rows for log in logs)) as advance:
         for log in logs:
             with reading(engine) as connection:
-                gathering = count_log(connection, log.run_id, advance)
-                track, trail = retrace_log(connection, log, advance)
+                gathering, track, trail = _all_of(connection, log, advance)
             with writing(engine) as connection:
                 keep_gathering(connection, log.run_id, gathering)
                 keep_track(connection, log.run_id, track, trail)

@@ -10,7 +10,6 @@ from typing import Final
 
 from drillgrok.coaching.check import NOT_CHECKED, Check
 from drillgrok.coaching.counts import GIVEN_KEPT, GivenUnseen, RunCounts
-from drillgrok.model.deck import key_text
 from drillgrok.model.item import ItemKey
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Run
@@ -84,7 +83,8 @@ class Explainer:
     def _told(self, standing: Standing, unseen: set[ItemKey]) -> Sequence[Sight]:
         """The items met before the unseen answers, the ones asked last."""
         keys = self._run.deck.items.keys
-        before = (index for index in standing.latest_asked() if key_text(int(keys[index])) not in unseen)
+        numbers = {int(key, 16) for key in unseen}
+        before = (index for index in standing.latest_asked() if int(keys[index]) not in numbers)
         return [self._sight(index) for index in islice(before, MOST_TOLD)]
 
     def _contrast(self, found: Explanation, told: Sequence[Sight], standing: Standing) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from drillgrok.shortcuts.explanation import SUSPECT, Explanation, HandHabit
@@ -152,6 +153,7 @@ def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: 
     return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing
 
 
+@lru_cache(maxsize=1024)
 def _likelihood(fits: bool, ways: int, guess: float) -> float:
     """The log likelihood of an answer under a strategy that gives one of so many; without any, under guessing."""
     if not ways:

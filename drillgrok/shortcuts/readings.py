@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -39,11 +40,17 @@ class Reading:
         right = rights[min(self.form, len(rights) - 1)]
         if self.base is None:
             return right
-        return change(_base(prompt, self.base), right.casefold())
+        return _change_in(prompt, self.base, right)
 
     def answer(self, label: Hashable, prompt: str) -> str:
         """The answer that somebody gives to this prompt who goes by that label."""
         return str(label) if self.base is None else changed(_base(prompt, self.base), label)
+
+
+@lru_cache(maxsize=16_384)
+def _change_in(prompt: str, which: int, right: str) -> Hashable:
+    """Kept, for the coach asks of the same items at every look."""
+    return change(_base(prompt, which), right.casefold())
 
 
 def _base(prompt: str, which: int) -> str:

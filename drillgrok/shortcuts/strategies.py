@@ -80,7 +80,8 @@ class _Labels:
     def count(self, label: Hashable) -> None:
         """One more."""
         times = self._counts[label] = self._counts.get(label, 0) + 1
-        if self.commonest is None or (-times, str(label)) < (-self._counts[self.commonest], str(self.commonest)):
+        most = 0 if self.commonest is None else self._counts[self.commonest]
+        if times > most or (times == most and str(label) < str(self.commonest)):
             self.commonest = label
 
 

@@ -1,7 +1,7 @@
 """Disks that are full, locks, damaged pages, files cut off, logs that are gone, clocks that step: nothing that was
 acknowledged is lost, and what cannot be done is one sentence.
 
-`python -m benchmarks.faults [--quick]` takes about ten minutes and writes figures/faults.md."""
+`python -m benchmarks.faults [--few]` takes some fifteen minutes, or three, and writes figures/faults.md."""
 
 from __future__ import annotations
 
@@ -198,6 +198,7 @@ def main() -> int:
     """1 where anything ended wrongly."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few of each; write no page")
+    parser.add_argument("--few", action="store_true", help="a few of each; the page says how many")
     asked = parser.parse_args()
     tried: dict[str, Tried] = {}
     with TemporaryDirectory(prefix="drillgrok-") as folder:
@@ -207,7 +208,7 @@ def main() -> int:
         (base / "other").mkdir()
         practise(base / "other", 800, "--learner", "bo")
         run(base / "other", "data", "export", base / "log.csv")
-        for name, trial in _trials(base, quick=asked.quick):
+        for name, trial in _trials(base, quick=asked.quick or asked.few):
             shutil.rmtree(home, ignore_errors=True)
             shutil.copytree(base / "home", home)
             tried.setdefault(name, Tried(name)).note(*trial(home))

@@ -13,6 +13,7 @@ import numpy as np
 
 from drillgrok.audit.features import in_letters
 from drillgrok.audit.rule import GROUPS_LEAST, SEED, RuleAnswer, drawn_rows, seek
+from drillgrok.console.files import private_folder
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.list_items import ListItems
@@ -56,7 +57,7 @@ def keep_ruleless(deck: Deck, *, found: bool) -> None:
     rows = dict(list((_kept() | {deck.head.version: found}).items())[-_MOST_KEPT:])
     file = deck_rules()
     with suppress(OSError, DrillgrokError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         write_whole(file, json.dumps({"audit_version": AUDIT_VERSION, "ruleless": rows}, indent=0).encode())
 
 

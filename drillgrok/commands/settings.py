@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from drillgrok import places
+from drillgrok.console.files import private_folder
 from drillgrok.errors import DrillgrokError
 from drillgrok.settings import TEMPLATE, Settings, read_settings
 
@@ -17,7 +18,7 @@ def show() -> str:
     path = places.settings()
     written = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(TEMPLATE)
         written = True

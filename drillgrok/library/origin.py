@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
+from drillgrok.console.files import private_folder
 from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import write_whole
@@ -115,7 +116,7 @@ def _keep(beside: Path, deck_id: str, row: dict[str, Any]) -> None:
     """Beside the deck and on this machine; a folder that cannot be written, as on a stick, is left as it is."""
     memory = places.deck_origins()
     with suppress(OSError, DrillgrokError):
-        memory.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(memory.parent)
         write_whole(memory, _text(_remembered() | {deck_id: row}))
     with suppress(DrillgrokError):
         if _kept(beside) != row:

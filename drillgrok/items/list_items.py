@@ -193,7 +193,8 @@ class ListItems:
         if drawn is not None:
             return drawn
         right = in_its_script(item.right, item.accepts, item.prompt)
-        return in_words(whole_form(item.prompt, right), whole_form(item.prompt, given) if given else "")
+        own = in_its_script(given, item.accepts if given in item.accepts else (), item.prompt)
+        return in_words(whole_form(item.prompt, right), whole_form(item.prompt, own) if own else "")
 
     def surface(self, index: int) -> Surface:
         """What the ways of the deck know of its row."""

@@ -152,3 +152,29 @@ def _syllable_in_latin(char: str) -> str:
     initial, rest = divmod(ord(char) - _FIRST_SYLLABLE, 588)
     medial, final = divmod(rest, 28)
     return _INITIALS[initial] + _MEDIALS[medial] + _FINALS[final]
+
+
+_VOWEL_PLACES: Final = {name: place for place, name in enumerate(_MEDIALS)}
+_INITIAL_PLACES: Final = {name: place for place, name in enumerate(_INITIALS) if name}
+_NO_INITIAL: Final = _INITIALS.index("")
+_ENDINGS: Final = {"": 0, "k": 1, "g": 1, "n": 4, "t": 7, "d": 7, "r": 8, "l": 8, "m": 16, "p": 17, "b": 17, "ng": 21}
+_LATIN_SYLLABLE: Final = re.compile(
+    rf"({'|'.join(sorted(_INITIAL_PLACES, key=len, reverse=True))})?"
+    rf"({'|'.join(sorted(_VOWEL_PLACES, key=len, reverse=True))})"
+    r"((?:ng|[kgntdrlmpb])(?![aeiouwy]))?"
+)
+
+
+def as_hangul(text: str) -> str:
+    """Latin letters of the Revised Romanisation in hangul, syllable by syllable; the text itself where it is none."""
+    made, at = [], 0
+    bare = text.casefold()
+    while at < len(bare):
+        found = _LATIN_SYLLABLE.match(bare, at)
+        if found is None:
+            return text
+        initial = _INITIAL_PLACES[found[1]] if found[1] else _NO_INITIAL
+        final = _ENDINGS[found[3] or ""]
+        made.append(chr(_FIRST_SYLLABLE + initial * 588 + _VOWEL_PLACES[found[2]] * 28 + final))
+        at = found.end()
+    return "".join(made)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from drillgrok.items.scripts import as_hangul, as_kana, is_hangul, is_kana
+
 STEM: Final = "…"
 """At the front of a form with a gap it stands for the word before the arrow, at its end it is the gap."""
 GAP: Final = "_"
@@ -35,12 +37,17 @@ def offered(lines: Iterable[str]) -> dict[str, str]:
     return {match[1]: match[2] for match in found if match}
 
 
-def in_its_script(right: str, accepts: Iterable[str], prompt: str) -> str:
-    """The right answer in the script of the prompt, where one of its spellings is written in that."""
+def in_its_script(answer: str, accepts: Iterable[str], prompt: str) -> str:
+    """An answer in the script of the prompt: as one of its accepted spellings is written, else from its Latin letters
+    where those are a romanisation."""
     wanted = scripts(prompt)
-    if not wanted or scripts(right) <= wanted:
-        return right
-    return min((text for text in accepts if scripts(text) and scripts(text) <= wanted), default=right)
+    if not answer or not wanted or scripts(answer) <= wanted:
+        return answer
+    written = min((text for text in accepts if scripts(text) and scripts(text) <= wanted), default="")
+    if written:
+        return written
+    turned = as_kana(answer) if is_kana(prompt) else as_hangul(answer) if is_hangul(prompt) else answer
+    return turned if scripts(turned) <= wanted else answer
 
 
 def scripts(text: str) -> frozenset[str]:

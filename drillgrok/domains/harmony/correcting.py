@@ -3,11 +3,14 @@ for, as near to it as the drill has one. Knows no drill."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from typing import Final
 
+from drillgrok.domains.harmony.clefs import CLEFS, Clef
+from drillgrok.domains.harmony.pitches import Pitch, parse_pitch
 from drillgrok.domains.harmony.sounds import Beat, Tune, in_time
 from drillgrok.domains.harmony.staff import Chord, Staff, drawing
 from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, in_words
@@ -56,6 +59,44 @@ def staff_corrected(asked: Staff, item: Item, given: str, other: tuple[int, Staf
         others=(number,),
         alone=alone,
     )
+
+
+_TOLD: Final = re.compile(r"([A-G])( double flat| flat| double sharp| sharp|) (-?\d)")
+_ALTERED: Final = {" double flat": "bb", " flat": "b", "": "", " sharp": "#", " double sharp": "x"}
+
+
+def note_corrected(item: Item, given: str) -> Corrected:
+    """A note that is asked for, on the staff of those that were shown: the right one, and the one that was given. In
+    words where the answer is no note."""
+    words = in_words(item.right, given)
+    told = item.drawing.spoken if item.drawing else ""
+    clef = next((clef for clef in CLEFS if told.casefold().startswith(clef.name)), None)
+    if clef is None:
+        return words
+    shown = [parse_pitch(f"{letter}{_ALTERED[sign]}{octave}") for letter, sign, octave in _TOLD.findall(told)]
+    asked = [pitch for pitch in shown if pitch is not None]
+    right = _placed(clef, item.right, asked)
+    if not asked or right is None:
+        return words
+    own = _placed(clef, given, asked)
+    staff = Staff(clef, tuple((pitch,) for pitch in asked))
+    answered = Staff(clef, (*staff.chords, (right,), *(((own,),) if own else ())))
+    before = Staff(clef, (*staff.chords, (right,)))
+    labels = [Span(f"{RIGHT_SIGN} {item.right}".ljust(before.width - staff.width), Tone.RIGHT)]
+    labels += [Span(f"{WRONG_SIGN} {given}", Tone.WRONG)] if own else []
+    drawn = drawing(answered)
+    frame = Drawing((*drawn.lines, (Span(" " * staff.width), *labels)), f"{drawn.spoken} Right: {item.right}.")
+    sounds = [_played((*staff.chords, (note,)), name) for note, name in ((right, item.right), (own, given)) if note]
+    return replace(words, frames=(frame,), sounds=tuple(sounds))
+
+
+def _placed(clef: Clef, name: str, asked: list[Pitch]) -> Pitch | None:
+    """A note by its name, in the octave that is nearest to the last one shown; None where it is no note."""
+    named = parse_pitch(name, octave=0)
+    if named is None or not asked:
+        return None
+    octaves = (Pitch(named.fifths, octave) for octave in clef.octaves(named, named))
+    return min(octaves, key=lambda pitch: abs(pitch.step - asked[-1].step), default=None)
 
 
 def _named(whole: Staff, asked: Staff, right: str, given: str) -> Drawing:

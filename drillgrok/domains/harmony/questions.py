@@ -9,7 +9,13 @@ from functools import cached_property
 from random import Random
 from typing import Protocol, TypeVar
 
-from drillgrok.domains.harmony.correcting import nearest_staff, nearest_tune, staff_corrected, tune_corrected
+from drillgrok.domains.harmony.correcting import (
+    nearest_staff,
+    nearest_tune,
+    note_corrected,
+    staff_corrected,
+    tune_corrected,
+)
 from drillgrok.domains.harmony.sounds import Tune
 from drillgrok.domains.harmony.spelled import spellings
 from drillgrok.domains.harmony.staff import Staff
@@ -155,7 +161,7 @@ class HarmonyItems(DomainItems):
         if isinstance(scene, Tune):
             tunes = ((number, other) for number, other in others if isinstance(other, Tune))
             return tune_corrected(scene, item, given, nearest_tune(scene, tunes))
-        return in_words(item.right, given)
+        return note_corrected(item, given)
 
     @cached_property
     def _answered(self) -> dict[str, list[int]]:

@@ -71,3 +71,14 @@ def test_ones_own_answer_is_heard_in_the_key_of_the_question(drill: str) -> None
     drawn, _, _ = missed(drill, *two(drill))
     bass = [min(note.midi for note in sound.notes if note.start_ms == 0) % 12 for sound in drawn.sounds]
     assert bass[0] == bass[1]
+
+
+@pytest.mark.parametrize("drill", ["sums", "mirrors"])
+def test_a_note_that_is_asked_for_stands_on_the_staff_beside_the_given_one(drill: str) -> None:
+    drawn, right, given = missed(drill, *two(drill))
+    picture = text(drawn.frames[0])
+    assert f"{RIGHT_SIGN} {right}" in picture
+    assert f"{WRONG_SIGN} {given}" in picture
+    assert picture.count("▟█▛") == 4
+    assert len(drawn.sounds) == 2
+    assert max(map(len, picture.split("\n"))) <= 80

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -33,12 +34,15 @@ def report(machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> s
 
 
 def renewed(page: str, section: Section, measured: str) -> str:
-    """The page with one section measured again, its promises too; `measured` says when and on how busy a machine.
-
-    Raises ValueError where the page has no such section.
-    """
+    """The page with one section measured again, its promises too; `measured` says when and on how busy a machine. A
+    section that the page has not got stands at its end."""
     head, promised, *texts = page.split("\n## ")
-    place = [text.partition("\n")[0] for text in texts].index(section.title)
+    titles = [text.partition("\n")[0] for text in texts]
+    if section.title not in titles:
+        titles.append(section.title)
+        texts[-1] += "\n"
+        texts.append(section.title)
+    place = titles.index(section.title)
     before, old = (sum(map(_bars, texts[:end])) for end in (place, place + 1))
     heading, _, table = promised.partition("\n")
     rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.strip().splitlines()[2:]]
@@ -52,8 +56,9 @@ def renewed(page: str, section: Section, measured: str) -> str:
 
 def _bars(text: str) -> int:
     """How many promises a section's first table holds."""
-    table = text.partition("| at most |")[2].partition("\n\n")[0]
-    return sum(1 for line in table.splitlines()[2:] if line.strip("|").split("|")[2].strip())
+    head = re.search(r"\| at most +\|\n", text)
+    table = text[head.end() :].partition("\n\n")[0] if head else ""
+    return sum(1 for line in table.splitlines()[1:] if line.strip("|").split("|")[2].strip())
 
 
 def section_text(section: Section) -> str:

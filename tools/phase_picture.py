@@ -64,9 +64,9 @@ def _rails() -> Iterator[str]:
                 f'<circle cx="{_x(place):.0f}" cy="{_y(row):.0f}" r="4" fill="{"#fff" if below else "#9bb"}" '
                 f'stroke="#577"/>'
             )
-    for place, words in ((0, "worse"), (1, "0"), (11, ".25"), (25, ".6"), (41, "1")):
+    for place, words in ((1, "0"), (11, ".25"), (25, ".6"), (41, "1")):
         yield _words(_x(place), _y(3) + 30, words, "middle", "#577")
-    yield _words(_LEFT - 14, _y(3) + 30, "h'", "end", "#577")
+    yield _words(_x(0) + 4, _y(3) + 30, "h' &#160; worse", "end", "#577")
 
 
 def _ways() -> Iterator[str]:
@@ -78,7 +78,7 @@ def _ways() -> Iterator[str]:
     for x1, row1, x2, row2, words, at in (
         (14, 0, 36, 3, "a step", (27.5, 0.55)),
         (5, 0, 5, 1, "", (0, 0)),
-        (8, 0, 8, 2, "found by degrees", (9, 0.5)),
+        (8, 0, 8, 2, "found by degrees", (9, 1.5)),
         (24, 2, 24, 3, "comes to rest", (17, 2.55)),
     ):
         yield (
@@ -92,8 +92,9 @@ def _ways() -> Iterator[str]:
 def _axes() -> Iterator[str]:
     bottom = _BELIEF + 42 * _CELL
     yield _words(_LEFT, _BELIEF - 12, "what is believed of h', answer by answer: the darker, the more probable")
-    for level, words in ((0, "worse"), (1, "0"), (11, ".25"), (25, ".6"), (41, "1")):
-        yield _words(_LEFT - 14, bottom - level * _CELL, words, "end", "#577")
+    for level, words in ((1, "0"), (11, ".25"), (25, ".6"), (41, "1")):
+        yield _words(_LEFT - 14, bottom - level * _CELL - 3, words, "end", "#577")
+    yield _words(_LEFT - 14, bottom + 2, "worse", "end", "#577")
     at = _LEFT + FOUND_AT * _CELL
     yield f'<path d="M{at:.0f} {_BELIEF:.0f} V{bottom + 26:.0f}" stroke="#a40" stroke-dasharray="4 3"/>'
     yield _words(at + 6, bottom + 40, "here the rule was found", "start", "#a40")

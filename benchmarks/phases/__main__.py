@@ -1,4 +1,5 @@
-"""`python -m benchmarks.phases [--quick] [NAME ...]`: how good the phase model is. Writes figures/phases.md."""
+"""`python -m benchmarks.phases [--quick] [NAME ...]`: how good the phase model is. Writes figures/phases.md, whole or
+by its named parts."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from benchmarks import human
 from benchmarks.machine import machine
 from benchmarks.measuring import Section
 from benchmarks.phases import ablation, calibration, duel, evidence_ablation, hindsight, optimum, speed, strangers
-from benchmarks.report import FIGURES, report, section_text
+from benchmarks.report import FIGURES, renewed, report, section_text
 
 _BENCHMARKS: Final = {
     "detectors": duel.run,
@@ -46,6 +47,9 @@ def main() -> int:
         sections.append(_BENCHMARKS[name](quick=asked.quick))
         print(section_text(sections[-1]), end="\n\n", flush=True)
         print(f"({name}: {perf_counter() - started:.0f} s)", file=sys.stderr, flush=True)
+        if asked.names and not asked.quick:  # each at once: the whole takes its time
+            page = renewed(_FIGURES.read_text(encoding="utf-8"), sections[-1], f"Measured {dict(measured_on)['date']}.")
+            _FIGURES.write_text(page, encoding="utf-8")
     if not asked.quick and not asked.names:
         _FIGURES.write_text(report(measured_on, sections), encoding="utf-8")
         print(f"Written to {_FIGURES}.")

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Final
 
 from drillgrok.coaching.counts import RunCounts, counted
@@ -134,7 +136,7 @@ def lines(file: Path, *, as_json: bool, every: int | None, whole: bool = False) 
     name = _naming(rows)
     for row in rows:
         if row.parameters:
-            yield f"\n{name(row)}: {said(row.parameters)}"
+            yield "\n" + fill(f"{name(row)}: {said(row.parameters)}", _width())
 
 
 CSV_HEADER: Final = (
@@ -235,6 +237,10 @@ def _verdict(row: ReplayRow) -> str:
     found = row.posterior
     lacks = f": {missing(found.first_seen, found.settled).words}" if row.verdict == not_enough_data.KIND else ""
     return f"{display_name(row.verdict)}{lacks}"
+
+
+def _width() -> int:
+    return get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
 
 
 def _naming(rows: list[ReplayRow]) -> Callable[[ReplayRow], str]:

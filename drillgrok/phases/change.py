@@ -55,7 +55,7 @@ class Change:
     ramp_odds: float
     """The same of a ramp."""
     onset: Spread
-    """The response half-way up."""
+    """The last response before half-way up; the interval ends where the next place was tried."""
     width: Spread
     """Responses between 10 and 90 % of the rise; 0 is a step."""
     before: Spread
@@ -202,19 +202,21 @@ def _ramps(row: _Row, places: Array) -> Array:
 
 
 def _found(row: _Row, step: Array, ramp: Array, numbers: Array) -> tuple[Spread, Spread, Spread, Spread]:
-    """Onset, width and levels by their weights; a step and a ramp are as likely beforehand."""
+    """Onset, width and levels by their weights; a step and a ramp are as likely beforehand. A place that was tried
+    stands for all up to the next."""
     places = _onsets(row)
     by_width = ramp.reshape(len(places), len(WIDTHS), -1)
     low, high = _pairs()
     of_pair = step.sum(axis=0) + ramp.sum(axis=0)
-    at = np.interp(places, row.counts, numbers)
+    onset = step.sum(axis=1) + by_width.sum(axis=(1, 2))
+    first, next_ = (_spread(np.interp(each, row.counts, numbers), onset) for each in (places, places + places[1]))
     of_width = np.concatenate([[step.sum()], by_width.sum(axis=2).ravel()])
     widths = [
         _spread(np.concatenate([[0.0], lengths.ravel()]), of_width)
         for lengths in (_lengths(row, places, numbers, part) for part in (1 / _HALF_CELL, 1.0, _HALF_CELL))
     ]
     return (
-        _spread(at, step.sum(axis=1) + by_width.sum(axis=(1, 2))),
+        Spread(first.median, first.low, next_.high),
         Spread(widths[1].median, widths[0].low, widths[2].high),
         _spread(LEVELS[low], of_pair),
         _spread(LEVELS[high], of_pair),

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.coaching.claims import Claim, ClaimScore, Measure, score
+from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.phases.decision import PROMISES
 
 STAYS_LOW = Claim(100, Measure.UNSEEN, at_least=False, share=0.25, horizon=40, least=12)
 RISES = replace(STAYS_LOW, at_least=True, share=0.5)
@@ -107,3 +109,10 @@ def test_a_claim_on_the_quick_clock_counts_only_that_clock_and_survives_the_tell
     told = frozenset({Flag.NARRATED})
     log = unseen(101, 2, 20, clock=Clock.QUICK, flags=told) + unseen(121, 20, 20, flags=told)
     assert score(claim, log) is ClaimScore.HELD
+
+
+@pytest.mark.parametrize("phase", PROMISES)
+def test_of_a_phase_the_coach_claims_what_its_name_promises(phase):
+    claim, promise = BY_KIND[phase.value].claim, PROMISES[phase]
+    assert (claim.measure, claim.at_least, claim.share) == (Measure.UNSEEN, promise.at_least, promise.share)
+    assert (claim.horizon, claim.least) == (promise.horizon, promise.least)

@@ -238,7 +238,8 @@ def test_parameters_say_when_how_fast_and_how_far_unseen_answers_changed(write, 
     assert found["alike"] is None
     said = " ".join(run("replay", path, "--parameters").stdout.split())
     assert (
-        "138 unseen answers; evidence, no change : step : ramp, 1 : over 1,000 : over 1,000: a step, half-way" in said
+        "138 unseen answers; evidence, no change : step : ramp, 1 : over 1,000 : over 1,000: a step after answer 5"
+        in said
     )
 
 

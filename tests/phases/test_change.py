@@ -70,7 +70,7 @@ def test_whatever_comes_intervals_are_in_order_and_within_the_run(right, chance)
     for spread in (what.onset, what.width, what.before, what.after):
         assert spread.low <= spread.median <= spread.high
     assert what.onset.low >= 0
-    assert what.onset.high < len(right)
+    assert what.onset.high <= len(right)
     assert what.before.median < what.after.median
     assert np.isfinite([what.step_odds, what.ramp_odds]).all()
 

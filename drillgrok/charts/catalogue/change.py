@@ -62,10 +62,13 @@ def says(found: Change) -> str:
     if not found.moved:
         rest = "no change is favoured" if found.shape else "nothing is favoured clearly"
         return f"{odds}: {rest}."
-    shape = f"a {found.shape}" if found.shape else "a change, a step or a ramp"
+    levels = f"from {_levels(found.before)} to {_levels(found.after)}."
+    if found.shape == "step":
+        return f"{odds}: a step after answer {_counts(found.onset)}, {levels}"
+    shape = "a ramp" if found.shape else "a change, a step or a ramp"
     return (
         f"{odds}: {shape}, half-way at answer {_counts(found.onset)}, most of it within {_counts(found.width)} "
-        f"answers, from {_levels(found.before)} to {_levels(found.after)}."
+        f"answers, {levels}"
     )
 
 

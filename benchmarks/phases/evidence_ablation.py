@@ -131,7 +131,7 @@ def run(*, quick: bool) -> Section:
 
 
 def _observed(*, quick: bool) -> dict[str, list[_Observed]]:
-    found = {name: list(mapped(partial(_watched, name), 2 if quick else 16)) for name in _ASKED}
+    found = {name: list(mapped(partial(_watched, name), 2 if quick else 8)) for name in _ASKED}
     folder = data_folder("networks", FILE)
     if folder is not None:
         runs = islice(network_runs(folder), 0, None, 9 if quick else 3)

@@ -149,10 +149,10 @@ CSV_HEADER: Final = (
 
 
 def csv_lines(file: Path) -> Iterator[str]:
-    """The posterior after every answer that is evidence, as CSV."""
-    yield _csv_line(CSV_HEADER)
+    """The posterior after every answer that is evidence, as CSV; nothing of a faulty log. Raises DrillgrokError."""
     with reading(file, "checking", "replaying", shown=not sys.stdout.isatty()) as (check, advance):
         left = run_sizes(file, check)
+        yield _csv_line(CSV_HEADER)
         tracks: dict[RunName, Track] = {}
         for row in islice(log_rows(file, advance), left.total()):
             name = (row.learner, row.deck, row.run)

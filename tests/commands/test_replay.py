@@ -271,5 +271,10 @@ def test_csv_has_the_posterior_after_every_answer_that_is_evidence(write, run: R
         assert float(row["unseen_low"]) == pytest.approx(line["held_out"]["low"], rel=1e-5)
 
 
+def test_of_a_faulty_log_csv_prints_nothing(write, run: Run):
+    result = run("replay", write(LEAST + "\n".join([*memoriser(50), "i,practised,0,2,answered,1"])), "--csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
 def test_csv_goes_with_no_other_option(write, run: Run):
     assert run("replay", write(LEAST), "--csv", "--json").exit_code == 2

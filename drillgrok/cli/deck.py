@@ -55,18 +55,19 @@ def deck_new(
     about: Annotated[str | None, typer.Option(metavar="TEXT", help="What a learner reads first.")] = None,
     from_list: Annotated[bool, typer.Option("--list", help="Items stand in a CSV file.")] = False,
     from_table: Annotated[bool, typer.Option("--table", help="Items are made by an expression.")] = False,
+    domain: Annotated[str, typer.Option(metavar="NAME", help="Items are made by a domain: syntax.")] = "",
     folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to; else here.")] = Path(),
     schema: Annotated[bool, typer.Option("--schema", help="Put the JSON Schema for editors beside it.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor.")] = False,
 ) -> None:
     """Write the file of a new deck, with comments that teach; asks for what you leave out."""
-    if from_list and from_table:
-        raise typer.BadParameter("Give --list or --table, not both.")
+    if from_list + from_table + bool(domain) > 1:
+        raise typer.BadParameter("Give one of --list, --table and --domain.")
     from drillgrok.commands.deck.new import Wanted, new
     from drillgrok.deckfile.starter import Origin
 
     origin = Origin.LIST if from_list else Origin.TABLE if from_table else None
-    wanted = Wanted(title, deck_id, about, origin, folder, for_editors=schema, edit=edit)
+    wanted = Wanted(title, deck_id, about, origin, domain, folder, for_editors=schema, edit=edit)
     typer.echo(new(wanted, stdin=sys.stdin, stdout=sys.stdout))
 
 

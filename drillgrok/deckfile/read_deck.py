@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -67,6 +67,7 @@ def _read(source: DeckSource) -> Deck:
         rule=common.rule,
         answers_version=_hash(items.fixing),
         source=source,
+        new_words=items.new_words,
     )
 
 
@@ -151,10 +152,10 @@ def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, re
     elif origin == "list":
         made = read_list(reader, keys, source, deck_id, report)
     else:
-        made = read_domain(reader, keys["domain"], deck_id)
+        made = read_domain(reader, keys["domain"], source, deck_id, report)
     if made is not None and frames:
         varied = FramedItems(made.items, frames)
-        return ItemsRead(varied, made.fixing, made.symbol_kind, made.symbol_count, made.rephrasings)
+        return replace(made, items=varied)
     return made
 
 

@@ -30,6 +30,8 @@ class ItemsRead:
     symbol_count: int = 0
     rephrasings: int = 0
     """How many other wordings there are."""
+    new_words: int | None = None
+    """Which of them has words that practice never shows."""
 
 
 ANSWER_STYLES = {"typed": None, "key": AnswerKind.KEY, "choice": AnswerKind.CHOICE}

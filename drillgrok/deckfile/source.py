@@ -61,7 +61,7 @@ def beside_path(folder: Path, name: str) -> Path:
 
 @lru_cache(maxsize=4)
 def named_files(text: str) -> tuple[str, ...]:
-    """The files beside it that a deck's text names, there or not: of its list and of what varies."""
+    """The files beside it that a deck's text names, there or not: of its list, its domain and what varies."""
     root = parse_nodes(text, "", Report())
     named = _file_nodes(root) if root else ()
     names = dict.fromkeys(node.text for node in named if isinstance(node, Scalar) and _FILE_NAME.fullmatch(node.text))
@@ -146,7 +146,10 @@ def _visible(reader: Reader, node: Node, text: str | None) -> str | None:
 
 def _file_nodes(root: Mapping) -> Iterator[Node | None]:
     items, vary = root.get("items"), root.get("vary")
-    yield items.get("list") if isinstance(items, Mapping) else None
+    if isinstance(items, Mapping):
+        domain = items.get("domain")
+        yield items.get("list")
+        yield domain.get("file") if isinstance(domain, Mapping) else None
     yield from (value for _, value in vary.entries) if isinstance(vary, Mapping) else ()
 
 

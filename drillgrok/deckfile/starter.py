@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
+from drillgrok.domains import domain_starter
+
 SCHEMA_FILE: Final = "decks.schema.json"
 """Beside the deck, for editors that can use it."""
 
@@ -37,6 +39,8 @@ class Starter:
     origin: Origin
     for_editors: bool = False
     """The schema lies beside the deck."""
+    domain: str = ""
+    """The domain that makes the items; then `origin` says nothing."""
 
     @property
     def main(self) -> str:
@@ -46,8 +50,11 @@ class Starter:
     def files(self) -> Mapping[str, str]:
         """The deck file and what it names, by file name."""
         hint = f"# yaml-language-server: $schema={SCHEMA_FILE}\n" if self.for_editors else ""
-        body = _BODIES[self.origin].replace("LIST.csv", f"{self.deck_id}.csv")
         head = _HEAD.format(main=self.main, id=self.deck_id, title=_quoted(self.title), about=_quoted(self.about))
+        if self.domain:
+            made = domain_starter(self.domain, self.deck_id)
+            return {self.main: hint + head + made.body, **made.files}
+        body = _BODIES[self.origin].replace("LIST.csv", f"{self.deck_id}.csv")
         texts = {self.main: hint + head + body}
         if self.origin is Origin.LIST:
             texts[f"{self.deck_id}.csv"] = "".join(f"{row}\n" for row in ("prompt,answer,family", *_rows()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drillgrok.errors import DrillgrokError
 
 if TYPE_CHECKING:
-    from drillgrok.model.domain import DomainItems, DomainOptions, TransitionsOf, Way
+    from drillgrok.model.domain import DomainItems, DomainOptions, DomainStarter, TransitionsOf, Way
 
 DOMAINS = {
     "coins": "drillgrok.domains.coins",
@@ -18,6 +18,7 @@ DOMAINS = {
     "harmony": "drillgrok.domains.harmony",
     "movement": "drillgrok.domains.movement",
     "number-line": "drillgrok.domains.number_line",
+    "syntax": "drillgrok.domains.syntax",
 }
 """Name in a deck file -> module with a function `items(options) -> DomainItems`, imported when a deck asks for it."""
 
@@ -32,6 +33,23 @@ def domain_items(options: DomainOptions) -> DomainItems:
             f"There is no domain called {options.name!r}.", mend=f"Choose one of: {', '.join(sorted(DOMAINS))}."
         )
     made: DomainItems = import_module(DOMAINS[options.name]).items(options)
+    return made
+
+
+STARTERS: dict[str, str] = {"syntax": "drillgrok.domains.syntax.starter:starter"}
+"""Domain -> "module:function" of what a new deck of it begins as: a `DomainStarter` out of the deck's id."""
+
+
+def domain_starter(name: str, deck_id: str) -> DomainStarter:
+    """What a new deck of this domain begins as. Raises DrillgrokError for a domain that starts none."""
+    if name not in STARTERS:
+        raise DrillgrokError(
+            f"No new deck can be started from the domain {name!r}.",
+            where="--domain",
+            mend=f"Choose one of: {', '.join(sorted(STARTERS))}.",
+        )
+    module, _, function = STARTERS[name].partition(":")
+    made: DomainStarter = getattr(import_module(module), function)(deck_id)
     return made
 
 

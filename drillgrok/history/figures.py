@@ -141,6 +141,8 @@ class RunHistory:
     stays out of sight until its ten are full."""
     unseen_waiting: int
     """How many are over."""
+    lexemes: tuple[Block, ...]
+    """Practised structures in words that nobody had met: neither settled nor unseen; in whole tens only."""
     exposures: tuple[Exposure, ...]
     exceptions: int
     exceptions_right: int

@@ -86,6 +86,7 @@ def history(gathering: Gathering, trail: Trail | None = None, *, exams_passed: I
         settled=tallies.settled.with_waiting,
         unseen=tuple(tallies.unseen.full),
         unseen_waiting=len(tallies.unseen.waiting),
+        lexemes=tuple(tallies.lexemes.full),
         exposures=_exposures(tallies),
         exceptions=tallies.exceptions,
         exceptions_right=tallies.exceptions_right,

@@ -17,7 +17,7 @@ from drillgrok.history.trail import Trail
 from drillgrok.history.work import ItemSum, Work
 from drillgrok.model.item import ItemKey
 
-HISTORY_VERSION = 1
+HISTORY_VERSION = 2
 """Stored beside what is kept; anything of another version is built again from the log."""
 
 UNREADABLE = (ValueError, KeyError, TypeError)
@@ -40,6 +40,7 @@ def tallies_to_bytes(tallies: Tallies) -> bytes:
             "volume": tallies.volume,
             "settled": _blocks(tallies.settled),
             "unseen": _blocks(tallies.unseen),
+            "lexemes": _blocks(tallies.lexemes),
             "exposures": [_sum(one) for one in tallies.exposures],
             "exceptions": [tallies.exceptions, tallies.exceptions_right],
             "days": [(day, *_volume(one)) for day, one in tallies.days.items()],
@@ -61,6 +62,7 @@ def tallies_from_bytes(data: bytes) -> Tallies:
         volume=values["volume"],
         settled=_read_blocks(values["settled"]),
         unseen=_read_blocks(values["unseen"]),
+        lexemes=_read_blocks(values["lexemes"]),
         exposures=[Sum(*one) for one in values["exposures"]],
         exceptions=values["exceptions"][0],
         exceptions_right=values["exceptions"][1],

@@ -34,6 +34,8 @@ class Tallies:
     volume: int = 0
     settled: Blocks = field(default_factory=Blocks)
     unseen: Blocks = field(default_factory=Blocks)
+    lexemes: Blocks = field(default_factory=Blocks)
+    """Practised structures in new words."""
     exposures: list[Sum] = field(default_factory=list)
     """By place: see `exposure_place`."""
     exceptions: int = 0
@@ -54,6 +56,7 @@ class Tallies:
             self,
             settled=self.settled.copy(),
             unseen=self.unseen.copy(),
+            lexemes=self.lexemes.copy(),
             exposures=[replace(one) for one in self.exposures],
             days={day: replace(one) for day, one in self.days.items()},
             hours={hour: replace(one) for hour, one in self.hours.items()},
@@ -79,7 +82,9 @@ class Tallies:
             self.right_ms.append(response.rt_ms)
             if len(self.right_ms) > LATELY:
                 del self.right_ms[0]
-        if Flag.EXCEPTION in response.flags:
+        if Flag.LEXEME in response.flags:
+            self.lexemes.add((response.seq, bool(response.correct), response.chance, response.rt_ms))
+        elif Flag.EXCEPTION in response.flags:
             self._count_exception(response)
         else:
             self._count(response, day, hour)

@@ -132,6 +132,8 @@ class Deck:
     answers_version: str
     """Hash of all that fixes answers and groups; when it changes a running run cannot go on."""
     source: DeckSource
+    new_words: int | None = None
+    """Which other wording, from 0, has words that practice never shows; None where none does."""
 
     @property
     def id(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
 
+from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.item import AnswerField, Item, ItemKey
 from drillgrok.model.log import Response
@@ -19,6 +20,39 @@ class DomainOptions:
 
     name: str
     values: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the files beside the deck that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainStarter:
+    """What a new deck of a domain begins as."""
+
+    about: str
+    """What learners are told unless the author says otherwise."""
+    body: str
+    """Its deck file from the items on, in YAML with comments that teach."""
+    files: Mapping[str, str]
+    """What lies beside it, by file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFlaw:
+    """A mistake in a line, counted from 1, of a file beside a deck, and how to mend it."""
+
+    line: int
+    what: str
+    mend: str
+
+
+class FileFlaws(DrillgrokError):  # noqa: N818
+    """Every mistake of one file beside a deck."""
+
+    def __init__(self, file: str, flaws: Sequence[LineFlaw]) -> None:
+        first = flaws[0]
+        super().__init__(first.what, where=f"{file}:{first.line}", mend=first.mend)
+        self.file = file
+        self.flaws = tuple(flaws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +109,8 @@ class DomainItems(Protocol):
     field: AnswerField
     rephrasings: int = 0
     """How many other wordings there are."""
+    new_words: int | None = None
+    """Which of them, from 0, keeps the structure and has words that practice never shows; None where none does."""
 
     def __len__(self) -> int:
         """How many items there are."""

@@ -37,7 +37,7 @@ def evidence_kind(response: Response) -> EvidenceKind | None:
     if response.role is Role.EXAM or response.presentation != PLAIN:
         return None
     flooded = Flag.FLOOD in response.flags and response.shown > 0
-    if flooded or response.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN}:
+    if flooded or response.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN, Flag.LEXEME}:
         return None
     if response.clock is not Clock.CALM:
         return EvidenceKind.PRESSED

@@ -84,6 +84,8 @@ class Flag(StrEnum):
     FLOOD = "flood"
     """Asked while new items no longer waited, outside the core that is asked as before: no evidence of what is held."""
     IDLE = "idle"
+    LEXEME = "lexeme"
+    """A practised structure in words that nobody has met: no evidence of unseen or practised accuracy."""
     NARRATED = "narrated"
     PAUSED = "paused"
     PRIMED = "primed"

@@ -49,6 +49,7 @@ def _pick(session: Session, rng: Random) -> Pick:
         narrated=session.run.narrated,
         contrast=advice.contrast,
         flood=advice.flood,
+        new_words=session.run.deck.new_words is not None,
     )
     return pick(session.standing, session.run.split, rng, daily_goal=session.daily_goal, mood=mood)
 
@@ -60,7 +61,7 @@ def show(session: Session, picked: Pick) -> Session:
         picked = replace(picked, clock=Clock.CALM)
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
     item = _worded(session, picked)
-    reworded = item.presentation != PLAIN
+    reworded = item.presentation != PLAIN and Flag.LEXEME not in picked.flags
     showing = Showing(
         number=session.showings + 1,
         index=picked.index,
@@ -107,8 +108,9 @@ def _worded(session: Session, picked: Pick) -> Item:
     """The item as it is shown this time; in its plain wording where it cannot be asked in another."""
     run = session.run
     rng = Random(f"draw:{run.seed}:{session.standing.count}")
-    if picked.reworded and run.deck.rephrasings:
-        which = rng.randrange(run.deck.rephrasings)
+    new_words = run.deck.new_words if Flag.LEXEME in picked.flags else None
+    if new_words is not None or (picked.reworded and run.deck.rephrasings):
+        which = rng.randrange(run.deck.rephrasings) if new_words is None else new_words
         other = run.deck.items.rephrased(picked.index, which, run.symbols, rng)
         if other is not None:
             return other

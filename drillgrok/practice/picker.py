@@ -33,6 +33,8 @@ PROBES_A_DAY = 10
 """While nothing moves; fewer where the supply is short."""
 MOVING_PROBE_SHARE = 0.2
 REPROBE_SHARE = 0.01
+LEXEME_SHARE = 0.02
+"""Of all showings, where a deck has new words for what was practised: six in a day of 300."""
 REWORDED_SHARE = 0.03
 """Of returns on the plateau."""
 _SAME_AGAIN_GAP = 4
@@ -70,6 +72,8 @@ class Mood:
     """Now and then ask a practised item in other words."""
     contrast: tuple[int, ...] = ()
     """Unseen items on which a shortcut and the rule differ: ask some of them."""
+    new_words: bool = False
+    """The deck can ask a practised item in words that nobody has met: do so now and then."""
     narrated: bool = False
     """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
     flood: float = 0.0
@@ -87,7 +91,11 @@ def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood
             return first
     probe = None
     if not mood.tired:
-        probe = _contrast(standing, split, rng, mood) or _probe(standing, split, rng, daily_goal, mood)
+        probe = (
+            _lexeme(standing, rng, mood)
+            or _contrast(standing, split, rng, mood)
+            or _probe(standing, split, rng, daily_goal, mood)
+        )
     return probe or _practise(standing, split, rng, mood)
 
 
@@ -295,6 +303,14 @@ def _probe(standing: Standing, split: Split, rng: Random, daily_goal: int, mood:
     index = _first_seen_probe(standing, split, rng)
     clock = Clock.QUICK if mood.narrated and standing.probes % 2 else Clock.CALM
     return None if index is None else Pick(index, Role.PROBE, clock)
+
+
+def _lexeme(standing: Standing, rng: Random, mood: Mood) -> Pick | None:
+    """The item that waits longest, in new words: what was earned may be its words and not its structure."""
+    if not mood.new_words or rng.random() >= LEXEME_SHARE:
+        return None
+    index = standing.longest_waiting(standing.waiting, due=True)
+    return None if index is None else Pick(index, Role.PROBE, Clock.CALM, frozenset({Flag.LEXEME}))
 
 
 def _contrast(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick | None:

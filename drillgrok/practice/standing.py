@@ -180,10 +180,11 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
         standing.first_seen = (*standing.first_seen, (bool(response.correct), response.chance))[-WINDOW:]
     if response.role is not Role.EXAM:
         standing.measured_ms = (*standing.measured_ms, response.at.utc_ms)[-ANSWERS_BEFORE_AN_EXAM:]
-    if response.role is Role.PROBE:
+    in_new_words = Flag.LEXEME in response.flags
+    if response.role is Role.PROBE and not in_new_words:
         standing.probes += 1
         standing.probes_today += 1
-    if response.role is not Role.PRACTISED:
+    if response.role is not Role.PRACTISED and not in_new_words:
         return
     if response.presentation == PLAIN:
         _practise(standing, response, index, split)

@@ -14,6 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from drillgrok.bundled import bundled
+from drillgrok.deckfile.source import load_source
 from drillgrok.domains import DOMAINS, domain_items
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
@@ -43,9 +44,16 @@ TOLD = {path.stem: told for path in sorted(bundled("decks").glob("*/*.yaml")) if
 
 
 @cache
+def beside(deck: str) -> dict[str, str]:
+    """The texts beside the deck that its domain reads."""
+    file = next(bundled("decks").glob(f"*/{deck}.yaml"))
+    return dict(load_source(file).files)
+
+
+@cache
 def made(deck: str) -> DomainItems:
     values = dict(TOLD[deck])
-    return domain_items(DomainOptions(values.pop("name"), values))
+    return domain_items(DomainOptions(values.pop("name"), values, beside(deck)))
 
 
 @cache
@@ -105,11 +113,11 @@ def test_every_domain_has_a_deck() -> None:
 
 @pytest.mark.parametrize("name", sorted({told["name"] for told in TOLD.values()}))
 def test_a_strange_option_is_refused_with_what_to_do(name: str) -> None:
-    told = next(dict(told) for told in TOLD.values() if told["name"] == name)
+    deck, told = next((deck, dict(told)) for deck, told in TOLD.items() if told["name"] == name)
     del told["name"]
     for values in ({**told, "colour": "red"}, dict.fromkeys(told, "\x1b[2J"), {}):
         with pytest.raises(DrillgrokError) as refusal:
-            domain_items(DomainOptions(name, values))
+            domain_items(DomainOptions(name, values, beside(deck)))
         assert refusal.value.mend
 
 

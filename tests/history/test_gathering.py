@@ -137,7 +137,8 @@ def calm(rows: list[Row]) -> list[Response]:
         if r.clock is Clock.CALM
         and r.presentation == "plain"
         and r.role is not Role.EXAM
-        and not r.flags & {Flag.EXCEPTION, Flag.CONTRAST}
+        and not r.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN, Flag.LEXEME}
+        and not (Flag.FLOOD in r.flags and r.shown)
     ]
 
 

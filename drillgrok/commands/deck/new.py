@@ -15,6 +15,7 @@ from drillgrok.deckfile.fields import DECK_ID
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
 from drillgrok.deckfile.texts import unsafe_character
+from drillgrok.domains import domain_starter
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.library import catalog
@@ -32,6 +33,8 @@ class Wanted:
     deck_id: str | None = None
     about: str | None = None
     origin: Origin | None = None
+    domain: str = ""
+    """The domain that makes the items, in the place of an origin."""
     folder: Path = Path()
     for_editors: bool = False
     """Put the schema beside it."""
@@ -46,7 +49,12 @@ def new(wanted: Wanted, *, stdin: TextIO | None, stdout: TextIO) -> str:
     said differently, where a file is there already, and where it cannot be written.
     """
     editor = _editor() if wanted.edit else []
-    if stdin is not None and stdin.isatty() and stdout.isatty() and not (wanted.title and wanted.origin):
+    if (
+        stdin is not None
+        and stdin.isatty()
+        and stdout.isatty()
+        and not (wanted.title and (wanted.origin or wanted.domain))
+    ):
         stdout.write(_WELCOME)
         starter = _asked(wanted, _Dialogue(stdin, stdout))
         stdout.write("\n")
@@ -70,11 +78,16 @@ def _told(wanted: Wanted) -> Starter:
         raise DrillgrokError("A new deck needs a title.", where="--title", mend="Say it, such as --title Quay.")
     deck_id = wanted.deck_id or deck_id_from(title)
     origin = wanted.origin or Origin.TABLE
-    about = wanted.about or ABOUT[origin]
+    about = wanted.about or _about(wanted, deck_id, origin)
     fault = _title_fault(title) or _about_fault(about) or _id_fault(deck_id)
     if fault is not None:
         raise fault
-    return Starter(deck_id, title, about, origin, wanted.for_editors)
+    return Starter(deck_id, title, about, origin, wanted.for_editors, wanted.domain)
+
+
+def _about(wanted: Wanted, deck_id: str, origin: Origin) -> str:
+    """What learners are told unless the author says otherwise."""
+    return domain_starter(wanted.domain, deck_id).about if wanted.domain else ABOUT[origin]
 
 
 def _asked(wanted: Wanted, dialogue: _Dialogue) -> Starter:
@@ -82,9 +95,11 @@ def _asked(wanted: Wanted, dialogue: _Dialogue) -> Starter:
     ask = dialogue.ask
     title = ask("Title; learners see it, so it gives nothing away", "", wanted.title, _title_fault)
     deck_id = ask("Id, under which answers are stored", deck_id_from(title), wanted.deck_id, _id_fault)
-    origin = wanted.origin or _ORIGINS[ask("Items: 1 made by a formula, 2 a list of mine", "1", None, _origin_fault)]
-    about = ask("What learners are told to do", ABOUT[origin], wanted.about, _about_fault)
-    return Starter(deck_id, title, about, origin, wanted.for_editors)
+    question = "Items: 1 made by a formula, 2 a list of mine"
+    given = wanted.origin or (Origin.TABLE if wanted.domain else None)
+    origin = given or _ORIGINS[ask(question, "1", None, _origin_fault)]
+    about = ask("What learners are told to do", _about(wanted, deck_id, origin), wanted.about, _about_fault)
+    return Starter(deck_id, title, about, origin, wanted.for_editors, wanted.domain)
 
 
 Check = Callable[[str], DrillgrokError | None]

@@ -201,6 +201,14 @@ def begins_longer(field: AnswerField, text: str) -> bool:
     return any(spelling != spelt and spelling.startswith(spelt) for spelling in _spelled(field))
 
 
+def goes_on(field: AnswerField, given: str, longer: str) -> bool:
+    """Whether a text goes on with another spelling of the answer that `given` means in a closed set."""
+    if field.closed is None:
+        return False
+    answer, spelt = meant(field, given), _normal(field, canonical(longer, field.form))
+    return any(meaning == answer and spelling.startswith(spelt) for spelling, meaning in _spelled(field).items())
+
+
 _PARTING: Final = re.compile(r"[\s,;]+")
 
 

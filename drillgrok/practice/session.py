@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from drillgrok.items.spelling import begins_longer, belongs, is_complete, submits_itself
+from drillgrok.items.spelling import belongs, goes_on, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
-from drillgrok.model.item import AnswerField
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
 from drillgrok.practice import answering, copying
@@ -239,12 +238,7 @@ def _goes_on_with_the_last(session: Session, event: Key) -> bool:
         return False
     longer = session.given + (event.char or "")
     field = session.run.field
-    return event.name == "enter" or (event.char is not None and field.closed is not None and _spells_on(field, longer))
-
-
-def _spells_on(field: AnswerField, text: str) -> bool:
-    """Whether some spelling of some answer begins with this text, or is it."""
-    return begins_longer(field, text) or is_complete(field, text)
+    return event.name == "enter" or (event.char is not None and goes_on(field, session.given, longer))
 
 
 def _asking_key(session: Session, event: Key) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.domains import domain_items
@@ -84,6 +84,7 @@ def test_spellings_that_a_row_accepts_anyway_join_nothing() -> None:
     assert meant(with_spellings(field, [("Tokyo",), ("tokyo",), ("Paris",)]), "PARIS") == "PARIS"
 
 
+@settings(deadline=None)
 @given(st.sets(st.text("aAbB1１ ’'-–ıiä", min_size=1, max_size=4).map(str.strip).filter(bool), min_size=1, max_size=12))
 def test_every_answer_means_itself_and_no_two_are_one(answers: set[str]) -> None:
     answers = {" ".join(answer.split()) for answer in answers}

@@ -1,6 +1,6 @@
 """What is marked is how right and given differ, and marks leave the picture's size alone."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.model.corrected import Area, TextMark, differing, in_words, overlaid, words_of
@@ -18,6 +18,7 @@ def test_the_parts_in_which_two_answers_differ_are_marked() -> None:
     assert tuple(map(marked, differing("8", "8"))) == ("8", "8")
 
 
+@settings(deadline=None)
 @given(st.text("abc", max_size=9), st.text("abc", max_size=9))
 def test_both_answers_are_said_whole(right: str, wrong: str) -> None:
     above, below = differing(right, wrong)

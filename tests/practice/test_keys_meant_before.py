@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.model.log import Goal, Outcome
@@ -125,6 +125,27 @@ def test_after_an_answer_that_was_given_the_next_item_takes_keys_at_once(hand):
     assert len(hand.stored) >= stored + 1
 
 
+def test_a_key_that_would_make_another_answer_of_the_last_one_is_the_next_items(hand):
+    """1 was given; 12 is an answer, too, but not a longer spelling of that one."""
+    for _ in range(60):
+        hand.move_on()
+        hand.wait(400)
+        hand.look()
+        if hand.right == "1":
+            break
+        hand.press(*hand.right)
+        if hand.session.typed.text:
+            hand.press("enter")
+    hand.press("1", "enter")
+    assert hand.stored[-1].answer == "1"
+    if hand.session.stage is not Stage.ASKING:
+        return
+    hand.look()
+    hand.wait(60)
+    hand.press("1")
+    assert hand.session.typed.text == "1"
+
+
 def test_the_enter_that_follows_an_answer_that_submitted_itself_is_no_dont_know(hand):
     hand.look()
     hand.wait(900)
@@ -162,6 +183,7 @@ def test_escape_is_never_swallowed_and_what_it_offers_is_there_at_once(hand):
     assert hand.session.notice is Notice.UNDONE
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 349), st.sampled_from("0123456789x")), max_size=30))
 def test_no_run_of_keys_without_a_silence_reaches_what_comes_after_a_time_out(deck_made, struck):
     hand = deck_made()

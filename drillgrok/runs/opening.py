@@ -16,10 +16,12 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.profiles import deck_profile
-from drillgrok.model.log import IntakeArm, Pressure
+from drillgrok.model.log import IntakeArm, Mark, MarkKind, Pressure
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.begin import begin
+from drillgrok.practice.events import Append
 from drillgrok.practice.exam_plan import LENGTHS, exam_plan
+from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Notice
 from drillgrok.runs.daily_copy import DailyCopy
@@ -119,6 +121,8 @@ class RunOpener:
         elif session.standing.count < BLOCK and self._is_ruleless(deck_id):
             session = replace(session, notice=Notice.NO_RULE_FOUND)
         self._open = OpenRun(self._pen, record, session_id, session, left, known=known, daily_copy=self._daily_copy)
+        if session.time_factor != 1:
+            self._open.carry_out(Append(Mark(MarkKind.TIME, at.moment, text=factor_name(session.time_factor))))
         return self._open
 
     def _run_record(self, deck: Deck, at: Moment) -> runs.RunRecord:

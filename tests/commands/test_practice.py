@@ -340,3 +340,11 @@ def test_a_first_practice_and_the_deck_shown_say_that_no_rule_was_found(run: Run
 @pytest.mark.parametrize("name", ["turkish-many", "lantern-31"])
 def test_a_deck_with_a_rule_says_nothing_of_the_kind(run: Run, name: str) -> None:
     assert "No rule was found" not in run("practice", name, typed="x\n").stdout + run("deck", "show", name).stdout
+
+
+def test_more_time_is_kept_with_the_session_and_no_limit_is_a_deadline_of_nought(run: Run, log: Log) -> None:
+    run("practice", "card-number", "--time", "none", typed="1\n")
+    assert {row["deadline_ms"] for row in log() if row["outcome"] == "answered"} == {"0"}
+    with open_store(database()) as engine, engine.connect() as connection:
+        kept = connection.exec_driver_sql("select text from mark where kind = 'time'").scalars().all()
+    assert kept == ["none"]

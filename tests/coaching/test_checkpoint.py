@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.coaching.checkpoint import counts_from_bytes, counts_to_bytes
 from drillgrok.coaching.counts import RunCounts, counted
+from drillgrok.model.packed import unpacked
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -30,6 +33,11 @@ def test_read_on_from_any_cut_they_are_what_one_pass_makes_them(log):
         assert counted(known, log[cut:]) == whole
 
     check()
+
+
+def test_no_field_is_left_behind(log):
+    head, columns = unpacked(counts_to_bytes(counted(RunCounts(), log)))
+    assert {field.name for field in fields(RunCounts)} <= set(head) | set(columns)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"abcdefgh", bytes(100)])

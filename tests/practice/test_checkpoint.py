@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from random import Random
 
@@ -14,6 +14,7 @@ from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.log import UNDO_DEPTH, Flag, Response
+from drillgrok.model.packed import unpacked
 from drillgrok.practice.checkpoint import standing_from_bytes, standing_to_bytes
 from drillgrok.practice.picker import Mood, pick
 from drillgrok.practice.standing import Standing, after, fold
@@ -70,6 +71,13 @@ def test_an_undo_after_it_was_put_back_is_the_undo_of_one_pass() -> None:
     assert found is not None
     marked = tuple(replace(r, flags=r.flags | {Flag.UNDONE}) if r.seq == 716 else r for r in log[:720])
     assert same(found[0], fold(marked, run.split, run.pace)[0], run)
+
+
+def test_no_field_of_a_standing_is_left_behind() -> None:
+    run, log = run_and_log()
+    head, columns = unpacked(standing_to_bytes(after(Standing(), log[:100], run.split, run.pace), run))
+    made_of_the_others = {"waiting", "fresh", "unmet"}
+    assert {field.name for field in fields(Standing)} - made_of_the_others <= set(head) | set(columns)
 
 
 def test_of_another_run_deck_or_pace_it_is_none() -> None:

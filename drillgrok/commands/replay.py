@@ -226,7 +226,8 @@ def _table(rows: list[ReplayRow]) -> str:
         console.print(table)
         console.print(
             "M P S G: per cent for memorising, plateau, shifting, grokked. Unseen and practised with 90 % ranges: "
-            "0 is blind guessing, 100 always right.",
+            "0 is blind guessing, 100 always right. A log does not hold its deck, so nobody looked for a shortcut that "
+            "would explain its answers.",
             style="dim",
         )
     return capture.get().rstrip("\n")

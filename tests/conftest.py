@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
@@ -18,6 +19,10 @@ from drillgrok.practice.session import step
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run, Session, Stage
 from tests.helpers.goldens import Goldens
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 MORNING_MS = 1_767_254_400_000
 """2026-01-01 08:00 UTC."""

@@ -34,7 +34,7 @@ _EVERY: Final = 50
 _BINS: Final = 15
 _RESAMPLES: Final = 300
 _FIRST_SEED: Final = 4000
-_LEARNERS: Final = {_OWN: (20, 160), _DRILLED: (2, 8), **dict.fromkeys(STRANGERS, (2, 5))}
+_LEARNERS: Final = {_OWN: (20, 320), _DRILLED: (2, 12), **dict.fromkeys(STRANGERS, (2, 8))}
 """How many, in a quick run and a whole one. Of the model's own world many: of few the error is mostly luck."""
 
 _HOW: Final = f"""\
@@ -95,7 +95,7 @@ def _ranks(moments: Moments) -> Table:
 
 
 def _all_moments(name: str, *, quick: bool) -> Moments:
-    quickly, fully = _LEARNERS.get(name, (20, 50))
+    quickly, fully = _LEARNERS.get(name, (20, 100))
     work = partial(_stranger_moments if name in STRANGERS else _world_moments, name)
     found = list(mapped(work, quickly if quick else fully))
     return np.concatenate([np.c_[moments, np.full(len(moments), k)] for k, moments in enumerate(found) if len(moments)])

@@ -64,6 +64,7 @@ class _Live:
         self.run = self
 
     history = None
+    waits = False
 
     @property
     def session(self) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from itertools import combinations
@@ -11,20 +12,26 @@ from random import Random
 import chess
 import pytest
 
+from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.domains.chess.motifs import Motif
+from drillgrok.library.profiles import SHIPPED
 from drillgrok.model.deck import Deck
 from oracles.chess.agreement import FOLDER, MOTIF_OF, agreement, rows_of, verify
 from oracles.chess.engine import engine
 from oracles.chess.shipped import PAIRS
 from tools.chess.pairs import manner
+from tools.chess.write import COMPOSED, GAMES
 
 DECKS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 PROVED = 20
 """Mates in two of a deck that are proved by trying all moves: a quarter of a second each."""
 ENGINE_SAMPLE = 2
 MOST_BYTES = 2_000_000
+SHIPPED_PROFILES = json.loads((bundled("drillgrok") / "library" / SHIPPED).read_text(encoding="utf-8"))["decks"]
+FEWEST = {"topaz": 250}
+"""Decks with fewer positions than the others."""
 
 
 def deck_of(deck_id: str) -> Deck:
@@ -47,7 +54,30 @@ def test_every_position_holds_by_the_rules_of_chess(deck_id: str) -> None:
 @pytest.mark.parametrize("deck_id", MOTIF_OF)
 def test_a_deck_holds_enough_positions_and_none_twice(deck_id: str) -> None:
     boards = [" ".join(row["fen"].split(" ")[:2]) for row in rows_of(deck_id)]
-    assert len(boards) == len(set(boards)) >= 500
+    assert len(boards) == len(set(boards)) >= FEWEST.get(deck_id, 400)
+
+
+def test_mates_come_from_games_alone() -> None:
+    assert {row["source"] for deck_id in ("beryl", "zircon") for row in rows_of(deck_id)} == {GAMES}
+
+
+@pytest.mark.parametrize("deck_id", [name for name, motif in MOTIF_OF.items() if motif is not Motif.MATE_IN_2])
+def test_no_slower_mate_is_asked_for_where_another_move_may_win_too(deck_id: str) -> None:
+    """A line of more than one move that ends in mate has to be the only way to win, and only harvested ones are known
+    to be: the older ones have been struck out."""
+    for row in rows_of(deck_id):
+        if " " in row["best"] and row["source"] == COMPOSED:
+            board = chess.Board(row["fen"])
+            for move in row["best"].split():
+                board.push_uci(move)
+            assert not board.is_checkmate()
+
+
+@pytest.mark.parametrize("deck_id", ["citrine", "jasper", "onyx", "opal", "topaz", "zircon"])
+def test_no_cheap_habit_is_far_above_a_guess(deck_id: str) -> None:
+    """As the shipped profile measures it; of agate, beryl, garnet and peridot docs/chess.md tells."""
+    profile = SHIPPED_PROFILES[deck_of(deck_id).head.version]
+    assert profile["habit"] <= profile["guess"] + 0.15
 
 
 def test_no_position_stands_in_two_decks() -> None:

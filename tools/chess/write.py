@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -23,8 +24,10 @@ HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", 
 PROMPT: Final = "Find the best move."
 ASKED: Final = "Is there a winning move? y or n"
 MOST: Final = 560
-LEAST: Final = 400
+LEAST: Final = 500
 """Where games bring fewer, compositions fill up, the fullest boards first."""
+LEAST_OF_GAMES: Final = 400
+"""Where all come from games, so many are left at least when habits are weeded out."""
 GAMES, COMPOSED = "game", "composed"
 MOST_CHANCE: Final = 0.5
 """A position with hardly another capture or check asks nothing."""
@@ -49,9 +52,11 @@ def write_lists(harvested: Sequence[VerifiedPosition], paired: Path | None, fold
         ]
         pool += _shipped(folder / f"{deck}.csv", motif)
         fresh = {placement(one.record["fen"]): one for one in reversed(pool) if _asks(one, motif)}
-        kept = chosen([one for board, one in fresh.items() if board not in taken], least=LEAST, most=MOST)
+        least = LEAST_OF_GAMES if motif in NEVER_SHORT else LEAST
+        kept = chosen([one for board, one in fresh.items() if board not in taken], least=least, most=MOST)
         taken |= {placement(one.record["fen"]) for one in kept}
-        _write(folder / f"{deck}.csv", [_row(one) for one in kept])
+        commonest = Counter(one.answer for one in kept).most_common(1)[0][1] / len(kept)
+        _write(folder / f"{deck}.csv", [_row(one, commonest) for one in kept])
         told[deck] = f"{len(kept)} rows, {sum(one.natural for one in kept)} of games"
     return told
 
@@ -101,14 +106,14 @@ def _shipped(file: Path, motif: Motif) -> list[Candidate]:
     return found
 
 
-def _row(one: Candidate) -> tuple[str, ...]:
+def _row(one: Candidate, commonest: float) -> tuple[str, ...]:
     record, line = one.record, _line(one.record)
     return (
         _key(record),
         str(record["game"]),
         PROMPT,
         one.answer,
-        f"{max(one.guess, 0.001):.3f}",
+        f"{max(one.guess, commonest):.3f}",
         str(_rating(record, line)),
         record["fen"],
         record["last"],

@@ -41,7 +41,7 @@ def _beside(home: Path, until_s: float, tried: Tried) -> None:
     while time.monotonic() < until_s:
         number += 1
         for arguments in (
-            ("stats", DECK, "--plain"),
+            ("stats", DECK, "--plain", "--learner", "l0"),
             ("data", "export", home / f"log-{number}.csv"),
             ("data", "backup"),
         ):
@@ -59,6 +59,7 @@ def main() -> int:
     sittings, beside, after = Tried("sittings"), Tried("stats, exports, backups"), Tried("the database afterwards")
     with TemporaryDirectory(prefix="drillgrok-") as folder:
         home = Path(folder)
+        practise(home, 1, "--learner", "l0", "--trace", home / "trace-l0-0.jsonl")  # charts need something to draw
         until_s = time.monotonic() + 60 * asked.minutes
         threads = [Thread(target=_sittings, args=(home, f"l{k}", until_s, sittings)) for k in range(asked.practices)]
         threads.append(Thread(target=_beside, args=(home, until_s, beside)))

@@ -84,9 +84,10 @@ def test_a_home_that_nobody_knows_is_one_sentence(home: str, monkeypatch: pytest
 
 
 def test_nothing_warns(home: Path) -> None:
+    environment = ENVIRONMENT | {"DRILLGROK_HOME": str(home)}
     for command in ("data where", "deck list", "data doctor", "practice lantern-31 --responses 2", "stats"):
         line = [sys.executable, "-W", "error", "-m", "drillgrok", *command.split()]
-        done = subprocess.run(line, env=ENVIRONMENT, input="1\n2\n3\n", capture_output=True, text=True, check=False)
+        done = subprocess.run(line, env=environment, input="1\n2\n3\n", capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -158,7 +158,7 @@ def test_items_that_are_pictures_are_no_text(tmp_path: Path) -> None:
 def test_no_file_is_written_over_and_none_is_left_half_written(tricky: Path, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     file.write_text("mine", encoding="utf-8")
-    with pytest.raises(DrillgrokError, match="such a file already"):
+    with pytest.raises(DrillgrokError, match="a file here already"):
         export(str(tricky), file, ExportFile.CSV, None)
     assert file.read_text(encoding="utf-8") == "mine"
     with pytest.raises(DrillgrokError):

@@ -131,7 +131,7 @@ def trial(claimed: str = "", passed: int = 0, late: int = 0, heard: int = 0) -> 
         chance=0.5,
         exams=Passes("", 30, 26, 100, (("always e", passed), ("always a", 0))),
         cheats=(CheatDrill("always e", remembers=False, right=0.5, told=(claimed,)),),
-        holders=tuple(HolderDrill(None if n < late else 20, early=False) for n in range(10)),
+        holders=tuple(HolderDrill(None if n < late else 20, early=False) for n in range(50)),
         slips=Slips(100, heard),
     )
 
@@ -141,7 +141,7 @@ def reached(found: Trial) -> bool:
 
 
 def test_cheats_that_hear_nothing_of_a_rule_pass_no_exam_and_learners_who_have_it_hear_it() -> None:
-    assert reached(trial("plateau", passed=2, late=1, heard=1))
+    assert reached(trial("plateau", passed=2, late=5, heard=1))
 
 
 @pytest.mark.parametrize("claimed", ["known", "shifting", "grokked"])
@@ -149,7 +149,7 @@ def test_a_cheat_that_is_told_a_rule_is_a_failure(claimed: str) -> None:
     assert not reached(trial(claimed))
 
 
-@pytest.mark.parametrize("missed", [{"passed": 7}, {"late": 2}, {"heard": 6}])
+@pytest.mark.parametrize("missed", [{"passed": 7}, {"late": 6}, {"heard": 6}])
 def test_exams_passed_rules_not_told_and_slips_mistaken_are_failures(missed: dict[str, int]) -> None:
     assert not reached(trial(**missed))  # type: ignore[arg-type]
 

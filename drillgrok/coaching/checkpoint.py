@@ -9,7 +9,7 @@ from typing import Any
 from drillgrok.coaching.counts import GivenUnseen, Practised, RunCounts
 from drillgrok.model.item import ItemKey
 from drillgrok.model.packed import packed, unpacked
-from drillgrok.phases.track import MeasuredAnswer
+from drillgrok.phases.evidence import MeasuredAnswer
 
 COUNTS_VERSION = 2
 """Stored beside what is kept; counted up when the counts or this format change."""

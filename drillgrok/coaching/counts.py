@@ -10,7 +10,7 @@ from drillgrok.days import local_day
 from drillgrok.model.evidence import HIGHEST_CHANCE, EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
-from drillgrok.phases.track import MeasuredAnswer
+from drillgrok.phases.evidence import MeasuredAnswer
 
 PRACTISED_KEPT = 1000
 REPHRASED_KEPT = 24

@@ -26,10 +26,11 @@ from drillgrok.coaching.facts import (
 from drillgrok.coaching.luck import count
 from drillgrok.coaching.named_phase import moved, named_phase
 from drillgrok.coaching.verdict import Said
+from drillgrok.phases.evidence import MeasuredAnswer
 from drillgrok.phases.onset import Onset
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import at_least
-from drillgrok.phases.track import MeasuredAnswer, Track
+from drillgrok.phases.track import Track
 
 
 def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said: Said) -> Facts:

@@ -8,7 +8,7 @@ from math import exp, lgamma, log, log1p, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drillgrok.phases.track import MeasuredAnswer
+    from drillgrok.phases.evidence import MeasuredAnswer
 
 
 @dataclass(frozen=True, slots=True)

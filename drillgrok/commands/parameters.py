@@ -9,8 +9,8 @@ from typing import Any
 
 from drillgrok.charts.catalogue.change import says
 from drillgrok.phases.change import LEAST, Change, Power, change, power
+from drillgrok.phases.evidence import MeasuredAnswer
 from drillgrok.phases.reference import Alike, alike
-from drillgrok.phases.track import MeasuredAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,11 @@ from drillgrok.commands.parameters import Parameters, parameters, said, values
 from drillgrok.console.progress import Reached, reading
 from drillgrok.model.evidence import EvidenceKind
 from drillgrok.model.log import Flag, Response
-from drillgrok.phases.evidence import Evidence, evidence_of
+from drillgrok.phases.evidence import Evidence, MeasuredAnswer, evidence_of
 from drillgrok.phases.missing import missing
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
-from drillgrok.phases.track import MeasuredAnswer, Track, begin, follow
+from drillgrok.phases.track import Track, begin, follow
 from drillgrok.responselog.reader import RunName, log_rows, run_sizes
 from drillgrok.responselog.row import LogRow
 

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from drillgrok.phases import memory, unseen
+from drillgrok.phases.evidence import MeasuredAnswer
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import given_memory
-from drillgrok.phases.track import MeasuredAnswer, Track
+from drillgrok.phases.track import Track
 from drillgrok.phases.version import MODEL_VERSION
 
 _BELIEFS = ("unseen", "memory")

@@ -32,6 +32,15 @@ class Evidence:
         return is_settled(self.kind, self.seen)
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredAnswer:
+    """A first-seen or settled answer, as counts need it."""
+
+    number: int
+    right: bool
+    chance: float
+
+
 def evidence_of(response: Response, sitting: str) -> Evidence | None:
     """What the filter takes of a response; None where it is no evidence of a phase."""
     kind = evidence_kind(response)

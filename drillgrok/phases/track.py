@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from drillgrok.model.evidence import EvidenceKind
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.decision import decide
-from drillgrok.phases.evidence import Evidence
+from drillgrok.phases.evidence import Evidence, MeasuredAnswer
 from drillgrok.phases.filter import Filtered
 from drillgrok.phases.onset import Onset, onset
 from drillgrok.phases.phase import Phase
@@ -22,15 +22,6 @@ _UNSEEN = (EvidenceKind.FIRST_SEEN, EvidenceKind.REPROBE)
 _PRACTISED = (EvidenceKind.RECALL, EvidenceKind.PRESSED)
 KNOWN = 0.6
 """Chance-corrected baseline from which the rule was brought along."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredAnswer:
-    """A first-seen or settled answer, as counts need it."""
-
-    number: int
-    right: bool
-    chance: float
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,9 @@ def test_counts_leave_out_what_was_undone_the_next_morning(next_morning: Callabl
 
 def is_settled(response: Response) -> bool:
     calm = response.clock == "calm" and response.role == "practised" and response.presentation == "plain"
-    return response.is_evidence and calm and response.seen >= 6
+    helped = {"akin", "contrast", "exception", "lexeme"} & response.flags
+    flooded = "flood" in response.flags and response.shown > 0
+    return response.is_evidence and calm and not helped and not flooded and response.seen >= 6
 
 
 def test_a_checkpoint_knows_the_run_up_to_what_can_still_be_undone(way: Way) -> None:

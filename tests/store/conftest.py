@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from drillgrok.model.log import Moment, Pressure, SplitPlan
+from drillgrok.shortcuts.profile import SHORTCUTS_VERSION
 from drillgrok.store.engine import make_engine
 from drillgrok.store.journal import Journal
 from drillgrok.store.learners import Learner, learner_named
@@ -82,7 +83,7 @@ class Desk:
 VERSION = DeckVersion("h1", "lantern-31", "Lantern", "lantern", "a1", b"sealed")
 SPLIT = SplitPlan(salt=112, held_out=0.4, reserve=0.1)
 PLAN = RunPlan("h1", seed=7, split=SPLIT, calm_ms=8000, quick_ms=2500, primed=False)
-SESSION = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900)
+SESSION = SessionPlan("h1", Pressure.FIRM, GoalKind.RESPONSES, 300, "0.1.0", 900, SHORTCUTS_VERSION)
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ def practice(
     time: TimeOption = None,
     intake: Annotated[
         Literal["steady", "flood"] | None,
-        typer.Option(help="How new items come in on the plateau of a new run (by lot)."),
+        typer.Option(help="How new items come in on the plateau of a new run (drawn)."),
     ] = None,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,

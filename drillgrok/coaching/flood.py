@@ -48,9 +48,9 @@ def intake_told(intake: IntakeArm | None, *, by_lot: bool) -> IntakeTold:
 
 _FLOOD_WORDS: Final = "From here new items no longer wait for you, so there will be more misses"
 INTAKE_WORDS: Final = {
-    IntakeTold.STEADY_BY_LOT: "New items go on waiting for you here, by lot",
+    IntakeTold.STEADY_BY_LOT: "New items go on waiting for you here, as it was drawn",
     IntakeTold.STEADY_BY_HAND: "New items go on waiting for you here, as you chose",
-    IntakeTold.FLOOD_BY_LOT: f"{_FLOOD_WORDS}: on purpose, and by lot",
+    IntakeTold.FLOOD_BY_LOT: f"{_FLOOD_WORDS}: on purpose, as it was drawn",
     IntakeTold.FLOOD_BY_HAND: f"{_FLOOD_WORDS}: as you chose",
     IntakeTold.TOO_SMALL: "This deck is too small for more new items than you can hold",
 }

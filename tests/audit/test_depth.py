@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 
 from drillgrok.audit.depth import Depth, DepthBand, depth_as_json, depth_from_json, depth_of
-from drillgrok.audit.depths import finding
+from drillgrok.audit.depths import SHIPPED, finding, shipped_depth
 from drillgrok.audit.small_rules import CONSTANTS, SAMPLED, small_rules
+from drillgrok.bundled import bundled
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.expressions.description import NODE_BITS, name_bits, number_bits
 from drillgrok.expressions.grammar import parse_expression
+from drillgrok.library import catalog
 
 REACHED = [
     ("(a + b) % 31", 31, 2 * NODE_BITS + 2 * name_bits(2) + number_bits(31)),
@@ -78,3 +81,13 @@ def test_what_is_said_of_a_depth_names_no_expression() -> None:
     said = finding(Depth(table_bits=1452.0, rule_bits=39.4, alone_after=3.1)).says
     assert "39 bits" in said
     assert not set("%+*()") & set(said)
+
+
+def test_every_bundled_deck_has_its_depth_beside_it() -> None:
+    assert (bundled("drillgrok") / "audit" / SHIPPED).is_file()
+    missing = [
+        path.stem
+        for path in sorted(bundled("decks").glob("*/*.yaml"))
+        if shipped_depth(read_deck(catalog.find(path.stem)).head.version) is None
+    ]
+    assert not missing, f"`python -m tools.depth` measures {', '.join(missing)}"

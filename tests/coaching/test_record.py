@@ -12,7 +12,8 @@ from drillgrok.coaching.said import said
 from drillgrok.coaching.words import say
 
 STORED = json.loads(Path(__file__).with_name("stored_verdicts.json").read_text(encoding="utf-8"))
-"""Records and words as databases hold them, one of each shape that was ever stored. Rows are added, never changed."""
+"""Records as databases hold them, one of each shape that was ever stored, and what is said of them today. Records are
+added, never changed."""
 
 
 def test_a_verdict_comes_back_from_its_record_unchanged(coached):
@@ -28,7 +29,7 @@ def test_what_was_said_is_rebuilt_from_records(coached):
 
 
 @pytest.mark.parametrize("stored", STORED, ids=lambda stored: json.loads(stored["record"])["kind"])
-def test_a_verdict_that_was_stored_long_ago_is_read_and_said_as_it_was(stored):
+def test_a_verdict_that_was_stored_long_ago_is_read_unchanged_and_said_as_one_of_today(stored):
     verdict = from_json(stored["record"])
     assert to_json(verdict) == stored["record"]
     assert say(verdict) == stored["words"]

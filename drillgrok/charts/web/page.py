@@ -154,9 +154,7 @@ def _script() -> str:
 def _style() -> str:
     """Both grounds and the sheet; paper is always white."""
     light, dark = ("".join(f"--{name}:{colour};" for name, colour in colours.items()) for colours in (LIGHT, DARK))
-    grounds = (
-        f":root{{color-scheme:light dark;{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    )
+    grounds = f"html{{color-scheme:light dark;{light}}}@media screen and (prefers-color-scheme:dark){{html{{{dark}}}}}"
     return grounds + _beside("page.css")
 
 

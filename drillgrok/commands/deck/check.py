@@ -49,7 +49,7 @@ def _taken(deck: Deck) -> Iterator[Finding]:
 def _swallowed(deck: Deck) -> Iterator[Finding]:
     """Texts that are taken for comments, and so are seen by nobody."""
     for line, text in swallowed(deck.source.files[deck.source.main]):
-        says = f"Line {line} ends before {text!r}: in a deck file what follows ' #' is a comment."
+        says = f"Line {line} ends before {text!r}: in a deck file all after ' #' is a comment."
         yield Finding("file.comment", Severity.NOTE, says, {}, "Put quotes round the text if it belongs to it.")
 
 

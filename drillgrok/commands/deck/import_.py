@@ -175,7 +175,7 @@ def _taken_apart(apart: Apart) -> Iterator[str]:
         yield f"{_count(apart.answers, 'answer')} taken apart, each part is right (--no-split keeps them whole):"
         yield from (f"  {example}" for example in apart.examples)
     if apart.readings:
-        yield f"{_count(apart.readings, 'reading')} in square brackets taken out: those of prompts stand in a column."
+        yield f"{_count(apart.readings, 'reading')} in brackets taken out: those of prompts stand in a column."
 
 
 def _repeated(material: OpenedFile, seen: Survey) -> Iterator[str]:

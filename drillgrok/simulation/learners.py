@@ -55,7 +55,7 @@ LEARNERS: Final[Mapping[str, Factory]] = {
     "never": _PersonKind(hand=TypingHand(guesses=False)),
     "never, bad deck": _PersonKind(memory=partial(Memory, first_span=6, growth=0.25)),
     "tired": _PersonKind(attention=Attention(tires_after=110)),
-    "quitter": _PersonKind(attention=Attention(gives_up_at=700)),
+    "quitter": _PersonKind(attention=Attention(gives_up_at=640)),
     "guesser": _PersonKind(memory=partial(Memory, first_span=0.5, growth=0.0), hand=TypingHand(rt_ms=700)),
     "expert beginner": _PersonKind(memory=partial(Memory, first_span=120), hand=TypingHand(rt_ms=2100, spread=0.12)),
     "recited only": _PersonKind(rule=Rule(found_at=0, rt_ms=5500, slip=0.08)),

@@ -15,7 +15,7 @@ from drillgrok.phases.evidence import evidence_of
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Advice, Advised
 from drillgrok.practice.picker import REWORDED_SHARE
-from drillgrok.practice.pressure import PUSH
+from drillgrok.practice.pressure import LEAST_THINKING_MS, PUSH
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing, after
 from drillgrok.practice.state import Stage
@@ -117,13 +117,14 @@ def test_an_item_just_asked_in_other_words_does_not_come_back_at_once(on_the_pla
 def test_a_push_at_a_break_presses_one_level_harder_and_shortens_the_next_deadline_by_its_share(deck_from, hand_for):
     hand = hand_for(deck_from())
     while hand.session.stage is not Stage.BREAK:
-        hand.answer_right()
+        hand.answer_right(after_ms=1600)  # slow enough that the hands leave room for a push
     before_ms = hand.session.standing.staircase_ms
+    assert PUSH * before_ms > hand.session.copy_ms + LEAST_THINKING_MS
     hand.send(Advised(Advice(push=True), hand.stamp()))
     assert hand.session.pressure is Pressure.HARD
     hand.practise(40)
     pressed = [r for r in hand.stored[50:] if r.clock is Clock.STAIRCASE]
-    assert pressed[0].deadline_ms == round(hand.session.copy_ms + PUSH * before_ms)
+    assert pressed[0].deadline_ms == round(PUSH * before_ms)
     assert {r.pressure for r in hand.stored[50:]} == {Pressure.HARD}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.model.log import Flag, Goal, Role
+from drillgrok.model.log import Clock, Flag, Goal, Outcome, Role
 from drillgrok.practice.summary import RightCount, Weakness, block_tally, summarize
 
 
@@ -30,10 +30,24 @@ def test_a_slow_item_is_named_as_slow(deck_from, hand_for):
     slow = hand.session.showing.item.key
     while sum(r.item == slow for r in hand.stored) < 4:
         hand.move_on()
-        key = hand.session.showing.item.key
-        hand.answer_right(after_ms=2600 if key == slow else 900)
+        showing = hand.session.showing
+        unhurried = showing.clock is Clock.CALM  # against a clock at the learner's own time, slow is missed
+        hand.answer_right(after_ms=2600 if showing.item.key == slow and unhurried else 900)
     found = {hand.run.item(w.index).key: w.weakness for w in summarize(hand.session).weak}
     assert found[slow] is Weakness.SLOW
+
+
+def test_an_item_that_is_too_slow_for_the_clock_is_named_as_missed(deck_from, hand_for):
+    hand = hand_for(deck_from(), goal=Goal(responses=300))
+    slow = hand.session.showing.item.key
+    while not (hand.session.showing.item.key == slow and hand.session.showing.clock is Clock.STAIRCASE):
+        hand.answer_right()
+        hand.move_on()
+    hand.look()
+    hand.wait(2600)
+    assert hand.stored[-1].outcome is Outcome.TIMED_OUT
+    found = {hand.run.item(w.index).key: w.weakness for w in summarize(hand.session).weak}
+    assert found[slow] is Weakness.MISSED
 
 
 def test_undone_answers_are_in_no_figure(deck_from, hand_for):

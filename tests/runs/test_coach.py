@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from drillgrok.coaching.words import say
 from drillgrok.commands import replay
 from drillgrok.commands.data.export import export
 from drillgrok.model.log import UNDO_DEPTH, Clock, Mark, MarkKind, Pressure, Response
+from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.track import Track
 from drillgrok.phases.version import MODEL_VERSION
@@ -226,9 +228,12 @@ def test_a_push_is_kept_in_the_sitting_that_it_was_promised_in(days_of: Callable
     pushes = [from_json(v.record) for v in found.verdicts if v.kind == expert_beginner.KIND]
     assert len(pushes) == 1
     number, promised_ms = pushes[0].number, pushes[0].figures["tighter_ms"]
-    now, *later = (r for r in found.log if r.seq > number)
-    assert (found.log[number - 1].pressure, now.pressure) == (Pressure.FIRM, Pressure.HARD)
-    assert now.at.utc_ms - found.log[number - 1].at.utc_ms < 60_000
+    before = list(takewhile(lambda r: r.pressure is Pressure.FIRM, found.log[number - 1 :]))
+    assert before
+    assert not any(evidence_of(r, "") for r in before[1:])  # the look came right after these
+    now, *later = (r for r in found.log if r.seq > before[-1].seq)
+    assert now.pressure is Pressure.HARD
+    assert now.at.utc_ms - before[-1].at.utc_ms < 60_000
     assert next(r for r in (now, *later) if r.clock is Clock.STAIRCASE).deadline_ms == promised_ms
 
 

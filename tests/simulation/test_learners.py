@@ -117,7 +117,7 @@ def test_a_quitter_stops_trying_and_is_not_seen_again(walked):
     assert len(steps) < 800
     assert steps[-1].response.outcome is Outcome.VOID
     assert not steps[-1].truth.engaged
-    assert _right(steps[:690]) > _right(steps[-60:]) + 0.2
+    assert _right(steps[:630]) > _right(steps[-60:]) + 0.2
 
 
 def test_a_guesser_is_right_as_often_as_chance_has_it(walked, share_right):

@@ -61,11 +61,6 @@ def _say(f: Figures) -> str:
             f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers fit more than one phase, so I name "
             "none. More of both will tell."
         )
-    if "unseen_missing" not in f:  # as it was said before that was counted: what was said stays as it was
-        return (
-            f"I name no phase before {f['unseen_needed']} unseen and {f['settled_needed']} settled answers; there are "
-            f"{f['unseen_n']:,} and {f['settled_n']:,} so far. Until then everything simply counts."
-        )
     return (
         f"There are {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers so far, and I name no phase before "
         f"{f['unseen_needed']} and {f['settled_needed']}: it takes {lacks.words}. Until then everything simply counts."

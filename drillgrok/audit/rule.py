@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from drillgrok.audit.features import features, in_letters
 from drillgrok.audit.finding import Finding, Severity, percent
-from drillgrok.audit.models import Advance, ModelScore, matrix, network_score, network_work, scores, work
+from drillgrok.audit.models import FOLDS, Advance, ModelScore, matrix, network_score, network_work, scores, work
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import is_text, plain_items
 from drillgrok.items.symbols import symbols_for
@@ -165,7 +165,7 @@ def seek(rows: LabelledRows, advance: Advance, seed: int = SEED) -> RuleVerdict:
     verdict = _judged(scores(found, classes.of_item, rows.groups, seed, advance), learnt)
     if verdict.answer is RuleAnswer.FOUND:
         return verdict
-    second = _judged([network_score(found, classes.of_item, rows.groups, seed, advance)], learnt)
+    second = _judged([network_score(found, classes.of_item, rows.groups, seed, advance)], learnt, folds=1)
     return second if second.answer is RuleAnswer.FOUND else verdict
 
 
@@ -180,12 +180,15 @@ def _without_models(classes: Classes, learnt: Learnt) -> RuleVerdict:
     return RuleVerdict(RuleAnswer.UNCLEAR, classes.recurring, classes.recurring, NO_MODEL, learnt)
 
 
-def _judged(tried: Sequence[ModelScore], learnt: Learnt) -> RuleVerdict:
-    """The best model beside the best of each shuffle, so that choosing the best helps both alike."""
+def _judged(tried: Sequence[ModelScore], learnt: Learnt, folds: int = FOLDS) -> RuleVerdict:
+    """The best model beside the best of each shuffle, so that choosing the best helps both alike. A score over fewer
+    folds is over fewer items, and luck moves it the more."""
     best = max(tried, key=lambda score: score.found)
     shuffled = [max(each) for each in zip(*(score.shuffled for score in tried), strict=True)]
     usual = fmean(shuffled)
-    spread = max(stdev(shuffled) if len(shuffled) > 1 else 0.0, math.sqrt(usual * (1 - usual) / learnt.items))
+    spread = max(
+        stdev(shuffled) if len(shuffled) > 1 else 0.0, math.sqrt(usual * (1 - usual) * FOLDS / folds / learnt.items)
+    )
     above = best.found > usual + max(SPREADS * spread, GAIN_LEAST)
     if above and best.found - usual >= FOUND_LEAST * (1 - usual):
         answer = RuleAnswer.FOUND

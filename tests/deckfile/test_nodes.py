@@ -90,7 +90,7 @@ def test_the_place_of_every_visible_character_of_a_double_quoted_text_shows_that
         ("rule: * b\n", "deck.yaml:1:8: '*' and '&' have a meaning of their own"),
         ("a: b\n\tc: d\n", "deck.yaml:2:1: A tab cannot indent. Indent with spaces."),
         ("a: [b, c\n", "deck.yaml:1:4: A list is opened with '[' and not closed."),
-        ('a: "b\n', "deck.yaml:1:4: A quote is opened here and never closed."),
+        ('a: "b\n', "deck.yaml:1:4: A quote is opened here and not closed on its line."),
         ('a: "\\q"\n', "deck.yaml:1:6: There is no such escape."),
         ("", "deck.yaml:1: The file is empty."),
         ("- a\n", "deck.yaml:1:1: A deck is a list of 'key: value' lines."),

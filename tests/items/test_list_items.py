@@ -58,11 +58,11 @@ def test_without_a_key_the_composed_prompt_names_the_item() -> None:
         ("prompt,antwort\nHund,dog\n", "items.csv:1: There is no column 'answer'."),
         ("prompt,answer\n", "items.csv:1: The list has no items."),
         ("", "items.csv:1: The first line does not name the columns."),
-        ("prompt,answer\nHund\n", "items.csv:2: The row has 1 cells, the header 2."),
+        ("prompt,answer\nHund\n", "items.csv:2: The prompt or the answer is empty or too long."),
         ("prompt,answer\nHund,\n", "items.csv:2: The prompt or the answer is empty"),
         ('prompt,answer\nHund,dog\n"Katze,cat\n', "items.csv:3: The row is no CSV."),
         ("prompt,answer,chance\nHund,dog,1.5\n", "items.csv:2: The chance is '1.5'."),
-        ('prompt,answer\n"Hund\nder",dog\nKatze\n', "items.csv:4: The row has 1 cells"),
+        ('prompt,answer\n"Hund\nder",dog\nKatze\n', "items.csv:4: The prompt or the answer is empty or too long."),
     ],
 )
 def test_a_wrong_row_is_told_with_its_line(rows: str, told: str) -> None:

@@ -27,6 +27,7 @@ from drillgrok.commands.data.import_ import import_responses
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import FinishedRun
 from drillgrok.history.gathering import Gathering, gathered, history
+from drillgrok.history.kept import HISTORY_VERSION
 from drillgrok.model.log import UNDO_DEPTH, Moment
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database
@@ -200,7 +201,9 @@ def test_stats_count_a_run_of_which_nothing_is_kept_once(own: Callable[[], Any],
     assert without_beliefs(past(whole=whole)) == before
     counted = "select kind, state, version from history where kind in ('sequels', 'tallies', 'work') order by kind"
     kept = sql(counted)
-    assert [(kind, version) for kind, _, version in kept] == [("sequels", 1), ("tallies", 1), ("work", 1)]
+    assert [(kind, version) for kind, _, version in kept] == [
+        (kind, HISTORY_VERSION) for kind in ("sequels", "tallies", "work")
+    ]
     assert without_beliefs(past(whole=whole)) == before
     assert sql(counted) == kept
 

@@ -195,6 +195,6 @@ def test_what_is_heard_can_be_heard_again() -> None:
         author.see()
         assert words.NO_LOUDSPEAKER in author.see() or words.hear_again(60) in author.see()
         author.press("ctrl+down", "tab")
-        assert "1 of 432" in author.see()
+        assert "1 of 864" in author.see()
     finally:
         hearing.close()

@@ -4,7 +4,7 @@ one another, or to a first degree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache, partial
 from itertools import product
 
@@ -17,6 +17,7 @@ from drillgrok.domains.harmony.questions import (
     HarmonyQuestion,
     Reworded,
     choice_field,
+    no_two_alike,
     shuffled,
     typed_field,
 )
@@ -250,7 +251,7 @@ def heard_cadences() -> Drill:
         for cadence, numerals in endings(key.mode)
         for question in _chords_heard(key, numerals, cadence, _WHICH_CADENCE)
     )
-    return Drill(_WHICH_CADENCE, choice_field(*CADENCES), tuple(asked))
+    return Drill(_WHICH_CADENCE, choice_field(*CADENCES), no_two_alike(asked))
 
 
 _WHICH_DEGREES = "Listen: on which degrees? Type them in a row."
@@ -266,10 +267,12 @@ def heard_rows() -> Drill:
     return Drill(_WHICH_DEGREES, typed_field(*answers), tuple(asked))
 
 
-def _chords_heard(key: MusicalKey, numerals: Progression, answer: str, prompt: str) -> Iterator[HarmonyQuestion]:
+def _chords_heard(
+    key: MusicalKey, numerals: Progression, answer: str, prompt: str
+) -> Iterator[tuple[Hashable, HarmonyQuestion]]:
     for number, passage in enumerate(_by_top(key, numerals, _VOICINGS)):
         group = f"{key.mode} {' '.join(numerals)} {passage[0][3].written.rstrip('0123456789')}"
-        yield HarmonyQuestion(
+        question = HarmonyQuestion(
             id=f"{group}:{number}",
             group=group,
             answers=(answer,),
@@ -277,6 +280,13 @@ def _chords_heard(key: MusicalKey, numerals: Progression, answer: str, prompt: s
             parts=(f"{key.mode} {' '.join(numerals[1:])}",),
             others=(partial(_heard, partial(_broken_chords, key, passage, first=True), prompt, (answer,)),),
         )
+        yield (key.id, _in_any_octave(passage)), question
+
+
+def _in_any_octave(passage: Passage) -> tuple[tuple[int, ...], ...]:
+    """What is heard of it: every showing draws an octave."""
+    lowest = min(pitch.midi for voices in passage for pitch in voices) // 12 * 12
+    return tuple(tuple(sorted(pitch.midi - lowest for pitch in voices)) for voices in passage)
 
 
 def _rows_heard(key: MusicalKey, row: Progression) -> Iterator[HarmonyQuestion]:

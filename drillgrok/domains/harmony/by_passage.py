@@ -18,6 +18,7 @@ from drillgrok.domains.harmony.questions import (
     Reworded,
     best_shares,
     choice_field,
+    no_two_alike,
     shuffled,
     typed_field,
 )
@@ -62,15 +63,17 @@ def cadences() -> Drill:
     voicing and after whatever chord.
     """
     asked = (question for key in USUAL_KEYS for ending in endings(key.mode) for question in _cadences_of(key, *ending))
-    return Drill("Which cadence?", choice_field(*CADENCES), tuple(asked))
+    return Drill("Which cadence?", choice_field(*CADENCES), no_two_alike(asked))
 
 
-def _cadences_of(key: MusicalKey, cadence: str, numerals: Progression) -> Iterator[HarmonyQuestion]:
+def _cadences_of(
+    key: MusicalKey, cadence: str, numerals: Progression
+) -> Iterator[tuple[tuple[str, Clef, Passage], HarmonyQuestion]]:
     last = " ".join(numerals[1:])
     inverse = partial(_pair_of_cadence, key, cadence, numerals)
     for name, clef, passage in on_staffs(key, numerals):
         staff = partial(_staff, clef, passage, key.name)
-        yield HarmonyQuestion(
+        question = HarmonyQuestion(
             id=f"{key.id} {' '.join(numerals)}:{name}",
             group=f"{key.id} {last}",
             answers=(cadence,),
@@ -78,6 +81,7 @@ def _cadences_of(key: MusicalKey, cadence: str, numerals: Progression) -> Iterat
             parts=(key.id, f"{key.mode} {last}"),
             others=(partial(by_name, staff, "Which cadence?", (cadence,)), inverse),
         )
+        yield (key.id, clef, passage), question
 
 
 def _pair_of_cadence(key: MusicalKey, cadence: str, numerals: Progression) -> Reworded:

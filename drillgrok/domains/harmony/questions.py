@@ -78,6 +78,14 @@ class Drill:
     questions: tuple[HarmonyQuestion, ...]
 
 
+def no_two_alike(questions: Iterable[tuple[Hashable, HarmonyQuestion]]) -> tuple[HarmonyQuestion, ...]:
+    """The first question of each look: other numerals can come to the same notes."""
+    found: dict[Hashable, HarmonyQuestion] = {}
+    for look, question in questions:
+        found.setdefault(look, question)
+    return tuple(found.values())
+
+
 def choice_field(*choices: str) -> AnswerField:
     """One of a few answers, by the keys 1, 2, ..."""
     keys = frozenset(str(number) for number in range(1, len(choices) + 1))

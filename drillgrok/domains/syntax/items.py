@@ -183,7 +183,18 @@ class SyntaxItems(DomainItems):
     def _chance(self, index: int) -> float:
         offers = self._offers(self._sentence(index))
         guess = 1 / factorial(offers) if self._grammar.asked.way is AskedWay.ORDER else 1 / offers
-        return max(guess, self._commonest)
+        return max(guess, self._commonest, self._best_key)
+
+    @cached_property
+    def _best_key(self) -> float:
+        """How often one and the same key is right, where three answers or more stand at places that are drawn."""
+        places = [
+            number_from(self.id(index)) % offers
+            for index in range(len(self))
+            if (offers := self._offers(self._sentence(index))) > 2
+        ]
+        drawn_places = self._grammar.asked.way is not AskedWay.ORDER and len(places) == len(self)
+        return Counter(places).most_common(1)[0][1] / len(places) if drawn_places else 0.0
 
     def _parts(self, node: Derivation) -> tuple[str, ...]:
         found = {leaf.category: leaf.name for leaf in reversed([*_leaves(node)])}

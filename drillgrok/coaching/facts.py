@@ -63,9 +63,11 @@ class Circumstances:
     check: Check = NOT_CHECKED
     """Whether a shortcut explains the unseen answers."""
     intake: IntakeArm | None = None
-    """How new items come in from the first plateau on; None where the deck is too small for a flood."""
+    """How new items come in from the first plateau on; None where there was no choice."""
     by_lot: bool = False
     """The intake was drawn, not chosen."""
+    too_small: bool = False
+    """The deck has too few practised items for a flood."""
     at_ease: bool = False
     """The learner went back to the calm pressure today, or was told to rest: no flood before tomorrow."""
     sessions: int = 1

@@ -37,10 +37,10 @@ def flood_share(answers: int) -> float:
     return FLOOD_MOST * min(max(answers, 0) / FLOOD_ANSWERS, 1.0)
 
 
-def intake_told(intake: IntakeArm | None, *, by_lot: bool) -> IntakeTold:
-    """What there is to tell; a run without an intake is of a deck too small for a flood."""
+def intake_told(intake: IntakeArm | None, *, by_lot: bool, too_small: bool) -> IntakeTold | None:
+    """What there is to tell; nothing of a run from before there was a choice."""
     if intake is None:
-        return IntakeTold.TOO_SMALL
+        return IntakeTold.TOO_SMALL if too_small else None
     if intake is IntakeArm.FLOOD:
         return IntakeTold.FLOOD_BY_LOT if by_lot else IntakeTold.FLOOD_BY_HAND
     return IntakeTold.STEADY_BY_LOT if by_lot else IntakeTold.STEADY_BY_HAND

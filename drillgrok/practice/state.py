@@ -161,7 +161,7 @@ class Run:
     """Calm and quick thinking times as they were at the run's start; the floor is the deck's."""
     primed: bool = False
     intake: IntakeArm | None = None
-    """How new items come in from the first plateau on; None where the deck is too small for a flood."""
+    """How new items come in from the first plateau on; None where there was no choice."""
     by_lot: bool = False
     """The intake was drawn, not chosen."""
     narrated: bool = False

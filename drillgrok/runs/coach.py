@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from drillgrok.coaching.check import Check
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, ExamResult
+from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS
 from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.said import said
 from drillgrok.coaching.verdicts import BY_KIND
@@ -172,6 +173,7 @@ class Coach:
             sessions=self._sessions,
             intake=self._run.intake,
             by_lot=self._run.by_lot,
+            too_small=len(self._run.split.practised) < FLOOD_LEAST_ITEMS,
             at_ease=self._is_at_ease(session),
         )
 

@@ -66,9 +66,9 @@ def _figures(facts: Facts) -> Figures:
 
 def _intake(facts: Facts) -> Figures:
     """How new items come in from here on: told once, when the plateau is first named."""
-    if KIND in facts.said.first:
-        return {}
-    return {"intake": intake_told(facts.circumstances.intake, by_lot=facts.circumstances.by_lot)}
+    now = facts.circumstances
+    told = intake_told(now.intake, by_lot=now.by_lot, too_small=now.too_small)
+    return {} if told is None or KIND in facts.said.first else {"intake": told}
 
 
 def _fell_back(facts: Facts) -> bool:

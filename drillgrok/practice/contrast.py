@@ -33,16 +33,17 @@ class WantedClass:
     """The class that is wanted next."""
 
     shown: int
-    """REST: any that is not watched."""
-    watched: frozenset[int]
+    """REST: any that stands for itself no longer, or never did."""
+    not_rest: frozenset[int]
+    """The classes that are watched, and those that fill the window although they are not."""
 
     def fits(self, shown: int) -> bool:
         """Whether an item of this class will do."""
-        return shown not in self.watched if self.shown == REST else shown == self.shown
+        return shown not in self.not_rest if self.shown == REST else shown == self.shown
 
     def fit(self, shown: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """The same of many."""
-        return ~np.isin(shown, list(self.watched)) if self.shown == REST else shown == self.shown
+        return ~np.isin(shown, list(self.not_rest)) if self.shown == REST else shown == self.shown
 
 
 def wanted_class(standing: Standing, split: Split, rng: Random) -> WantedClass | None:
@@ -51,39 +52,35 @@ def wanted_class(standing: Standing, split: Split, rng: Random) -> WantedClass |
     Drawn by the classes' shares of the deck, so that what has been absent is no likelier to come; only a class that
     would fill the window is left out, and only where the window would else hold too few classes an absent one is drawn.
     """
-    shares = _watched(standing, split)
-    if not shares:
+    watched = _watched(standing, split)
+    if not watched:
         return None
     whole = len(standing.classes) >= BASELINE_ANSWERS
     window = CONTRAST_WINDOW if whole else BASELINE_ANSWERS
     latest = Counter(standing.classes[-(window - 1) :])
-    allowed = {
-        each: share
-        for each, share in shares.items()
-        if each == REST or latest[each] + 1 <= window * (share + ABOVE_SHARE)
-    }
-    absent = {each: share for each, share in allowed.items() if each != REST and not latest[each]}
-    missing = min(len(shares) - (REST in shares), _CLASSES_AIMED_AT) - sum(
-        1 for each in shares if each != REST and latest[each]
-    )
+    full = {each for each, share in split.classes.shares.items() if latest[each] + 1 > window * (share + ABOVE_SHARE)}
+    allowed = {each: share for each, share in watched.items() if each not in full}
+    absent = {each: share for each, share in allowed.items() if not latest[each]}
+    missing = min(len(watched), _CLASSES_AIMED_AT) - sum(1 for each in watched if latest[each])
     left = 1 if whole else BASELINE_ANSWERS - len(standing.classes)
-    chosen = _drawn(absent if absent and missing >= left else allowed, rng)
-    return WantedClass(chosen, frozenset(shares) - {REST})
+    not_rest = frozenset(watched) | full
+    rest = 1 - sum(split.classes.shares[each] for each in not_rest)
+    if rest > _ROUNDING:
+        allowed[REST] = rest
+    return WantedClass(_drawn(absent if absent and missing >= left else allowed, rng), not_rest)
 
 
 def _watched(standing: Standing, split: Split) -> Mapping[int, float]:
-    """The shares of the classes that make up a twentieth or more of what is still to be met, and of all others as one;
-    nothing where little is still to be met or one class is all there is."""
+    """The shares of the classes that make up a twentieth or more of what is still to be met; nothing where little is
+    still to be met or one class is all there is."""
     practised = len(split.practised)
     unmet = practised - len(standing.items)
     if unmet < UNMET_LEAST:
         return {}
     left = {each: count - standing.met_classes.get(each, 0) for each, count in split.practised_classes.items()}
     watched = {each: share for each, share in split.classes.shares.items() if left[each] >= COMMON * unmet}
-    rest = 1 - sum(watched.values())
-    if rest > _ROUNDING:
-        watched[REST] = rest
-    return watched if len(watched) > 1 else {}
+    alone = len(watched) == 1 and sum(watched.values()) > 1 - _ROUNDING
+    return {} if alone else watched
 
 
 def _drawn(shares: Mapping[int, float], rng: Random) -> int:

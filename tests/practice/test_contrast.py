@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
@@ -155,6 +156,22 @@ def test_answering_what_was_absent_longest_gains_next_to_nothing(name: str) -> N
             last[shown] = at
     best = max(run.split.classes.shares.values())
     assert right / asked <= best + 0.02
+
+
+def test_a_class_at_the_edge_of_the_watch_fills_no_window_either(tmp_path: Path) -> None:
+    """Where classes stand in no column, what is left of them is counted by expectation: some are watched by the law and
+    among the rest for the picker."""
+    text = DECKS["loire"].read_text(encoding="utf-8")
+    path = tmp_path / "loire.yaml"
+    path.write_text(text.replace("drill: intervals", "drill: intervals, accidentals: single").replace("50%", "60%"))
+    deck = read_deck(load_source(path))
+    assert len(deck.items) != len(deck_named("loire").items)
+    profile = deck_profile(deck)
+    for seed in (1, 8, 10):
+        plan = plan_split(deck.items, deck.held_out, seed)
+        run = lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False, profile=profile)
+        rng = Random(seed)
+        assert breaches(asked_of(run, 80, lambda _shown: rng.random() < 0.7)) == []  # noqa: B023
 
 
 def test_what_is_asked_again_after_the_end_is_no_part_of_a_window() -> None:

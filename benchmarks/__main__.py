@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import charts, growth, keys, kills, large_table, six_weeks, start, store
+from benchmarks import charts, growth, keys, kills, large_table, six_weeks, start, store, weight
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
+from benchmarks.measuring import Section
 from benchmarks.report import FIGURES, renewed, report, section_text
 
-_BENCHMARKS: Final = {
+_BENCHMARKS: Final[dict[str, Callable[..., Section]]] = {
     "start": start.run,
     "keys": keys.run,
     "kills": kills.run,
@@ -22,6 +24,7 @@ _BENCHMARKS: Final = {
     "stats": charts.run,
     "six-weeks": six_weeks.run,
     "growth": growth.run,
+    "weight": lambda **_: weight.run(),
 }
 _FIGURES: Final = FIGURES / "drill.md"
 

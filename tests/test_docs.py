@@ -6,6 +6,7 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,13 @@ def test_the_readme_opens_with_two_commands_for_a_fresh_machine() -> None:
     assert README.index(test) < 600
     assert start.endswith("drillgrok practice")
     assert test.endswith("pytest")
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    listed = text_of("pyproject.toml").split("\ndependencies = [\n")[1].split("\n]\n")[0].splitlines()
+    bare = [line for before, line in pairwise(["", *listed]) if "#" not in line and "#" not in before]
+    assert len(listed) > 10
+    assert bare == []
 
 
 # Links and rooms.

@@ -102,8 +102,8 @@ def save(charts: Sequence[Chart], title: str, subtitle: str, sheet: ChartFile, f
         data = _SHEETS[sheet](charts, title, subtitle)
     except ModuleNotFoundError:
         raise DrillgrokError(
-            f"The {sheet.value} needs the package vl-convert-python, which has no ready build for this system.",
-            mend="`--plain`, `--json` and `--csv` do without it.",
+            f"A {sheet.value} needs the package vl-convert-python, which is installed only where pictures are wanted.",
+            mend="`pip install 'drillgrok[pictures]'` brings it; `--html`, `--plain`, `--json` and `--csv` do without.",
         ) from None
     try:
         with written_whole(file) as out:

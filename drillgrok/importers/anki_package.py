@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Final
 
-import zstandard
-
+from drillgrok.console.zstd import unpacking, zstd
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.notes import plain_fields, questions_of
@@ -164,8 +164,8 @@ def _unpack(file: Path, target: Path) -> None:
         with zipfile.ZipFile(file) as package:
             member = _member(package, file)
             with package.open(member) as packed, target.open("wb") as out:
-                _copy(_unzstd(packed) if member.filename.endswith("b") else packed, out, member.compress_size, file)
-    except (zipfile.BadZipFile, zlib.error, zstandard.ZstdError, EOFError, NotImplementedError):
+                _copy(unpacking(packed) if member.filename.endswith("b") else packed, out, member.compress_size, file)
+    except (zipfile.BadZipFile, zlib.error, zstd.ZstdError, EOFError, NotImplementedError):
         raise _damaged(file) from None
 
 
@@ -199,13 +199,7 @@ def _member(package: zipfile.ZipFile, file: Path) -> zipfile.ZipInfo:
     return member
 
 
-def _unzstd(packed: IO[bytes]) -> IO[bytes]:
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(packed, read_across_frames=True)
-    opened: IO[bytes] = reader
-    return opened
-
-
-def _copy(source: IO[bytes], out: IO[bytes], packed_bytes: int, file: Path) -> None:
+def _copy(source: IO[bytes] | BufferedIOBase, out: IO[bytes], packed_bytes: int, file: Path) -> None:
     """Chunk by chunk, up to the bounds: what an archive says of its sizes may be a lie."""
     most = min(MOST_COLLECTION_BYTES, MOST_RATIO * packed_bytes + _CHUNK_BYTES)
     written = 0

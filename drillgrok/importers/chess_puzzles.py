@@ -7,16 +7,16 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import BufferedReader
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path
 from random import Random
-from typing import IO, Final
+from typing import Final
 
 import chess
-import zstandard
 
 from drillgrok.console.files import refuse_endless
 from drillgrok.console.progress import Reached
+from drillgrok.console.zstd import FRAME_MARK, unpacking, zstd
 from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import line_of
 from drillgrok.errors import DrillgrokError
@@ -29,7 +29,6 @@ HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", 
 PROMPT: Final = "Find the best move."
 _CHUNK_BYTES: Final = 1 << 20
 _LONGEST_LINE: Final = 10_000
-_MOST_WINDOW_BYTES: Final = 1 << 27
 _MOST_MOVES: Final = 40
 _LONGEST_FEN: Final = 100
 _RATING_DIGITS: Final = 4
@@ -89,19 +88,18 @@ def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
     try:
         with explained(file), file.open("rb") as raw:
             return _harvest(_opened(raw), wish, lambda: reached(raw.tell()), str(file))
-    except zstandard.ZstdError:
+    except (zstd.ZstdError, EOFError):
         raise DrillgrokError("The file is damaged.", where=str(file), mend="Load it down again.") from None
 
 
-def _opened(raw: BufferedReader) -> IO[bytes]:
+def _opened(raw: BufferedReader) -> BufferedIOBase:
     """The text of a plain or a zstandard file, told apart by its first bytes."""
-    if not raw.peek(4).startswith(zstandard.FRAME_HEADER):
+    if not raw.peek(4).startswith(FRAME_MARK):
         return raw
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW_BYTES)
-    return unpacker.stream_reader(raw, read_across_frames=True, closefd=False)
+    return unpacking(raw)
 
 
-def _harvest(stream: IO[bytes], wish: Wish, progress: Callable[[], None], where: str) -> Harvest:
+def _harvest(stream: BufferedIOBase, wish: Wish, progress: Callable[[], None], where: str) -> Harvest:
     batches = _batches(stream, progress)
     header, *lines = next(batches, [b""])
     columns = _ColumnPlaces.of(header, where)
@@ -113,7 +111,7 @@ def _harvest(stream: IO[bytes], wish: Wish, progress: Callable[[], None], where:
     return sieve.taken()
 
 
-def _batches(stream: IO[bytes], progress: Callable[[], None]) -> Iterator[list[bytes]]:
+def _batches(stream: BufferedIOBase, progress: Callable[[], None]) -> Iterator[list[bytes]]:
     """The lines of a stream, about a megabyte at a time; a line without end is cut into bad rows."""
     rest = b""
     while chunk := stream.read(_CHUNK_BYTES):

@@ -74,18 +74,24 @@ def _make_private(path: Path) -> None:
 
 def _compress(part: Path) -> None:
     """The same file compressed, read back to its end before it counts."""
-    from zstandard import ZstdCompressor, ZstdDecompressor
+    from drillgrok.console.zstd import zstd
 
     packed = part.with_name(f"{part.name}{COMPRESSED}")
     with explaining(part):
         try:
             _make_private(packed)
+            how: dict[int, int] = {
+                zstd.CompressionParameter.compression_level: _ZSTD_LEVEL,
+                zstd.CompressionParameter.checksum_flag: True,
+            }
             with part.open("rb") as plain, packed.open("wb") as out:
-                ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True).copy_stream(plain, out, size=part.stat().st_size)
+                with zstd.open(out, "wb", options=how) as into:
+                    shutil.copyfileobj(plain, into, _CHUNK)
                 out.flush()
                 os.fsync(out.fileno())
-            with packed.open("rb") as again, Path(os.devnull).open("wb") as nowhere:
-                ZstdDecompressor().copy_stream(again, nowhere)
+            with zstd.open(packed) as again:
+                while again.read(_CHUNK):
+                    pass
             packed.replace(part)
         finally:
             packed.unlink(missing_ok=True)
@@ -98,16 +104,16 @@ def plain_copy(path: Path) -> Iterator[Path]:
     if path.suffix != COMPRESSED:
         yield path
         return
-    from zstandard import ZstdDecompressor, ZstdError
+    from drillgrok.console.zstd import zstd
 
     with explaining(path):
         part = part_beside(path)
         try:
             _make_private(part)
-            with path.open("rb") as packed, part.open("wb") as out:
-                ZstdDecompressor().copy_stream(packed, out)
+            with zstd.open(path) as packed, part.open("wb") as out:
+                shutil.copyfileobj(packed, out, _CHUNK)
             yield part
-        except ZstdError:
+        except (zstd.ZstdError, EOFError):
             raise DrillgrokError("This copy is damaged.", where=str(path), mend="Choose another copy.") from None
         finally:
             part.unlink(missing_ok=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import chess
 import pytest
-import zstandard
 
 from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_lichess
+from drillgrok.console.zstd import zstd
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError
@@ -40,7 +40,7 @@ def puzzle_file(tmp_path: Path) -> Callable[..., Path]:
     def write(lines: list[str], header: str = HEADER, *, packed: bool = False, end: str = "\n") -> Path:
         data = (end.join([header, *lines]) + end).encode()
         path = tmp_path / ("puzzles.csv.zst" if packed else "puzzles.csv")
-        path.write_bytes(zstandard.compress(data) if packed else data)
+        path.write_bytes(zstd.compress(data) if packed else data)
         return path
 
     return write
@@ -154,7 +154,7 @@ def test_what_is_no_puzzle_file_is_refused(
 def test_an_empty_a_missing_and_a_damaged_file_are_refused(tmp_path: Path) -> None:
     empty, damaged = tmp_path / "empty.csv", tmp_path / "damaged.zst"
     empty.write_bytes(b"")
-    damaged.write_bytes(zstandard.compress("\n".join([HEADER, *rows(50)]).encode())[:-9] + b"wreckage!")
+    damaged.write_bytes(zstd.compress("\n".join([HEADER, *rows(50)]).encode())[:-9] + b"wreckage!")
     for path, told in (
         (empty, "names no column"),
         (tmp_path / "none", "No such file"),

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import zstandard
 
+from drillgrok.console.zstd import zstd
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers import anki_package
 from drillgrok.importers.markup import MEDIA
@@ -88,7 +88,7 @@ def test_the_notes_of_every_layout_become_questions(
     found_in: FoundIn, collection: Callable[..., bytes], layout: str
 ) -> None:
     data = collection(new=layout.endswith("b"))
-    data = zstandard.compress(data) if layout.endswith("b") else data
+    data = zstd.compress(data) if layout.endswith("b") else data
     found = found_in(package((layout, data)), "deck.apkg")
     assert found.pairs == WANTED
     assert found.lines == [1, 2, 3, 3]
@@ -179,7 +179,7 @@ def test_a_locked_package_is_refused(found_in: FoundIn, collection: Callable[...
 def test_a_bomb_is_refused_before_and_while_it_unpacks(found_in: FoundIn, monkeypatch: pytest.MonkeyPatch) -> None:
     zeros = b"\0" * (8 << 20)
     refused(found_in, package(("collection.anki2", zeros)), "far more than notes take")
-    refused(found_in, package(("collection.anki21b", zstandard.compress(zeros))), "far more than notes take")
+    refused(found_in, package(("collection.anki21b", zstd.compress(zeros))), "far more than notes take")
     lying = bytearray(package(("collection.anki2", zeros)))
     at = lying.rfind(b"PK\x01\x02", 0, lying.rfind(b"collection.anki2"))
     lying[at + 24 : at + 28] = (100).to_bytes(4, "little")

@@ -3,9 +3,12 @@ best shortcut does not. Arithmetic only."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 from typing import Final
+
+import numpy as np
 
 LENGTHS: Final = (30, 40, 60)
 LEARNER_RIGHT: Final = 0.9
@@ -34,6 +37,14 @@ def exam_plan(best: float) -> ExamPlan | None:
 def passes(plan: ExamPlan, right: float) -> float:
     """How often somebody passes who is right with probability `right` on each question (binomial)."""
     return _at_least(plan.to_pass, plan.asked, right)
+
+
+def withstands(to_pass: int, right: Sequence[float]) -> bool:
+    """Whether somebody with a probability of being right on each question passes seldom enough (Poisson binomial)."""
+    counts = np.ones(1)
+    for each in right:
+        counts = np.convolve(counts, (1 - each, each))
+    return float(counts[to_pass:].sum()) <= SHORTCUT_PASSES
 
 
 def mark_of(asked: int) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from drillgrok.days import local_day
 from drillgrok.model.log import Attempt, Moment
-from drillgrok.practice.exam_plan import exam_plan
+from drillgrok.practice.exam_plan import exam_plan, withstands
 from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM, Standing
 from drillgrok.practice.state import Run
 
@@ -115,7 +116,7 @@ def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
         return Closed(Why.UNMET)
     reserve_first = sorted(rng.sample(sorted(askable), len(askable)), key=lambda g: -int(split.part_of_group[g]))
     chosen = [askable[group] for group in reserve_first[: plan.asked]]
-    return Paper(_some_reworded(run, rng.sample(chosen, plan.asked), rng), plan.to_pass)
+    return Paper(_some_reworded(run, rng.sample(chosen, plan.asked), plan.to_pass, rng), plan.to_pass)
 
 
 def _items_by_group(run: Run, standing: Standing, groups: npt.NDArray[np.intp], rng: Random) -> dict[int, int]:
@@ -129,21 +130,25 @@ def _items_by_group(run: Run, standing: Standing, groups: npt.NDArray[np.intp], 
     return {int(items.group_of[index]): index for index in rng.sample(candidates.tolist(), len(candidates))}
 
 
-def _some_reworded(run: Run, indexes: list[int], rng: Random) -> tuple[ExamQuestion, ...]:
-    """A third in another wording, as far as the items allow one."""
+def _some_reworded(run: Run, indexes: list[int], to_pass: int, rng: Random) -> tuple[ExamQuestion, ...]:
+    """A third in another wording, as far as the items allow one and it is not so easily guessed that a shortcut would
+    pass."""
     questions = [ExamQuestion(index) for index in indexes]
+    blind = [run.best_shortcut] * len(questions)
     left = len(questions) // REPHRASED
     for place in rng.sample(range(len(questions)), len(questions)):
-        rewording = _rewording(run, questions[place].index, rng) if left else None
-        if rewording is not None:
-            questions[place] = ExamQuestion(questions[place].index, rewording)
-            left -= 1
+        for which, guess in _rewordings(run, questions[place].index, rng) if left else ():
+            right = [*blind[:place], max(blind[place], guess), *blind[place + 1 :]]
+            if withstands(to_pass, right):
+                questions[place], blind, left = replace(questions[place], rewording=which), right, left - 1
+                break
     return tuple(questions)
 
 
-def _rewording(run: Run, index: int, rng: Random) -> int | None:
+def _rewordings(run: Run, index: int, rng: Random) -> Iterator[tuple[int, float]]:
+    """The other wordings that the item has, each with what a blind guess gives in it."""
     count = run.deck.rephrasings
     for which in rng.sample(range(count), count):
-        if run.deck.items.rephrased(index, which, run.symbols, Random(0)) is not None:
-            return which
-    return None
+        item = run.deck.items.rephrased(index, which, run.symbols, Random(0))
+        if item is not None:
+            yield which, item.chance

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -28,7 +29,15 @@ from drillgrok.model.log import (
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Append, Commit, Effect, Key, Leave, Line, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import Exam, ExamStage, begin_exam, given_back, step
-from drillgrok.practice.exam_plan import LEARNER_PASSES, LEARNER_RIGHT, LENGTHS, SHORTCUT_PASSES, exam_plan, passes
+from drillgrok.practice.exam_plan import (
+    LEARNER_PASSES,
+    LEARNER_RIGHT,
+    LENGTHS,
+    SHORTCUT_PASSES,
+    exam_plan,
+    passes,
+    withstands,
+)
 from drillgrok.practice.questions import Closed, Paper, Why, exam_paper
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import fold
@@ -206,6 +215,24 @@ def test_a_third_is_worded_differently_where_the_deck_can(deck_from: Callable[..
         assert isinstance(paper, Paper)
         share = len(paper.questions) // 3 if reworded else 0
         assert sum(question.rewording is not None for question in paper.questions) == share
+
+
+def test_wordings_that_anyone_can_answer_come_only_as_far_as_no_shortcut_passes_by_them(
+    deck_from: Callable[..., Deck],
+) -> None:
+    text = MARROW.replace('"{a} ∘ ? = {answer}", answer: b', '"{a} ∘ {b} is ? of its kind", answer: 1 if a > 2 else 0')
+    run = run_of(deck_from(text))
+    easy = run.deck.items.rephrased(0, 0, run.symbols, Random(0))
+    assert easy is not None
+    assert easy.chance == pytest.approx(28 / 31)
+    for best in (0.03, 0.5, 0.66):
+        profile = DeckProfile(0.03, 0.03, best, Reading(), PromptFrame(0, 0), {})
+        paper = paper_of(replace(run, profile=profile), log_of(run, 1000))
+        assert isinstance(paper, Paper)
+        easy_ones = sum(question.rewording is not None for question in paper.questions)
+        right = [max(best, easy.chance)] * easy_ones + [best] * (len(paper.questions) - easy_ones)
+        assert withstands(paper.to_pass, right)
+        assert easy_ones == len(right) // 3 or not withstands(paper.to_pass, [max(best, easy.chance), *right[:-1]])
 
 
 def test_another_wording_has_twice_the_quick_time_and_says_which_it_is(sitter: Callable[..., Sitter]) -> None:

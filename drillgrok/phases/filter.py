@@ -142,7 +142,8 @@ def _count(state: Filtered, answer: Evidence) -> None:
 
 def _faded(state: Filtered, answer: Evidence) -> float:
     """Exposures that still count, on the coarse scale that likelihoods are kept for."""
-    nights = state.sittings - state.last_sitting.get(answer.item, max(1, state.sittings - NIGHTS_KNOWN))
+    first = min(1, state.sittings)  # no sitting has a name in a log that tells of none
+    nights = state.sittings - state.last_sitting.get(answer.item, max(first, state.sittings - NIGHTS_KNOWN))
     return _nearest(answer.seen * prior.NIGHT_KEEPS**nights)
 
 

@@ -95,6 +95,14 @@ def test_a_checkpoint_of_another_model_is_not_used():
     assert from_bytes(to_bytes(stale)) is None
 
 
+@settings(max_examples=30, deadline=None)
+@given(answers_strategy)
+def test_a_log_that_tells_of_no_sittings_is_one_sitting(answers):
+    named, nameless = (take(start(), [replace(each, sitting=name) for each in answers]) for name in ("s", ""))
+    assert np.array_equal(named.unseen, nameless.unseen)
+    assert np.array_equal(named.memory, nameless.memory)
+
+
 def test_one_at_a_time_is_the_same_as_all_at_once():
     answers = stream(200, unseen=0.05)
     one_by_one = start()

@@ -103,6 +103,8 @@ class RecentPace:
 class Facts:
     """All figures a verdict may rest on. Response numbers count every row; counts leave out what is no evidence."""
 
+    number: int
+    """The last response, whether it is evidence or not."""
     posterior: Posterior
     phase: Phase
     """As the coach has named it: slower to change than the leading one."""

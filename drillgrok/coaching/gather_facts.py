@@ -46,6 +46,7 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
     onset = track.onset
     split = _split(unseen, onset)
     return Facts(
+        number=counts.number,
         posterior=posterior,
         phase=phase,
         since=now.since,

@@ -55,10 +55,10 @@ def _claim(row: VerdictRow, facts: Facts) -> Claim | None:
     """One claim of a kind at a time; none about a rule that was read or that a sister deck taught, except what is
     claimed of such a rule."""
     last = facts.said.claims.get(row.kind)
-    pending = last is not None and facts.posterior.number < last.number + last.horizon
+    pending = last is not None and facts.number < last.number + last.horizon
     spoilt = facts.circumstances.primed or facts.circumstances.narrated
     if row.claim_waits and not facts.attested:
         return None
     if row.claim is None or pending or (spoilt and not row.claim.outlasts_the_telling):
         return None
-    return replace(row.claim, number=facts.posterior.number)
+    return replace(row.claim, number=facts.number)

@@ -89,6 +89,7 @@ CIRCUMSTANCES = st.builds(
 )
 FACTS = st.builds(
     Facts,
+    number=SOME,
     posterior=POSTERIORS,
     phase=ANY_PHASE,
     since=SOME,

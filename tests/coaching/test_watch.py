@@ -22,7 +22,7 @@ from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
-from drillgrok.model.log import UNDO_DEPTH, Clock, Flag, Response
+from drillgrok.model.log import UNDO_DEPTH, Clock, Flag, Response, Role
 from drillgrok.phases.checkpoint import from_bytes, to_bytes
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure
@@ -305,3 +305,14 @@ def test_who_read_the_rule_is_asked_every_second_unseen_item_on_the_quick_clock(
         if response.role == "probe"
     ]
     assert probes[:6] == [Clock.CALM, Clock.QUICK] * 3
+
+
+def test_a_claim_is_about_what_comes_after_the_last_response_also_where_that_was_an_exam() -> None:
+    rows = tuple(_watched("never", 3).rows)
+    last = rows[-1][1]
+    exam = (replace(last, seq=last.seq + k, role=Role.EXAM, clock=Clock.QUICK) for k in range(1, 31))
+    watch = watching((*rows, *(("exam", response) for response in exam)), Said(), session_id="empty")
+    _, _, verdict = advise(watch, Circumstances(sessions=4))
+    assert verdict is not None
+    assert verdict.claim is not None
+    assert verdict.claim.number == last.seq + 30

@@ -46,7 +46,7 @@ rule: |
 
 
 def pytest_configure() -> None:
-    """A shell that starts the tests in the background has them ignore Ctrl+C and its like; what they start would too."""
+    """A shell that starts the tests in the background has them ignore Ctrl+C and its like, and what they start."""
     for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has the first alone
         if number is not None and signal.getsignal(number) is signal.SIG_IGN:

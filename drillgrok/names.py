@@ -11,8 +11,24 @@ LONGEST_NAME = 200
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
+_chosen: str | None = None
+
+
+def let_default_be(learner: str | None) -> None:
+    """Have this process mean another learner where nobody is named: a setting, said once when it begins. None: none."""
+    global _chosen  # noqa: PLW0603
+    _chosen = learner
+
+
+def named_or_default(learner: str | None) -> str:
+    """The learner that was named, else the one of this machine. Raises DrillgrokError when it is no name."""
+    return checked_learner_name(learner) if learner else default_learner_name()
+
+
 def default_learner_name() -> str:
-    """The operating system's user, or "me" where it will not say."""
+    """The learner who was set, else the operating system's user, or "me" where it will not say."""
+    if _chosen is not None:
+        return _chosen
     try:
         name = getpass.getuser().strip()
     except (OSError, KeyError, ImportError):

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from drillgrok import places
 from drillgrok.errors import DrillgrokError
+from drillgrok.names import is_name
 
 PRESSURES: Final = ("calm", "firm", "hard")
 TIMES: Final = ("1", "1.5", "2", "4", "10", "none")
@@ -33,6 +34,8 @@ class Settings:
     day_ends: int = 4
     """The hour at which a day ends."""
     looks: str = "colours"
+    learner: str | None = None
+    """Who practises here where nobody is named; None: the system's user."""
 
 
 TEMPLATE: Final = """\
@@ -60,6 +63,9 @@ TEMPLATE: Final = """\
 
 # "colours", or "plain" for none.
 # looks = "colours"
+
+# Who is meant where nobody is named; else the user of this machine.
+# learner = "ada"
 """
 
 
@@ -98,6 +104,12 @@ def _keys(count: int) -> Callable[[Any], Any]:
     return read
 
 
+def _learner(value: Any) -> str:
+    if not isinstance(value, str) or not is_name(value.strip()):
+        raise ValueError('a name, such as "ada"')
+    return value.strip()
+
+
 def _loudness(value: Any) -> int | None:
     return _whole(0, 100)(value) or None
 
@@ -112,6 +124,7 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "two_keys": _keys(2),
     "day_ends": _whole(0, 12),
     "looks": _one_of(*LOOKS),
+    "learner": _learner,
 }
 
 
@@ -149,6 +162,20 @@ def parsed(text: str) -> Settings:
         except ValueError as wanted:
             raise _flaw(_line_of(text, name), f"{name} is {value!r}.", f"Write {wanted}.") from None
     return made
+
+
+def with_setting(text: str, name: str, value: str | None) -> str:
+    """The text of the file with this setting said in its place and nothing else touched; None: not said any more."""
+    line = f"{name} = {_quoted(value)}" if value is not None else f'# {name} = "..."'
+    for pattern in (rf"^[ \t]*{name}[ \t]*=.*$", rf"^#[ \t]*{name}[ \t]*=.*$"):
+        changed, count = re.subn(pattern, lambda _: line, text, count=1, flags=re.MULTILINE)
+        if count:
+            return changed
+    return text if value is None else f"{text.rstrip()}\n\n{line}\n".lstrip()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _line_of(text: str, name: str) -> int:

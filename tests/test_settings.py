@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from drillgrok.cli.options import factor_of, loudness, settled
 from drillgrok.commands.settings import show
 from drillgrok.days import let_days_end, local_day
 from drillgrok.errors import DrillgrokError
+from drillgrok.names import default_learner_name, let_default_be
 from drillgrok.places import settings as settings_file
-from drillgrok.settings import TEMPLATE, Settings, parsed, read_settings
+from drillgrok.settings import TEMPLATE, Settings, parsed, read_settings, with_setting
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +23,7 @@ def as_it_was(home: Path) -> Iterator[None]:
     before = os.environ.get("NO_COLOR")
     yield
     let_days_end(4)
+    let_default_be(None)
     if before is None:
         os.environ.pop("NO_COLOR", None)
 
@@ -29,14 +32,14 @@ def test_without_a_file_the_defaults_hold_and_the_template_says_them_all() -> No
     assert read_settings() == Settings()
     assert parsed(TEMPLATE) == Settings()
     lines = [line.removeprefix("# ") for line in TEMPLATE.splitlines() if " = " in line]
-    said = parsed("\n".join(line for line in lines if not line.startswith(("minutes", "sound"))))
+    said = parsed("\n".join(line for line in lines if not line.startswith(("minutes", "sound", "learner"))))
     assert said == Settings(), "the commented values are the ones that hold"
 
 
 def test_every_setting_is_read() -> None:
     text = 'goal = 50\nminutes = 12.5\npressure = "hard"\ntime = 1.5\nsound = 40\nfour_keys = "asdf"\n'
-    text += 'two_keys = "sl"\nday_ends = 3\nlooks = "plain"\n'
-    assert parsed(text) == Settings(50, 12.5, "hard", "1.5", 40, "asdf", "sl", 3, "plain")
+    text += 'two_keys = "sl"\nday_ends = 3\nlooks = "plain"\nlearner = " bo "\n'
+    assert parsed(text) == Settings(50, 12.5, "hard", "1.5", 40, "asdf", "sl", 3, "plain", "bo")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,8 @@ def test_every_setting_is_read() -> None:
         ("goal = 3\nminutes = = 2\n", 2, ""),
         ("minutes = nan", 1, "minutes"),
         ("[goal]\nx = 1", 1, "goal"),
+        ("learner = 7", 1, "learner"),
+        ('learner = " "', 1, "learner"),
     ],
 )
 def test_a_mistake_is_named_by_file_and_line_with_its_mend(text: str, line: int, said: str) -> None:
@@ -91,3 +96,21 @@ def test_what_the_command_line_says_about_sound_wins() -> None:
     assert loudness(True, None, None) == 60
     assert loudness(True, None, 40) == 40
     assert factor_of("none") == float("inf")
+
+
+@pytest.mark.parametrize("name", ["ada", 'b"o\\', "字 "])
+def test_one_setting_is_said_in_its_place_and_nothing_else_is_touched(name: str) -> None:
+    for text in (TEMPLATE, "goal = 77  # my own\n", 'learner = "old"\ngoal = 77\n', ""):
+        changed = with_setting(text, "learner", name)
+        assert parsed(changed) == replace(parsed(text), learner=name.strip())
+        kept = [line for line in text.splitlines() if "learner" not in line]
+        assert [line for line in changed.splitlines() if line in kept] == kept
+        assert parsed(with_setting(changed, "learner", None)).learner is None
+        assert name not in with_setting(changed, "learner", None)
+
+
+def test_the_learner_that_was_set_is_meant_where_nobody_is_named(home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text('learner = "grace"\n', encoding="utf-8")
+    settled()
+    assert default_learner_name() == "grace"

@@ -8,8 +8,9 @@ from random import Random
 
 import numpy as np
 
-from drillgrok.audit.finding import Finding, Severity, counted, percent
+from drillgrok.audit.finding import Finding, Severity, percent
 from drillgrok.audit.texts import Texts, folded
+from drillgrok.console.text import counted
 from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.items.hashing import column_hashes, text_hash
 from drillgrok.items.plain import plain_items

@@ -37,8 +37,3 @@ class Finding:
 def percent(share: float) -> str:
     """A share as it is read aloud: `3 %`."""
     return f"{share * 100:.0f} %"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """`1 item`, `2,000 items`."""
-    return f"{number:,} {one if number == 1 else many}"

@@ -10,9 +10,10 @@ from random import Random
 
 import numpy as np
 
-from drillgrok.audit.finding import Finding, Severity, counted, percent
+from drillgrok.audit.finding import Finding, Severity, percent
 from drillgrok.audit.texts import Texts
 from drillgrok.audit.twins import of_table, of_texts
+from drillgrok.console.text import counted
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import plain_items
 from drillgrok.items.symbols import symbols_for

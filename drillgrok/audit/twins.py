@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.audit.finding import Finding, Severity, counted, percent
+from drillgrok.audit.finding import Finding, Severity, percent
 from drillgrok.audit.symmetry import COPIES, Missed, Symmetry, missed
 from drillgrok.audit.texts import Texts, folded, words_in_order
+from drillgrok.console.text import counted
 from drillgrok.items.table_items import TableItems
 from drillgrok.model.item import Item
 from drillgrok.practice.split import Split

@@ -7,7 +7,8 @@ from random import Random
 
 import numpy as np
 
-from drillgrok.audit.finding import Finding, Severity, counted
+from drillgrok.audit.finding import Finding, Severity
+from drillgrok.console.text import counted
 from drillgrok.model.deck import Deck
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.practice.picker import PROBE_DAYS, PROBES_A_DAY, probe_share

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from drillgrok.cli.data import data_app
 from drillgrok.cli.deck import deck_app
 from drillgrok.cli.guard import drop_output, guarded
+from drillgrok.cli.learner import learner_app
 from drillgrok.cli.options import (
     PLAIN_HELP,
     LearnerOption,
@@ -57,6 +58,7 @@ app = typer.Typer(
 )
 app.add_typer(deck_app, name="deck")
 app.add_typer(data_app, name="data")
+app.add_typer(learner_app, name="learner")
 
 DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A deck's id, or a path to a deck file.")]
 
@@ -138,6 +140,7 @@ def rule(
     """Show a deck's rule and your own words, once you have passed its exam."""
     from drillgrok.commands.rule import open_early, show
 
+    settled()
     early = break_seal and open_early(deck, learner, stdin=sys.stdin, stdout=sys.stdout)
     typer.echo(early or show(deck, learner))
 

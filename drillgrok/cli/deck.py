@@ -14,6 +14,7 @@ from drillgrok.cli.options import (
     PlainOption,
     SoundOption,
     VolumeOption,
+    settled,
 )
 from drillgrok.importers import FORMATS
 
@@ -37,6 +38,7 @@ def deck_list(
     """List the decks there are, and where you stand in them."""
     from drillgrok.commands.deck.list import list_decks
 
+    settled()
     typer.echo(list_decks(learner, as_json=json))
 
 
@@ -45,6 +47,7 @@ def deck_show(deck: NamedDeck, learner: LearnerOption = None) -> None:
     """Say what a deck is: of a path everything, of an id what gives nothing away."""
     from drillgrok.commands.deck.show import show
 
+    settled()
     typer.echo(show(deck, learner))
 
 
@@ -91,6 +94,7 @@ def deck_preview(
     """Show items as a learner will see them; nothing is stored."""
     from drillgrok.commands.deck.preview import preview
 
+    settled()
     loud = volume if sound else None
     raise typer.Exit(preview(deck, watch=watch, plain=plain, items=items, volume=loud, stdout=sys.stdout))
 
@@ -179,6 +183,7 @@ def deck_export(
         raise typer.BadParameter("Give --csv or --anki.")
     from drillgrok.commands.deck.export import ExportFile, export
 
+    settled()
     typer.echo(export(deck, file, ExportFile.CSV if csv else ExportFile.ANKI, learner, overwrite=overwrite))
 
 

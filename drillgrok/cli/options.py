@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from drillgrok.days import let_days_end
+from drillgrok.names import let_default_be
 from drillgrok.settings import Settings, read_settings
 
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
@@ -36,6 +37,7 @@ def settled() -> Settings:
     """
     found = read_settings()
     let_days_end(found.day_ends)
+    let_default_be(found.learner)
     if found.looks == "plain":
         os.environ.setdefault("NO_COLOR", "1")
     return found

@@ -9,7 +9,7 @@ from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import by_lines, is_terminal, remarked
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
-from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.names import named_or_default
 from drillgrok.runs.daily_copy import DailyCopy
 from drillgrok.runs.laid_out import refuse_unheard
 from drillgrok.runs.open_exam import open_exam
@@ -26,7 +26,7 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
 
     Raises DrillgrokError while it is closed, with what would open it, and when an answer cannot be stored.
     """
-    name = checked_learner_name(learner) if learner else default_learner_name()
+    name = named_or_default(learner)
     if volume is not None:
         sound.check_there()
     lines = by_lines(plain=plain)

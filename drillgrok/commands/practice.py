@@ -12,7 +12,7 @@ from drillgrok import places
 from drillgrok.console.terminal import agreed, by_lines, is_terminal, remarked
 from drillgrok.library import catalog
 from drillgrok.model.log import Goal
-from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.names import named_or_default
 from drillgrok.screens.backend import DeckCard
 from drillgrok.store.copies import LostError, refuse_lost
 from drillgrok.store.glance import Glance, glance
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def run(wishes: Wishes) -> int:
     """Practise. Returns the exit code; raises DrillgrokError when it cannot begin or a response cannot be stored."""
-    learner = checked_learner_name(wishes.learner) if wishes.learner else default_learner_name()
+    learner = named_or_default(wishes.learner)
     if wishes.volume is not None:
         from drillgrok.screens.kit.sound import check_there
 

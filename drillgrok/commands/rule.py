@@ -13,7 +13,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
-from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.names import named_or_default
 from drillgrok.responselog.row import time_text
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.store import runs
@@ -77,7 +77,7 @@ def open_early(deck_name: str, learner: str | None, *, stdin: TextIO, stdout: Te
 
 def _runs(engine: Engine, learner: str | None, deck_id: str) -> tuple[runs.RunRecord, ...]:
     """The learner's own runs of this deck, oldest first; imported ones prove nothing."""
-    name = checked_learner_name(learner) if learner else default_learner_name()
+    name = named_or_default(learner)
     with reading(engine) as connection:
         return tuple(run for run in runs.runs(connection, learner=name, deck_id=deck_id) if run.plan is not None)
 

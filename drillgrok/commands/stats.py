@@ -12,6 +12,7 @@ from drillgrok.charts import rows, table
 from drillgrok.charts.catalogue import overview
 from drillgrok.console.files import check_free, written_whole
 from drillgrok.console.terminal import columns, painted
+from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.runs.chart_inputs import deck_inputs, overview_inputs
 from drillgrok.store.database import open_store
@@ -119,7 +120,7 @@ def _subtitle(found: ChartInputs) -> str:
     past = found.past
     again = f", run {past.number}" if past.number > 1 else ""
     answers, days = past.history.volume, past.history.practice_days
-    return f"{past.learner}{again}, {overview.counted(answers, 'answer')} on {overview.counted(days, 'day')}"
+    return f"{past.learner}{again}, {counted(answers, 'answer')} on {counted(days, 'day')}"
 
 
 def _page(charts: Sequence[Chart], title: str, subtitle: str) -> bytes:

@@ -22,6 +22,11 @@ def safe_lines(text: str) -> str:
     return "\n".join(map(clean, text.split("\n")))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 item`, `2,000 items`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def _clean_char(char: str) -> str:
     if char.isspace():
         return " "

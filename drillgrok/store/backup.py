@@ -143,6 +143,12 @@ def replace_database(database: Path, copy: Path) -> Path | None:
     return kept
 
 
+def remove_copy(copy: Path) -> None:
+    """Take a copy away, with what was set aside beside it. Raises OSError."""
+    for end in ("", *_COMPANIONS):
+        copy.with_name(f"{copy.name}{end}").unlink(missing_ok=True)
+
+
 def sweep_folder(database: Path) -> None:
     """Take away what killed programs left half done, beside the database and among its copies."""
     for folder in (database.parent, folder_beside(database)):

@@ -151,19 +151,24 @@ def _day(copy: Copy, offset_min: int) -> int:
 
 
 def _responses(database: Path) -> int:
-    """Rows are never taken away, so the last one's number is how many there are. 0 where there is no table yet."""
+    """How many the database holds; 0 where there is no table yet."""
     if revision_of(database) is None:
         return 0
-    with existing(database) as connection, closing(connection.execute("SELECT max(id) FROM response")) as rows:
+    with existing(database) as connection, closing(connection.execute("SELECT count(*) FROM response")) as rows:
         (count,) = rows.fetchone()
-    return count or 0
+    return int(count)
 
 
 def shrunk(database: Path, connection: sqlite3.Connection) -> Copy | None:
-    """The newest daily copy, made since a copy was last brought back, that holds more responses than the database."""
+    """The newest daily copy that holds more responses than the database, though since it was made no copy was brought
+    back and nobody was deleted."""
     found = copies(database)
-    restored = max((copy.made for copy in found if copy.why == "before-restore"), default=None)
-    since = [copy for copy in found if copy.responses is not None and (restored is None or copy.made > restored)]
+    lessened = [copy.made for copy in found if copy.why == "before-restore"]
+    (erased_utc_ms,) = connection.execute("SELECT max(utc_ms) FROM tombstone").fetchone()
+    if erased_utc_ms is not None:
+        lessened.append(datetime.fromtimestamp(erased_utc_ms / 1000, UTC))
+    last = max(lessened, default=None)
+    since = [copy for copy in found if copy.responses is not None and (last is None or copy.made > last)]
     (count,) = connection.execute("SELECT count(*) FROM response").fetchone()
     return next((copy for copy in since if (copy.responses or 0) > count), None)
 

@@ -169,6 +169,8 @@ class _Intake:
             stored = tuple(stream_responses(self.connection, row.run))
             taken = _RunTaken(known.name, known.deck_id, known.imported, stored)
         else:
+            if self.connection.scalar(select(schema.tombstone.c.run_id).where(schema.tombstone.c.run_id == row.run)):
+                raise RowError(["run: It was deleted here with its learner, and does not come back by import."])
             self._enter_run(row)
             taken = _RunTaken(row.learner, row.deck, imported=True, stored=())
         self._runs[row.run] = taken

@@ -1,6 +1,7 @@
 """The tables. Portable types only, so that a class can share one PostgreSQL database; every constraint has a name.
 
-Rows are only ever added. `marked` joins a mark to the responses it speaks of.
+Rows are only ever added; only all of one learner's go, when they are deleted as a person. `marked` joins a mark to the
+responses it speaks of.
 """
 
 from sqlalchemy import (
@@ -225,15 +226,24 @@ history = Table(
     Column("state", LargeBinary, nullable=False),
 )
 
+# A run that was deleted with its learner: it does not come back by import. The number says nothing of anybody.
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("run_id", Text, primary_key=True),
+    Column("utc_ms", BigInteger, nullable=False),
+)
+
 
 @event.listens_for(metadata, "after_create")
 def _forbid_changes(_target: MetaData, connection: Connection, **_: object) -> None:
-    """Responses, marks and verdicts are only ever added."""
+    """Responses, marks and verdicts are only ever added; those of a run that has its tombstone may go."""
     if connection.dialect.name != "sqlite":
         return
+    buried = "WHEN NOT EXISTS (SELECT 1 FROM tombstone WHERE run_id = OLD.run_id) "
     for table in ("response", "mark", "marked", "verdict"):
-        for change in ("UPDATE", "DELETE"):
+        for change, unless in (("UPDATE", ""), ("DELETE", buried)):
             connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} {unless}"
                 f"BEGIN SELECT RAISE(ABORT, 'rows of {table} never change: append a mark'); END"
             )

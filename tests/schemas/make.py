@@ -11,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import insert
+
 from drillgrok.model.item import AnswerKind, ItemKey
 from drillgrok.model.log import (
     Clock,
@@ -25,6 +27,7 @@ from drillgrok.model.log import (
     Role,
     SplitPlan,
 )
+from drillgrok.store import schema
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import writing
 from drillgrok.store.export import log_lines
@@ -120,6 +123,9 @@ def seed(database: Path) -> None:
         with writing(engine) as connection:
             keep_checkpoint(connection, run.id, seq=12, model_version=1, state=b"state")
             keep_history(connection, run.id, [Kept("tallies", seq=4, version=1, state=b"{}")])
+            connection.execute(
+                insert(schema.tombstone).values(run_id="33333333-3333-4333-8333-333333333333", utc_ms=START.utc_ms)
+            )
         foreign = database.with_name("foreign.csv")
         text = "".join(log_lines(engine)).replace("ada,", "bo,").replace(run.id, "11111111-1111-4111-8111-111111111111")
         with closing(sqlite3.connect(database)) as connection:

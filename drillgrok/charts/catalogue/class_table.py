@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from drillgrok.charts.catalogue import overview
-from drillgrok.charts.catalogue.overview import Curve, OverviewRow, counted
+from drillgrok.charts.catalogue.overview import Curve, OverviewRow
 from drillgrok.charts.chart import Chart, Listing
 from drillgrok.coaching.verdict import display_name
 from drillgrok.coaching.verdicts import (
@@ -27,6 +27,7 @@ from drillgrok.coaching.verdicts import (
     shortcut,
     tired,
 )
+from drillgrok.console.text import counted
 from drillgrok.history.attendance import WEEK_DAYS, ExamTaken
 from drillgrok.model.log import UNSEEN_LEAST
 

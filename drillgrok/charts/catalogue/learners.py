@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from drillgrok.charts.catalogue import grokking, overview
+from drillgrok.charts.catalogue import grokking
 from drillgrok.charts.catalogue.overview import Curve, OverviewRow
 from drillgrok.charts.chart import Chart, Listing, Plot, Unit
 from drillgrok.charts.numbers import between, written
 from drillgrok.charts.signs import happened
+from drillgrok.console.text import counted
 from drillgrok.history.chart_inputs import ChartInputs
 
 _COLUMNS: Final = ("learner", "deck", "phase", "answers", "days", "practised", "unseen", "guess")
@@ -49,7 +50,7 @@ def listing(rows: Sequence[OverviewRow]) -> Chart:
     return Chart(
         id="learners",
         title="Learners",
-        says=f"{overview.counted(learners, 'learner')}, {overview.counted(decks, 'deck')}.",
+        says=f"{counted(learners, 'learner')}, {counted(decks, 'deck')}.",
         body=Listing(_COLUMNS, tuple(_row(row) for row in rows)),
         note=_LISTED,
     )

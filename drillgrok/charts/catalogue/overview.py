@@ -18,6 +18,7 @@ from drillgrok.charts.statistics.interval import Share, share
 from drillgrok.charts.terminal.sparkline import sparkline
 from drillgrok.coaching.verdict import OLDER, display_name
 from drillgrok.coaching.verdicts import not_enough_data
+from drillgrok.console.text import counted
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import Block, RunHistory
 from drillgrok.model.log import UNSEEN_LEAST
@@ -228,11 +229,6 @@ def _sentence(row: OverviewRow) -> str:
         f"Clock: {_seconds(row.deadline_ms)}. Typical time: {_seconds(row.median_rt_ms)}."
         f"{f' The coach{older}: {row.words}' if row.words else ''}"
     )
-
-
-def counted(count: int, noun: str) -> str:
-    """The number with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _spoken(curve: Curve) -> str:

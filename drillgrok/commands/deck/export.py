@@ -24,7 +24,7 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerForm, AnswerKind, Item
-from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.names import named_or_default
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
 from drillgrok.store.failures import explaining
@@ -66,7 +66,7 @@ def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None, *
 
 def _check_open(deck: Deck, learner: str | None) -> None:
     """Raises DrillgrokError unless the learner has passed the exam or broken the seal."""
-    name = checked_learner_name(learner) if learner else default_learner_name()
+    name = named_or_default(learner)
     with open_store(places.database(), only_read=True) as engine, reading(engine) as connection:
         own = [run.id for run in runs(connection, learner=name, deck_id=deck.id) if run.plan is not None]
         milestones = read_milestones(connection, own)

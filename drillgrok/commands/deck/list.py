@@ -15,7 +15,7 @@ from drillgrok.bundled import bundled
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.model.deck import DeckHead
-from drillgrok.names import checked_learner_name, default_learner_name
+from drillgrok.names import named_or_default
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.store.glance import glance
@@ -61,7 +61,7 @@ def list_decks(learner: str | None = None, *, as_json: bool = False) -> str:
 
 def standings(learner: str | None) -> Mapping[str, DeckRow]:
     """Where the learner stands, by deck. Raises DrillgrokError when the database cannot be read."""
-    name = checked_learner_name(learner) if learner else default_learner_name()
+    name = named_or_default(learner)
     database = places.database()
     done = glance(database, name).responses
     states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)

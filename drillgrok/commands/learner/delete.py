@@ -82,7 +82,7 @@ def _copies(held: Sequence[HeldCopy], learner: str) -> Iterator[str]:
 def _stays(held: Sequence[HeldCopy]) -> Iterator[str]:
     if held:
         yield "A copy that is kept would bring all of it back when it is restored."
-    yield "Files that were exported or copied elsewhere stay where they are; deck files stay too."
+    yield "What was exported or copied elsewhere stays where it is; deck files stay too."
 
 
 def _removed(held: Sequence[HeldCopy]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from drillgrok.library.pack import MAX_HEAD_BYTES, open_pack, read_head
 from drillgrok.model.deck import DeckHead, DeckSource
 from drillgrok.places import deck_index, installed_decks, own_decks
 
-FIRST_DECK = "counterfeit-coins"
+FIRST_DECK = "ember-16"
 """The deck a new learner meets; it stands first in every list."""
 
 PACK = ".drill"

@@ -1,0 +1,61 @@
+"""The way from easy to hard within each domain, as it is shipped: each deck's place, its size and why it stands there,
+and the doors for a new learner. Read before anything is loaded: standard library only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+SHIPPED: Final = "ladder.json"
+"""Written by `python -m tools.ladder`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A bundled deck's place on the way from easy to hard; all of it neutral."""
+
+    domain: str
+    place: int
+    """From 1."""
+    of: int
+    """How many decks the way has."""
+    items: int
+    why: str
+    """The reason for its place: a sentence or two."""
+    is_start: bool
+    """Whoever is new to the domain starts here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way in for a new learner."""
+
+    name: str
+    says: str
+    deck: str
+
+
+def rungs() -> Mapping[str, Rung]:
+    """The place of every bundled deck by its id, domains in the order in which they are offered."""
+    found: dict[str, Rung] = {}
+    for domain, ladder in _shipped()["domains"].items():
+        steps = ladder["steps"]
+        for place, step in enumerate(steps, start=1):
+            starts = step["deck"] == ladder["start"]
+            found[step["deck"]] = Rung(domain, place, len(steps), step["items"], step["why"], starts)
+    return found
+
+
+def doors() -> tuple[Door, ...]:
+    """The ways in, the first one first."""
+    return tuple(Door(**door) for door in _shipped()["doors"])
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files("drillgrok.library").joinpath(SHIPPED).read_bytes())
+    return found

@@ -1,0 +1,50 @@
+"""The way from easy to hard: every bundled deck has its place, and nothing in a reason gives a rule away."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from drillgrok.audit.depth import DepthBand
+from drillgrok.audit.depths import shipped_depth
+from drillgrok.bundled import bundled
+from drillgrok.library import catalog
+from drillgrok.library.ladder import doors, rungs
+from tools.ladder import AS_THEY_LEAD_ON
+
+SIZES = Path(__file__).parents[1] / "decks" / "sizes.csv"
+
+
+def test_every_bundled_deck_has_one_place_and_its_true_size() -> None:
+    with SIZES.open(encoding="utf-8") as file:
+        sizes = {row["deck"]: int(row["items"]) for row in csv.DictReader(file)}
+    assert {deck: rung.items for deck, rung in rungs().items()} == sizes, "run python -m tools.ladder"
+
+
+def test_the_places_of_a_domain_count_from_one_and_one_of_them_is_the_start(home: Path) -> None:
+    domains = {head.id: head.domain for head in catalog.heads()}
+    for domain in set(domains.values()):
+        steps = [rung for deck, rung in rungs().items() if domains[deck] == domain]
+        assert [rung.place for rung in steps] == list(range(1, len(steps) + 1))
+        assert {rung.of for rung in steps} == {len(steps)}
+        assert {rung.domain for rung in steps} == {domain}
+        assert sum(rung.is_start for rung in steps) == 1
+
+
+def test_where_machines_can_tell_they_set_the_order(home: Path) -> None:
+    versions = {head.id: head.version for head in catalog.heads()}
+    bands = list(DepthBand)
+    for domain in {rung.domain for rung in rungs().values()} - set(AS_THEY_LEAD_ON):
+        depths = [shipped_depth(versions[deck]) for deck, rung in rungs().items() if rung.domain == domain]
+        order = [bands.index(depth.span) for depth in depths if depth is not None]
+        assert order == sorted(order), f"{domain}: run python -m tools.ladder"
+
+
+def test_each_door_leads_to_the_start_of_a_domain_and_the_first_deck_is_behind_the_first() -> None:
+    assert [door.name for door in doors()] == ["numbers", "words", "eyes and ears"]
+    assert all(rungs()[door.deck].is_start for door in doors())
+    assert doors()[0].deck == catalog.FIRST_DECK
+
+
+def test_the_file_is_small_enough_to_be_read_before_the_first_screen() -> None:
+    assert (bundled("drillgrok") / "library" / "ladder.json").stat().st_size < 30_000

@@ -226,6 +226,8 @@ def test_data_come_alone_on_stdout(home: Path) -> None:
     log = run("data", "export").stdout.splitlines()
     assert len(log) == 1 + 16
     assert {line.count(",") for line in log} == {20}
+    assert run("data", "export", "-").stdout.splitlines() == log
+    assert not Path("-").exists()
 
 
 def test_nothing_practised_is_an_empty_table_and_no_error() -> None:

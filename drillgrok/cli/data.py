@@ -32,7 +32,9 @@ def data_where() -> None:
 
 @data_app.command("export", epilog="Example: drillgrok data export log.csv")
 def data_export(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, to the screen.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, or for -, to the screen.")
+    ] = None,
     deck: Annotated[str | None, typer.Option(metavar="DECK", help="Only this deck.")] = None,
     learner: LearnerOption = None,
     overwrite: OverwriteOption = False,
@@ -40,6 +42,7 @@ def data_export(
     """Write every response as CSV."""
     from drillgrok.commands.data.export import export
 
+    file = None if file == Path("-") else file
     count = export(file, stdout=sys.stdout.buffer, learner=learner, deck_id=deck, overwrite=overwrite)
     if file is not None:
         typer.echo(f"{count:,} responses written to {visible(file)}.")

@@ -58,7 +58,7 @@ def deck_new(
     about: Annotated[str | None, typer.Option(metavar="TEXT", help="What a learner reads first.")] = None,
     from_list: Annotated[bool, typer.Option("--list", help="Items stand in a CSV file.")] = False,
     from_table: Annotated[bool, typer.Option("--table", help="Items are made by an expression.")] = False,
-    domain: Annotated[str, typer.Option(metavar="NAME", help="Items are made by a domain: syntax.")] = "",
+    domain: Annotated[str, typer.Option(metavar="NAME", help="Items are made by a domain: see 'deck domains'.")] = "",
     folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to; else here.")] = Path(),
     schema: Annotated[bool, typer.Option("--schema", help="Put the JSON Schema for editors beside it.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor.")] = False,
@@ -72,6 +72,14 @@ def deck_new(
     origin = Origin.LIST if from_list else Origin.TABLE if from_table else None
     wanted = Wanted(title, deck_id, about, origin, domain, folder, for_editors=schema, edit=edit)
     typer.echo(new(wanted, stdin=sys.stdin, stdout=sys.stdout))
+
+
+@deck_app.command("domains", epilog="Example: drillgrok deck domains harmony")
+def deck_domains(name: Annotated[str, typer.Argument(metavar="[NAME]", help="One of them.")] = "") -> None:
+    """List what makes items by itself, such as boards, staves and pictures; of one domain its options."""
+    from drillgrok.commands.deck.domains import domains
+
+    typer.echo(domains(name))
 
 
 @deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from drillgrok.deckfile import nodes
-from drillgrok.deckfile.flaws import Flaw, Report, did_you_mean
+from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.expressions.arithmetic import Column
 from drillgrok.expressions.grammar import Expression, ExpressionError, parse_expression
 from drillgrok.items.template import Template, TemplateError, parse_template
+from drillgrok.model.options import did_you_mean
 
 MOST_VALUES = 20_000_000
 """How many values a range may span; a table's own bound is tighter."""

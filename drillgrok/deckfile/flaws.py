@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from drillgrok.errors import DrillgrokError
 
@@ -76,11 +75,3 @@ class Report:
             files = list(dict.fromkeys(flaw.file for flaw in self._flaws))
             ordered = sorted(self._flaws, key=lambda flaw: (files.index(flaw.file), flaw.line, flaw.column or 0))
             raise DeckFlaws(ordered, self._uncounted)
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A mend for a word that is none of `known`: the nearest one, or all of them."""
-    near = get_close_matches(word, known, n=1)
-    if near:
-        return f"Did you mean {near[0]!r}?"
-    return f"Choose one of: {', '.join(known)}." if known else ""

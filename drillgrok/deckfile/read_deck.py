@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from drillgrok.deckfile.fields import Fields, Reader
-from drillgrok.deckfile.flaws import Report, did_you_mean
+from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import damaged
 from drillgrok.deckfile.keys import BESIDE, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, known_to
 from drillgrok.deckfile.nodes import Node
@@ -24,6 +24,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.framed_items import FramedItems
 from drillgrok.model.deck import Deck, DeckSource
 from drillgrok.model.item import Pace
+from drillgrok.model.options import did_you_mean
 from drillgrok.shortcuts.sights import cue_names
 
 __all__ = ["load_source", "read_deck"]

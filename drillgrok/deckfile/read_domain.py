@@ -15,7 +15,10 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.items.domain_items import DomainDeckItems
 from drillgrok.model.deck import DeckSource
 from drillgrok.model.domain import DomainOptions, FileFlaws
+from drillgrok.model.options import SEPARATOR
 
+_MOST_CHARACTERS = 200
+"""In one text of an option."""
 FILE = "file"
 """The option that names a file beside the deck, for a domain that reads one."""
 
@@ -27,7 +30,7 @@ def read_domain(reader: Reader, node: Node, source: DeckSource, deck_id: str, re
     named = fields.require("name", "Add the domain's name: {name: ...}.") if fields else None
     if fields is None or named is None:
         return None
-    texts = {key.text: reader.line(value, key.text, 200) for key, value in fields.all()}
+    texts = {key.text: _told(reader, value, key.text) for key, value in fields.all()}
     values = {key: text for key, text in texts.items() if text is not None}
     if len(values) < len(texts):
         return None
@@ -47,6 +50,14 @@ def read_domain(reader: Reader, node: Node, source: DeckSource, deck_id: str, re
         return None
     fixing = {"domain": name, **values, **_fixing(beside)}
     return ItemsRead(items, fixing, rephrasings=items.rephrasings, new_words=items.domain.new_words)
+
+
+def _told(reader: Reader, node: Node, option: str) -> str | None:
+    """What an option says: a text, or several as one."""
+    if isinstance(node, Scalar):
+        return reader.line(node, option, _MOST_CHARACTERS)
+    texts = reader.lines(node, option, _MOST_CHARACTERS)
+    return f"{SEPARATOR} ".join(texts) if texts else None
 
 
 def _beside(reader: Reader, node: Node | None, source: DeckSource) -> Mapping[str, str] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drillgrok.deckfile.fields import Fields, Reader
-from drillgrok.deckfile.flaws import did_you_mean
 from drillgrok.deckfile.nodes import Mapping as MappingNode
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.read_shared import Keys
 from drillgrok.domains import JUDGES, SHOWS, way
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.ways import PLAIN_WAYS, ToldWay, Ways
+from drillgrok.model.options import did_you_mean
 
 MOST_CHARACTERS = 200
 """In one option of a way."""

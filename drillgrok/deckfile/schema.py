@@ -13,9 +13,10 @@ from drillgrok.deckfile.fields import DECK_ID, DURATION, NUMBER, RANGE
 from drillgrok.deckfile.keys import BESIDE, COMMON, INSIDE, MOST_CHARACTERS, SHARES, SOURCES, DeckKey, known_to
 from drillgrok.deckfile.read_shared import ANSWER_STYLES, MOST_CHOICES
 from drillgrok.deckfile.read_table import MOST_VARIABLES, NAME
-from drillgrok.domains import DOMAINS, JUDGES, SHOWS
+from drillgrok.domains import DOMAINS, JUDGES, SHOWS, option_sheet, way_kind
 from drillgrok.items.ways import PLAIN_WAYS
 from drillgrok.model.deck import SymbolKind
+from drillgrok.model.options import DomainOption
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -115,7 +116,7 @@ def _inside(source: str) -> dict[str, Schema]:
             "type": "object",
             "properties": {"name": {"enum": sorted(DOMAINS)}},
             "required": ["name"],
-            "additionalProperties": _TEXT,
+            "oneOf": [_domain(name) for name in sorted(DOMAINS)],
         },
         "where": _TEXT,
         "let": {**named, "additionalProperties": _TEXT},
@@ -126,6 +127,16 @@ def _inside(source: str) -> dict[str, Schema]:
         "apart": {"anyOf": [*_LINES["anyOf"], *unordered]},
         "parts": _LINES,
     }
+
+
+def _domain(name: str) -> Schema:
+    """What one domain takes. Which options go together is left to reading."""
+    options = option_sheet(name).options
+    return _object({"name": {"const": name}, **_options(options)}, ["name", options[0].name])
+
+
+def _options(options: Iterable[DomainOption]) -> Schema:
+    return {option.name: {"description": option.says, **option.takes.schema} for option in options}
 
 
 def _ranged() -> Schema:
@@ -150,12 +161,12 @@ def _beside() -> dict[str, Schema]:
 
 
 def _way(key: str, named: Mapping[str, str]) -> Schema:
-    told = {
-        "type": "object",
-        "additionalProperties": _TEXT,
-        "anyOf": [{"required": [name]} for name in named],
-    }
-    return {"anyOf": [{"const": PLAIN_WAYS[key]}, told]}
+    kinds = {name: way_kind(named, name).options for name in named}
+    told = (
+        _object(_options(options), [option.name for option in options if option.default is None])
+        for options in kinds.values()
+    )
+    return {"anyOf": [{"const": PLAIN_WAYS[key]}, *told]}
 
 
 def _only(source: str) -> Schema:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from textwrap import wrap
 from typing import Final
 
-from drillgrok.domains import domain_starter
+from drillgrok.domains import STARTERS, domain_starter, option_sheet
+from drillgrok.model.options import DomainOption, OptionSheet
 
 SCHEMA_FILE: Final = "decks.schema.json"
 """Beside the deck, for editors that can use it."""
@@ -51,14 +53,28 @@ class Starter:
         """The deck file and what it names, by file name."""
         hint = f"# yaml-language-server: $schema={SCHEMA_FILE}\n" if self.for_editors else ""
         head = _HEAD.format(main=self.main, id=self.deck_id, title=_quoted(self.title), about=_quoted(self.about))
-        if self.domain:
+        if self.domain in STARTERS:
             made = domain_starter(self.domain, self.deck_id)
             return {self.main: hint + head + made.body, **made.files}
+        if self.domain:
+            return {self.main: hint + head + _domain_body(self.domain, option_sheet(self.domain))}
         body = _BODIES[self.origin].replace("LIST.csv", f"{self.deck_id}.csv")
         texts = {self.main: hint + head + body}
         if self.origin is Origin.LIST:
             texts[f"{self.deck_id}.csv"] = "".join(f"{row}\n" for row in ("prompt,answer,family", *_rows()))
         return texts
+
+
+def _domain_body(name: str, sheet: OptionSheet) -> str:
+    """The items of a domain, with its options as comments."""
+    told = ", ".join(f"{option}: {value}" for option, value in {"name": name, **sheet.example}.items())
+    comments = "".join(f"  #   {line}\n" for option in sheet.options for line in _told_of(option))
+    return _DOMAIN.format(says=sheet.says, told=told, options=comments, name=name, pressure=sheet.pressure)
+
+
+def _told_of(option: DomainOption) -> Iterator[str]:
+    yield f"{option.name}: {option.says}"
+    yield from wrap(option.takes.told, 100, initial_indent="    ", subsequent_indent="    ")
 
 
 def _quoted(text: str) -> str:
@@ -106,6 +122,22 @@ pressure: {calm: 8 s, quick: 2.5 s, floor: 1.2 s}
 never_say: [gap, difference, twice]
 rule: |
   Twice the gap between the two numbers, and the smaller number on top.
+"""
+
+_DOMAIN: Final = """\
+# 2. The items: {says} Their options, of which the first one has to be given:
+items:
+  domain: {{{told}}}
+{options}  # More about them: drillgrok deck domains {name}
+
+# 3. How much is never practised, so that it can show whether the rule was found; and how long one may think: without
+#    hurry, under pressure, and at the very least. The time to type is added by itself.
+held_out: 40%
+pressure: {pressure}
+
+# 4. Sealed until a learner has passed the exam. never_say: [words, that, would, give, the, rule, away].
+rule: |
+  Write here what has to be found.
 """
 
 _LIST: Final = """\

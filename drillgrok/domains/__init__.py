@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.options import checked, did_you_mean
 
 if TYPE_CHECKING:
-    from drillgrok.model.domain import DomainItems, DomainOptions, DomainStarter, TransitionsOf, Way
+    from drillgrok.model.domain import DomainItems, DomainOptions, DomainStarter, TransitionsOf, Way, WayKind
+    from drillgrok.model.options import OptionSheet
 
 DOMAINS = {
     "coins": "drillgrok.domains.coins",
@@ -20,7 +23,16 @@ DOMAINS = {
     "number-line": "drillgrok.domains.number_line",
     "syntax": "drillgrok.domains.syntax",
 }
-"""Name in a deck file -> module with a function `items(options) -> DomainItems`, imported when a deck asks for it."""
+"""Name in a deck file -> module with its `OPTIONS` and a function `items(options) -> DomainItems`, imported when a deck
+asks for it; what it is given are all options, each with a value that it takes."""
+
+
+def option_sheet(name: str) -> OptionSheet:
+    """What a deck may tell the domain of this name. Raises DrillgrokError for an unknown domain."""
+    if name not in DOMAINS:
+        raise DrillgrokError(f"There is no domain called {name!r}.", mend=did_you_mean(name, sorted(DOMAINS)))
+    sheet: OptionSheet = import_module(DOMAINS[name]).OPTIONS
+    return sheet
 
 
 def domain_items(options: DomainOptions) -> DomainItems:
@@ -28,11 +40,8 @@ def domain_items(options: DomainOptions) -> DomainItems:
 
     Raises DrillgrokError for an unknown domain or an option that the domain refuses.
     """
-    if options.name not in DOMAINS:
-        raise DrillgrokError(
-            f"There is no domain called {options.name!r}.", mend=f"Choose one of: {', '.join(sorted(DOMAINS))}."
-        )
-    made: DomainItems = import_module(DOMAINS[options.name]).items(options)
+    values = option_sheet(options.name).checked(options.name, options.values)
+    made: DomainItems = import_module(DOMAINS[options.name]).items(replace(options, values=values))
     return made
 
 
@@ -41,29 +50,38 @@ STARTERS: dict[str, str] = {"syntax": "drillgrok.domains.syntax.starter:starter"
 
 
 def domain_starter(name: str, deck_id: str) -> DomainStarter:
-    """What a new deck of this domain begins as. Raises DrillgrokError for a domain that starts none."""
-    if name not in STARTERS:
-        raise DrillgrokError(
-            f"No new deck can be started from the domain {name!r}.",
-            where="--domain",
-            mend=f"Choose one of: {', '.join(sorted(STARTERS))}.",
-        )
+    """What a new deck of a domain in STARTERS begins as."""
     module, _, function = STARTERS[name].partition(":")
     made: DomainStarter = getattr(import_module(module), function)(deck_id)
     return made
 
 
 SHOWS: dict[str, str] = {
-    "board": "drillgrok.domains.chess:show_board",
-    "staff": "drillgrok.domains.harmony.ways:show_staff",
-    "play": "drillgrok.domains.harmony.ways:show_play",
+    "board": "drillgrok.domains.chess.ways:BOARD",
+    "staff": "drillgrok.domains.harmony.ways:STAFF",
+    "play": "drillgrok.domains.harmony.ways:PLAY",
 }
-"""Key under `show` in a list's deck file -> "module:function"; the function takes the options and makes a Way."""
+"""Key under `show` in a list's deck file -> "module:name" of its WayKind."""
 JUDGES: dict[str, str] = {
-    "move": "drillgrok.domains.chess:judge_move",
-    "notes": "drillgrok.domains.harmony.ways:judge_notes",
+    "move": "drillgrok.domains.chess.ways:MOVE",
+    "notes": "drillgrok.domains.harmony.ways:NOTES",
 }
 """The same for `judge`."""
+
+
+def way_kind(named: Mapping[str, str], name: str) -> WayKind:
+    """The way of this name in `named`, SHOWS or JUDGES, with its options."""
+    module, _, kind = named[name].partition(":")
+    found: WayKind = getattr(import_module(module), kind)
+    return found
+
+
+def ways_of(name: str) -> Iterator[tuple[str, WayKind]]:
+    """(`show` or `judge`, kind) for each way that lies with the domain of this name."""
+    for key, named in (("show", SHOWS), ("judge", JUDGES)):
+        for way_name, place in named.items():
+            if place.startswith(f"{DOMAINS[name]}."):
+                yield key, way_kind(named, way_name)
 
 
 def way(named: Mapping[str, str], options: Mapping[str, str]) -> Way:
@@ -71,9 +89,9 @@ def way(named: Mapping[str, str], options: Mapping[str, str]) -> Way:
 
     Raises DrillgrokError for options that the way refuses.
     """
-    module, _, function = named[next(iter(options))].partition(":")
-    made: Way = getattr(import_module(module), function)(options)
-    return made
+    name = next(iter(options))
+    kind = way_kind(named, name)
+    return kind.make(checked(f"The way {name!r}", kind.options, options))
 
 
 CHART_INPUTS: dict[str, str] = {"movement": "drillgrok.domains.movement.transitions:transitions"}

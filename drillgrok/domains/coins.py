@@ -3,27 +3,27 @@ learners or schedules enters, and nothing in here says what a deck's word stands
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from random import Random
 
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Area, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
+from drillgrok.model.options import DomainOption, OptionSheet, Whole, Word
 
 TRAYS = 10_000
 COINS = 6
 PROMPT = "Which coin is the fake?"
 
-SPREAD = 3
-"""Levels between a tray's lowest and highest coin in any one feature; the other four lie 1 or 2 above the lowest."""
-BASES = 8
-"""Heights that a tray's six coins can have in common: because of them a single coin proves nothing."""
+LEVELS = 11
+"""Levels that a feature has."""
+SIZES = Whole(1, 4)
+"""Levels from the coin at either end of a feature to the next; the other four lie on two levels between."""
+WORD = Word(r"[a-z0-9]{1,40}", "one word of up to 40 small letters and digits")
 
 Levels = tuple[int, ...]
 """One coin: for each of FEATURES, in their order, a level from 0 to 10."""
@@ -112,15 +112,22 @@ def tray(number: int) -> Tray:
     return tuple(ends[feature] for feature in range(len(FEATURES)))
 
 
-def coins_of(tray: Tray, rng: Random) -> tuple[Levels, ...]:
-    """One showing of a tray: in every feature the common height and the coins between the ends are drawn afresh."""
-    return tuple(zip(*(_column(ends, rng) for ends in tray), strict=True))
+def spread(size: int) -> int:
+    """Levels between a tray's lowest and highest coin in any one feature."""
+    return 2 * size + 1
 
 
-def _column(ends: Ends, rng: Random) -> list[int]:
-    base = _below(BASES, rng)
-    levels = [base + 1 + _below(SPREAD - 1, rng) for _ in range(COINS)]
-    levels[ends.highest] = base + SPREAD
+def coins_of(tray: Tray, size: int, rng: Random) -> tuple[Levels, ...]:
+    """One showing of a tray: in every feature the common height and the coins between the ends are drawn afresh.
+
+    Because of the height a single coin proves nothing."""
+    return tuple(zip(*(_column(ends, size, rng) for ends in tray), strict=True))
+
+
+def _column(ends: Ends, size: int, rng: Random) -> list[int]:
+    base = _below(LEVELS - spread(size), rng)
+    levels = [base + size + _below(2, rng) for _ in range(COINS)]
+    levels[ends.highest] = base + spread(size)
     levels[ends.lowest] = base
     return levels
 
@@ -256,6 +263,7 @@ class CoinItems(DomainItems):
     cue: Cue
     field: AnswerField
     rephrasings: int = 1
+    size: int = 1
 
     def __len__(self) -> int:
         return TRAYS
@@ -299,23 +307,24 @@ class CoinItems(DomainItems):
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with tray `index` as it looks this time, rephrased as a ledger."""
-        coins = coins_of(tray(index), rng)
+        coins = coins_of(tray(index), self.size, rng)
         drawn = picture(coins, rng) if item.presentation == PLAIN else ledger(coins)
         return replace(item, drawing=Drawing(drawn, spoken(coins)))
 
 
-def items(options: DomainOptions) -> CoinItems:
-    """The trays of a deck that gives `cue`: any word of small letters and digits; it settles what tells the fake.
+OPTIONS = OptionSheet(
+    says="six coins on a tray, one of them a fake.",
+    options=(
+        DomainOption("cue", "any word; it settles what tells the fake", WORD, default=None),
+        DomainOption("size", "how far the fake stands out: 1 is hard, 4 is easy", SIZES, default="1"),
+    ),
+    example={"cue": "gravel", "size": "2"},
+    about="Six coins lie on a tray and one is a fake. Press its number.",
+)
 
-    Raises DrillgrokError for a missing or ill-formed cue, or another option.
-    """
-    strange = sorted(set(options.values) - {"cue"})
-    if strange:
-        raise DrillgrokError(f"The coins have no option {strange[0]!r}.", mend="Give only `cue`.")
-    word = options.values.get("cue", "")
-    if not re.fullmatch(r"[a-z0-9]{1,40}", word):
-        raise DrillgrokError(
-            "The coins need a cue.", mend="Write `cue:` and any one word of up to 40 small letters and digits."
-        )
+
+def items(options: DomainOptions) -> CoinItems:
+    """The trays of a deck: its `cue` settles what tells the fake, its `size` how far."""
     keys = frozenset(str(number) for number in range(1, COINS + 1))
-    return CoinItems(cue_of(word), AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys))
+    field = AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys)
+    return CoinItems(cue_of(options.values["cue"]), field, size=int(options.values["size"]))

@@ -9,12 +9,12 @@ from itertools import product
 from random import Random
 from typing import Final, TypeVar
 
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
+from drillgrok.model.options import DomainOption, OneOf, OptionSheet
 
 SKIES: Final = 10_000
 SIDE: Final = 12
@@ -52,7 +52,14 @@ def _on_left(cell: Cell) -> bool:
     return cell[1] < HALF
 
 
-def _even_middle(is_a: bool, rng: Random) -> Sky:
+SIZES: Final = ("small", "usual", "large")
+"""How much of what tells the sorts apart there is: a small cue is hard to see."""
+Size = int
+"""The place of a word of SIZES."""
+USUAL: Final[Size] = 1
+
+
+def _even_middle(is_a: bool, _size: Size, rng: Random) -> Sky:
     """An even number of dots in the middle makes an a; their mean number is four in both sorts."""
     inner = (2, 4, 4, 6)[_below(4, rng)] if is_a else (3, 5)[_below(2, rng)]
     outer = 6 + _below(8, rng)
@@ -60,18 +67,20 @@ def _even_middle(is_a: bool, rng: Random) -> Sky:
     return dict.fromkeys((*_drawn(middle, inner, rng), *_drawn(around, outer, rng)), "")
 
 
-def _fuller_quarters(is_a: bool, rng: Random) -> Sky:
-    """Three or five dots more in two opposite quarters make an a."""
+def _fuller_quarters(is_a: bool, size: Size, rng: Random) -> Sky:
+    """Three or five dots more in two opposite quarters make an a; one or three where the cue is small, five or seven
+    where it is large."""
     fewer = 3 + _below(3, rng)
-    more = fewer + (3, 5)[_below(2, rng)]
+    more = fewer + ((1, 3), (3, 5), (5, 7))[size][_below(2, rng)]
     quarters, others = _parted(CELLS, _on_diagonal_quarters)
     in_quarters, in_others = (more, fewer) if is_a else (fewer, more)
     return dict.fromkeys((*_drawn(quarters, in_quarters, rng), *_drawn(others, in_others, rng)), "")
 
 
-def _sided_signs(is_a: bool, rng: Random) -> Sky:
-    """Six full and six open dots, six on either side; where most of the full ones lie on the left it is an a."""
-    most = 4 + _below(2, rng)
+def _sided_signs(is_a: bool, size: Size, rng: Random) -> Sky:
+    """Six full and six open dots, six on either side; where most of the full ones lie on the left it is an a: four or
+    five of them, four where the cue is small, five or six where it is large."""
+    most = ((4, 4), (4, 5), (5, 6))[size][_below(2, rng)]
     full_left = most if is_a else 6 - most
     left, right = (_drawn(side, 6, rng) for side in _parted(CELLS, _on_left))
     signs = [FULL if place < full_left else OPEN for place in range(6)]
@@ -82,10 +91,11 @@ def _sided_signs(is_a: bool, rng: Random) -> Sky:
 PAIRS: Final = 7
 
 
-def _leaning_pairs(is_a: bool, rng: Random) -> Sky:
+def _leaning_pairs(is_a: bool, size: Size, rng: Random) -> Sky:
     """Dots in pairs: those of five to seven of the seven pairs lie one below and to the right of the other in an a, one
-    below and to the left in a b; the other pairs lie the other way (after Glass 1969, Nature 223, 578)."""
-    most = 5 + _below(PAIRS - 4, rng)
+    below and to the left in a b; the other pairs lie the other way (after Glass 1969, Nature 223, 578). Where the cue
+    is small it is four to six pairs, where it is large six or seven."""
+    most = 4 + size + _below((3, 3, 2)[size], rng)
     leans = [1 if is_a else -1] * most + [-1 if is_a else 1] * (PAIRS - most)
     sky: Sky = {}
     near: set[Cell] = set()
@@ -113,13 +123,13 @@ PROTOTYPES: Final[tuple[tuple[Cell, ...], tuple[Cell, ...]]] = (
     ((1, 2), (3, 4), (3, 7), (6, 10), (7, 5), (8, 1), (8, 10), (9, 3), (10, 9)),
 )
 """Nine dots that every a, and every b, is made from: as many in each half, in the middle and in crossed quarters."""
-_FAR: Final = ((0, 1), (0, 1, 1))
-"""How far a dot may move either way: in half of the skies little, in half of them more."""
+_FAR: Final = (((0, 1, 1), (1, 1, 2)), ((0, 1), (0, 1, 1)), ((0, 0, 1), (0, 1)))
+"""For each size, how far a dot may move either way: in half of the skies little, in half of them more."""
 
 
-def _near_prototype(is_a: bool, rng: Random) -> Sky:
+def _near_prototype(is_a: bool, size: Size, rng: Random) -> Sky:
     """One of two figures with its dots moved at random (after Posner and Keele 1968, J. exp. Psychol. 77, 353)."""
-    far = _FAR[_below(len(_FAR), rng)]
+    far = _FAR[size][_below(len(_FAR[size]), rng)]
     sky: Sky = {}
     for cell in PROTOTYPES[0 if is_a else 1]:
         row, column = (
@@ -129,7 +139,7 @@ def _near_prototype(is_a: bool, rng: Random) -> Sky:
     return sky
 
 
-RULES: Final[dict[str, Callable[[bool, Random], Sky]]] = {
+RULES: Final[dict[str, Callable[[bool, Size, Random], Sky]]] = {
     "basalt": _even_middle,
     "linen": _fuller_quarters,
     "cedar": _sided_signs,
@@ -146,9 +156,9 @@ def is_a(word: str, number: int) -> bool:
     return first is (number % 2 == 0)
 
 
-def sky(word: str, number: int) -> Sky:
+def sky(word: str, number: int, size: Size = USUAL) -> Sky:
     """Sky `number` of a rule; where the signs count they are the same at every showing."""
-    return RULES[word](is_a(word, number), Random(f"sky {word} {number}"))
+    return RULES[word](is_a(word, number), size, Random(f"sky {word} {number}"))
 
 
 def _parted(cells: Iterable[Cell], belongs: Callable[[Cell], bool]) -> tuple[list[Cell], list[Cell]]:
@@ -268,6 +278,7 @@ class SkyItems(DomainItems):
     """All skies of one rule. Each is a group of its own: no two are alike or each other's mirror image but by luck."""
 
     word: str
+    size: Size
     field: AnswerField
     rephrasings: int = 1
 
@@ -293,7 +304,7 @@ class SkyItems(DomainItems):
 
     def surface(self, index: int) -> Surface:
         """How many dots there are in each part of the sky, and where there are more."""
-        return sky_surface(sky(self.word, index))
+        return sky_surface(sky(self.word, index, self.size))
 
     def corrected(self, _index: int, item: Item, given: str) -> Corrected:
         """Both sorts on the frame of the sky."""
@@ -302,20 +313,31 @@ class SkyItems(DomainItems):
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with sky `index` as it looks this time."""
-        seen = signed(sky(self.word, index), rng)
+        seen = signed(sky(self.word, index, self.size), rng)
         drawn = picture(seen, by_day=item.presentation != PLAIN)
         return replace(item, drawing=Drawing(drawn, spoken(seen)))
 
 
-def items(options: DomainOptions) -> SkyItems:
-    """The skies of a deck that gives `rule`, one of the words of RULES.
+OPTIONS: Final = OptionSheet(
+    says="scattered dots of one of two sorts.",
+    options=(
+        DomainOption("rule", "what makes the sorts; the words say nothing", OneOf(tuple(RULES)), default=None),
+        DomainOption(
+            "size",
+            "how much of it there is to see: small is hard, large is easy",
+            OneOf(SIZES),
+            default=SIZES[USUAL],
+            only_with=tuple(word for word in RULES if word != "basalt"),
+        ),
+    ),
+    example={"rule": "linen", "size": "large"},
+    about="Dots are scattered over a sky. Is it an a or a b? Press the key.",
+)
 
-    Raises DrillgrokError for a missing or unknown rule, or another option.
-    """
-    strange = sorted(set(options.values) - {"rule"})
-    if strange:
-        raise DrillgrokError(f"The dots have no option {strange[0]!r}.", mend="Give only `rule`.")
-    word = options.values.get("rule", "")
-    if word not in RULES:
-        raise DrillgrokError(f"The dots have no rule {word!r}.", mend=f"Choose one of: {', '.join(RULES)}.")
-    return SkyItems(word, AnswerField(AnswerKind.KEY, closed=frozenset(SORTS), alphabet=frozenset(SORTS)))
+
+def items(options: DomainOptions) -> SkyItems:
+    """The skies of a deck: its `rule` makes the sorts, its `size` says how plainly."""
+    size = SIZES.index(options.values["size"])
+    return SkyItems(
+        options.values["rule"], size, AnswerField(AnswerKind.KEY, closed=frozenset(SORTS), alphabet=frozenset(SORTS))
+    )

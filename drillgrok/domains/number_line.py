@@ -11,16 +11,16 @@ from functools import cached_property
 from random import Random
 from typing import Final
 
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
+from drillgrok.model.options import DomainOption, OneOf, OptionSheet, Whole
 
 STEPS: Final = range(28, 35)
 """How many steps a line may have."""
-NEAR: Final = 1
+NEAR: Final = Whole(1, 3)
 """Steps that a reading may be off."""
 STEP: Final = 2
 """Columns of a step: with its ends the longest line takes 77."""
@@ -95,10 +95,11 @@ def whole_number(text: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
-def accepted(scale: LineScale, ruler: NumberLine) -> Between:
-    """The whole numbers that lie within one step of the mark."""
-    near = (scale.reading(ruler, ruler.mark - NEAR), scale.reading(ruler, ruler.mark + NEAR))
-    return Between(math.floor(near[0]), math.ceil(near[1]))
+def accepted(scale: LineScale, ruler: NumberLine, near: int) -> Between:
+    """The whole numbers that lie within so many steps of the mark; what lies beyond an end is not on the line."""
+    ends = (max(ruler.mark - near, 0), min(ruler.mark + near, ruler.steps))
+    low, high = (scale.reading(ruler, mark) for mark in ends)
+    return Between(math.floor(low), math.ceil(high))
 
 
 def _below(limit: int, rng: Random) -> int:
@@ -118,10 +119,10 @@ def _ends(scale: LineScale, rng: Random) -> tuple[int, int]:
     return low, _round(int(4 * low * math.exp(widest * rng.random())))
 
 
-def _is_fair(scale: LineScale, ruler: NumberLine) -> bool:
+def _is_fair(scale: LineScale, ruler: NumberLine, near: int) -> bool:
     """Whether an even scale would be read wrongly here."""
     even = ruler.low + (ruler.high - ruler.low) * ruler.mark / ruler.steps
-    return not accepted(scale, ruler)(str(round(even)))
+    return not accepted(scale, ruler, near)(str(round(even)))
 
 
 def curved(ruler: NumberLine, power: float) -> int:
@@ -130,7 +131,7 @@ def curved(ruler: NumberLine, power: float) -> int:
     return round(ruler.low + (ruler.high - ruler.low) * share)
 
 
-def _rulers(scale: LineScale) -> Iterator[NumberLine]:
+def _rulers(scale: LineScale, near: int) -> Iterator[NumberLine]:
     """Eight marks on each of many pairs of ends, no two of which are one pair times a factor."""
     rng = Random("number line")
     met: set[Fraction] = set()
@@ -140,7 +141,7 @@ def _rulers(scale: LineScale) -> Iterator[NumberLine]:
             continue
         met.add(Fraction(high, low))
         steps = STEPS[_below(len(STEPS), rng)]
-        fair = [mark for mark in range(1, steps) if _is_fair(scale, NumberLine(low, high, steps, mark))]
+        fair = [mark for mark in range(1, steps) if _is_fair(scale, NumberLine(low, high, steps, mark), near)]
         marks = sorted(fair, key=lambda _: rng.random())[:MARKS]
         yield from (NumberLine(low, high, steps, mark) for mark in sorted(marks))
 
@@ -210,16 +211,19 @@ class RulerItems(DomainItems):
     rephrasings: int = 1
     field: AnswerField = AnswerField(AnswerKind.DIGITS, alphabet=frozenset("0123456789,"))
 
-    def __init__(self, scale: LineScale) -> None:
+    def __init__(self, scale: LineScale, near: int = 1) -> None:
         self.scale = scale
-        self.rulers = tuple(_rulers(scale))
+        self.near = near
+        self.rulers = tuple(_rulers(scale, near))
 
     @cached_property
     def _chance(self) -> float:
         """The best of one number for all lines, one place for all lines, and one plain curve; reading an even scale is
         always wrong."""
-        numbers = [accepted(self.scale, ruler) for ruler in self.rulers]
-        places = [((ruler.mark - NEAR) / ruler.steps, (ruler.mark + NEAR) / ruler.steps) for ruler in self.rulers]
+        numbers = [accepted(self.scale, ruler, self.near) for ruler in self.rulers]
+        places = [
+            ((ruler.mark - self.near) / ruler.steps, (ruler.mark + self.near) / ruler.steps) for ruler in self.rulers
+        ]
         most = max(most_covered((number.low, number.high) for number in numbers), most_covered(places))
         bent = (
             sum(number(str(curved(ruler, power))) for number, ruler in zip(numbers, self.rulers, strict=True))
@@ -290,21 +294,23 @@ class RulerItems(DomainItems):
     def dress(self, index: int, item: Item, _rng: Random) -> Item:
         """The item with its line and the judge of what is near enough."""
         ruler = self.rulers[index]
-        marked = item.presentation == PLAIN
-        judge = accepted(self.scale, ruler) if marked else Between(ruler.mark - NEAR, ruler.mark + NEAR)
+        marked, near = item.presentation == PLAIN, self.near
+        judge = accepted(self.scale, ruler, near) if marked else Between(ruler.mark - near, ruler.mark + near)
         drawing = Drawing(picture(ruler, item.prompt, marked=marked), spoken(ruler, marked=marked))
         return replace(item, drawing=drawing, judge=judge)
 
 
-def items(options: DomainOptions) -> RulerItems:
-    """The lines of a deck that gives `scale`, one of SCALES.
+OPTIONS: Final = OptionSheet(
+    says="a mark on a line between two numbers.",
+    options=(
+        DomainOption("scale", "how numbers lie on the line", OneOf(tuple(SCALES)), default=None),
+        DomainOption("near", "how many steps a reading may be off: 1 is hard, 3 is easy", NEAR, default="1"),
+    ),
+    example={"scale": "roots", "near": "2"},
+    about="A number is marked on a line. Type it: near enough is right.",
+)
 
-    Raises DrillgrokError for a missing or unknown scale, or another option.
-    """
-    strange = sorted(set(options.values) - {"scale"})
-    if strange:
-        raise DrillgrokError(f"The number line has no option {strange[0]!r}.", mend="Give only `scale`.")
-    name = options.values.get("scale", "")
-    if name not in SCALES:
-        raise DrillgrokError(f"The number line has no scale {name!r}.", mend=f"Choose one of: {', '.join(SCALES)}.")
-    return RulerItems(SCALES[name])
+
+def items(options: DomainOptions) -> RulerItems:
+    """The lines of a deck: its `scale`, and how `near` a reading has to be."""
+    return RulerItems(SCALES[options.values["scale"]], int(options.values["near"]))

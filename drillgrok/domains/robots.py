@@ -3,7 +3,6 @@ Nothing about learners or schedules enters, and nothing in here says what a deck
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,18 +11,19 @@ from itertools import combinations
 from random import Random
 from typing import Final, TypeVar
 
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Area, Corrected, TextMark, in_words, overlaid
 from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface, Traits
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
+from drillgrok.model.options import DomainOption, OptionSheet, Word
 
 ROWS: Final = 10_000
 """Rows of four robots."""
 ROBOTS: Final = 4
 PROMPT: Final = "Which robot is not like the others?"
 LEVELS: Final = (1, 2, 3)
+WORD: Final = Word(r"[a-z0-9]{1,40}", "one word of up to 40 small letters and digits")
 
 Levels = tuple[int, ...]
 """One robot: for each of PARTS, in their order, a level."""
@@ -293,18 +293,15 @@ class RobotItems(DomainItems):
         return replace(item, drawing=Drawing(drawn, spoken(robots)))
 
 
-def items(options: DomainOptions) -> RobotItems:
-    """The rows of a deck that gives `cue`: any word of small letters and digits; it settles what tells the odd one.
+OPTIONS: Final = OptionSheet(
+    says="four robots in a row, one of them unlike the others.",
+    options=(DomainOption("cue", "any word; it settles what tells the odd one", WORD, default=None),),
+    example={"cue": "gravel"},
+    about="Four robots stand in a row and one is not like the others. Press its number.",
+)
 
-    Raises DrillgrokError for a missing or ill-formed cue, or another option.
-    """
-    strange = sorted(set(options.values) - {"cue"})
-    if strange:
-        raise DrillgrokError(f"The figures have no option {strange[0]!r}.", mend="Give only `cue`.")
-    word = options.values.get("cue", "")
-    if not re.fullmatch(r"[a-z0-9]{1,40}", word):
-        raise DrillgrokError(
-            "The figures need a cue.", mend="Write `cue:` and any one word of up to 40 small letters and digits."
-        )
+
+def items(options: DomainOptions) -> RobotItems:
+    """The rows of a deck: its `cue` settles what tells the odd one."""
     keys = frozenset(str(number) for number in range(1, ROBOTS + 1))
-    return RobotItems(pair_of(word), AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys))
+    return RobotItems(pair_of(options.values["cue"]), AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys))

@@ -12,6 +12,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.item import AnswerField, Item, ItemKey
 from drillgrok.model.log import Response
+from drillgrok.model.options import DomainOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,6 @@ class DomainOptions:
 class DomainStarter:
     """What a new deck of a domain begins as."""
 
-    about: str
-    """What learners are told unless the author says otherwise."""
     body: str
     """Its deck file from the items on, in YAML with comments that teach."""
     files: Mapping[str, str]
@@ -168,6 +167,17 @@ class Way(Protocol):
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """What could be gone by on a row without the rule."""
         return BARE
+
+
+@dataclass(frozen=True, slots=True)
+class WayKind:
+    """A way by its options, the first of them its own name, and what is made of their values: all of them, each one
+    that its option takes."""
+
+    says: str
+    """What it does, in a few words."""
+    options: tuple[DomainOption, ...]
+    make: Callable[[Mapping[str, str]], Way]
 
 
 @dataclass(frozen=True, slots=True)

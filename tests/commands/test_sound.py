@@ -15,9 +15,10 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.domains import SHOWS
-from drillgrok.model.domain import BARE, Surface
+from drillgrok.model.domain import BARE, Surface, WayKind
 from drillgrok.model.drawing import Drawing, Note, Sound, Span
 from drillgrok.model.item import AnswerField, Item
+from drillgrok.model.options import COLUMN, DomainOption, OneOf
 from drillgrok.screens.kit import sound
 
 Run = Callable[..., Result]
@@ -47,9 +48,10 @@ class Play:
 @pytest.fixture
 def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     module = ModuleType("play_of_a_test")
-    vars(module)["play"] = lambda options: Play((options["play"],), options.get("seen") == "yes")
+    options = (DomainOption("play", "a tone", COLUMN, None), DomainOption("seen", "", OneOf(("yes", "no")), "no"))
+    vars(module)["PLAY"] = WayKind("", options, lambda told: Play((told["play"],), told["seen"] == "yes"))
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(SHOWS, "play", "play_of_a_test:play")
+    monkeypatch.setitem(SHOWS, "play", "play_of_a_test:PLAY")
     nowhere = partial(miniaudio.PlaybackDevice, backends=[miniaudio.Backend.NULL])
     monkeypatch.setattr(miniaudio, "PlaybackDevice", nowhere)
 

@@ -11,8 +11,8 @@ import pytest
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
+from drillgrok.domains import domain_items, robots
 from drillgrok.domains import dots as scattered
-from drillgrok.domains import robots
 from drillgrok.model.deck import Deck
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.item import Item
@@ -70,7 +70,7 @@ def odd_ones(name: str, words: str) -> list[str]:
 
 
 def test_the_odd_robot_of_every_row_is_the_one_that_the_rule_names() -> None:
-    made = {name: robots.items(DomainOptions("figures", {"cue": option(name)})) for name in ODD}
+    made = {name: domain_items(DomainOptions("figures", {"cue": option(name)})) for name in ODD}
     for number in range(robots.ROWS):
         words = robots.spoken(robots.robots_of(robots.row(number), Random(number)))
         assert all(odd_ones(name, words) == [items.item(number).right] for name, items in made.items())

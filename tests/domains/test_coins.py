@@ -10,14 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.domains import domain_items
-from drillgrok.domains.coins import BASES, COINS, FEATURES, SPREAD, TRAYS, CoinItems, Cue, cue_of, items
+from drillgrok.domains.coins import COINS, FEATURES, LEVELS, TRAYS, CoinItems, Cue, cue_of
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.drawing import Drawing
 from drillgrok.model.item import AnswerKind, Item, ItemKey
 
 CHANCE = 1 / COINS
-LEVELS = BASES + SPREAD
 CUES = [Cue(feature, upper) for feature, upper in product(range(len(FEATURES)), (False, True))]
 NUMBERS = st.integers(0, TRAYS - 1)
 SEEDS = st.integers(0, 2**32)
@@ -25,7 +24,9 @@ unhurried = settings(deadline=None)
 
 
 def coins(word: str = "anyword") -> CoinItems:
-    return items(DomainOptions("coins", {"cue": word}))
+    made = domain_items(DomainOptions("coins", {"cue": word}))
+    assert isinstance(made, CoinItems)
+    return made
 
 
 def shown(number: int, seed: int) -> Drawing:
@@ -157,11 +158,12 @@ def test_every_cue_can_be_picked_by_some_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"cue": ""}, {"cue": "Two words"}, {"cue": "x" * 41}, {"cue": "a", "size": "3"}]
+    "values",
+    [{}, {"cue": ""}, {"cue": "Two words"}, {"cue": "x" * 41}, {"cue": "a", "size": "5"}, {"cue": "a", "seize": "2"}],
 )
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
-        items(DomainOptions("coins", values))
+        domain_items(DomainOptions("coins", values))
     assert refusal.value.mend
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.domains import domain_items
-from drillgrok.domains.dots import RULES, SIDE, SKIES, SkyItems, is_a, items, sky
+from drillgrok.domains.dots import RULES, SIDE, SKIES, SkyItems, is_a, sky
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
 from drillgrok.model.drawing import Drawing
@@ -25,7 +25,9 @@ every_rule = pytest.mark.parametrize("word", WORDS)
 
 
 def skies(word: str) -> SkyItems:
-    return items(DomainOptions("dots", {"rule": word}))
+    made = domain_items(DomainOptions("dots", {"rule": word}))
+    assert isinstance(made, SkyItems)
+    return made
 
 
 def shown(word: str, number: int, seed: int) -> Drawing:
@@ -180,5 +182,5 @@ def test_where_signs_mean_nothing_all_dots_of_a_sky_have_the_same() -> None:
 @pytest.mark.parametrize("values", [{}, {"rule": "granite"}, {"rule": "cedar", "size": "3"}])
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
-        items(DomainOptions("dots", values))
+        domain_items(DomainOptions("dots", values))
     assert refusal.value.mend

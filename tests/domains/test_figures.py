@@ -16,7 +16,6 @@ from drillgrok.domains.robots import (
     ROBOTS,
     ROWS,
     RobotItems,
-    items,
     pair_of,
     robots_of,
     row,
@@ -36,7 +35,9 @@ unhurried = settings(deadline=None)
 
 
 def robots(word: str = "anyword") -> RobotItems:
-    return items(DomainOptions("figures", {"cue": word}))
+    made = domain_items(DomainOptions("figures", {"cue": word}))
+    assert isinstance(made, RobotItems)
+    return made
 
 
 def shown(number: int, seed: int) -> Drawing:
@@ -171,7 +172,7 @@ def test_every_pair_can_be_picked_by_some_word() -> None:
 )
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
-        items(DomainOptions("figures", values))
+        domain_items(DomainOptions("figures", values))
     assert refusal.value.mend
 
 

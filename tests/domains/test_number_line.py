@@ -16,7 +16,6 @@ from drillgrok.domains.number_line import (
     NumberLine,
     RulerItems,
     accepted,
-    items,
     most_covered,
     picture,
     spoken,
@@ -74,7 +73,7 @@ def test_readings_go_up_from_end_to_end_and_a_step_off_is_near_enough(name: str,
     readings = [scale.reading(ruler, step) for step in range(ruler.steps + 1)]
     assert readings == sorted(readings)
     assert (readings[0], readings[-1]) == (pytest.approx(ruler.low), pytest.approx(ruler.high))
-    judge = accepted(scale, ruler)
+    judge = accepted(scale, ruler, 1)
     assert all(judge(str(round(readings[ruler.mark + off]))) for off in (-1, 0, 1))
     assert not judge(str(int(readings[ruler.mark + 1]) + 2))
     assert not judge(str(int(readings[ruler.mark - 1]) - 1))
@@ -118,7 +117,7 @@ def test_reading_an_even_scale_is_always_wrong(name: str) -> None:
 def test_no_blind_strategy_beats_the_chance_that_is_stated(name: str) -> None:
     """One number for all lines; one share of the way for all lines; either end; the middle of the ends."""
     made = MADE[name]
-    bounds = [accepted(made.scale, ruler) for ruler in made.rulers]
+    bounds = [accepted(made.scale, ruler, made.near) for ruler in made.rulers]
     right = [made.scale.reading(ruler, ruler.mark) for ruler in made.rulers]
     chance = made.traits(0).chance
     lows, highs = sorted(each.low for each in bounds), sorted(each.high for each in bounds)
@@ -144,7 +143,7 @@ def test_the_luckiest_point_is_found(spans: list[tuple[int, int]]) -> None:
 def test_half_a_rule_helps_no_more_than_the_phase_model_expects(name: str) -> None:
     """Reading an even scale and taking one fixed part of what lies between the ends, the best of all parts."""
     made = MADE[name]
-    bounds = [accepted(made.scale, ruler) for ruler in made.rulers]
+    bounds = [accepted(made.scale, ruler, made.near) for ruler in made.rulers]
     for part in range(1, 40):
         guesses = (r.low + (r.high - r.low) * r.mark / r.steps * part / 40 for r in made.rulers)
         hits = sum(each.low <= guess <= each.high for each, guess in zip(bounds, guesses, strict=True))
@@ -191,5 +190,5 @@ GOLDEN_PICTURE = [
 @pytest.mark.parametrize("values", [{}, {"scale": "even"}, {"scale": "roots", "size": "3"}])
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
-        items(DomainOptions("number-line", values))
+        domain_items(DomainOptions("number-line", values))
     assert refusal.value.mend

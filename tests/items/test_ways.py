@@ -16,8 +16,10 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.domains import JUDGES, SHOWS
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.domain import WayKind
 from drillgrok.model.drawing import Drawing, Span
 from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.options import COLUMN, DomainOption, Whole
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,11 @@ class Dots:
         return replace(item, drawing=Drawing(((Span(dots),),), spoken=f"{len(dots)} dots"))
 
 
-def dots(options: Mapping[str, str]) -> Dots:
-    return Dots((options["dots"],), options.get("ink", "*"))
+DOTS = WayKind(
+    "dots",
+    (DomainOption("dots", "how many", COLUMN, default=None), DomainOption("ink", "the sign", COLUMN, default="*")),
+    lambda told: Dots((told["dots"],), told["ink"]),
+)
 
 
 @dataclass(frozen=True)
@@ -62,19 +67,20 @@ class Near:
         return replace(item, judge=lambda text: text.isdecimal() and abs(int(text) - right) <= self.within)
 
 
-def near(options: Mapping[str, str]) -> Near:
-    if not options.get("within", "1").isdecimal():
-        raise DrillgrokError("How near is no number.", mend="Write within: 2.")
-    return Near((options["near"],), int(options.get("within", "1")))
+NEAR = WayKind(
+    "a number near another",
+    (DomainOption("near", "the number", COLUMN, default=None), DomainOption("within", "how near", Whole(0, 9), "1")),
+    lambda told: Near((told["near"],), int(told["within"])),
+)
 
 
 @pytest.fixture(autouse=True)
 def _ways(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("ways_of_a_test")
-    vars(module).update(dots=dots, near=near)
+    vars(module).update(DOTS=DOTS, NEAR=NEAR)
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(SHOWS, "dots", "ways_of_a_test:dots")
-    monkeypatch.setitem(JUDGES, "near", "ways_of_a_test:near")
+    monkeypatch.setitem(SHOWS, "dots", "ways_of_a_test:DOTS")
+    monkeypatch.setitem(JUDGES, "near", "ways_of_a_test:NEAR")
 
 
 DECK = "deck: dots\ntitle: Dots\nitems: {list: items.csv}\n{}\nrule: Count.\n"
@@ -122,7 +128,7 @@ def test_the_plain_ways_need_not_be_named() -> None:
         ("show: dots", "deck.yaml:4:7: 'dots' is not told what to read. Name a column: {dots: column}."),
         ("show: {dots: [shown]}", "deck.yaml:4:14: dots is a text."),
         ("show: {dots: show}", "deck.yaml:4:7: The list has no column 'show'. Did you mean 'shown'?"),
-        ("judge: {near: answer, within: far}", "deck.yaml:4:8: How near is no number. Write within: 2."),
+        ("judge: {near: answer, within: far}", "deck.yaml:4:8: 'within' cannot be 'far'. Write 0 to 9."),
     ],
 )
 def test_what_a_deck_may_not_say_of_its_ways(ways: str, told: str) -> None:

@@ -15,7 +15,7 @@ from drillgrok.deckfile.fields import DECK_ID
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
 from drillgrok.deckfile.texts import unsafe_character
-from drillgrok.domains import domain_starter
+from drillgrok.domains import option_sheet
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers.making import LONGEST_ID, deck_id_from
 from drillgrok.library import catalog
@@ -49,6 +49,8 @@ def new(wanted: Wanted, *, stdin: TextIO | None, stdout: TextIO) -> str:
     said differently, where a file is there already, and where it cannot be written.
     """
     editor = _editor() if wanted.edit else []
+    if wanted.domain:
+        option_sheet(wanted.domain)  # an unknown one is told before anything is asked
     if (
         stdin is not None
         and stdin.isatty()
@@ -78,16 +80,16 @@ def _told(wanted: Wanted) -> Starter:
         raise DrillgrokError("A new deck needs a title.", where="--title", mend="Say it, such as --title Quay.")
     deck_id = wanted.deck_id or deck_id_from(title)
     origin = wanted.origin or Origin.TABLE
-    about = wanted.about or _about(wanted, deck_id, origin)
+    about = wanted.about or _about(wanted, origin)
     fault = _title_fault(title) or _about_fault(about) or _id_fault(deck_id)
     if fault is not None:
         raise fault
     return Starter(deck_id, title, about, origin, wanted.for_editors, wanted.domain)
 
 
-def _about(wanted: Wanted, deck_id: str, origin: Origin) -> str:
+def _about(wanted: Wanted, origin: Origin) -> str:
     """What learners are told unless the author says otherwise."""
-    return domain_starter(wanted.domain, deck_id).about if wanted.domain else ABOUT[origin]
+    return option_sheet(wanted.domain).about if wanted.domain else ABOUT[origin]
 
 
 def _asked(wanted: Wanted, dialogue: _Dialogue) -> Starter:
@@ -98,7 +100,7 @@ def _asked(wanted: Wanted, dialogue: _Dialogue) -> Starter:
     question = "Items: 1 made by a formula, 2 a list of mine"
     given = wanted.origin or (Origin.TABLE if wanted.domain else None)
     origin = given or _ORIGINS[ask(question, "1", None, _origin_fault)]
-    about = ask("What learners are told to do", _about(wanted, deck_id, origin), wanted.about, _about_fault)
+    about = ask("What learners are told to do", _about(wanted, origin), wanted.about, _about_fault)
     return Starter(deck_id, title, about, origin, wanted.for_editors, wanted.domain)
 
 

@@ -16,11 +16,11 @@ from drillgrok.domains.chess.board import View, board_drawing, to_move
 from drillgrok.domains.chess.correcting import line_corrected
 from drillgrok.domains.chess.hand import MoveHand, board_after, sans
 from drillgrok.domains.chess.surface import board_surface, move_surface
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.corrected import Corrected
-from drillgrok.model.domain import Surface, Way
+from drillgrok.model.domain import Surface, Way, WayKind
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.options import COLUMN, DomainOption, OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,29 +177,28 @@ def turned_move(move: chess.Move) -> chess.Move:
     return chess.Move(chess.square_mirror(move.from_square), chess.square_mirror(move.to_square), move.promotion)
 
 
-def show_board(options: Mapping[str, str]) -> ShowBoard:
-    """`show: {board: fen, last: last, turned: yes}`: the columns of a position and of the move that led to it.
+_PLACED = (
+    DomainOption("last", "the column of the move that led there, such as g8f6; a cell may be empty", COLUMN),
+    DomainOption("turned", "the colours change sides and the board is turned", OneOf(("yes", "no")), default="no"),
+)
+BOARD = WayKind(
+    "as a board",
+    (
+        DomainOption("board", "the column of the position as FEN, the side to move being the learner's", COLUMN, None),
+        *_PLACED,
+    ),
+    lambda told: ShowBoard(_position(told)),
+)
+MOVE = WayKind(
+    "the answer is a move, or a line",
+    (
+        DomainOption("move", "the column of the line, as g5f7: the move, the reply, the move ...", COLUMN, None),
+        DomainOption("board", "the column of the position as FEN", COLUMN, None),
+        *_PLACED,
+    ),
+    lambda told: JudgeMove(_position(told), told["move"]),
+)
 
-    Raises DrillgrokError for an option that is none of these.
-    """
-    return ShowBoard(_position(options, "board"))
 
-
-def judge_move(options: Mapping[str, str]) -> JudgeMove:
-    """`judge: {move: best, board: fen, last: last, turned: yes}`: the column of the line, in UCI, and of its position.
-
-    Raises DrillgrokError for an option that is none of these, or a missing one.
-    """
-    return JudgeMove(_position(options, "move", "board"), options["move"])
-
-
-def _position(options: Mapping[str, str], *needed: str) -> Position:
-    strange = sorted(set(options) - {*needed, "last", "turned"})
-    if strange:
-        raise DrillgrokError(f"A board has no option {strange[0]!r}.", mend="Give only `last` and `turned` beside it.")
-    missing = sorted(set(needed) - set(options))
-    if missing:
-        raise DrillgrokError(f"A {needed[0]} needs its {missing[0]}.", mend=f"Add the column: {missing[0]}: fen.")
-    if options.get("turned", "no") not in {"yes", "no"}:
-        raise DrillgrokError("`turned` is yes or no.", mend="Write turned: yes.")
-    return Position(options["board"], options.get("last"), options.get("turned") == "yes")
+def _position(told: Mapping[str, str]) -> Position:
+    return Position(told["board"], told["last"] or None, told["turned"] == "yes")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from drillgrok.domains.harmony import by_chord, by_ear, by_note, by_passage
-from drillgrok.domains.harmony.narrowed import OPTIONS, narrowed
+from drillgrok.domains.harmony.narrowed import NARROWING, narrowed
 from drillgrok.domains.harmony.questions import HarmonyItems
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
+from drillgrok.model.options import DomainOption, OneOf, OptionSheet
 
 DRILLS = {
     "intervals": by_note.intervals,
@@ -31,18 +31,18 @@ DRILLS = {
 }
 
 
-def items(options: DomainOptions) -> HarmonyItems:
-    """The questions of a deck that gives `drill`, one of DRILLS, and may narrow it.
+OPTIONS = OptionSheet(
+    says="notes and chords, on a staff or by ear.",
+    options=(DomainOption("drill", "what is asked", OneOf(tuple(DRILLS)), default=None), *NARROWING),
+    example={"drill": "intervals", "clef": "treble", "range": "staff", "accidentals": "single"},
+    about="Two notes stand on a staff. Which interval do they make? Type it, such as m3 or P5.",
+    pressure="{calm: 20 s, quick: 6.5 s, floor: 2.5 s}",
+)
 
-    Raises DrillgrokError for a missing or unknown drill, another option, or a drill of which nothing is left.
+
+def items(options: DomainOptions) -> HarmonyItems:
+    """The questions of a deck: its `drill`, as far as its other options leave them.
+
+    Raises DrillgrokError for a drill of which nothing is left.
     """
-    strange = sorted(set(options.values) - {"drill", *OPTIONS})
-    if strange:
-        raise DrillgrokError(
-            f"Harmony has no option {strange[0]!r}.", mend=f"Give `drill`, and perhaps {', '.join(OPTIONS)}."
-        )
-    drill = options.values.get("drill", "")
-    if drill not in DRILLS:
-        raise DrillgrokError(f"Harmony has no drill {drill!r}.", mend=f"Choose one of: {', '.join(DRILLS)}.")
-    wanted = {name: value for name, value in options.values.items() if name != "drill"}
-    return HarmonyItems(narrowed(DRILLS[drill](), wanted) if wanted else DRILLS[drill]())
+    return HarmonyItems(narrowed(DRILLS[options.values["drill"]](), options.values))

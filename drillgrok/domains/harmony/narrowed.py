@@ -1,60 +1,135 @@
-"""A drill made easier: in one clef, with fewer sharps and flats before the notes or at the key."""
+"""A drill made easier: in one clef or mode, without ledger lines, with fewer sharps and flats, with some of its
+intervals or chords alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
-from drillgrok.domains.harmony.by_note import Anywhere
+from drillgrok.domains.harmony.by_ear import HEARD_INTERVALS
+from drillgrok.domains.harmony.by_note import INTERVALS, Anywhere
+from drillgrok.domains.harmony.chords import KEYS, QUALITIES
+from drillgrok.domains.harmony.clefs import Clef
 from drillgrok.domains.harmony.pitches import alteration
 from drillgrok.domains.harmony.questions import Drill, HarmonyQuestion
 from drillgrok.domains.harmony.staff import Staff
 from drillgrok.errors import DrillgrokError
+from drillgrok.model.item import AnswerKind
+from drillgrok.model.options import DomainOption, OneOf, SomeOf, Whole, words_of
 
-CLEF_NAMES = ("treble", "bass")
-ACCIDENTALS = {"none": 0, "single": 1, "double": 2}
-MOST_SIGNS = 7
-OPTIONS = ("clef", "accidentals", "signs")
-_FEWEST = 40
+ACCIDENTALS: Final = ("none", "single", "double")
+_SIGNS: Final = Whole(0, 7)
+_ON_STAFF: Final = range(-1, 10)
+"""Places of notes that need no ledger line."""
+_FEWEST: Final = 40
 """Questions that a drill needs at least."""
+_SIGNATURES: Final = {key.name: key.signature for key in KEYS}
+_HEARD: Final = "heard-"
+
+SINGLE: Final = ("intervals", "sums", "mirrors")
+"""Drills of notes without a key."""
+IN_KEYS: Final = (
+    "modes",
+    "degrees",
+    "numerals",
+    "figures",
+    "dominants",
+    "functions",
+    "cadences",
+    "rows",
+    "resolutions",
+)
+_READ: Final = ("intervals", "sums", "mirrors", "qualities", *IN_KEYS)
+_MODED: Final = tuple(drill for drill in IN_KEYS if drill != "modes")
+_ASKED: Final = ("intervals", "qualities")
+"""Options that leave some answers; each goes with the drills of its name."""
+
+NARROWING: Final = (
+    DomainOption("clef", "the clefs of what is read", OneOf(("treble", "bass", "both")), "both", _READ),
+    DomainOption(
+        "range", "staff keeps notes off ledger lines", OneOf(("staff", "full")), "full", _READ[:1] + _READ[3:]
+    ),
+    DomainOption("accidentals", "the most that stands before a note", OneOf(ACCIDENTALS), "double", _READ),
+    DomainOption("signs", "the most sharps or flats of a key", _SIGNS, "7", IN_KEYS),
+    DomainOption("mode", "the keys that are used", OneOf(("major", "minor", "both")), "both", _MODED),
+    *(
+        DomainOption(name, f"only these {name}; else all", SomeOf(words), "", (name, f"{_HEARD}{name}"))
+        for name, words in (
+            ("intervals", tuple(dict.fromkeys((*INTERVALS, *HEARD_INTERVALS)))),
+            ("qualities", tuple(QUALITIES)),
+        )
+    ),
+)
+"""What makes a drill easier; the last value of a choice leaves it whole."""
 
 
-def narrowed(drill: Drill, wanted: Mapping[str, str]) -> Drill:
-    """The questions of a drill for the eye that fit: `clef` treble or bass, `accidentals` none, single or double at the
-    most, `signs` 0 to 7 sharps or flats at the key at the most.
+def narrowed(drill: Drill, told: Mapping[str, str]) -> Drill:
+    """The questions of a drill that fit the options of NARROWING.
 
-    Raises DrillgrokError for a value that is none of these, for a drill by ear, and where hardly a question is left.
+    Raises DrillgrokError where hardly a question is left.
     """
-    clef, most, signs = _checked(wanted)
-    if not isinstance(drill.questions[0].scene(), Staff | Anywhere):
-        raise DrillgrokError("What is heard has no clef, accidentals or signs.", mend="Give only `drill`.")
-    kept = tuple(question for question in drill.questions if _fits(question, clef, most, signs))
+    if all(told[option.name] == option.default for option in NARROWING):
+        return drill
+    limits = _Limits(
+        told["clef"],
+        range(-99, 99) if told["range"] == "full" else _ON_STAFF,
+        ACCIDENTALS.index(told["accidentals"]),
+        int(told["signs"]),
+        told["mode"],
+    )
+    wanted = {word for name in _ASKED for word in words_of(told[name])}
+    kept = tuple(
+        question
+        for question in drill.questions
+        if limits.fit(question) and (not wanted or not wanted.isdisjoint(question.answers))
+    )
     if len(kept) < _FEWEST:
         raise DrillgrokError(
-            f"{len(kept)} questions are left of this drill.", mend="Allow more accidentals or signs, or the other clef."
+            f"{len(kept)} questions are left of this drill.", mend="Leave out an option, or allow more."
         )
-    return replace(drill, questions=kept)
+    return replace(_offering(drill, wanted), questions=kept)
 
 
-def _checked(wanted: Mapping[str, str]) -> tuple[str | None, int, int]:
-    clef, accidentals, signs = (wanted.get(name) for name in OPTIONS)
-    if clef is not None and clef not in CLEF_NAMES:
-        raise DrillgrokError(f"There is no clef {clef!r}.", mend=f"Write {' or '.join(CLEF_NAMES)}.")
-    if accidentals is not None and accidentals not in ACCIDENTALS:
-        raise DrillgrokError(
-            f"{accidentals!r} says nothing of accidentals.", mend=f"Write one of: {', '.join(ACCIDENTALS)}."
+def _offering(drill: Drill, wanted: set[str]) -> Drill:
+    """The drill with no other choices than those that are wanted."""
+    field = drill.field
+    if field.kind is not AnswerKind.CHOICE or not wanted:
+        return drill
+    choices = tuple(choice for choice in field.choices if choice in wanted)
+    keys = frozenset(str(number) for number in range(1, len(choices) + 1))
+    return replace(drill, field=replace(field, choices=choices, closed=keys, alphabet=keys))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What may be shown."""
+
+    clef: str
+    places: range
+    accidentals: int
+    signs: int
+    mode: str
+
+    def fit(self, question: HarmonyQuestion) -> bool:
+        """Whether a question shows nothing beyond; what is heard always fits."""
+        shown = question.scene()
+        if isinstance(shown, Anywhere):
+            return self._is_clef(shown.clef) and all(map(self._is_plain, shown.names))
+        return not isinstance(shown, Staff) or self._fits(shown)
+
+    def _fits(self, staff: Staff) -> bool:
+        pitches = [pitch for chord in staff.chords for pitch in chord]
+        signs = _SIGNATURES.get(staff.caption, 0) if staff.signature is None else staff.signature
+        return (
+            self._is_clef(staff.clef)
+            and all(self._is_plain(pitch.fifths) and staff.clef.place(pitch) in self.places for pitch in pitches)
+            and abs(signs) <= self.signs
+            and (self.mode == "both" or staff.caption.endswith(self.mode))
         )
-    if signs is not None and signs not in set(map(str, range(MOST_SIGNS + 1))):
-        raise DrillgrokError(f"{signs!r} is no number of signs.", mend=f"Write 0 to {MOST_SIGNS}.")
-    return clef, ACCIDENTALS[accidentals or "double"], int(signs or MOST_SIGNS)
 
+    def _is_clef(self, clef: Clef) -> bool:
+        return self.clef in {"both", clef.name}
 
-def _fits(question: HarmonyQuestion, clef: str | None, most: int, signs: int) -> bool:
-    shown = question.scene()
-    assert isinstance(shown, Staff | Anywhere)
-    if clef is not None and shown.clef.name != clef:
-        return False
-    if isinstance(shown, Anywhere):
-        return all(abs(alteration(name)) <= most for name in shown.names)
-    names = [pitch.fifths for chord in shown.chords for pitch in chord]
-    return all(abs(alteration(name)) <= most for name in names) and abs(shown.signature or 0) <= signs
+    def _is_plain(self, name: int) -> bool:
+        return abs(alteration(name)) <= self.accidentals

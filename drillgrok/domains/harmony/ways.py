@@ -11,9 +11,9 @@ from drillgrok.domains.harmony.clefs import CLEFS, Clef
 from drillgrok.domains.harmony.pitches import Pitch, parse_pitch
 from drillgrok.domains.harmony.sounds import Beat, Tune
 from drillgrok.domains.harmony.staff import Chord, Staff
-from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import BARE, Surface, Way
+from drillgrok.model.domain import BARE, Surface, Way, WayKind
 from drillgrok.model.item import AnswerField, AnswerKind, Item
+from drillgrok.model.options import COLUMN, DomainOption, OneOf
 
 _WIDEST = 76
 """Columns."""
@@ -35,13 +35,6 @@ def parse_notes(text: str, *, octave: int | None = None) -> tuple[Chord, ...] | 
 
 def _no_notes(column: str, text: str) -> str:
     return f"{text!r} in {column!r} is not notes; write them such as {_SAMPLE}."
-
-
-def _check(options: Mapping[str, str], allowed: tuple[str, ...]) -> None:
-    """Raises DrillgrokError for an option that the way does not have."""
-    strange = sorted(set(options) - set(allowed))
-    if strange:
-        raise DrillgrokError(f"{allowed[0]!r} has no option {strange[0]!r}.", mend=f"Use only {', '.join(allowed)}.")
 
 
 # On a staff.
@@ -98,13 +91,21 @@ def _has_room(clef: Clef, chords: tuple[Chord, ...]) -> bool:
     return 0 in clef.octaves(notes[0], notes[-1])
 
 
-def show_staff(options: Mapping[str, str]) -> StaffWay:
-    """`show: {staff: notes, clef: ..., signature: ..., caption: ...}`, each the name of a column.
+STAFF = WayKind(
+    "on a staff",
+    (
+        DomainOption("staff", "the column of the notes", COLUMN, default=None),
+        DomainOption("clef", "a column: treble, bass, or empty for the one with room", COLUMN),
+        DomainOption("signature", "a column: -7 for seven flats to 7 for seven sharps, or empty", COLUMN),
+        DomainOption("caption", "a column: what stands above", COLUMN),
+    ),
+    lambda told: StaffWay(_given(told)),
+)
 
-    Raises DrillgrokError for another option.
-    """
-    _check(options, ("staff", "clef", "signature", "caption"))
-    return StaffWay(options)
+
+def _given(told: Mapping[str, str]) -> dict[str, str]:
+    """The columns that are named."""
+    return {option: column for option, column in told.items() if column}
 
 
 # Played.
@@ -147,10 +148,14 @@ def _beats(text: str) -> tuple[Beat, ...]:
     )
 
 
-def show_play(options: Mapping[str, str]) -> PlayWay:
-    """`show: {play: notes, after: opening}`, each the name of a column. Raises DrillgrokError for another option."""
-    _check(options, ("play", "after"))
-    return PlayWay(options)
+PLAY = WayKind(
+    "as sound",
+    (
+        DomainOption("play", "the column of the notes", COLUMN, default=None),
+        DomainOption("after", "a column: the notes that are heard first", COLUMN),
+    ),
+    lambda told: PlayWay(_given(told)),
+)
 
 
 # Judged.
@@ -190,11 +195,8 @@ class NotesWay(Way):
         return None if chords is None else tuple(tuple(sorted(map(like, chord), key=repr)) for chord in chords)
 
 
-def judge_notes(options: Mapping[str, str]) -> NotesWay:
-    """`judge: {notes: exact}`, or any-octave, or any-spelling. Raises DrillgrokError for anything else."""
-    _check(options, ("notes",))
-    if options["notes"] not in _LIKENESS:
-        raise DrillgrokError(
-            f"Notes cannot be judged {options['notes']!r}.", mend=f"Choose one of: {', '.join(_LIKENESS)}."
-        )
-    return NotesWay(options["notes"])
+NOTES = WayKind(
+    "the answer is notes",
+    (DomainOption("notes", "which notes count as the same", OneOf(tuple(_LIKENESS)), default=None),),
+    lambda told: NotesWay(told["notes"]),
+)

@@ -2,78 +2,82 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from drillgrok.domains.movement import fingers, gaps, sticks
 from drillgrok.domains.movement.judging import Rhythm
-from drillgrok.domains.movement.phrases import PhraseItems
+from drillgrok.domains.movement.lamps import PAUSE_MS
+from drillgrok.domains.movement.phrases import PhraseItems, in_time, on_keys
 from drillgrok.domains.movement.stretches import StretchItems
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainItems, DomainOptions
+from drillgrok.model.options import DomainOption, OneOf, OptionSheet, Whole, Word
 
-FREE_TOLERANCE: Final = 0.3
-"""Share of itself by which a gap may be off where a deck does not say: whoever keeps time within a tenth is in time."""
-WIDEST: Final = 33
-"""Per cent; beyond it a gap of one beat could be taken for one of two."""
-SLOWEST_MS: Final = 2000
-QUICKEST_MS: Final = 150
+FLASH: Final = Whole(150, 2000, "ms")
+RHYTHM: Final = Whole(5, 33, "%")
+"""Beyond a third of itself a gap of one beat could be taken for one of two."""
+FREE_RHYTHM: Final = "30%"
+"""Where nothing but the time between strokes tells an answer and a deck does not say: whoever keeps time within a tenth
+is in time."""
+PAUSE: Final = Whole(50, 1000, "ms")
+LAMPS: Final = "lamps"
+GAPS: Final = "gaps"
 
-Make = Callable[[int | None, Rhythm | None], DomainItems]
-"""A drill from the beat at which stems are flashed, or None, and how the rhythm is judged, or None."""
-
-
-def _in_time(_flash_ms: int | None, rhythm: Rhythm | None) -> PhraseItems:
-    return gaps.exchanged(rhythm or Rhythm(FREE_TOLERANCE))
-
-
-DRILLS: Final[dict[str, tuple[frozenset[str], Make]]] = {
-    "sticks-return": (frozenset(), lambda *_: sticks.returning()),
-    "sticks-notes": (frozenset(), lambda *_: sticks.noted()),
-    "fingers-walk": (frozenset({"flash", "rhythm"}), fingers.walking),
-    "fingers-sort": (frozenset(), lambda *_: fingers.sorting()),
-    "gaps": (frozenset({"rhythm"}), _in_time),
-    "lamps": (frozenset(), lambda *_: StretchItems()),
+PHRASES: Final[dict[str, Callable[[], PhraseItems]]] = {
+    "sticks-return": sticks.returning,
+    "sticks-notes": sticks.noted,
+    "fingers-walk": fingers.walking,
+    "fingers-sort": fingers.sorting,
+    GAPS: gaps.exchanged,
 }
-"""Name of a drill -> the options that it takes besides, and what makes it."""
+"""Name of a drill -> what makes its phrases."""
+DRILLS: Final = (*PHRASES, LAMPS)
+TIMED: Final = tuple(drill for drill in PHRASES if drill != "sticks-notes")
+"""Drills whose stem and answer are on one beat."""
+
+OPTIONS: Final = OptionSheet(
+    says="sequences struck on a few keys, in time.",
+    options=(
+        DomainOption("drill", "what is tapped", OneOf(DRILLS), default=None),
+        DomainOption(
+            "keys",
+            "the keys, from the left, as many as the drill has",
+            Word("[a-wyz]+", "small letters in a row, x not among them"),
+            only_with=tuple(PHRASES),
+        ),
+        DomainOption("flash", "the tempo: a stem is flashed at this beat and not shown whole", FLASH, only_with=TIMED),
+        DomainOption(
+            "rhythm", "how much of itself a gap may be off; else keys alone count, in gaps 30%", RHYTHM, only_with=TIMED
+        ),
+        DomainOption("pause", "from a right key to the next lamp", PAUSE, default=f"{PAUSE_MS} ms", only_with=(LAMPS,)),
+    ),
+    example={"drill": "fingers-walk", "keys": "asdf", "flash": "700 ms", "rhythm": "33%"},
+    about="A bar of taps is flashed. Tap the bar that comes next, in time.",
+    pressure="{calm: 24 s, quick: 12 s, floor: 9 s}",
+)
 
 
 def items(options: DomainOptions) -> DomainItems:
-    """The items of a deck that gives `drill`, one of DRILLS. Where the drill takes them, `flash` is the beat at which a
-    stem is flashed, such as `450 ms`, and `rhythm` how far a gap may be off, such as `30%` of itself.
+    """The items of a deck: those of its `drill`, on its `keys` and in its tempo.
 
-    Raises DrillgrokError for a missing or unknown drill, an option that it does not take, or a value out of bounds.
+    Raises DrillgrokError for keys that the drill cannot be played on.
     """
-    name = options.values.get("drill", "")
-    if name not in DRILLS:
-        raise DrillgrokError(f"Movement has no drill {name!r}.", mend=f"Choose one of: {', '.join(DRILLS)}.")
-    taken, make = DRILLS[name]
-    strange = sorted(set(options.values) - taken - {"drill"})
-    if strange:
+    told = options.values
+    if told["drill"] == LAMPS:
+        return StretchItems(PAUSE.read(told["pause"]) or PAUSE_MS)
+    phrases = PHRASES[told["drill"]]()
+    if told["keys"]:
+        phrases = on_keys(phrases, _keys(told["keys"], phrases.manner.keys))
+    flash_ms = FLASH.read(told["flash"])
+    share = RHYTHM.read(told["rhythm"] or (FREE_RHYTHM if told["drill"] == GAPS else ""))
+    rhythm = Rhythm(share / 100, flash_ms) if share else None
+    return in_time(phrases, flash_ms, rhythm) if flash_ms or rhythm else phrases
+
+
+def _keys(told: str, usual: str) -> str:
+    if len(told) != len(usual) or len(set(told)) < len(told):
         raise DrillgrokError(
-            f"The drill {name!r} has no option {strange[0]!r}.",
-            mend=f"Give only {', '.join(sorted({'drill', *taken}))}.",
+            f"{told!r} are not {len(usual)} keys.", mend=f"Write {len(usual)} letters, such as {usual}."
         )
-    flash_ms = _flash_ms(options.values["flash"]) if "flash" in options.values else None
-    rhythm = Rhythm(_share(options.values["rhythm"]), flash_ms) if "rhythm" in options.values else None
-    return make(flash_ms, rhythm)
-
-
-def _flash_ms(text: str) -> int:
-    match = re.fullmatch(r"(\d{1,4}) ?ms", text)
-    if match is None or not QUICKEST_MS <= int(match[1]) <= SLOWEST_MS:
-        raise DrillgrokError(
-            f"{text!r} is no beat for a flashed stem.",
-            mend=f"Write {QUICKEST_MS} ms to {SLOWEST_MS} ms, such as 450 ms.",
-        )
-    return int(match[1])
-
-
-def _share(text: str) -> float:
-    match = re.fullmatch(r"(\d{1,2}) ?%", text)
-    if match is None or not 5 <= int(match[1]) <= WIDEST:
-        raise DrillgrokError(
-            f"{text!r} is no tolerance for a rhythm.", mend=f"Write 5% to {WIDEST}% of a gap, such as 30%."
-        )
-    return int(match[1]) / 100
+    return told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-from drillgrok.domains.movement.judging import Rhythm
 from drillgrok.domains.movement.orbits import groups_of
 from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, Manner, Phrase, PhraseItems
 
@@ -20,7 +19,7 @@ Bar = tuple[int, ...]
 """Fingers, numbered from the left."""
 
 
-def walking(flash_ms: int | None = None, rhythm: Rhythm | None = None) -> PhraseItems:
+def walking() -> PhraseItems:
     """The next bar begins one tap later, and every finger has moved one to the right, round the end.
 
     The rule does alike to a bar, to its displacements, and to all of these moved by any number of fingers. Moving a bar
@@ -30,8 +29,7 @@ def walking(flash_ms: int | None = None, rhythm: Rhythm | None = None) -> Phrase
     bars = [bar for bar in _bars(WALKED) if sum(bar) % len(KEYS) == 0]
     least = groups_of(bars, (_displaced,))
     phrases = (Phrase(_line(least[bar]), (_line(bar),), _line(_moved_right(_displaced(bar)))) for bar in bars)
-    words = "Tap the next bar in time." if rhythm else "Tap the next bar."
-    return PhraseItems(tuple(phrases), Manner(words, KEYS, LANES, (MIRRORED, BACKWARDS), flash_ms, rhythm))
+    return PhraseItems(tuple(phrases), Manner("Tap the next bar.", KEYS, LANES, (MIRRORED, BACKWARDS)))
 
 
 def sorting() -> PhraseItems:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-from drillgrok.domains.movement.judging import Rhythm
 from drillgrok.domains.movement.orbits import groups_of
 from drillgrok.domains.movement.phrases import BACKWARDS, Manner, Phrase, PhraseItems
 from drillgrok.domains.movement.taps import REST
@@ -35,7 +34,7 @@ def _exchanged(bar: Bar) -> Bar:
     return tuple(EXCHANGED[beats] for beats in bar)
 
 
-def exchanged(rhythm: Rhythm) -> PhraseItems:
+def exchanged() -> PhraseItems:
     """In the next bar the longest gaps are the shortest and the shortest the longest, from the last to the first.
 
     The rule does alike to a bar, to its displacements, and to all of these backwards and exchanged: they are a group.
@@ -46,7 +45,7 @@ def exchanged(rhythm: Rhythm) -> PhraseItems:
     phrases = tuple(
         Phrase("".join(map(str, least[bar])), (_line(bar),), _line(_turned(_exchanged(bar)))) for bar in bars
     )
-    return PhraseItems(phrases, Manner("Tap the next bar in time.", KEY, KEY, (BACKWARDS,), rhythm=rhythm))
+    return PhraseItems(phrases, Manner("Tap the next bar.", KEY, KEY, (BACKWARDS,)))
 
 
 def _is_even(bar: Bar) -> bool:

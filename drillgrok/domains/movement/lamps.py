@@ -15,7 +15,7 @@ KEYS: Final = "dfjk"
 LEAD_MS: Final = 500
 """From the first paint to the first lamp."""
 PAUSE_MS: Final = 150
-"""From a right key to the next lamp."""
+"""From a right key to the next lamp, where a deck does not say."""
 
 _GAP: Final = Span("   ")
 _ON: Final = (("┏━━━━━━━┓", "┃   {}   ┃", "┗━━━━━━━┛"), Tone.STRONG)
@@ -41,6 +41,8 @@ class LampHand(Hand):
     """To be followed, lamp by lamp."""
     next_numbers: tuple[int, ...]
     """What the lamps after the stretch will show; their places are asked for."""
+    pause_ms: int = PAUSE_MS
+    """From a right key to the next lamp."""
     taps: Taps = ()
     first_ms: int = 0
     """When the first tap was struck, since the first paint."""
@@ -69,7 +71,7 @@ class LampHand(Hand):
     @property
     def _lights_ms(self) -> int:
         """When the lamp that is to be followed now goes on, since the first paint."""
-        return self.first_ms + self._meant[-1].at_ms + PAUSE_MS if self._meant else LEAD_MS
+        return self.first_ms + self._meant[-1].at_ms + self.pause_ms if self._meant else LEAD_MS
 
     def drawing(self, elapsed_ms: int) -> Drawing:
         """The four lamps, one of them lit or none, and below their keys what comes after the stretch; once that is

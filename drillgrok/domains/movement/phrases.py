@@ -21,15 +21,14 @@ from drillgrok.model.item import AnswerField, AnswerKind, Item
 _ENDS: Final = (2, 3, 4)
 """Beats at either end of a stem that a table may be learnt over."""
 _HANDS: Final = 2
-_OTHER_HAND: Final = str.maketrans("dfjk", "kjfd")
 
 
-def mirrored(line: str) -> str:
-    """The strokes with the hands swapped, each finger by its fellow on the other hand."""
-    return line.translate(_OTHER_HAND)
+def mirrored(line: str, keys: str) -> str:
+    """The strokes with the hands swapped, each finger by its fellow on the other hand; `keys` go from left to right."""
+    return line.translate(str.maketrans(keys, keys[::-1]))
 
 
-def backwards(line: str) -> str:
+def backwards(line: str, _keys: str) -> str:
     """The strokes from the last to the first."""
     return line[::-1]
 
@@ -39,7 +38,8 @@ class PhraseWording:
     """Another way to ask for the same line: what is said, and the line that is then right."""
 
     words: str
-    turned: Callable[[str], str]
+    turned: Callable[[str, str], str]
+    """A line and the drill's keys -> the line."""
 
 
 MIRRORED: Final = PhraseWording("Now with the hands swapped: left for right, right for left.", mirrored)
@@ -67,6 +67,7 @@ class Manner:
 
     prompt: str
     keys: str
+    """From the left."""
     lanes: str
     """From the top of the picture down."""
     wordings: tuple[PhraseWording, ...]
@@ -74,24 +75,31 @@ class Manner:
     rhythm: Rhythm | None = None
 
 
-TURNS: Final[dict[str, Callable[[str], str]]] = {
-    "": str,
-    " with the hands swapped": mirrored,
-    " backwards": backwards,
-    " backwards with the hands swapped": lambda line: mirrored(backwards(line)),
-}
-"""What can be done to a line without a rule, by what it adds to the name of a habit."""
+def turns(line: str, keys: str) -> dict[str, str]:
+    """The line and what can be made of it without a rule, by what that adds to the name of a habit."""
+    back = backwards(line, keys)
+    if len(keys) == 1:
+        return {"": line, " backwards": back}
+    swapped, swapped_back = mirrored(line, keys), mirrored(back, keys)
+    return {
+        "": line,
+        " with the hands swapped": swapped,
+        " backwards": back,
+        " backwards with the hands swapped": swapped_back,
+    }
 
 
-def best_guess(phrases: Iterable[Phrase]) -> float:
+def best_guess(phrases: Iterable[Phrase], keys: str) -> float:
     """How often the best strategy is right that knows no rule: to tap one line always, or to copy the stem's beginning
     or end as it stands, with the hands swapped, backwards, or both."""
     phrases = tuple(phrases)
     hits = Counter(phrase.answer for phrase in phrases)
     most = hits.most_common(1)[0][1]
     for copied in (_beginning, _end):
-        for turned in TURNS.values():
-            most = max(most, sum(turned(copied(phrase)) == phrase.answer for phrase in phrases))
+        right = Counter(
+            name for phrase in phrases for name, line in turns(copied(phrase), keys).items() if line == phrase.answer
+        )
+        most = max(most, *right.values(), 0)
     return most / len(phrases)
 
 
@@ -106,7 +114,9 @@ def _end(phrase: Phrase) -> str:
 def phrase_surface(phrase: Phrase, keys: str) -> Surface:
     """What could be gone by on a phrase: lines of strokes, where they have as many as are asked for."""
     copies = {"the beginning": _beginning(phrase), "the end": _end(phrase)}
-    lines = {f"{name} again{turn}": turned(line) for name, line in copies.items() for turn, turned in TURNS.items()}
+    lines = {
+        f"{name} again{turn}": turned for name, line in copies.items() for turn, turned in turns(line, keys).items()
+    }
     count = len(strokes(phrase.answer))
     if len(keys) == _HANDS:
         lines |= {f"by turns from {first}": (count * (first + keys.replace(first, "")))[:count] for first in keys}
@@ -130,6 +140,22 @@ def tapped(right: str, taps: Taps) -> Corrected:
     return Corrected(*differing(wanted, struck)) if taps else Corrected((Span(wanted, Tone.STRONG),))
 
 
+def on_keys(phrases: PhraseItems, keys: str) -> PhraseItems:
+    """The same phrases on other keys, as many, from the left."""
+    manner, table = phrases.manner, str.maketrans(phrases.manner.keys, keys)
+    moved = (
+        replace(one, stem=tuple(bar.translate(table) for bar in one.stem), answer=one.answer.translate(table))
+        for one in phrases.phrases
+    )
+    return PhraseItems(tuple(moved), replace(manner, keys=keys, lanes=manner.lanes.translate(table)))
+
+
+def in_time(phrases: PhraseItems, flash_ms: int | None, rhythm: Rhythm | None) -> PhraseItems:
+    """The same phrases, their stems flashed at a beat, and judged by their rhythm, too."""
+    prompt = phrases.manner.prompt.removesuffix(".") + " in time." if rhythm else phrases.manner.prompt
+    return PhraseItems(phrases.phrases, replace(phrases.manner, prompt=prompt, flash_ms=flash_ms, rhythm=rhythm))
+
+
 class PhraseItems(DomainItems):
     """Phrases in one manner."""
 
@@ -141,7 +167,7 @@ class PhraseItems(DomainItems):
 
     @cached_property
     def _chance(self) -> float:
-        return best_guess(self.phrases)
+        return best_guess(self.phrases, self.manner.keys)
 
     def __len__(self) -> int:
         return len(self.phrases)
@@ -162,7 +188,7 @@ class PhraseItems(DomainItems):
     def rephrased(self, index: int, which: int) -> RawItem:
         """The phrase to be tapped in another way."""
         wording = self.manner.wordings[which]
-        answer = wording.turned(self.phrases[index].answer)
+        answer = wording.turned(self.phrases[index].answer, self.manner.keys)
         return RawItem(f"{self.manner.prompt} {wording.words}", accepts=(answer,), right=answer)
 
     def surface(self, index: int) -> Surface:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Final
 
 from drillgrok.domains.movement.contrast import ASKED, FOLLOWED, StretchKind
-from drillgrok.domains.movement.lamps import KEYS, Lamp, LampHand, lamps_corrected
+from drillgrok.domains.movement.lamps import KEYS, PAUSE_MS, Lamp, LampHand, lamps_corrected
 from drillgrok.domains.movement.phrases import BACKWARDS, MIRRORED, PhraseWording, tapped
 from drillgrok.domains.movement.taps import keys_of, keys_said, meant, read
 from drillgrok.model.corrected import Corrected, in_words
@@ -79,7 +79,8 @@ class StretchItems(DomainItems):
     rephrasings: int = len(WORDINGS)
     field: AnswerField = AnswerField(AnswerKind.TAPS, alphabet=frozenset(KEYS))
 
-    def __init__(self) -> None:
+    def __init__(self, pause_ms: int = PAUSE_MS) -> None:
+        self.pause_ms = pause_ms
         places = range(PLACES)
         self.endings = tuple(
             Ending(before, last, number, (first, second, third))
@@ -111,7 +112,7 @@ class StretchItems(DomainItems):
     def rephrased(self, index: int, which: int) -> RawItem:
         """The same stretch, its next lamps to be tapped in another way."""
         wording: PhraseWording = WORDINGS[which]
-        answer = wording.turned(self.endings[index].answer)
+        answer = wording.turned(self.endings[index].answer, KEYS)
         return RawItem(f"{PROMPT} {wording.words}", accepts=(answer,), right=answer)
 
     def surface(self, index: int) -> Surface:
@@ -150,7 +151,7 @@ class StretchItems(DomainItems):
         end = self.endings[index]
         stretch = stretch_to(end, rng)
         numbers = (*(_shown(number, rng) for number in end.next_numbers), _shown(_below(PLACES, rng), rng))
-        hand = LampHand(stretch, numbers)
+        hand = LampHand(stretch, numbers, self.pause_ms)
         return replace(item, drawing=hand.drawing(0), hand=hand, judge=LastTaps(item.right))
 
 

@@ -9,28 +9,32 @@ from drillgrok.domains.syntax.items import SyntaxItems
 from drillgrok.domains.syntax.notation import read_grammar
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
+from drillgrok.model.options import DomainOption, OneOf, OptionSheet, Word
 
-OPTIONS: Final = ("file", "words")
-WORDS: Final = ("made", "real")
+GRAMMAR_FILE: Final = Word(r"[^/\\\x00-\x1f]+", "a file's name")
+OPTIONS: Final = OptionSheet(
+    says="sentences of a language, derived from a grammar.",
+    options=(
+        DomainOption(
+            "file", "the grammar that lies beside the deck", Word(r"[^/\\\x00-\x1f]+", "a file's name"), default=None
+        ),
+        DomainOption("words", "made words, or the grammar's real ones", OneOf(("made", "real")), default="made"),
+    ),
+    example={"file": "quarry.grammar"},
+    about="A sentence with a gap. Most of its words are made up. Press the number of what fits.",
+)
 
 
 def items(options: DomainOptions) -> SyntaxItems:
-    """The items of a deck that gives `file`, a grammar beside it, and may give `words`: made ones, or real ones.
+    """The items of a deck: its `file` is a grammar beside it, its `words` are made or real.
 
-    Raises DrillgrokError for a missing file, another option or a grammar without sentences, and FileFlaws for a grammar
-    with mistakes.
+    Raises DrillgrokError for a missing file or a grammar without sentences, and FileFlaws for a grammar with mistakes.
     """
-    strange = sorted(set(options.values) - set(OPTIONS))
-    if strange:
-        raise DrillgrokError(f"Syntax has no option {strange[0]!r}.", mend="Give `file`, and `words` if you like.")
-    name = options.values.get("file", "")
+    name, real = options.values["file"], options.values["words"] == "real"
     if name not in options.files:
-        what = f"There is no file {name!r} in the deck's folder." if name else "Syntax needs a grammar."
+        what = f"There is no file {name!r} in the deck's folder."
         raise DrillgrokError(what, mend="Write `file:` and the name of a grammar beside the deck.")
-    words = options.values.get("words", WORDS[0])
-    if words not in WORDS:
-        raise DrillgrokError(f"Syntax has no words {words!r}.", mend=f"Choose one of: {', '.join(WORDS)}.")
     grammar = read_grammar(options.files[name], name)
-    if words == "real" and not any(shape.real for shape in grammar.shapes.values()):
+    if real and not any(shape.real for shape in grammar.shapes.values()):
         raise DrillgrokError("The grammar has no real words.", mend="Write 'Noun real = one | another' under 'sounds'.")
-    return SyntaxItems(grammar, with_real_words=words == "real")
+    return SyntaxItems(grammar, with_real_words=real)

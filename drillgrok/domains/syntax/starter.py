@@ -6,8 +6,6 @@ from typing import Final
 
 from drillgrok.model.domain import DomainStarter
 
-_ABOUT: Final = "A sentence with a gap. Most of its words are made up. Press the number of what fits."
-
 _DECK: Final = """\
 # 2. The items. They are derived from the grammar in GRAMMAR, which lies beside this file and is explained there. With
 #    "words: real" after the file's name, its real words stand where else made ones do.
@@ -89,4 +87,4 @@ others
 def starter(deck_id: str) -> DomainStarter:
     """The files of a new deck, its grammar named after it."""
     name = f"{deck_id}.grammar"
-    return DomainStarter(_ABOUT, _DECK.replace("GRAMMAR", name), {name: _GRAMMAR})
+    return DomainStarter(_DECK.replace("GRAMMAR", name), {name: _GRAMMAR})

@@ -113,9 +113,9 @@ def test_an_author_hears_what_is_wrong_with_a_row(cells: dict[str, str], flaw: s
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"move": "best"}, "A move needs its board. Add the column: board: fen."),
-        ({**JUDGE, "turned": "maybe"}, "`turned` is yes or no."),
-        ({**JUDGE, "colour": "red"}, "A board has no option 'colour'."),
+        ({"move": "best"}, "The way 'move' needs the option 'board'. Add board."),
+        ({**JUDGE, "turned": "maybe"}, "'turned' cannot be 'maybe'. Choose one of: yes, no."),
+        ({**JUDGE, "colour": "red"}, "The way 'move' has no option 'colour'."),
     ],
 )
 def test_a_deck_hears_what_a_way_cannot_be_told(options: dict[str, str], told: str) -> None:

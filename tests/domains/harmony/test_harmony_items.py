@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from drillgrok.domains import domain_items
-from drillgrok.domains.harmony import DRILLS, items
+from drillgrok.domains.harmony import DRILLS
 from drillgrok.domains.harmony.pitches import parse_pitch
 from drillgrok.domains.harmony.questions import HarmonyItems
 from drillgrok.domains.harmony.sounds import HIGHEST_MIDI, LOWEST_MIDI
@@ -24,7 +24,13 @@ ear = pytest.mark.parametrize("name", EAR)
 
 @cache
 def made(name: str) -> HarmonyItems:
-    return items(DomainOptions("harmony", {"drill": name}))
+    return drill_of(drill=name)
+
+
+def drill_of(**values: str) -> HarmonyItems:
+    items = domain_items(DomainOptions("harmony", values))
+    assert isinstance(items, HarmonyItems)
+    return items
 
 
 def some(name: str, most: int = 150) -> list[int]:
@@ -201,25 +207,65 @@ def test_answers_of_the_scales_are_notes() -> None:
         {"drill": "intervals", "accidentals": "triple"},
         {"drill": "degrees", "signs": "8"},
         {"drill": "heard-degrees", "clef": "bass"},
+        {"drill": "sums", "signs": "2"},
+        {"drill": "modes", "qualities": "major"},
+        {"drill": "qualities", "qualities": "major, sad"},
+        {"drill": "heard-intervals", "intervals": "A2"},
         {"drill": "elbe"},
     ],
 )
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
-        items(DomainOptions("harmony", values))
+        domain_items(DomainOptions("harmony", values))
     assert refusal.value.mend
 
 
+def told_of(**values: str) -> list[str]:
+    """What is told aloud of every staff of a drill."""
+    drill = drill_of(**values)
+    return [item.drawing.spoken for index in range(len(drill)) if (item := dressed_of(drill, index)).drawing]
+
+
 def test_a_drill_can_be_made_easier() -> None:
-    easy = items(DomainOptions("harmony", {"drill": "intervals", "accidentals": "none", "clef": "treble"}))
-    told = [dressed_of(easy, index).drawing for index in range(len(easy))]
-    assert len(told) >= 60
-    assert all(staff is not None and staff.spoken.startswith("Treble clef") for staff in told)
-    assert not any(word in staff.spoken for staff in told if staff for word in ("flat", "sharp"))
-    signed = items(DomainOptions("harmony", {"drill": "degrees", "signs": "2"}))
-    kept = {drawing.spoken for index in range(len(signed)) if (drawing := dressed_of(signed, index).drawing)}
-    assert any("two flats" in each for each in kept)
-    assert not any("three flats" in each for each in kept)
+    easy = told_of(drill="intervals", accidentals="none", clef="treble")
+    assert len(easy) >= 60
+    assert all(staff.startswith("Treble clef") for staff in easy)
+    assert not any(word in staff for staff in easy for word in ("flat", "sharp"))
+    signed = set(told_of(drill="degrees", signs="2"))
+    assert any("two flats" in each for each in signed)
+    assert not any("three flats" in each for each in signed)
+
+
+def test_signs_and_mode_count_where_a_key_is_only_named() -> None:
+    near = told_of(drill="cadences", signs="1", mode="minor")
+    assert {staff.split(",")[0].split(". ")[0] for staff in near if "minor" in staff} != set()
+    assert not any("major" in staff for staff in near)
+    assert {key for key in ("A minor", "E minor", "D minor", "C minor") if any(key in staff for staff in near)} == {
+        "A minor",
+        "E minor",
+        "D minor",
+    }
+
+
+def test_notes_can_be_kept_on_the_staff() -> None:
+    lowest_and_highest = {"C4", "A5", "B5", "B3"}
+    notes = {
+        note.strip(".,")
+        for staff in told_of(drill="intervals", clef="treble", range="staff", accidentals="none")
+        for note in staff.replace(" 4", "4").replace(" 5", "5").split()
+    }
+    assert "G5" in notes
+    assert not notes & lowest_and_highest
+
+
+def test_some_intervals_or_chords_can_be_asked_alone() -> None:
+    thirds = drill_of(drill="intervals", intervals="m3, M3")
+    assert {thirds.item(index).right for index in range(len(thirds))} == {"m3", "M3"}
+    assert thirds.traits(0).chance >= 0.5
+    chords = drill_of(drill="qualities", qualities="minor, major")
+    assert chords.field.choices == ("major", "minor")
+    assert chords.field.closed == {"1", "2"}
+    assert {chords.item(index).right for index in range(len(chords))} == {"major", "minor"}
 
 
 def dressed_of(drill: HarmonyItems, index: int) -> Item:

@@ -7,11 +7,14 @@ import pytest
 
 from drillgrok.domains.movement import fingers, gaps
 from drillgrok.domains.movement.judging import FLOOR_MS, Judge, MissedSide, Rhythm
-from drillgrok.domains.movement.phrases import PhraseItems
+from drillgrok.domains.movement.phrases import PhraseItems, in_time
 from drillgrok.domains.movement.taps import beats_of, on_the_beat, strokes, written
 
 BARS = 600
-TIMED = {"gaps": (gaps.exchanged(Rhythm(0.3)), 300), "flashed": (fingers.walking(450, Rhythm(0.25, 450)), 450)}
+TIMED = {
+    "gaps": (in_time(gaps.exchanged(), None, Rhythm(0.3)), 300),
+    "flashed": (in_time(fingers.walking(), 450, Rhythm(0.25, 450)), 450),
+}
 
 
 def played(line: str, beat_ms: float, spread: float, rng: Random) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from drillgrok.domains import domain_items
-from drillgrok.domains.movement import DRILLS, items
+from drillgrok.domains.movement import DRILLS
 from drillgrok.domains.movement.orbits import groups_of
 from drillgrok.domains.movement.phrases import PhraseItems
 from drillgrok.errors import DrillgrokError
@@ -12,7 +12,7 @@ from drillgrok.model.item import AnswerKind
 
 
 def drill(**values: str) -> PhraseItems:
-    made = items(DomainOptions("movement", values))
+    made = domain_items(DomainOptions("movement", values))
     assert isinstance(made, PhraseItems)
     return made
 
@@ -39,7 +39,12 @@ def test_a_deck_may_flash_its_stems_and_judge_rhythm() -> None:
     [
         {},
         {"drill": "waltz"},
-        {"drill": "sticks-return", "flash": "400 ms"},
+        {"drill": "lamps", "flash": "400 ms"},
+        {"drill": "sticks-notes", "rhythm": "20%"},
+        {"drill": "gaps", "keys": "fj"},
+        {"drill": "fingers-walk", "keys": "asda"},
+        {"drill": "fingers-walk", "keys": "axdf"},
+        {"drill": "lamps", "pause": "2 s"},
         {"drill": "fingers-walk", "tempo": "3"},
         {"drill": "fingers-walk", "flash": "fast"},
         {"drill": "fingers-walk", "flash": "20 ms"},
@@ -49,7 +54,7 @@ def test_a_deck_may_flash_its_stems_and_judge_rhythm() -> None:
 )
 def test_strange_options_are_refused_with_what_to_do(values: dict[str, str]) -> None:
     with pytest.raises(DrillgrokError) as refusal:
-        items(DomainOptions("movement", values))
+        domain_items(DomainOptions("movement", values))
     assert refusal.value.mend
 
 

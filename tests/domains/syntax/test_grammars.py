@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from drillgrok.domains.syntax import items
+from drillgrok.domains import domain_items
 from drillgrok.domains.syntax.items import SyntaxItems
 from drillgrok.domains.syntax.made_words import is_kept_back
 from drillgrok.domains.syntax.notation import read_grammar
@@ -54,7 +54,9 @@ WHOLE = LINKED.replace("Subj -> Det", "Subj[n=?n] -> Det")
 
 
 def made(text: str = WHOLE, **values: str) -> SyntaxItems:
-    return items(DomainOptions("syntax", {"file": "g.grammar", **values}, {"g.grammar": text}))
+    made = domain_items(DomainOptions("syntax", {"file": "g.grammar", **values}, {"g.grammar": text}))
+    assert isinstance(made, SyntaxItems)
+    return made
 
 
 def flaws(text: str) -> Mapping[int, str]:

@@ -9,7 +9,6 @@ import pytest
 from drillgrok.commands.deck.new import Wanted, new
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.read_deck import load_source, read_deck
-from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 
 
@@ -48,9 +47,3 @@ def test_a_grammar_that_is_not_there_is_told_at_its_line(tmp_path: Path) -> None
     with pytest.raises(DeckFlaws) as found:
         started(tmp_path, yaml="quarry.grammar} => quay.grammar}")
     assert "There is no file 'quay.grammar'" in str(found.value)
-
-
-def test_a_domain_that_starts_no_deck_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DrillgrokError) as found:
-        new(Wanted(title="Quarry", domain="coins", folder=tmp_path), stdin=None, stdout=None)  # type: ignore[arg-type]
-    assert found.value.mend == "Choose one of: syntax."

@@ -13,7 +13,7 @@ from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface,
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
-from drillgrok.model.options import DomainOption, OptionSheet, Whole, Word
+from drillgrok.model.options import DomainOption, FreeText, OptionSheet, Whole
 
 TRAYS = 10_000
 COINS = 6
@@ -23,7 +23,7 @@ LEVELS = 11
 """Levels that a feature has."""
 SIZES = Whole(1, 4)
 """Levels from the coin at either end of a feature to the next; the other four lie on two levels between."""
-WORD = Word(r"[a-z0-9]{1,40}", "one word of up to 40 small letters and digits")
+WORD = FreeText(r"[a-z0-9]{1,40}", "one word of up to 40 small letters and digits")
 
 Levels = tuple[int, ...]
 """One coin: for each of FEATURES, in their order, a level from 0 to 10."""

@@ -16,14 +16,14 @@ from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface,
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
-from drillgrok.model.options import DomainOption, OptionSheet, Word
+from drillgrok.model.options import DomainOption, FreeText, OptionSheet
 
 ROWS: Final = 10_000
 """Rows of four robots."""
 ROBOTS: Final = 4
 PROMPT: Final = "Which robot is not like the others?"
 LEVELS: Final = (1, 2, 3)
-WORD: Final = Word(r"[a-z0-9]{1,40}", "one word of up to 40 small letters and digits")
+WORD: Final = FreeText(r"[a-z0-9]{1,40}", "one word of up to 40 small letters and digits")
 
 Levels = tuple[int, ...]
 """One robot: for each of PARTS, in their order, a level."""

@@ -124,7 +124,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class FreeText:
     """A text of a pattern."""
 
     pattern: str
@@ -141,7 +141,7 @@ class Word:
         return "" if re.fullmatch(self.pattern, text) else f"Write {self.told}."
 
 
-COLUMN = Word(r"[^\x00-\x1f]+", "the name of a column of the list")
+COLUMN = FreeText(r"[^\x00-\x1f]+", "the name of a column of the list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from drillgrok.domains.movement.phrases import PhraseItems, in_time, on_keys
 from drillgrok.domains.movement.stretches import StretchItems
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainItems, DomainOptions
-from drillgrok.model.options import DomainOption, OneOf, OptionSheet, Whole, Word
+from drillgrok.model.options import DomainOption, FreeText, OneOf, OptionSheet, Whole
 
 FLASH: Final = Whole(150, 2000, "ms")
 RHYTHM: Final = Whole(5, 33, "%")
@@ -43,7 +43,7 @@ OPTIONS: Final = OptionSheet(
         DomainOption(
             "keys",
             "the keys, from the left, as many as the drill has",
-            Word("[a-wyz]+", "small letters in a row, x not among them"),
+            FreeText("[a-wyz]+", "small letters in a row, x not among them"),
             only_with=tuple(PHRASES),
         ),
         DomainOption("flash", "the tempo: a stem is flashed at this beat and not shown whole", FLASH, only_with=TIMED),

@@ -9,15 +9,13 @@ from drillgrok.domains.syntax.items import SyntaxItems
 from drillgrok.domains.syntax.notation import read_grammar
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.domain import DomainOptions
-from drillgrok.model.options import DomainOption, OneOf, OptionSheet, Word
+from drillgrok.model.options import DomainOption, FreeText, OneOf, OptionSheet
 
-GRAMMAR_FILE: Final = Word(r"[^/\\\x00-\x1f]+", "a file's name")
+GRAMMAR_FILE: Final = FreeText(r"[^/\\\x00-\x1f]+", "a file's name")
 OPTIONS: Final = OptionSheet(
     says="sentences of a language, derived from a grammar.",
     options=(
-        DomainOption(
-            "file", "the grammar that lies beside the deck", Word(r"[^/\\\x00-\x1f]+", "a file's name"), default=None
-        ),
+        DomainOption("file", "the grammar that lies beside the deck", GRAMMAR_FILE, default=None),
         DomainOption("words", "made words, or the grammar's real ones", OneOf(("made", "real")), default="made"),
     ),
     example={"file": "quarry.grammar"},

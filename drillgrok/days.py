@@ -15,3 +15,8 @@ def let_days_end(hour: int) -> None:
 def local_day(utc_ms: int, offset_min: int) -> int:
     """Days since 1970-01-01 of the learner's calendar."""
     return (utc_ms + offset_min * MINUTE_MS - _starts_ms) // DAY_MS
+
+
+def day_starts_ms() -> int:
+    """How long after midnight a day begins."""
+    return _starts_ms

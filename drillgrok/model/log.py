@@ -77,6 +77,8 @@ class Flag(StrEnum):
     """A first answer to a practised item of a deck that keeps groups apart, after the baseline or after an answer to
     one of its block was told: a table may know it, so that it is no evidence of unseen accuracy."""
     BASELINE = "baseline"
+    CHECK = "check"
+    """Asked some days after the pass, to see what was kept: a probe like any other, of a check's own."""
     CONTRAST = "contrast"
     """An unseen item asked because a shortcut and the rule differ on it: no evidence of unseen accuracy."""
     EXCEPTION = "exception"
@@ -96,6 +98,8 @@ class Flag(StrEnum):
     UNDONE = "undone"
     UNHEARD = "unheard"
     """Answered before its question was heard: void, and asked again."""
+    WARMUP = "warmup"
+    """One of the first answers after days away: an exposure, and no evidence of what was kept."""
 
 
 PLAIN = "plain"
@@ -110,7 +114,7 @@ UNDO_DEPTH = 8
 """How many responses a mark can reach back: the state before them is kept."""
 
 
-NO_EVIDENCE = frozenset({Flag.UNDONE, Flag.IDLE, Flag.REDRILL})
+NO_EVIDENCE = frozenset({Flag.UNDONE, Flag.IDLE, Flag.REDRILL, Flag.WARMUP})
 """Flags that take a response out of every measured figure; it still counts as an exposure."""
 
 

@@ -81,6 +81,11 @@ def has_exam(run: Run) -> bool:
     return plan is not None and int(np.count_nonzero(run.split.part_of_group > 0)) >= plan.asked
 
 
+def count_unseen(run: Run, standing: Standing) -> int:
+    """How many held-out groups were never shown and could be asked."""
+    return len(np.unique(run.split.items.group_of[_askable(run, standing, _fresh_groups(run, standing))]))
+
+
 def _too_early(standing: Standing, attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
     since = attempts[-1].at if attempts else None
     given = _given_since(standing, since, now) if since else len(standing.measured_ms)
@@ -105,9 +110,7 @@ def _day(at: Moment) -> int:
 def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
     """Never-shown items: of the reserve, and where that is short or spent, of the probes beside it."""
     split = run.split
-    held_out = split.part_of_group > 0
-    held_out[list(standing.groups)] = False
-    fresh = np.flatnonzero(held_out)
+    fresh = _fresh_groups(run, standing)
     plan = exam_plan(run.best_shortcut)
     if plan is None or len(fresh) < plan.asked:
         return Closed(Why.SPENT)
@@ -119,15 +122,29 @@ def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:
     return Paper(_some_reworded(run, rng.sample(chosen, plan.asked), plan.to_pass, rng), plan.to_pass)
 
 
+def _fresh_groups(run: Run, standing: Standing) -> npt.NDArray[np.intp]:
+    """Held-out groups that were never shown."""
+    held_out = run.split.part_of_group > 0
+    held_out[list(standing.groups)] = False
+    return np.flatnonzero(held_out)
+
+
 def _items_by_group(run: Run, standing: Standing, groups: npt.NDArray[np.intp], rng: Random) -> dict[int, int]:
-    """One item of each group whose parts were all met with feedback: an unmet sign cannot be known."""
+    """One item of each group that can be asked."""
+    group_of = run.split.items.group_of
+    candidates = _askable(run, standing, groups)
+    return {int(group_of[index]): index for index in rng.sample(candidates.tolist(), len(candidates))}
+
+
+def _askable(run: Run, standing: Standing, groups: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The items of these groups whose parts were all met with feedback: an unmet sign cannot be known."""
     items = run.split.items
     candidates = np.flatnonzero(np.isin(items.group_of, groups))
     if items.parts.shape[1] and len(candidates):
         met = np.zeros(int(items.parts.max()) + 1, np.bool_)
         met[list(standing.parts_met)] = True
         candidates = candidates[met[items.parts[candidates]].all(axis=1)]
-    return {int(items.group_of[index]): index for index in rng.sample(candidates.tolist(), len(candidates))}
+    return candidates
 
 
 def _some_reworded(run: Run, indexes: list[int], to_pass: int, rng: Random) -> tuple[ExamQuestion, ...]:

@@ -28,6 +28,7 @@ from drillgrok.practice.questions import Paper, exam_paper, has_exam
 from drillgrok.practice.session import HARDER
 from drillgrok.practice.state import Stage
 from drillgrok.runs.live_figures import LiveFigures
+from drillgrok.store.deck_standing import keep_pass, keep_rest
 from drillgrok.store.engine import writing
 from drillgrok.store.exams import read_attempts
 from drillgrok.store.journal import append_mark, read_marks
@@ -120,6 +121,7 @@ class Coach:
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             self._unkept.append(partial(keep_verdict, self._engine, self._run_id, self._session_id, stored))
             self._unkept.append(partial(self._finish, verdict, at))
+            self._unkept.append(partial(self._rest, verdict, at))
             self._ease(verdict, at)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
@@ -140,7 +142,14 @@ class Coach:
         if verdict.kind == Phase.GROKKED and not self._has_exam and not self._is_finished:
             with writing(self._engine) as connection:
                 append_mark(connection, Mark(MarkKind.FINISHED, at), self._run_id, session_id=self._session_id)
+                keep_pass(connection, self._run_id, local_day(at.utc_ms, at.offset_min))
             self._is_finished = True
+
+    def _rest(self, verdict: Verdict, at: Moment) -> None:
+        """Tiredness is kept for whoever plans the day."""
+        if BY_KIND[verdict.kind].rests:
+            with writing(self._engine) as connection:
+                keep_rest(connection, self._run_id, local_day(at.utc_ms, at.offset_min))
 
     def _ease(self, verdict: Verdict, at: Moment) -> None:
         if BY_KIND[verdict.kind].rests:

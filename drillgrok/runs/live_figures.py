@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from drillgrok.days import local_day
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.retrace import retraced
 from drillgrok.history.sequels import Sequels
@@ -14,8 +15,10 @@ from drillgrok.history.trail import Trail
 from drillgrok.history.work import Work
 from drillgrok.model.log import UNDO_DEPTH
 from drillgrok.phases.track import begin
+from drillgrok.practice.questions import count_unseen
 from drillgrok.runs.kept_figures import keep_gathering, keep_track, read_work
 from drillgrok.runs.resuming import keep_folds
+from drillgrok.store.deck_standing import keep_phase, keep_unseen
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.journal import stream_responses
 
@@ -69,7 +72,10 @@ class LiveFigures:
         with writing(self._engine) as connection:
             keep_gathering(connection, self._run_id, Gathering(self._gathering.tallies, work, self._gathering.sequels))
             keep_track(connection, self._run_id, track, self._trail)
+            at = session.last_event.moment
+            keep_phase(connection, self._run_id, watch.track.phase, local_day(at.utc_ms, at.offset_min))
             if whole:
+                keep_unseen(connection, self._run_id, count_unseen(session.run, session.standing))
                 before = session.past.steps[0][0] if session.past.steps else session.standing
                 keep_folds(connection, self._run_id, session.run, before, watch.settled.counts)
                 self._kept_whole = number

@@ -29,7 +29,8 @@ SELECT run.deck_id, run.id, response.seq
 FROM run JOIN learner ON learner.id = run.learner_id
 JOIN response INDEXED BY ix_response_unmeasured ON response.run_id = run.id
 WHERE learner.name = ?1
-    AND (outcome = 'void' OR flags LIKE '%redrill%' OR flags LIKE '%idle%' OR flags LIKE '%undone%')
+    AND (outcome = 'void' OR flags LIKE '%redrill%' OR flags LIKE '%idle%' OR flags LIKE '%undone%'
+        OR flags LIKE '%warmup%')
 UNION
 SELECT run.deck_id, run.id, marked.seq
 FROM run JOIN learner ON learner.id = run.learner_id
@@ -46,7 +47,7 @@ class Glance:
     last_deck: str | None = None
     """Of the newest session that was practised here."""
     responses: Mapping[str, int] = field(default_factory=dict)
-    """By deck, all runs together: the measured ones, without void, undone, idle and re-drilled rows."""
+    """By deck, all runs together: the measured ones, without void, undone, idle, re-drilled and warm-up rows."""
 
 
 def glance(database: Path, learner: str) -> Glance:

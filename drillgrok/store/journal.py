@@ -11,13 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import storable
 from drillgrok.store import schema
+from drillgrok.store.deck_standing import just_passed, keep_pass
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.failures import HELP, DamagedError
+from drillgrok.store.practice_days import count_response, take_back
 
 JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 """Marks that speak of single responses, and the flag each shows as."""
@@ -58,6 +61,8 @@ class Journal:
         self._run_id = run_id
         self._session_id = session_id
         self._known = known
+        self._last_utc_ms: int | None = None
+        """Of the last response appended here."""
         self._data_version: int | None = None
         """SQLite's: it changes when somebody else writes."""
 
@@ -70,17 +75,29 @@ class Journal:
             with writing(self._engine) as connection:
                 self._check_alone(connection)
                 connection.execute(insert(schema.response), row_of(response, self._run_id, self._session_id))
+                self._count(connection, response)
         except IntegrityError as error:
             if _is_taken(error):
                 raise _other_window() from error
             raise
+        self._last_utc_ms = response.at.utc_ms
         if self._known is not None:
             self._known = replace(self._known, seq=response.seq)
+
+    def _count(self, connection: Connection, response: Response) -> None:
+        """What a day is planned from follows in the same transaction."""
+        own_ms = response.deadline_ms if response.rt_ms is None else response.rt_ms
+        spent_ms = own_ms if self._last_utc_ms is None else response.at.utc_ms - self._last_utc_ms
+        count_response(connection, self._run_id, response, spent_ms)
+        if response.role is Role.EXAM and response.correct and just_passed(connection, self._session_id):
+            keep_pass(connection, self._run_id, local_day(response.at.utc_ms, response.at.offset_min))
 
     def mark(self, mark: Mark) -> None:
         """Store `mark`, as durably. The responses it names must have been appended. Raises DrillgrokError."""
         with writing(self._engine) as connection:
             self._check_alone(connection)
+            if mark.kind in JOINED:
+                take_back(connection, self._run_id, mark.seqs)
             mark_id = append_mark(connection, mark, self._run_id, self._session_id)
         if self._known is not None and mark.kind in JOINED:
             self._known = replace(self._known, mark_id=mark_id)

@@ -23,7 +23,10 @@ from drillgrok.store.upgrade import ensure_current
 
 _FRAMES: Final = ("learner", "deck_version", "run", "session", "response")
 """Parents first; what of them is lost can be stood in for."""
-_BESIDE: Final = ("tombstone", "intake", "session_shortcuts", "mark", "marked", "copy_time", "verdict")
+_BESIDE: Final = (
+    *("tombstone", "intake", "session_shortcuts", "mark", "marked", "copy_time", "verdict"),
+    *("deck_choice", "deck_standing", "practice_day"),
+)
 """What says nothing without what it speaks of, and who was deleted. What is made again from the log is not saved."""
 _BLOCK: Final = 256
 """Rows that are asked for at once; where a block cannot be read, each by itself."""

@@ -144,7 +144,7 @@ response = Table(
 # Spelled out as literals: the index below serves only queries that repeat its condition word for word.
 UNMEASURED = or_(
     response.c.outcome == literal_column("'void'"),
-    *(response.c.flags.like(literal_column(f"'%{flag}%'")) for flag in ("redrill", "idle", "undone")),
+    *(response.c.flags.like(literal_column(f"'%{flag}%'")) for flag in ("redrill", "idle", "undone", "warmup")),
 )
 """True of a response that its own row takes out of every measured figure; marks can take out more."""
 
@@ -206,7 +206,42 @@ verdict = Table(
     Column("record", Text, nullable=False),  # JSON: figures and claim
 )
 
-# The two tables that can be rebuilt, and whose rows are replaced.
+deck_choice = Table(
+    "deck_choice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("learner_id", ForeignKey("learner.id"), nullable=False, index=True),
+    Column("deck_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("utc_ms", BigInteger, nullable=False),
+    Column("offset_min", Integer, nullable=False),
+)
+
+# The tables from here on can be rebuilt, and their rows are replaced. The next two are what a day is planned from.
+practice_day = Table(
+    "practice_day",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id"), primary_key=True),
+    Column("deck_id", Text, primary_key=True),
+    Column("day", Integer, primary_key=True),  # since 1970-01-01, of the learner's calendar
+    Column("answers", Integer, nullable=False),  # measured ones of runs that were practised here
+    Column("spent_ms", BigInteger, nullable=False),
+    Column("checked", Integer, nullable=False),
+    Column("checked_right", Integer, nullable=False),
+)
+
+deck_standing = Table(
+    "deck_standing",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id"), primary_key=True),
+    Column("deck_id", Text, primary_key=True),
+    Column("phase", Text),
+    Column("phase_day", Integer),  # the first one on which it was called so
+    Column("passed_day", Integer),
+    Column("unseen", Integer),  # groups never shown that could be asked
+    Column("rest_day", Integer),  # the last one on which the coach saw tiredness
+)
+
 checkpoint = Table(
     "checkpoint",
     metadata,

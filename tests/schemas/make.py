@@ -27,8 +27,11 @@ from drillgrok.model.log import (
     Role,
     SplitPlan,
 )
+from drillgrok.planning.history import ChoiceKind
 from drillgrok.store import schema
+from drillgrok.store.choices import keep_choice
 from drillgrok.store.database import open_store
+from drillgrok.store.deck_standing import keep_phase, keep_unseen
 from drillgrok.store.engine import writing
 from drillgrok.store.export import log_lines
 from drillgrok.store.histories import Kept, keep_history
@@ -120,7 +123,10 @@ def seed(database: Path) -> None:
             12, START, "unclear", "I need 12 unseen answers before I name a phase.", '{"kind": "memorising"}'
         )
         keep_verdict(engine, run.id, session_id, said)
+        keep_choice(engine, ada, "lantern-31", ChoiceKind.MAIN, START)
         with writing(engine) as connection:
+            keep_phase(connection, run.id, "plateau", 20_514)
+            keep_unseen(connection, run.id, 57)
             keep_checkpoint(connection, run.id, seq=12, model_version=1, state=b"state")
             keep_history(connection, run.id, [Kept("tallies", seq=4, version=1, state=b"{}")])
             connection.execute(

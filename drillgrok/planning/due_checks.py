@@ -1,0 +1,68 @@
+"""Which checks a day holds and which wait: whatever waits longest comes first, no two of one family, two a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from drillgrok.planning import reasons
+from drillgrok.planning.checks import CheckCourse, check_course, check_due
+from drillgrok.planning.day_room import DayRoom, is_barred, minutes_for, wanted_answers
+from drillgrok.planning.history import DeckHistory
+from drillgrok.planning.plan import LineKind, PlanLine
+
+MOST_CHECKS: Final = 2
+"""In one day: what fell due meanwhile is spread, so that a way back is no heap."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueCheck:
+    """A check that could be asked today."""
+
+    deck: DeckHistory
+    course: CheckCourse
+    due: int
+    """The day from which it is."""
+
+    @property
+    def minutes(self) -> float:
+        """What it takes."""
+        return minutes_for(self.deck, self.course.wanted)
+
+    def line(self, reason: str) -> PlanLine:
+        """As the plan has it, for this reason."""
+        return PlanLine(self.deck.id, LineKind.CHECK, self.course.wanted, self.minutes, reason)
+
+
+def checks_of_the_day(
+    free: Sequence[DeckHistory], day: DayRoom, main: DeckHistory | None
+) -> tuple[list[DueCheck], list[PlanLine]]:
+    """The checks of the day, and those that wait with the reason why."""
+    planned: list[DueCheck] = []
+    waits: list[PlanLine] = []
+    goal_minutes = 0.0
+    if main is not None and day.goal is not None:
+        goal_minutes = minutes_for(main, wanted_answers(main, day.goal, day.today))
+    left = day.minutes_left
+    taken = dict(day.touched)
+    for one in _due(free, day.today):
+        room = left if one.due < day.today else left - goal_minutes
+        if is_barred(one.deck, taken):
+            waits.append(one.line(reasons.of_sisters(taken[one.deck.family].title)))
+        elif len(planned) + day.checked >= MOST_CHECKS:
+            waits.append(one.line(reasons.of_many(MOST_CHECKS)))
+        elif one.minutes > room:
+            waits.append(one.line(reasons.of_no_room(day.minutes_left)))
+        else:
+            planned.append(one)
+            left -= one.minutes
+            taken[one.deck.family] = one.deck
+    return planned, waits
+
+
+def _due(free: Sequence[DeckHistory], today: int) -> list[DueCheck]:
+    """Whatever waits longest comes first."""
+    found = ((deck, check_course(deck.record), check_due(deck.record)) for deck in free)
+    due = [DueCheck(deck, course, day) for deck, course, day in found if course and day is not None and day <= today]
+    return sorted(due, key=lambda one: one.due)

@@ -36,6 +36,8 @@ def ask_next(session: Session) -> Session:
         index, *rest = session.redrill
         flags = frozenset({Flag.REDRILL})
         return show(replace(session, redrill=tuple(rest)), Pick(index, Role.PRACTISED, Clock.CALM, flags))
+    if session.queue:
+        return show(replace(session, queue=session.queue[1:]), session.queue[0])
     rng = Random(f"{session.run.seed}:{session.standing.count}")
     return show(session, _pick(session, rng))
 
@@ -47,6 +49,7 @@ def _pick(session: Session, rng: Random) -> Pick:
         tired=advice.rest,
         plateau=advice.plateau,
         narrated=session.run.narrated,
+        passed=session.run.passed,
         contrast=advice.contrast,
         flood=advice.flood,
         new_words=session.run.deck.new_words is not None,
@@ -296,7 +299,7 @@ def go_on(session: Session) -> Session:
     if session.redrill:
         return ask_next(session)
     redrilled = bool(session.responses) and Flag.REDRILL in session.responses[-1].flags
-    if redrilled or goal_reached(session):
+    if redrilled or goal_reached(session) or (session.checking and not session.queue):
         return replace(session, stage=Stage.FINISHED, showing=None, correction=None)
     if not session.by_lines and session.measured - session.block_started >= BLOCK:
         return replace(session, stage=Stage.BREAK, showing=None, correction=None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from random import Random
 
+from drillgrok.days import local_day
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
@@ -11,13 +13,24 @@ from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
+from drillgrok.practice.queued import back_again, check_picks, warm_up_picks
 from drillgrok.practice.split import carry_out
 from drillgrok.practice.standing import Standing, fold
-from drillgrok.practice.state import Run, Session, Stage
+from drillgrok.practice.state import Notice, Run, Session, Stage
 from drillgrok.shortcuts.classes import item_classes
 from drillgrok.shortcuts.profile import DeckProfile
 
 DAILY_GOAL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWish:
+    """A check that is due."""
+
+    wanted: int
+    """Items that it takes from here."""
+    old_until: int
+    """The last response from before the time that counts as long ago."""
 
 
 def lay_out(
@@ -50,9 +63,14 @@ def begin(
     at: Stamp,
     read_aloud: bool = False,
     time_factor: float = 1.0,
+    answers_a_day: int | None = None,
+    check: CheckWish | None = None,
+    comes_back: bool = False,
 ) -> Session:
     """A session that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
-    warm-up, except by lines. `known` as in `fold`."""
+    warm-up, except by lines. `known` as in `fold`; probes are rationed for `answers_a_day`, or for the goal where the
+    learner's own are not known. A `check` is asked instead of the goal where there are items for it; who `comes_back`
+    warms up after days away."""
     standing, past = fold(log, run.split, run.pace, known=known)
     copying = None
     if copy_ms is None and not by_lines:
@@ -65,7 +83,7 @@ def begin(
         goal=goal,
         pressure=pressure,
         copy_ms=clocks.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
-        daily_goal=goal.responses or DAILY_GOAL,
+        daily_goal=answers_a_day or goal.responses or DAILY_GOAL,
         by_lines=by_lines,
         last_event=at,
         last_key_ns=at.mono_ns,
@@ -74,4 +92,23 @@ def begin(
         read_aloud=read_aloud,
         time_factor=time_factor,
     )
+    session = _opened(session, check, comes_back=comes_back)
     return session if copying else ask_next(session)
+
+
+def _opened(session: Session, check: CheckWish | None, *, comes_back: bool) -> Session:
+    """With what is asked first: a check, or after days away the way back."""
+    run, standing = session.run, session.standing
+    at = session.last_event.moment
+    away_days = local_day(at.utc_ms, at.offset_min) - standing.day if comes_back and standing.days else 0
+    is_back = away_days >= clocks.AWAY_DAYS
+    rng = Random(f"first:{run.seed}:{standing.count}")
+    if check is not None:
+        asked = check_picks(run, standing, rng, wanted=check.wanted, old_until=check.old_until)
+        if asked:
+            warm = warm_up_picks(standing, rng) if is_back else ()
+            goal, notice = Goal(responses=check.wanted), Notice.CHECK
+            return replace(session, queue=(*warm, *asked), checking=True, goal=goal, notice=notice)
+    if not is_back:
+        return session
+    return replace(session, queue=back_again(run, standing, rng), away_days=away_days, notice=Notice.BACK)

@@ -16,7 +16,7 @@ from drillgrok.practice.state import Run
 from drillgrok.practice.unmet import Unmet
 from drillgrok.shortcuts.classes import REST
 
-STANDING_VERSION = 3
+STANDING_VERSION = 4
 """Stored beside what is kept; counted up when the fold or this format changes."""
 
 _PLAIN = ("count", "volume", "staircase_ms", "time_outs", "day", "days", "first_seen_count", "pressed")

@@ -74,6 +74,8 @@ class Mood:
     """Unseen items on which a shortcut and the rule differ: ask some of them."""
     new_words: bool = False
     """The deck can ask a practised item in words that nobody has met: do so now and then."""
+    passed: bool = False
+    """What is unseen is kept for checks."""
     narrated: bool = False
     """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
     flood: float = 0.0
@@ -90,7 +92,7 @@ def pick(standing: Standing, split: Split, rng: Random, *, daily_goal: int, mood
         if first is not None:
             return first
     probe = None
-    if not mood.tired:
+    if not (mood.tired or mood.passed):
         probe = (
             _lexeme(standing, rng, mood)
             or _contrast(standing, split, rng, mood)

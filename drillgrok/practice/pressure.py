@@ -28,6 +28,10 @@ answers so far, which is the step that comes nearest in few answers (Robbins and
 person's accuracy at the target), and never less than .1, so that the clock follows who gets faster."""
 TIME_OUTS_TO_LOOSEN = 3
 LOOSEN = 1.25
+AWAY_DAYS: Final = 7
+"""Days since the last answer from which on a learner comes back to a deck."""
+BACK: Final = 1.5
+"""How many times the deadline they find then."""
 PUSH = 0.85
 """What a harder pressure leaves of the deadline."""
 LEAST_THINKING_MS: Final = 200
@@ -71,9 +75,11 @@ def loosened(deadline_ms: float, pace: Pace) -> float:
     return bounded(deadline_ms * LOOSEN, pace)
 
 
-def next_day(deadline_ms: float, *, pressure: Pressure, pace: Pace) -> float:
-    """A day opens one small step easier."""
-    return bounded(deadline_ms * math.exp(GAIN * TARGET[pressure]), pace)
+def next_day(deadline_ms: float, *, days: int, pressure: Pressure, pace: Pace) -> float:
+    """A day opens one small step easier; after `days` that are many, a large one: what is lost then is readiness, which
+    comes back within minutes (Kumar, Benjamin, Heathcote & Steyvers 2022)."""
+    eased = math.exp(GAIN * TARGET[pressure]) if days < AWAY_DAYS else BACK
+    return bounded(deadline_ms * eased, pace)
 
 
 def bounded(deadline_ms: float, pace: Pace) -> float:

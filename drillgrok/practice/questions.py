@@ -86,6 +86,11 @@ def count_unseen(run: Run, standing: Standing) -> int:
     return len(np.unique(run.split.items.group_of[_askable(run, standing, _fresh_groups(run, standing))]))
 
 
+def unseen_by_group(run: Run, standing: Standing, rng: Random) -> dict[int, int]:
+    """An item of each held-out group that was never shown and could be asked."""
+    return _items_by_group(run, standing, _fresh_groups(run, standing), rng)
+
+
 def _too_early(standing: Standing, attempts: tuple[Attempt, ...], now: Moment) -> Closed | None:
     since = attempts[-1].at if attempts else None
     given = _given_since(standing, since, now) if since else len(standing.measured_ms)

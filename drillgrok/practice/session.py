@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from drillgrok.items.spelling import belongs, goes_on, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
@@ -379,7 +379,7 @@ def _break_key(session: Session, event: Key) -> Step:
 
 def _finished_key(session: Session, event: Key) -> Step:
     if event.name == "space":
-        on = replace(session, goal=Goal(), block_started=session.measured, notice=Notice.NONE)
+        on = replace(session, goal=Goal(), block_started=session.measured, notice=Notice.NONE, queue=(), checking=False)
         return answering.ask_next(on), ()
     if latin_of(event.char or "") == "r":
         return _redrill(session), ()
@@ -393,11 +393,14 @@ def _redrill(session: Session) -> Session:
 
 # Commands by letter.
 
+_FINAL: Final = frozenset({Flag.UNDONE, Flag.CHECK})
+"""What cannot be taken back: what was taken back already, and an answer that is counted to see what was kept."""
+
 
 def _undo(session: Session, at: Stamp) -> Step:
     """Take the last answer back; one step only."""
     given = [r for r in session.past.responses if r.outcome is not Outcome.VOID]
-    if not given or Flag.UNDONE in given[-1].flags or given[-1].role is Role.EXAM:
+    if not given or given[-1].flags & _FINAL or given[-1].role is Role.EXAM:
         return replace(session, notice=Notice.NOTHING_TO_UNDO), ()
     session, effects = answering.mark(session, MarkKind.UNDONE, Flag.UNDONE, (given[-1].seq,), at.moment)
     session = replace(session, notice=Notice.UNDONE, correction=None)

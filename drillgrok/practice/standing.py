@@ -134,6 +134,11 @@ class Standing:
         """The 12 first-seen answers that say what the learner brought along are in."""
         return self.first_seen_count >= BASELINE_ANSWERS
 
+    @property
+    def earned(self) -> int:
+        """How many items left the active set once."""
+        return sum(len(waiting) for waiting in self.waiting.values())
+
     def measured_since(self, utc_ms: int) -> int:
         """Measured answers outside exams after a time, counted up to those before an exam."""
         return sum(given_ms > utc_ms for given_ms in self.measured_ms)
@@ -198,7 +203,9 @@ def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
     day = local_day(response.at.utc_ms, response.at.offset_min)
     if day != standing.day:
         if standing.days:
-            standing.staircase_ms = staircase.next_day(standing.staircase_ms, pressure=response.pressure, pace=pace)
+            standing.staircase_ms = staircase.next_day(
+                standing.staircase_ms, days=day - standing.day, pressure=response.pressure, pace=pace
+            )
         standing.day = day
         standing.days += 1
         standing.probes_today = 0

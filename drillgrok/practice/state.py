@@ -15,6 +15,7 @@ from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
 from drillgrok.model.log import PLAIN, Clock, Flag, Goal, IntakeArm, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.model.undo import Undoable
 from drillgrok.practice.events import NO_ADVICE, Advice
+from drillgrok.practice.picker import Pick
 from drillgrok.practice.split import Split
 from drillgrok.practice.standing import Standing
 from drillgrok.shortcuts.profile import DeckProfile
@@ -60,6 +61,10 @@ class Notice(StrEnum):
     """The run goes on with the deck as it was when it began."""
     UNHEARD = "unheard"
     """It was answered before its question was heard, and is asked again."""
+    BACK = "back"
+    """After days away: the first answers warm up and count for nothing."""
+    CHECK = "check"
+    """Unseen items of a deck that was passed, to see what was kept."""
     TIME = "time"
     """Another factor for every clock."""
     NOT_AN_ANSWER = "not_an_answer"
@@ -166,6 +171,8 @@ class Run:
     """The intake was drawn, not chosen."""
     narrated: bool = False
     """The seal was broken before the exam was passed."""
+    passed: bool = False
+    """The exam was passed, or the deck finished without one: what is unseen is kept for checks."""
     profile: DeckProfile | None = None
     """What shortcuts are worth on the deck; None where nobody has looked."""
 
@@ -243,6 +250,12 @@ class Session:
     """Time-outs since the last key: no evidence if the learner turns out to be away."""
     copy_measured: bool = True
     """`copy_ms` is the learner's own."""
+    queue: tuple[Pick, ...] = ()
+    """What is asked before anything is picked: after days away, and in a check."""
+    checking: bool = False
+    """Nothing but the queue is asked."""
+    away_days: int = 0
+    """Days since the last answer, where they were so many that the first answers warm up."""
     redrill: tuple[int, ...] = ()
     """Item indexes still to be drilled again, outside the measured data."""
 

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from drillgrok.practice.state import Run, Session
     from drillgrok.runs.resuming import LeftOff
 
-_LOOKS = frozenset({Stage.BREAK, Stage.FINISHED})
+RESTS = frozenset({Stage.BREAK, Stage.FINISHED})
+"""Stages at which the coach looks."""
 _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 
 
@@ -104,7 +105,7 @@ class Coach:
         """At a block's end a whole look; in between only whether unseen answers move. None where nothing changed."""
         self.store()
         before = self._advice
-        if session.stage in _LOOKS:
+        if session.stage in RESTS:
             if self._looked_at == (session.stage, session.standing.count):
                 return None
             self._look(session)
@@ -116,7 +117,7 @@ class Coach:
 
     def _look(self, session: Session) -> None:
         self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session), tuple(self._ahas))
-        if verdict is not None:
+        if verdict is not None and not self._run.passed:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             self._unkept.append(partial(keep_verdict, self._engine, self._run_id, self._session_id, stored))

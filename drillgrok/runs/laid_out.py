@@ -18,6 +18,7 @@ from drillgrok.library.profiles import deck_profile
 from drillgrok.practice.begin import lay_out
 from drillgrok.shortcuts.profile import SHORTCUTS_VERSION
 from drillgrok.store import runs
+from drillgrok.store.deck_standing import is_passed
 from drillgrok.store.exams import seal_broken
 from drillgrok.store.journal import items_met
 
@@ -72,7 +73,8 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
     pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
     run = lay_out(deck, seed=plan.seed, plan=plan.split, pace=pace, primed=plan.primed, profile=deck_profile(deck))
     narrated = seal_broken(engine, record.learner, deck.id)
-    return replace(run, narrated=narrated, intake=plan.intake, by_lot=plan.by_lot)
+    passed = is_passed(engine, record.id)
+    return replace(run, narrated=narrated, passed=passed, intake=plan.intake, by_lot=plan.by_lot)
 
 
 def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord) -> Deck:

@@ -6,8 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drillgrok.coaching.keeping import back_words
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
-from drillgrok.runs.coach import Coach
+from drillgrok.practice.found_again import found_again
+from drillgrok.runs.coach import RESTS, Coach
+from drillgrok.runs.keeping import keeping_words
 from drillgrok.store import learners
 from drillgrok.store.journal import Journal, Written
 
@@ -39,7 +42,7 @@ class OpenRun:
         screen may stand still."""
         self._engine = engine
         self._daily_copy = daily_copy
-        self._learner = record.learner
+        self._record = record
         self._journal = Journal(engine, record.id, session_id, known)
         self._coach = Coach(engine, record.id, session_id, left, session.run)
         self.session = replace(session, advice=self._coach.opening_advice(session))
@@ -56,14 +59,24 @@ class OpenRun:
                 self._journal.mark(mark)
                 self._coach.hear_mark(mark)
             case SaveCopyTime(kind, samples_ms, at):
-                learners.save_copy_time(self._engine, self._learner, kind, samples_ms, at)
+                learners.save_copy_time(self._engine, self._record.learner, kind, samples_ms, at)
 
     def advise(self, session: Session) -> Advice | None:
         """What the coach makes of the run as the session stands now; None where that is nothing new.
 
         Raises DrillgrokError where what it says cannot be stored.
         """
-        return self._coach.advise(session)
+        advice = self._coach.advise(session)
+        if advice is None or session.stage not in RESTS:
+            return advice
+        return replace(advice, words=self._words(session, advice.words))
+
+    def _words(self, session: Session, said: str) -> str:
+        """What is found after days away comes first; of a deck that was passed only keeping is spoken of."""
+        if session.run.passed:
+            return keeping_words(self._engine, self._record, session)
+        found = found_again(session) if session.block_started == 0 else None
+        return f"{back_words(found)} {said}".rstrip() if found else said
 
     def finished(self) -> None:
         """The sitting is over: the day's copy begins."""

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from drillgrok import places
 from drillgrok.audit.ruleless import known_ruleless, look_aside
 from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS, drawn_intake
+from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.profiles import deck_profile
 from drillgrok.model.log import IntakeArm, Mark, MarkKind, Pressure
+from drillgrok.planning.own_pace import answers_a_day
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Append
@@ -25,6 +27,7 @@ from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Notice
 from drillgrok.runs.daily_copy import DailyCopy
+from drillgrok.runs.keeping import check_wish, record_of
 from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, refuse_unheard, session_plan
 from drillgrok.runs.open_run import OpenRun
 from drillgrok.runs.resuming import left_off
@@ -103,6 +106,7 @@ class RunOpener:
         run = laid_out(self._engine, deck_of_run(self._engine, deck, record), record)
         known = written(self._engine, record.id)  # before the log is read: what comes in between is another window's
         left = left_off(self._engine, record.id, run)
+        kept = record_of(self._engine, record, at.moment)
         session = begin(
             run,
             tuple(response for _, response in left.since_standing),
@@ -114,8 +118,11 @@ class RunOpener:
             at=at,
             read_aloud=self._wishes.plain,
             time_factor=self._wishes.time_factor,
+            answers_a_day=answers_a_day(kept, local_day(at.moment.utc_ms, at.moment.offset_min)),
+            check=check_wish(self._engine, record, kept, at.moment) if run.passed else None,
+            comes_back=not self._by_lines or self._wishes.plain,
         )
-        session_id = runs.start_session(self._engine, record, session_plan(session, goal), at.moment)
+        session_id = runs.start_session(self._engine, record, session_plan(session, session.goal), at.moment)
         if run.deck.head.version != deck.head.version:
             session = replace(session, notice=Notice.OLDER_DECK)
         elif session.standing.count < BLOCK and self._is_ruleless(deck_id):

@@ -5,18 +5,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from drillgrok.model.log import MarkKind, Role
 from drillgrok.store import schema
+from drillgrok.store.engine import reading
 
 _TABLE = schema.deck_standing
 
 
+def _whose(connection: Connection, run_id: str) -> tuple[int, str]:
+    run = schema.run.c
+    learner_id, deck_id = connection.execute(select(run.learner_id, run.deck_id).where(run.id == run_id)).one()
+    return learner_id, deck_id
+
+
 def _put(connection: Connection, run_id: str, values: dict[str, Any]) -> None:
-    run = schema.run
-    whose = select(run.c.learner_id, run.c.deck_id).where(run.c.id == run_id)
-    learner_id, deck_id = connection.execute(whose).one()
+    learner_id, deck_id = _whose(connection, run_id)
     changed = update(_TABLE).where(_TABLE.c.learner_id == learner_id, _TABLE.c.deck_id == deck_id).values(values)
     if not connection.execute(changed).rowcount:
         connection.execute(insert(_TABLE).values(learner_id=learner_id, deck_id=deck_id, **values))
@@ -39,6 +44,13 @@ def keep_unseen(connection: Connection, run_id: str, unseen: int) -> None:
     _put(connection, run_id, {"unseen": unseen})
 
 
+def spend_unseen(connection: Connection, run_id: str) -> None:
+    """One more group that was never shown was shown without feedback."""
+    learner_id, deck_id = _whose(connection, run_id)
+    there = (_TABLE.c.learner_id == learner_id) & (_TABLE.c.deck_id == deck_id) & (_TABLE.c.unseen > 0)
+    connection.execute(update(_TABLE).where(there).values(unseen=_TABLE.c.unseen - 1))
+
+
 def keep_rest(connection: Connection, run_id: str, day: int) -> None:
     """The coach saw tiredness on this day."""
     _put(connection, run_id, {"rest_day": day})
@@ -47,6 +59,19 @@ def keep_rest(connection: Connection, run_id: str, day: int) -> None:
 def keep_pass(connection: Connection, run_id: str, day: int) -> None:
     """The run was passed, or finished without an exam, on this day."""
     _put(connection, run_id, {"passed_day": day})
+
+
+def is_passed(engine: Engine, run_id: str) -> bool:
+    """Whether the run's deck was passed, in this run or before. Raises DrillgrokError when the database cannot be
+    read."""
+    run = schema.run
+    passed = (
+        select(_TABLE.c.passed_day)
+        .join(run, (run.c.learner_id == _TABLE.c.learner_id) & (run.c.deck_id == _TABLE.c.deck_id))
+        .where(run.c.id == run_id)
+    )
+    with reading(engine) as connection:
+        return connection.scalar(passed) is not None
 
 
 def just_passed(connection: Connection, session_id: str) -> bool:

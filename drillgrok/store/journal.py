@@ -17,7 +17,7 @@ from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import storable
 from drillgrok.store import schema
-from drillgrok.store.deck_standing import just_passed, keep_pass
+from drillgrok.store.deck_standing import just_passed, keep_pass, spend_unseen
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.failures import HELP, DamagedError
 from drillgrok.store.practice_days import count_response, take_back
@@ -89,6 +89,8 @@ class Journal:
         own_ms = response.deadline_ms if response.rt_ms is None else response.rt_ms
         spent_ms = own_ms if self._last_utc_ms is None else response.at.utc_ms - self._last_utc_ms
         count_response(connection, self._run_id, response, spent_ms)
+        if response.role is not Role.PRACTISED and response.first_seen:
+            spend_unseen(connection, self._run_id)
         if response.role is Role.EXAM and response.correct and just_passed(connection, self._session_id):
             keep_pass(connection, self._run_id, local_day(response.at.utc_ms, response.at.offset_min))
 
@@ -166,6 +168,14 @@ def row_of(response: Response, run_id: str, session_id: str) -> dict[str, Any]:
 
 def _is_taken(error: IntegrityError) -> bool:
     return isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+
+
+def last_before(engine: Engine, run_id: str, utc_ms: int) -> int:
+    """The run's last response from before a time; 0 where there is none. Raises DrillgrokError."""
+    response = schema.response.c
+    with reading(engine) as connection:
+        last = select(func.max(response.seq)).where(response.run_id == run_id, response.utc_ms < utc_ms)
+        return connection.scalar(last) or 0
 
 
 def read_responses(engine: Engine, run_id: str) -> tuple[Response, ...]:

@@ -95,6 +95,6 @@ def test_one_slip_does_not_move_the_copy_time() -> None:
 
 
 def test_a_new_day_and_three_time_outs_give_more_time() -> None:
-    assert pressure.next_day(2000, pressure=Pressure.FIRM, pace=PACE) > 2000
+    assert pressure.next_day(2000, days=1, pressure=Pressure.FIRM, pace=PACE) > 2000
     assert pressure.loosened(2000, PACE) == 2500
     assert pressure.loosened(0.0, PACE) == 0.0, "a clock that has not found its learner has nothing to loosen"

@@ -22,10 +22,10 @@ from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.deck_page import answer_code
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
-from drillgrok.screens.kit.question import NOTICES, correction_words, notice_words, what_is_taken
+from drillgrok.screens.kit.question import correction_words, notice_words, what_is_taken
 from drillgrok.screens.kit.trace import Trace
 
-_BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.NO_RULE_FOUND, Notice.UNHEARD})
+_BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.NO_RULE_FOUND, Notice.UNHEARD, Notice.BACK, Notice.CHECK})
 """Notices about what is asked next."""
 
 
@@ -97,7 +97,7 @@ class _PlainDrill:
     def _ask_and_take(self) -> bool:
         """One prompt and its line; False at the end of the input."""
         if self._session.notice in _BEFORE_PROMPTS:
-            self._lines.say(NOTICES[self._session.notice])
+            self._lines.say(notice_words(self._session))
         if self._session.showing is not None:
             self._lines.say(*prompt_lines(self._session), *self._hearing.lines(self._session))
         self._lines.ask()

@@ -58,6 +58,8 @@ NOTICES: Final = {
     Notice.OLDER_DECK: words.OLDER_DECK,
     Notice.NO_RULE_FOUND: words.NO_RULE_FOUND,
     Notice.UNHEARD: words.UNHEARD,
+    Notice.BACK: "",
+    Notice.CHECK: words.CHECK,
     Notice.TIME: "",
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
 }
@@ -124,6 +126,8 @@ def notice_words(session: Session) -> str:
     """The sentence of the notice that stands now; a refusal says what can be typed."""
     if session.notice is Notice.TIME:
         return words.time_given(factor_name(session.time_factor))
+    if session.notice is Notice.BACK:
+        return words.back_after(session.away_days, session.standing.earned)
     if session.notice is not Notice.NOT_AN_ANSWER:
         return NOTICES[session.notice]
     return f"{words.NOT_AN_ANSWER} {what_is_taken(session.run.field)}"

@@ -30,6 +30,7 @@ NOTHING_TO_UNDO = "There is nothing to take back."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
 OLDER_DECK = "This deck has changed; your run keeps the old one. --new-run takes the new."
+CHECK = "A check: unseen items, nothing marked. What it came to is said at the end."
 NO_RULE_FOUND = "No rule was found in this deck: it may be a word list, and never click."
 UNHEARD = "That came before its question was heard, so it does not count. Here it is again."
 NOT_AN_ANSWER = "That cannot be an answer here."
@@ -151,3 +152,9 @@ def hear_again(volume: int, *, both: bool = False) -> str:
     """The keys for the ears, and how loud it is; after a miss, of the right answer and of the given one."""
     again = "Tab right · Shift+Tab yours" if both else "Tab again"
     return f"{again} · Ctrl+↑ ↓ volume {volume}"
+
+
+def back_after(days: int, earned: int) -> str:
+    """What is there still, first thing after days away."""
+    items = "item" if earned == 1 else "items"
+    return f"{days:,} days away; you held {earned:,} {items} then. 20 answers to warm up, not counted."

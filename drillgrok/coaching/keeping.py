@@ -1,0 +1,75 @@
+"""What the coach says of a deck that was passed: what a check came to, when the next one comes, and what is left to
+ask. Sentences from counts alone."""
+
+from __future__ import annotations
+
+from drillgrok.planning.checks import (
+    CHECK_ITEMS,
+    INTERVALS,
+    CheckCourse,
+    CheckOutcome,
+    CheckResult,
+    check_course,
+    check_due,
+    checks_paid,
+)
+from drillgrok.planning.history import DeckRecord
+from drillgrok.practice.found_again import FoundAgain
+
+
+def kept_words(record: DeckRecord, today: int, *, checked: bool) -> str:
+    """What is to be said where a session on this deck rests; `checked` if that session was a check. Empty of a deck
+    that was not passed."""
+    course = check_course(record)
+    if course is None:
+        return ""
+    last = course.results[-1] if course.results else None
+    if checked and course.asked:
+        return _under_way(course)
+    if checked and last is not None and last.day == today:
+        return f"{_came_to(last, record, course)} {_next(record, today)}"
+    return f"You passed this deck: what is asked here keeps it ready. {_next(record, today)}"
+
+
+def _under_way(course: CheckCourse) -> str:
+    if course.asked < CHECK_ITEMS:
+        return f"{course.asked} of {CHECK_ITEMS} are asked: the other {course.wanted} wait for you."
+    return (
+        f"{course.right} of {course.asked} unseen items were right: that is neither kept nor slipped. "
+        f"{course.wanted} more, from tomorrow on, decide."
+    )
+
+
+def _came_to(last: CheckResult, record: DeckRecord, course: CheckCourse) -> str:
+    before = course.results[-2].day if len(course.results) > 1 else record.passed or last.day
+    since = f"{_days(last.day - before)} after {'the last check' if len(course.results) > 1 else 'the exam'}"
+    if last.outcome is CheckOutcome.KEPT:
+        return f"Kept: {last.right} of {last.asked} unseen items were right, {since}."
+    return (
+        f"Slipped: {last.right} of {last.asked} unseen items were right, {since}. "
+        f"Nothing is taken away; the checks go back to every {_days(INTERVALS[course.step])}."
+    )
+
+
+def _next(record: DeckRecord, today: int) -> str:
+    due = check_due(record) or today
+    when = "The next check is due" if due <= today else f"The next check comes in {_days(due - today)}"
+    if record.unseen is None:
+        return f"{when}."
+    paid = checks_paid(record.unseen)
+    if not paid:
+        return f"{when}, with items seen long ago: too few unseen ones are left."
+    return f"{when}; {record.unseen} unseen items are left for {paid} of them."
+
+
+def back_words(found: FoundAgain) -> str:
+    """What was found after days away."""
+    unseen = f", and {found.unseen.right} of {found.unseen.n} unseen ones" if found.unseen.n else ""
+    return (
+        f"After {_days(found.away_days)} away, {found.settled.right} of {found.settled.n} settled items came back"
+        f"{unseen}: that is what was kept."
+    )
+
+
+def _days(days: int) -> str:
+    return f"{days:,} day{'' if days == 1 else 's'}"

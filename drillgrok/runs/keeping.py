@@ -1,0 +1,43 @@
+"""What is kept of a deck that is opened: whether a check of it is due, and what is said of keeping after the pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drillgrok.coaching.keeping import kept_words
+from drillgrok.days import DAY_MS, local_day
+from drillgrok.planning.checks import LONG_AGO_DAYS, check_course, check_due
+from drillgrok.planning.history import DeckRecord
+from drillgrok.practice.begin import CheckWish
+from drillgrok.store.deck_records import deck_records
+from drillgrok.store.journal import last_before
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from drillgrok.model.log import Moment
+    from drillgrok.practice.state import Session
+    from drillgrok.store.runs import RunRecord
+
+
+def record_of(engine: Engine, run: RunRecord, at: Moment) -> DeckRecord:
+    """What is kept of the run's deck at this moment. Raises DrillgrokError when the database cannot be read."""
+    database = Path(engine.url.database or "")
+    today = local_day(at.utc_ms, at.offset_min)
+    return deck_records(database, run.learner.name, today).get(run.deck_id, DeckRecord(run.deck_id))
+
+
+def check_wish(engine: Engine, run: RunRecord, record: DeckRecord, at: Moment) -> CheckWish | None:
+    """The check that is due now, if there is one. Raises DrillgrokError when the database cannot be read."""
+    course, due = check_course(record), check_due(record)
+    if course is None or due is None or due > local_day(at.utc_ms, at.offset_min):
+        return None
+    return CheckWish(course.wanted, last_before(engine, run.id, at.utc_ms - LONG_AGO_DAYS * DAY_MS))
+
+
+def keeping_words(engine: Engine, run: RunRecord, session: Session) -> str:
+    """What is said of keeping where the session rests. Raises DrillgrokError when the database cannot be read."""
+    at = session.last_event.moment
+    record = record_of(engine, run, at)
+    return kept_words(record, local_day(at.utc_ms, at.offset_min), checked=session.checking)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.failures import explaining
 
-HEAD = "0006"
+HEAD = "0007"
 """The revision this program writes: the newest file in migrations/versions."""
 
 APPLICATION_ID = 0x6472696C

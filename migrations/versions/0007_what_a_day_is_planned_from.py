@@ -1,14 +1,14 @@
 """What a day is planned from: counts by day, where each deck stands, and what the learner said of it; filled from the
 log as it is. Warm-up answers are counted with those that measure nothing.
 
-Tables are spelled out here, not imported: this file says for ever what revision 0006 was.
+Tables are spelled out here, not imported: this file says for ever what revision 0007 was.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

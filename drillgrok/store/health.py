@@ -22,7 +22,7 @@ _LITTLE_ROOM = 50_000_000
 _AHEAD_MS = 1000 * _DAY_S
 _GUARDS = {
     f"{table}_refuses_{change}"
-    for table in ("response", "mark", "marked", "verdict", "deck_choice")
+    for table in ("response", "mark", "marked", "verdict")
     for change in ("update", "delete")
 }
 _GAPS = """

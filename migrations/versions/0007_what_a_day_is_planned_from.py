@@ -106,12 +106,6 @@ def _create() -> None:
         sa.ForeignKeyConstraint(["learner_id"], ["learner.id"], name="fk_deck_standing_learner_id"),
         sa.PrimaryKeyConstraint("learner_id", "deck_id", name="pk_deck_standing"),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER deck_choice_refuses_{change.lower()} BEFORE {change} ON deck_choice "
-                "BEGIN SELECT RAISE(ABORT, 'rows of deck_choice never change: append a mark'); END"
-            )
 
 
 def _fill() -> None:

@@ -6,16 +6,11 @@ from drillgrok.coaching.facts import Facts
 from drillgrok.phases.phase import Phase
 
 
-def felt_beside_measured(ahas: tuple[int, ...], facts: Facts) -> str:
-    """One sentence when the learner marked a click and the figures show a change, else nothing.
-
-    `ahas` are counted as the change is, in measured answers.
-    """
+def felt_beside_measured(facts: Facts) -> tuple[int, int, int, int] | None:
+    """Where the learner felt a click, where the figures changed, and between which answers that can have been; None
+    where either is missing. All in measured answers."""
     onset = facts.onset
-    if not ahas or onset is None or facts.phase not in (Phase.SHIFTING, Phase.GROKKED):
-        return ""
-    near = min(ahas, key=lambda answers: abs(answers - onset.number))
-    return (
-        f"You felt it click at answer {near:,}; the figures changed around {onset.number:,} "
-        f"({onset.low:,} to {onset.high:,})."
-    )
+    if not facts.felt or onset is None or facts.phase not in (Phase.SHIFTING, Phase.GROKKED):
+        return None
+    near = min(facts.felt, key=lambda answers: abs(answers - onset.number))
+    return near, onset.number, onset.low, onset.high

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from drillgrok.days import local_day
 from drillgrok.model.evidence import HIGHEST_CHANCE, EvidenceKind, evidence_kind, is_settled
@@ -19,6 +20,27 @@ TOLD_KEPT = 60
 GIVEN_UNSEEN_KEPT = 200
 GIVEN_KEPT = 44
 FIRST_SHOWN_KEPT = 40
+CAME_AFTER = 3
+"""Misses in a row, from which an item that comes right came at last."""
+
+
+class MetItem(NamedTuple):
+    """One practised item. `first` and `last` are response numbers."""
+
+    first: int
+    last: int
+    missed: int
+    """Misses in a row, up to the last answer."""
+
+
+class PracticeEvent(NamedTuple):
+    """Something that a practised item did at a response, and its size in misses or answers."""
+
+    number: int
+    size: int
+
+
+_NOTHING: Final = PracticeEvent(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +76,16 @@ class RunCounts:
     number: int = 0
     left_out: tuple[int, ...] = ()
     """Numbers of the rows that are no evidence."""
-    met: Mapping[ItemKey, int] = field(default_factory=dict)
-    """Practised items and the response at which each was first met."""
+    met: Mapping[ItemKey, MetItem] = field(default_factory=dict)
+    """Practised items."""
+    came: PracticeEvent = _NOTHING
+    """The last item that came right after three misses in a row or more."""
+    longest: PracticeEvent = _NOTHING
+    """The longest absence after which an item came right, in answers."""
     day_starts: tuple[tuple[int, int], ...] = ()
     """Day and its first response."""
+    day_spent_ms: tuple[int, ...] = ()
+    """Time spent on answers, day by day."""
     unseen: tuple[MeasuredAnswer, ...] = ()
     """Every first-seen answer on the calm clock."""
     settled: tuple[MeasuredAnswer, ...] = ()
@@ -95,7 +123,7 @@ class RunCounts:
 
     def items_at(self, number: int) -> int:
         """Practised items met up to response `number`."""
-        return sum(first <= number for first in self.met.values())
+        return sum(item.first <= number for item in self.met.values())
 
     def days_since(self, number: int) -> int:
         """Days with answers from response `number` on, its own day included."""
@@ -118,7 +146,9 @@ class _OpenCounts:
         self.number = counts.number
         self.left_out = list(counts.left_out)
         self.met = dict(counts.met)
+        self.came, self.longest = counts.came, counts.longest
         self.day_starts = list(counts.day_starts)
+        self.day_spent_ms = list(counts.day_spent_ms)
         self.unseen = list(counts.unseen)
         self.settled = list(counts.settled)
         self.practised = list(counts.practised)
@@ -132,7 +162,10 @@ class _OpenCounts:
             number=self.number,
             left_out=tuple(self.left_out),
             met=self.met,
+            came=self.came,
+            longest=self.longest,
             day_starts=tuple(self.day_starts),
+            day_spent_ms=tuple(self.day_spent_ms),
             unseen=tuple(self.unseen),
             settled=tuple(self.settled[-SETTLED_KEPT:]),
             practised=tuple(self.practised[-PRACTISED_KEPT:]),
@@ -148,7 +181,7 @@ class _OpenCounts:
     def take(self, response: Response) -> None:
         self.number = response.seq
         if response.had_feedback:
-            self.met.setdefault(response.item, response.seq)
+            self._meet(response)
         if _is_first_showing(response):
             self.first_shown.append(response.is_evidence)
         if not response.is_evidence:
@@ -157,10 +190,26 @@ class _OpenCounts:
         day = local_day(response.at.utc_ms, response.at.offset_min)
         if not self.day_starts or self.day_starts[-1][0] != day:
             self.day_starts.append((day, response.seq))
+            self.day_spent_ms.append(0)
+        self.day_spent_ms[-1] += response.deadline_ms if response.rt_ms is None else response.rt_ms
         self._sort(response)
         self._give(response)
         if response.role is Role.PRACTISED and response.presentation == PLAIN:
             self.practised.append(_practised(response, day))
+
+    def _meet(self, response: Response) -> None:
+        number = response.seq
+        before = self.met.get(response.item)
+        if before is None:
+            self.met[response.item] = MetItem(number, number, int(not response.correct))
+            return
+        if response.correct and response.is_evidence:
+            if before.missed >= CAME_AFTER:
+                self.came = PracticeEvent(number, before.missed)
+            if number - before.last > self.longest.size:
+                self.longest = PracticeEvent(number, number - before.last)
+        missed = 0 if response.correct else before.missed + 1
+        self.met[response.item] = MetItem(before.first, number, missed)
 
     def _sort(self, response: Response) -> None:
         if response.chance > HIGHEST_CHANCE:

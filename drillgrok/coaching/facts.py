@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drillgrok.coaching.check import NOT_CHECKED, Check
 from drillgrok.coaching.luck import Count
+from drillgrok.coaching.today import PracticeToday
 from drillgrok.coaching.verdict import Said
 from drillgrok.phases.phase import Phase
 
@@ -72,6 +73,8 @@ class Circumstances:
     """The learner went back to the calm pressure today, or was told to rest: no flood before tomorrow."""
     sessions: int = 1
     """Of the run, this one included."""
+    ahas: tuple[int, ...] = ()
+    """The responses at which the learner felt it click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,9 @@ class Facts:
     rephrased: Count
     told_quick: Count
     told_calm: Count
+    today: PracticeToday
+    felt: tuple[int, ...]
+    """Where the learner felt it click, in measured answers."""
     circumstances: Circumstances
     said: Said
 

@@ -25,6 +25,7 @@ from drillgrok.coaching.facts import (
 )
 from drillgrok.coaching.luck import count
 from drillgrok.coaching.named_phase import moved, named_phase
+from drillgrok.coaching.today import today_of
 from drillgrok.coaching.verdict import Said
 from drillgrok.phases.evidence import MeasuredAnswer
 from drillgrok.phases.onset import Onset
@@ -77,6 +78,8 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
         rephrased=count(counts.rephrased),
         told_quick=count(counts.told_quick),
         told_calm=count(counts.told_calm),
+        today=today_of(counts, circumstances.today),
+        felt=tuple(counts.volume_at(number) for number in circumstances.ahas),
         circumstances=circumstances,
         said=said,
     )

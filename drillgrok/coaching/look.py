@@ -1,31 +1,45 @@
 """What is to be said now: the first row of the table whose condition the facts meet, or what stands while nothing is
-new. No verdict is known by name here."""
+new; and a remark where there is none. No verdict is known by name here."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from drillgrok.coaching import remarks
 from drillgrok.coaching.claims import Claim
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.verdict import Verdict
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.verdicts import BY_KIND, ROWS
+from drillgrok.coaching.ways import new_way
+from drillgrok.coaching.words import say, unexplained
 
 REPEAT_AFTER = 300
 """Measured answers after which the same is said again though no unseen answer came in."""
 
 
 def look(facts: Facts) -> Verdict:
-    """What is to be said now: the last verdict itself while there is nothing new to say."""
-    row = next(row for row in ROWS if row.holds(facts))
+    """What holds now: the last verdict itself while there is nothing new to say."""
+    row = next(row for row in ROWS if row.holds(facts) and not (row.pushes and not _verdict(row, facts).way))
     standing, last = facts.said.standing, facts.said.last
-    if last is not None and row.all_day and facts.is_todays_last(row.kind):
+    if last is not None and row.lasts_all_day and facts.is_todays_last(row.kind):
         return last
     verdict = _verdict(row, facts)
     if standing is None or row.is_aside:
         return verdict
-    same = verdict.kind == standing.kind and verdict.figures == standing.figures
-    return verdict if not same and _is_new(row, facts, standing) else standing
+    if row.kind == standing.kind and (not verdict.way or verdict.figures == standing.figures):
+        return standing
+    return verdict if _is_new(row, facts, standing) else standing
+
+
+def remark(facts: Facts) -> Verdict | None:
+    """Something true and new about practice, for a break that brings no new verdict; None where there is nothing, and
+    while rest is advised."""
+    last = facts.said.last
+    if last is not None and BY_KIND[last.kind].lasts_all_day and facts.is_todays_last(last.kind):
+        return None
+    found = _verdict(remarks.ROW, facts)
+    return found if found.way else None
 
 
 def _is_new(row: VerdictRow, facts: Facts, standing: Verdict) -> bool:
@@ -38,17 +52,24 @@ def _is_new(row: VerdictRow, facts: Facts, standing: Verdict) -> bool:
 
 
 def _verdict(row: VerdictRow, facts: Facts) -> Verdict:
-    standing = facts.said.standing
+    """It with the way it can be put now, if there is one."""
+    standing, session = facts.said.standing, facts.circumstances.sessions
     counted_before = standing.unseen if standing else 0
-    return Verdict(
+    figures = row.figures(facts)
+    verdict = Verdict(
         kind=row.kind,
         number=facts.posterior.number,
         phase=facts.phase,
         since=facts.since,
-        figures=row.figures(facts),
+        figures=figures,
         unseen=facts.unseen.n if row.counts_unseen else counted_before,
         claim=_claim(row, facts),
     )
+    way = new_way(row.kind, row.ways, figures, facts.said, session)
+    if way is None:
+        return verdict
+    said = replace(verdict, way=way.name, session=session)
+    return replace(said, explains=unexplained(say(said), facts.said))
 
 
 def _claim(row: VerdictRow, facts: Facts) -> Claim | None:

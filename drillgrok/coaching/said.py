@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.verdicts import BY_KIND
+from drillgrok.coaching.ways import sentence
 
 
 def said(verdicts: Iterable[Verdict]) -> Said:
@@ -15,10 +17,21 @@ def said(verdicts: Iterable[Verdict]) -> Said:
 
 
 def then(so_far: Said, verdict: Verdict) -> Said:
-    """With one more verdict."""
-    return Said(
+    """With one more verdict or remark."""
+    row = BY_KIND[verdict.kind]
+    if verdict.way:
+        so_far = replace(
+            so_far,
+            sentences={**so_far.sentences, sentence(verdict.kind, verdict.way): verdict.session},
+            topics={**so_far.topics, row.topic(verdict.way): verdict.session},
+            explained=so_far.explained | set(verdict.explains),
+        )
+    if row.is_remark:
+        return so_far
+    return replace(
+        so_far,
         last=verdict,
-        standing=so_far.standing if BY_KIND[verdict.kind].is_aside else verdict,
+        standing=so_far.standing if row.is_aside else verdict,
         latest={**so_far.latest, verdict.kind: verdict},
         first={verdict.kind: verdict.number, **so_far.first},
         claims={**so_far.claims, verdict.kind: verdict.claim} if verdict.claim else so_far.claims,

@@ -1,5 +1,5 @@
-"""What the coach says, as values: a verdict, and what was said before. When it is said, and how it is put, stands with
-each kind in `verdicts/`."""
+"""What the coach says, as values: a verdict or a remark, and what was said before. When it is said, and how it is put,
+stands with each kind in `verdicts/` and in `remarks`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Verdict:
     """What the coach says, with all that its words need. Small enough to be stored as it is."""
 
     kind: str
-    """What it is about: the name of one of the files in `verdicts/`."""
+    """What it is about: the name of one of the files in `verdicts/`, or a remark."""
     number: int
     """The response after which it was given."""
     phase: Phase
@@ -28,6 +28,12 @@ class Verdict:
     unseen: int
     """Unseen answers that were counted when it was given; their figures stand still until 12 more are in."""
     claim: Claim | None = None
+    way: str = ""
+    """How it was put; empty where every way had been heard too lately, so that it stood unsaid."""
+    session: int = 0
+    """Of the run, in which it was said."""
+    explains: tuple[str, ...] = ()
+    """Words in it that were explained, because they had not been said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,12 @@ class Said:
     """The response after which each kind was said for the first time."""
     claims: Mapping[str, Claim] = field(default_factory=dict)
     """The last claim made by each kind."""
+    sentences: Mapping[str, int] = field(default_factory=dict)
+    """The session in which each way of putting something was used last."""
+    topics: Mapping[str, int] = field(default_factory=dict)
+    """The same of what was told, however it was put."""
+    explained: frozenset[str] = frozenset()
+    """Words that were explained."""
 
 
 OLDER: Final = "older than shortcuts"

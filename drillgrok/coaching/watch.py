@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drillgrok.coaching.aha import felt_beside_measured
 from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.coaching.facts import Circumstances
 from drillgrok.coaching.flood import flood_share
 from drillgrok.coaching.gather_facts import facts_of, rule_use
-from drillgrok.coaching.look import look
+from drillgrok.coaching.look import look, remark
 from drillgrok.coaching.said import then
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.verdicts import BY_KIND
-from drillgrok.coaching.words import report
+from drillgrok.coaching.words import say
 from drillgrok.model.log import UNDO_DEPTH, Flag, IntakeArm, Response
 from drillgrok.model.undo import Undoable, flagged
 from drillgrok.phases.evidence import evidence_of
@@ -128,19 +127,14 @@ def is_moving(watch: Watch) -> bool:
     return max(rule_use(watch.track), found.p[Phase.SHIFTING]) > MOVING_FROM
 
 
-def advise(
-    watch: Watch, circumstances: Circumstances, ahas: tuple[int, ...] = ()
-) -> tuple[Watch, Advice, Verdict | None]:
-    """The coach looks: what the drill should do and say, and the verdict if it is a new one.
-
-    `ahas` are the response numbers at which the learner felt it click.
-    """
+def advise(watch: Watch, circumstances: Circumstances) -> tuple[Watch, Advice, Verdict | None]:
+    """The coach looks: what the drill should do and say, and what is to be kept of it: a new verdict, whether it is put
+    into words or not, or a remark."""
     counts = watch.counts_now
     facts = facts_of(watch.track, counts, circumstances, watch.said)
     verdict = look(facts)
-    is_new = verdict != watch.said.last
-    words = report(facts, verdict)
-    beside = felt_beside_measured(tuple(counts.volume_at(number) for number in ahas), facts)
+    is_new = verdict not in (watch.said.last, watch.said.standing)
+    told = verdict if is_new else remark(facts)
     row = BY_KIND[verdict.kind]
     advice = Advice(
         moving=is_moving(watch) or circumstances.narrated,
@@ -149,9 +143,9 @@ def advise(
         plateau=facts.phase is Phase.PLATEAU,
         contrast=circumstances.check.contrast if facts.unclaimed else (),
         flood=0.0 if row.rests else flooding(watch.said, circumstances, counts.number),
-        words=f"{words} {beside}" if beside else words,
+        words=say(told) if told is not None and told.way else "",
     )
-    return (replace(watch, said=then(watch.said, verdict)) if is_new else watch), advice, verdict if is_new else None
+    return (replace(watch, said=then(watch.said, told)) if told is not None else watch), advice, told
 
 
 def flooding(said: Said, circumstances: Circumstances, number: int) -> float:

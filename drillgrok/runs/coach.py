@@ -75,7 +75,9 @@ class Coach:
         self._has_exam = has_exam(run)
         self._is_finished = any(mark.kind is MarkKind.FINISHED for mark in read_marks(engine, run_id))
         lately = {session for session, _ in self._watch.recent} | {session_id}
-        self._sessions = max(self.figures.sessions + 1, len(lately))
+        heard_in = max(self._watch.said.sentences.values(), default=0)
+        self._sessions = max(self.figures.sessions, len(lately) - 1, heard_in) + 1
+        """This one, counted by what is kept of the earlier ones, which is not all of very many."""
 
     def opening_advice(self, session: Session) -> Advice:
         """What holds before the first look: new items flood in where they did."""
@@ -116,7 +118,7 @@ class Coach:
         return self._advice if self._advice != before else None
 
     def _look(self, session: Session) -> None:
-        self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session), tuple(self._ahas))
+        self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session))
         if verdict is not None and not self._run.passed:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
@@ -181,6 +183,7 @@ class Coach:
             by_habit=self._run.by_habit,
             check=self._check(session),
             sessions=self._sessions,
+            ahas=tuple(self._ahas),
             intake=self._run.intake,
             by_lot=self._run.by_lot,
             too_small=len(self._run.split.practised) < FLOOD_LEAST_ITEMS,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from drillgrok.coaching import remarks
 from drillgrok.console.progress import bar
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.figures import FinishedRun, Milestone, Told
@@ -90,9 +91,13 @@ def _verdicts(
 ) -> Mapping[str, tuple[StoredVerdict, ...]]:
     run_ids = [record.id for record in records]
     if whole:
-        return {run_id: verdicts_of(connection, run_id) for run_id in run_ids}
-    last = last_verdicts(connection, run_ids)
+        return {run_id: tuple(filter(_is_verdict, verdicts_of(connection, run_id))) for run_id in run_ids}
+    last = last_verdicts(connection, run_ids, but=[remarks.KIND])
     return {run_id: (last[run_id],) if run_id in last else () for run_id in run_ids}
+
+
+def _is_verdict(stored: StoredVerdict) -> bool:
+    return stored.kind != remarks.KIND
 
 
 def _finished_run(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from drillgrok.coaching import remarks
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances
 from drillgrok.coaching.verdict import Said, Verdict
@@ -23,7 +24,9 @@ class Coached:
 
     def __init__(self, run: Run) -> None:
         self.verdicts: list[Verdict] = []
-        """New ones, in their order."""
+        """New ones, in their order, spoken or not."""
+        self.breaks: list[tuple[int, str]] = []
+        """The day, and what stood at each break and end: often nothing."""
         self._rows: list[tuple[str, Response]] = []
         self._watch = watching((), Said(), session_id="", primed=run.primed)
         self._advice = NO_ADVICE
@@ -71,7 +74,8 @@ class Coached:
         return flooding(self._watch.said, Circumstances(intake=self._run.intake), session.standing.count)
 
     def _look(self, session: Session) -> None:
-        self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session))
+        self._watch, self._advice, told = advise(self._watch, self._circumstances(session))
         self._watch = self._watch.settled
-        if verdict is not None:
-            self.verdicts.append(verdict)
+        self.breaks.append((self._day, self._advice.words))
+        if told is not None and told.kind != remarks.KIND:
+            self.verdicts.append(told)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select
 
 from drillgrok.model.log import Moment
 from drillgrok.store import schema
@@ -62,10 +62,14 @@ def verdicts_of(connection: Connection, run_id: str) -> tuple[StoredVerdict, ...
     return tuple(map(_stored, rows))
 
 
-def last_verdicts(connection: Connection, run_ids: Collection[str]) -> Mapping[str, StoredVerdict]:
-    """The last thing said of each run; runs of which nothing was said are left out."""
+def last_verdicts(
+    connection: Connection, run_ids: Collection[str], *, but: Collection[str] = ()
+) -> Mapping[str, StoredVerdict]:
+    """The last thing said of each run, `but` for what is of these kinds; runs of which nothing was said are left
+    out."""
     table = schema.verdict
-    last = select(func.max(table.c.id)).where(table.c.run_id.in_(run_ids)).group_by(table.c.run_id)
+    said = and_(table.c.run_id.in_(run_ids), table.c.kind.not_in(but))
+    last = select(func.max(table.c.id)).where(said).group_by(table.c.run_id)
     return {row.run_id: _stored(row) for row in connection.execute(_SAID.where(table.c.id.in_(last)))}
 
 

@@ -77,8 +77,8 @@ def _rehearsed(name: str, days: int) -> tuple[FinishedRun, tuple[Response, ...]]
         if len(rows) % BLOCK:
             continue
         counts, page = counted(counts, page), []
-        verdict = look(facts_of(track, counts, Circumstances(), said))
-        if verdict != said.last:
+        verdict = look(facts_of(track, counts, Circumstances(sessions=day), said))
+        if verdict not in (said.last, said.standing):
             said = then(said, verdict)
             told.append(Told(response.seq, verdict.kind, say(verdict)))
             claims += [(verdict.kind, verdict.claim)] if verdict.claim else []

@@ -13,10 +13,10 @@ from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, Facts
 from drillgrok.coaching.gather_facts import facts_of
-from drillgrok.coaching.look import look
+from drillgrok.coaching.look import look, remark
 from drillgrok.coaching.said import then
 from drillgrok.coaching.verdict import Said, Verdict
-from drillgrok.coaching.words import report, say
+from drillgrok.coaching.words import say
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
@@ -42,8 +42,8 @@ class Coached:
     facts: list[Facts] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     """New ones only."""
-    texts: list[str] = field(default_factory=list)
-    """What stood on the screen at each look."""
+    told: list[Verdict] = field(default_factory=list)
+    """What was put into words, remarks too."""
 
     @property
     def kinds(self) -> list[str]:
@@ -84,10 +84,15 @@ class _Coach:
         facts = facts_of(self.track, self.counts, circumstances, self.said)
         verdict = look(facts)
         self.coached.facts.append(facts)
-        self.coached.texts.append(report(facts, verdict))
-        if verdict != self.said.last:
+        is_new = verdict not in (self.said.last, self.said.standing)
+        told = verdict if is_new else remark(facts)
+        if told is None:
+            return
+        self.said = then(self.said, told)
+        if is_new:
             self.coached.verdicts.append(verdict)
-            self.said = then(self.said, verdict)
+        if told.way:
+            self.coached.told.append(told)
 
 
 def _with_clock(circumstances: Circumstances, session: Session) -> Circumstances:

@@ -19,10 +19,11 @@ from drillgrok.coaching.look import look
 from drillgrok.coaching.luck import Count
 from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.said import said
+from drillgrok.coaching.today import PracticeToday
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.verdict_row import VerdictRow
-from drillgrok.coaching.verdicts import ROWS, no_sign
-from drillgrok.coaching.words import say, wait
+from drillgrok.coaching.verdicts import BY_KIND, ROWS, memorising, no_sign, plateau
+from drillgrok.coaching.words import MEANINGS, say
 from drillgrok.phases.onset import Onset
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
@@ -30,6 +31,8 @@ from tests.helpers.speech import is_fit_to_be_said, numbers_in
 
 few = settings(max_examples=60)
 every_verdict = pytest.mark.parametrize("row", ROWS, ids=[row.kind for row in ROWS])
+every_row = pytest.mark.parametrize("row", BY_KIND.values(), ids=BY_KIND)
+"""Remarks too."""
 PROMISED = ("close", "near", "almost", "soon", "breakthrough", "forming", "most people", "will click", "dip")
 SAID_WITHOUT_A_FIGURE = {UNSEEN_STEP, *no_sign.MILESTONES}
 """Numbers that are the same for everybody."""
@@ -87,6 +90,16 @@ CIRCUMSTANCES = st.builds(
     tighter_ms=SOME,
     floor_ms=SOME,
 )
+TODAY = st.just(PracticeToday()) | st.builds(
+    PracticeToday,
+    **dict.fromkeys(
+        ("number", "answers", "answers_a_week_ago", "most_before", "items_before", "first_day_items"), SOME
+    ),
+    **dict.fromkeys(("week_minutes", "week_before_minutes", "late", "late_before", "row", "row_before"), SOME),
+    **dict.fromkeys(("fast_ms", "fast_before_ms", "came", "absent"), SOME),
+    practised=counts(300),
+    practised_before=counts(1_000),
+)
 FACTS = st.builds(
     Facts,
     number=SOME,
@@ -120,6 +133,8 @@ FACTS = st.builds(
     rephrased=counts(24),
     told_quick=counts(60),
     told_calm=counts(60),
+    today=TODAY,
+    felt=st.sampled_from([(), (7,), (7, 9_000)]),
     circumstances=CIRCUMSTANCES,
     said=sayings(),
 )
@@ -140,21 +155,48 @@ def test_every_file_is_a_row_and_every_row_a_file_of_its_name():
 def test_whatever_the_facts_something_is_said(facts):
     found = look(facts)
     assert found.kind in {row.kind for row in ROWS}
-    assert wait(facts)
 
 
 # Words.
 
 
-@every_verdict
+def sentences(row: VerdictRow, facts: Facts) -> list[str]:
+    """Whatever could be said of these facts."""
+    figures = row.figures(facts)
+    return [way.say(figures) for way in row.ways if way.holds(figures)]
+
+
+@every_row
+def test_each_way_has_a_name_of_its_own(row: VerdictRow):
+    assert len({way.name for way in row.ways}) == len(row.ways)
+
+
+@pytest.mark.parametrize("row", [plateau.ROW, memorising.ROW], ids=lambda row: row.kind)
+@few
+@given(facts=FACTS)
+def test_what_can_last_for_weeks_can_be_put_in_eight_ways_at_least_that_tell_different_things(
+    row: VerdictRow, facts: Facts
+):
+    assert len({way.told(row.kind) for way in row.ways}) >= 8
+    texts = sentences(row, facts)
+    assert len(set(texts)) == len(texts)
+
+
+def test_what_the_coach_means_by_its_words_is_said_in_a_short_sentence_each():
+    for meaning in MEANINGS.values():
+        assert re.fullmatch(r"[A-Z][^.]{20,70}\.", meaning)
+        assert not numbers_in(meaning)
+
+
+@every_row
 @few
 @given(facts=FACTS)
 def test_every_sentence_is_fit_to_be_said(row: VerdictRow, facts: Facts):
-    text = row.say(row.figures(facts))
-    assert is_fit_to_be_said(text), text
+    for text in sentences(row, facts):
+        assert is_fit_to_be_said(text), text
 
 
-@every_verdict
+@every_row
 @few
 @given(facts=FACTS)
 def test_no_number_is_said_that_is_no_figure(row: VerdictRow, facts: Facts):
@@ -162,10 +204,11 @@ def test_no_number_is_said_that_is_no_figure(row: VerdictRow, facts: Facts):
     known = {str(n) for n in (*figures.values(), *SAID_WITHOUT_A_FIGURE)} | {
         f"{n / 1000:.1f}" for n in figures.values()
     }
-    assert numbers_in(row.say(figures)) <= known
+    for text in sentences(row, facts):
+        assert numbers_in(text) <= known, text
 
 
-@every_verdict
+@every_row
 @few
 @given(facts=FACTS, unseen=counts())
 def test_a_row_that_counts_no_unseen_answers_has_the_same_figures_whatever_they_were(
@@ -177,12 +220,12 @@ def test_a_row_that_counts_no_unseen_answers_has_the_same_figures_whatever_they_
     assert row.figures(replace(facts, **others)) == row.figures(facts)
 
 
-@every_verdict
+@every_row
 def test_an_aside_counts_no_unseen_answers(row: VerdictRow):
     assert not (row.is_aside and row.counts_unseen)
 
 
-@every_verdict
+@every_row
 def test_the_next_step_is_a_sentence_without_a_figure_or_a_promise(row: VerdictRow):
     assert re.fullmatch(r"[A-Z][^.]+\.", row.next_step)
     assert not numbers_in(row.next_step)
@@ -192,14 +235,17 @@ def test_the_next_step_is_a_sentence_without_a_figure_or_a_promise(row: VerdictR
 # What is stored.
 
 
-@every_verdict
+@every_row
 @few
 @given(facts=FACTS)
 def test_a_verdict_comes_back_from_its_record_with_words_and_claim(row: VerdictRow, facts: Facts):
-    verdict = Verdict(row.kind, 7, facts.phase, 3, row.figures(facts), 12, row.claim)
-    again = from_json(to_json(verdict))
-    assert again == verdict
-    assert say(again) == say(verdict)
+    figures = row.figures(facts)
+    for way in row.ways:
+        if way.holds(figures):
+            verdict = Verdict(row.kind, 7, facts.phase, 3, figures, 12, row.claim, way.name, 5, ("unseen",))
+            again = from_json(to_json(verdict))
+            assert again == verdict
+            assert say(again) == f"{way.say(figures)} {MEANINGS['unseen']}"
 
 
 @every_verdict

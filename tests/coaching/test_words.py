@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from drillgrok.coaching.verdicts import plateau
-from drillgrok.coaching.words import say
+from drillgrok.coaching import remarks
+from drillgrok.coaching.verdicts import BY_KIND, plateau
+from drillgrok.coaching.ways import SENTENCE_RESTS, TOPIC_RESTS
+from drillgrok.coaching.words import MEANINGS, say
 from drillgrok.model.log import Clock, Role
 from drillgrok.simulation.learners import LEARNERS
 from tests.helpers.heard_by import SINGLES
@@ -19,17 +22,49 @@ QUOTED_FROM_THE_LOG = ["step", "never", "tired", "relapsing", "half-way", "exper
 @pytest.mark.parametrize("name", LEARNERS)
 def test_whatever_a_learner_does_every_sentence_is_fit_and_about_ten_unseen_answers_or_more(coached, name):
     for verdict in coached(name).verdicts:
-        assert is_fit_to_be_said(say(verdict)), say(verdict)
+        assert is_fit_to_be_said(say(replace(verdict, explains=()))), say(verdict)
         for counted in ("unseen", "after", "before", "fallen", "slipping", "trace", "baseline", "quick"):
             assert verdict.figures.get(f"{counted}_n", 10) >= 10
 
 
-def test_the_same_figures_give_the_same_words_and_later_ones_others(coached):
+FOR_WEEKS = [("never", 17, SINGLES), ("expert beginner", 6, ""), ("never, bad deck", 6, ""), ("relapsing", 6, "")]
+
+
+@pytest.mark.parametrize(("name", "days", "deck"), FOR_WEEKS, ids=[name for name, _, _ in FOR_WEEKS])
+def test_no_sentence_is_said_twice_in_ten_sessions_and_nothing_that_the_last_three_have_heard(
+    coached, name, days, deck
+):
+    told = coached(name, days, deck=deck).told
+    assert len({one.session for one in told}) > 1
+    for number, one in enumerate(told):
+        before = told[:number]
+        lately = {(t.kind, t.way) for t in before if one.session - t.session < SENTENCE_RESTS}
+        assert (one.kind, one.way) not in lately
+        topics = {BY_KIND[t.kind].topic(t.way) for t in before if one.session - t.session <= TOPIC_RESTS}
+        assert BY_KIND[one.kind].topic(one.way) not in topics
+
+
+def test_a_plateau_of_weeks_is_spoken_of_in_nearly_every_session_and_as_another_thing_each_time(coached):
     run = coached("never", 17, deck=SINGLES)
-    on_plateau = [v for v in run.verdicts if v.kind == plateau.KIND]
-    assert [say(v) for v in on_plateau] == [say(v) for v in on_plateau]
-    shapes = {re.sub(r"\d[\d,.]*", "#", say(v)) for v in on_plateau}
-    assert len(shapes) >= 4
+    on_plateau = [v for v in run.told if v.kind == plateau.KIND]
+    assert len(on_plateau) >= 13
+    assert len({v.way for v in on_plateau[:11]}) == 11
+    assert len({v.session for v in on_plateau}) == len(on_plateau)
+
+
+def test_a_word_of_the_coachs_own_is_explained_where_it_is_heard_first_and_only_there(coached):
+    told = coached("never", 17, deck=SINGLES).told
+    for word, meaning in MEANINGS.items():
+        texts = [say(one) for one in told]
+        heard = [text for text in texts if re.search(rf"\b{word}\b", text.replace(meaning, ""), re.IGNORECASE)]
+        assert meaning in heard[0]
+        assert sum(meaning in text for text in texts) == 1
+
+
+def test_a_remark_holds_no_count_of_unseen_answers(coached):
+    remarks_made = [one for one in coached("never", 17, deck=SINGLES).told if one.kind == remarks.KIND]
+    assert len(remarks_made) >= 12
+    assert not [one for one in remarks_made if re.search(r"unseen|rule|plateau", say(one), re.IGNORECASE)]
 
 
 @pytest.mark.parametrize("name", QUOTED_FROM_THE_LOG)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from drillgrok.coaching import remarks
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.verdicts import (
     expert_beginner,
@@ -36,4 +37,5 @@ ROWS: Final = (
     plateau.ROW,
     memorising.ROW,
 )
-BY_KIND: Final[Mapping[str, VerdictRow]] = {row.kind: row for row in ROWS}
+BY_KIND: Final[Mapping[str, VerdictRow]] = {row.kind: row for row in (*ROWS, remarks.ROW)}
+"""Whatever the coach says: the verdicts, and the remarks, which are no verdict."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.facts import LONG, Facts
 from drillgrok.coaching.figures import Figures, right_and_n
-from drillgrok.coaching.phrases import seconds, times_in
+from drillgrok.coaching.phrases import right_of, seconds, times_in
 from drillgrok.coaching.thresholds import thresholds
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 from drillgrok.phases.phase import Phase
 
 KIND = "expert_beginner"
@@ -47,19 +50,46 @@ def _figures(facts: Facts) -> Figures:
     }
 
 
-def _say(f: Figures) -> str:
-    return (
-        f"Settled items come back {times_in(f, 'settled')}, and for {f['pace_n']} answers your usual time has been "
-        f"{seconds(f['late_ms'])}: comfortable. From the next block the clock gives {seconds(f['tighter_ms'])} "
-        f"instead of {seconds(f['deadline_ms'])}; more will be missed, and the clock is why."
-    )
-
+_WAYS: Final = (
+    Saying(
+        "comfortable",
+        lambda f: (
+            f"Settled items come back {times_in(f, 'settled')}, and for {f['pace_n']} answers your usual time has been "
+            f"{seconds(f['late_ms'])}: comfortable. From the next block the clock gives {seconds(f['tighter_ms'])} "
+            f"instead of {seconds(f['deadline_ms'])}; more will be missed, and the clock is why."
+        ),
+    ),
+    Saying(
+        "room",
+        lambda f: (
+            f"There is room at this speed: {right_of(f, 'settled')} settled items right, at {seconds(f['late_ms'])} as "
+            f"before. So the clock goes from {seconds(f['deadline_ms'])} to {seconds(f['tighter_ms'])} with the next "
+            "block, and the misses that this brings are its doing."
+        ),
+    ),
+    Saying(
+        "same_time",
+        lambda f: (
+            f"{f['pace_n']} answers without getting faster, and {right_of(f, 'settled')} settled ones right: you have "
+            f"settled in. The next block gives {seconds(f['tighter_ms'])} where it was {seconds(f['deadline_ms'])}, "
+            "which costs some answers and is meant to."
+        ),
+    ),
+    Saying(
+        "announced",
+        lambda f: (
+            "Said beforehand, so that it does not count against you: the clock gets shorter, "
+            f"{seconds(f['tighter_ms'])} after {seconds(f['deadline_ms'])}, and more will go wrong. It can, because "
+            f"settled items come back {times_in(f, 'settled')}."
+        ),
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="You are comfortable at this speed: go on with less time; misses come from the clock.",
     is_aside=True,
     counts_unseen=False,

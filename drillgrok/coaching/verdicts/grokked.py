@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.claims import promised
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures, right_and_n
-from drillgrok.coaching.phrases import right_of
+from drillgrok.coaching.phrases import right_of, times_in
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 from drillgrok.phases.phase import Phase
 
 KIND = "grokked"
@@ -30,25 +33,65 @@ def _figures(facts: Facts) -> Figures:
     }
 
 
-def _say(f: Figures) -> str:
-    lines = (
+def _open_end(f: Figures) -> bool:
+    return not f["exam_passed"] and "no_exam" not in f and "exam_items" not in f
+
+
+def _lines(f: Figures) -> str:
+    return (
         f"Of the last {f['after_n']} unseen items {f['after_right']} were right on the calm clock, and settled ones "
         f"{right_of(f, 'settled')}: what is new to you comes out right as well."
     )
-    if f["exam_passed"]:
-        return f"{lines} The exam is behind you; from here it is speed."
-    if "no_exam" in f:
-        return f"{lines} This deck has no exam, so it is finished: its rule is open now."
-    if "exam_items" in f:
-        return f"{lines} The exam is open: {f['exam_items']} items, {f['exam_needed']} right to pass."
-    return f"{lines} I keep asking unseen items to see whether it lasts."
 
+
+_WAYS: Final = (
+    Saying(
+        "exam_open",
+        lambda f: f"{_lines(f)} The exam is open: {f['exam_items']} items, {f['exam_needed']} right to pass.",
+        needs=("exam_items",),
+        topic="exam",
+        is_turn=True,
+    ),
+    Saying(
+        "exam_waits",
+        lambda f: (
+            f"The exam waits for you whenever you like, {f['exam_items']} items with {f['exam_needed']} right to pass. "
+            f"Unseen ones came right {times_in(f, 'after')} lately."
+        ),
+        needs=("exam_items",),
+        topic="exam",
+    ),
+    Saying(
+        "exam_behind",
+        lambda f: f"{_lines(f)} The exam is behind you; from here it is speed.",
+        when=lambda f: f["exam_passed"] > 0,
+    ),
+    Saying(
+        "no_exam",
+        lambda f: f"{_lines(f)} This deck has no exam, so it is finished: its rule is open now.",
+        needs=("no_exam",),
+        when=lambda f: not f["exam_passed"],
+    ),
+    Saying(
+        "lasts",
+        lambda f: f"{_lines(f)} I keep asking unseen items to see whether it lasts.",
+        when=_open_end,
+    ),
+    Saying(
+        "nobody_showed",
+        lambda f: (
+            f"Answers that nobody ever showed you come out right: {f['after_right']} of the last {f['after_n']}. "
+            f"Settled ones come back {times_in(f, 'settled')}, so the two lines lie together."
+        ),
+        when=_open_end,
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="What you never met comes out right as well: take the exam when it opens.",
     claim=promised(Phase.GROKKED, exam_settles=True),
     by_unseen=True,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.claims import Claim, Measure
 from drillgrok.coaching.facts import UNSEEN_ATTESTED, UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.phrases import guessing
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 
 KIND = "known"
 KNOWN_UNTIL = 0.1
@@ -28,21 +31,42 @@ def _figures(facts: Facts) -> Figures:
     }
 
 
-def _say(f: Figures) -> str:
-    lines = (
-        f"Of your first {f['baseline_n']} items {f['baseline_right']} were right at first sight, where {guessing(f)}: "
-        "it looks as if you brought this rule along."
-    )
-    if f.get("missing"):
-        return f"{lines} {f['missing']} more unseen answers, or another sitting, will tell."
-    return f"{lines} There is no plateau to sit out here; work on your speed, or take another deck."
+def _brought(f: Figures) -> str:
+    return f"Of your first {f['baseline_n']} items {f['baseline_right']} were right at first sight, where {guessing(f)}"
 
+
+_WAYS: Final = (
+    Saying(
+        "not_sure",
+        lambda f: (
+            f"{_brought(f)}: it looks as if you brought this rule along. {f['missing']} more unseen answers, or "
+            "another sitting, will tell."
+        ),
+        when=lambda f: f.get("missing", 0) > 0,
+    ),
+    Saying(
+        "brought",
+        lambda f: (
+            f"{_brought(f)}: it looks as if you brought this rule along. There is no plateau to sit out here; work on "
+            "your speed, or take another deck."
+        ),
+        when=lambda f: not f.get("missing"),
+    ),
+    Saying(
+        "still_known",
+        lambda f: (
+            f"The first {f['baseline_n']} answers spoke for you, {f['baseline_right']} of them right before anything "
+            "was said, and nothing since has taken that back. What this deck can still give you is speed."
+        ),
+        when=lambda f: not f.get("missing"),
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=brought_along,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="You seem to have brought this rule along: work on your speed, or take another deck.",
     claim=Claim(0, Measure.UNSEEN, at_least=True, share=0.6, horizon=600, least=UNSEEN_STEP),
     claim_waits=True,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.phrases import guessing, right_of
 from drillgrok.coaching.trace import above_luck, has_trace
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 
 KIND = "no_sign"
 MILESTONES = (2_500, 5_000, 10_000)
@@ -35,19 +38,42 @@ def _figures(facts: Facts) -> Figures:
     }
 
 
-def _say(f: Figures) -> str:
-    further = {2_500: "on to 5,000", 5_000: "on to 10,000"}.get(f["milestone"], "on, as far as you like")
-    return (
-        f"{f['volume']:,} answers, unseen {right_of(f, 'unseen')}, where {guessing(f)}: no sign of the rule so far, "
-        f"and nobody can say whether that is long. Three fair choices: {further}, a smaller sister deck, or set this "
-        "one aside with everything kept."
-    )
+def _so_far(f: Figures) -> str:
+    return f"{f['volume']:,} answers, unseen {right_of(f, 'unseen')}, where {guessing(f)}"
 
+
+_WAYS: Final = (
+    Saying(
+        "first",
+        lambda f: (
+            f"{_so_far(f)}: no sign of the rule so far, and nobody can say whether that is long. Three fair choices: "
+            "on to 5,000, a smaller sister deck, or set this one aside with everything kept."
+        ),
+        when=lambda f: f["milestone"] < MILESTONES[1],
+    ),
+    Saying(
+        "second",
+        lambda f: (
+            f"{_so_far(f)}: still no sign, and still nobody can say whether that is long. Three fair choices, as "
+            "before: on to 10,000, a smaller sister deck, or set this one aside with everything kept."
+        ),
+        when=lambda f: f["milestone"] == MILESTONES[1],
+    ),
+    Saying(
+        "third",
+        lambda f: (
+            f"{_so_far(f)}: the odometer has gone round once without a sign. What you hold is yours, and the choice is "
+            "as free as it was: on as far as you like, a smaller sister deck, or set this one aside with everything "
+            "kept."
+        ),
+        when=lambda f: f["milestone"] >= MILESTONES[2],
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="No sign of the rule so far: go on, take a smaller sister deck, or set it aside.",
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.counts import FIRST_SHOWN_KEPT
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.verdicts.known import brought_along
+from drillgrok.coaching.ways import Saying
 from drillgrok.phases.missing import Missing, missing
 from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
 
@@ -42,36 +45,107 @@ def _undecided(facts: Facts) -> Figures:
     return {"habit_right": found.matches, "habit_n": found.answers, "differing_missing": found.missing}
 
 
-def _say(f: Figures) -> str:
-    if "withheld" in f:
-        return (
+def _lacks(f: Figures) -> Missing:
+    return missing(f["unseen_n"], f["settled_n"])
+
+
+def _is_short(f: Figures) -> bool:
+    """Answers are missing, and nothing else is."""
+    lacks = _lacks(f)
+    return "withheld" not in f and "habit_n" not in f and bool(lacks.unseen or lacks.settled)
+
+
+def _is_torn(f: Figures) -> bool:
+    """There are answers enough, and they fit several phases."""
+    return "withheld" not in f and "habit_n" not in f and not _is_short(f)
+
+
+def _telling_apart(f: Figures) -> str:
+    differing = f["differing_missing"]
+    return f"It takes {Missing(0, 0, differing).words}." if differing else "More answers will tell."
+
+
+_WAYS: Final = (
+    Saying(
+        "withheld",
+        lambda f: (
             f"Of your last {f['withheld_of']} first answers {f['withheld']} were taken back or left open. The others "
             "alone would say too much, so I name no phase: answer the next ones as they come, and let them stand."
-        )
-    if "habit_n" in f:
-        differing = f["differing_missing"]
-        more = f"It takes {Missing(0, 0, differing).words}." if differing else "More answers will tell."
-        return (
+        ),
+        needs=("withheld",),
+    ),
+    Saying(
+        "withheld_again",
+        lambda f: (
+            f"{f['withheld']} of the last {f['withheld_of']} first answers are missing still, taken back or left open, "
+            "so no phase has a name. A wrong one that stands tells more than a right one that was picked."
+        ),
+        needs=("withheld",),
+    ),
+    Saying(
+        "habit",
+        lambda f: (
             f"A habit that needs no rule would give {f['habit_right']:,} of your last {f['habit_n']:,} unseen answers "
-            f"too, so I name no phase yet. {more}"
-        )
-    lacks = missing(f["unseen_n"], f["settled_n"])
-    if not lacks.unseen and not lacks.settled:
-        return (
+            f"too, so I name no phase yet. {_telling_apart(f)}"
+        ),
+        needs=("habit_n",),
+        when=lambda f: "withheld" not in f,
+    ),
+    Saying(
+        "habit_again",
+        lambda f: (
+            f"You, and a habit that knows nothing, agree on {f['habit_right']:,} of {f['habit_n']:,} unseen answers, "
+            f"so the phase stays without a name. {_telling_apart(f)}"
+        ),
+        needs=("habit_n",),
+        when=lambda f: "withheld" not in f,
+    ),
+    Saying(
+        "so_far",
+        lambda f: (
+            f"It is too early to name anything: first it takes {_lacks(f).words}. Until then everything simply counts."
+        ),
+        when=_is_short,
+    ),
+    Saying(
+        "still_short",
+        lambda f: (
+            f"Still too early for a name: it takes {_lacks(f).words}, beside the {f['unseen_n']:,} unseen and "
+            f"{f['settled_n']:,} settled ones there are. Go on as you are."
+        ),
+        when=_is_short,
+    ),
+    Saying(
+        "short_again",
+        lambda f: (
+            f"What is on record is {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers, which is a "
+            f"beginning. A phase has a name after {f['unseen_needed']} and {f['settled_needed']}."
+        ),
+        when=_is_short,
+    ),
+    Saying(
+        "torn",
+        lambda f: (
             f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers fit more than one phase, so I name "
             "none. More of both will tell."
-        )
-    return (
-        f"There are {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers so far, and I name no phase before "
-        f"{f['unseen_needed']} and {f['settled_needed']}: it takes {lacks.words}. Until then everything simply counts."
-    )
-
+        ),
+        when=_is_torn,
+    ),
+    Saying(
+        "still_torn",
+        lambda f: (
+            f"Two readings of your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers are still open, and "
+            "I would rather name none than the wrong one."
+        ),
+        when=_is_torn,
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="Too little to name a phase: everything counts, so go on as you are.",
     counts_unseen=False,
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.claims import promised
 from drillgrok.coaching.facts import UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.luck import Count
 from drillgrok.coaching.phrases import guessing, right_of, times_in
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 from drillgrok.phases.phase import Phase
 
 KIND = "shifting"
@@ -44,30 +47,67 @@ def _rose(before: Count, after: Count) -> bool:
     return bool(after.right / after.n - before.right / before.n > 2 * spread)
 
 
-def _say(f: Figures) -> str:
-    if "slipping_n" in f:
-        return (
+_WAYS: Final = (
+    Saying(
+        "slipping",
+        lambda f: (
             f"Of the last {f['slipping_n']} unseen items only {f['slipping_right']} were right, so I no longer call it "
             f"settled ground. Practised items come back {times_in(f, 'settled')}; go on, and unseen ones will tell."
-        )
-    if "onset" not in f:
-        return (
+        ),
+        needs=("slipping_n",),
+        is_turn=True,
+    ),
+    Saying(
+        "part_of_the_way",
+        lambda f: (
             f"Unseen items are right {times_in(f, 'after')}, where {guessing(f)}; of your first "
             f"{f['baseline_n']} it was {f['baseline_right']}. Part of the way seems to have come with you, and the "
             "rest is open: go on."
-        )
-    return (
-        f"Unseen was {right_of(f, 'before')} and is {f['after_right']} of the last {f['after_n']}: something changed "
-        f"around answer {f['onset']:,} ({f['onset_low']:,} to {f['onset_high']:,}). It can still be lost, so go on, "
-        "and press ! if you felt it."
-    )
-
+        ),
+        needs=("after_n",),
+        when=lambda f: "onset" not in f,
+    ),
+    Saying(
+        "part_still",
+        lambda f: (
+            f"Of the last {f['after_n']} unseen items {f['after_right']} came right, where {guessing(f)}. It was much "
+            f"the same from the start, {right_of(f, 'baseline')}, so nobody can say when this began."
+        ),
+        needs=("after_n", "baseline_n"),
+        when=lambda f: "onset" not in f,
+    ),
+    Saying(
+        "changed",
+        lambda f: (
+            f"Unseen was {right_of(f, 'before')} and is {f['after_right']} of the last {f['after_n']}: something "
+            f"changed around answer {f['onset']:,} ({f['onset_low']:,} to {f['onset_high']:,}). It can still be lost, "
+            "so go on, and press ! if you felt it."
+        ),
+        needs=("onset",),
+    ),
+    Saying(
+        "lasting",
+        lambda f: (
+            f"What changed around answer {f['onset']:,} is still there: {f['after_right']} of the last {f['after_n']} "
+            f"unseen items came right, before it {right_of(f, 'before')}. It can still go either way."
+        ),
+        needs=("onset",),
+    ),
+    Saying(
+        "your_words",
+        lambda f: (
+            f"Unseen items come right {times_in(f, 'after')} now, where {guessing(f)}. If you can say what is "
+            "different, n keeps it in your own words; if not, the counts are enough."
+        ),
+        needs=("onset", "after_n"),
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="The unseen line has left guessing, and can still be lost: go on.",
     claim=promised(Phase.SHIFTING),
     by_unseen=True,

@@ -3,9 +3,12 @@ of any other the counts alone are told."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 from drillgrok.shortcuts.explanation import HandHabit
 
 KIND = "shortcut"
@@ -34,19 +37,49 @@ def _figures(facts: Facts) -> Figures:
     return {"habit_right": found.matches, "habit_n": found.answers, "hand": _HANDS.index(found.hand)}
 
 
-def _say(f: Figures) -> str:
-    hand = _HANDS[f["hand"]]
-    counts = f"{f['habit_right']:,} of your last {f['habit_n']:,} unseen answers"
-    if hand is not None:
-        return f"{counts} are {_NAMES[hand]}: that takes no rule, so I call it no change yet."
-    return f"A habit that needs no rule gives {counts}, misses included, so I call it no change yet."
+def _counts(f: Figures) -> str:
+    return f"{f['habit_right']:,} of your last {f['habit_n']:,} unseen answers"
 
+
+def _name(f: Figures) -> str:
+    hand = _HANDS[f["hand"]]
+    return "" if hand is None else _NAMES[hand]
+
+
+_WAYS: Final = (
+    Saying(
+        "hand",
+        lambda f: f"{_counts(f)} are {_name(f)}: that takes no rule, so I call it no change yet.",
+        when=lambda f: f["hand"] > 0,
+    ),
+    Saying(
+        "hand_again",
+        lambda f: (
+            f"The hand answers by itself here: {_counts(f)} are {_name(f)}. It costs nothing to go on so, and it tells "
+            "nothing either."
+        ),
+        when=lambda f: f["hand"] > 0,
+    ),
+    Saying(
+        "habit",
+        lambda f: f"A habit that needs no rule gives {_counts(f)}, misses included, so I call it no change yet.",
+        when=lambda f: not f["hand"],
+    ),
+    Saying(
+        "habit_again",
+        lambda f: (
+            "What would tell a rule from a habit are the items on which the two differ. So far a habit without any "
+            f"rule gives {_counts(f)}."
+        ),
+        when=lambda f: not f["hand"],
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="Your unseen answers are what a habit without the rule gives: try to answer each by itself.",
     counts_unseen=False,
 )

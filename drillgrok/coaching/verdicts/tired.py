@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.coaching.facts import Facts
 from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.luck import beyond_usual
 from drillgrok.coaching.thresholds import thresholds
 from drillgrok.coaching.verdict_row import VerdictRow
+from drillgrok.coaching.ways import Saying
 
 KIND = "tired"
 LAPSING_BELOW = 0.5
@@ -35,22 +38,48 @@ def _figures(facts: Facts) -> Figures:
     }
 
 
-def _say(f: Figures) -> str:
-    return (
-        f"Enough for today: {f['recent_right']} of your last {f['recent_n']} practised answers were right, where "
-        f"{f['usual']} is usual, and {f['timed_out']} ran out of time. I read that as tiredness and not as loss, and "
-        "ask nothing unseen for now."
-    )
-
+_WAYS: Final = (
+    Saying(
+        "tired",
+        lambda f: (
+            f"Enough for today: {f['recent_right']} of your last {f['recent_n']} practised answers were right, where "
+            f"{f['usual']} is usual, and {f['timed_out']} ran out of time. I read that as tiredness and not as loss, "
+            "and ask nothing unseen for now."
+        ),
+    ),
+    Saying(
+        "day_is_done",
+        lambda f: (
+            f"This looks like the end of a day's strength: {f['recent_right']} right of the last {f['recent_n']}, "
+            f"where {f['usual']} is usual for you. What you hold is still there; until tomorrow I ask nothing unseen."
+        ),
+    ),
+    Saying(
+        "late_ones",
+        lambda f: (
+            f"{f['timed_out']} of your last {f['recent_n']} practised answers ran out of time and {f['recent_right']} "
+            f"were right, where {f['usual']} is usual: that reads as tiredness. Today's answers are stored, and "
+            "nothing unseen is spent on them."
+        ),
+        when=lambda f: f["timed_out"] > 0,
+    ),
+    Saying(
+        "spare",
+        lambda f: (
+            f"Going on is free, and stopping here is wise: {f['recent_right']} of the last {f['recent_n']} were right, "
+            f"where {f['usual']} is usual. I save the unseen items for a fresher day."
+        ),
+    ),
+)
 
 ROW = VerdictRow(
     kind=KIND,
     holds=_holds,
     figures=_figures,
-    say=_say,
+    ways=_WAYS,
     next_step="That reads as tiredness and not as loss: rest today, and go on tomorrow.",
     is_aside=True,
     counts_unseen=False,
-    all_day="My advice stands: enough for today.",
+    lasts_all_day=True,
     rests=True,
 )

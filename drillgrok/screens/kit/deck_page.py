@@ -63,7 +63,9 @@ def _drawn(deck: Deck, field: AnswerField, symbols: Symbols) -> tuple[str, ...]:
 
 
 def deck_rows(deck: Deck, symbols: Symbols, width: int) -> Iterator[Row]:
-    """Title, what is asked, how it is answered, and the keys."""
+    """Title, what is asked, how it is answered, the keys, and what the coach means by its words."""
+    from drillgrok.coaching.meanings import MEANINGS
+
     inner = min(width - 4, _READABLE)
     yield title(clean(deck.head.title), width)
     yield EMPTY
@@ -75,6 +77,9 @@ def deck_rows(deck: Deck, symbols: Symbols, width: int) -> Iterator[Row]:
     yield title(words.HELP_TITLE, width)
     yield from block(_keys(inner), width)
     yield from (centred(row, width) for row in wrapped(words.HELP_MORE, width - 4, Tone.FAINT))
+    yield EMPTY
+    yield title(words.MEANINGS_TITLE, width)
+    yield from block([row for meaning in MEANINGS.values() for row in wrapped(meaning, inner)], width)
 
 
 def _keys(width: int) -> Iterator[Row]:

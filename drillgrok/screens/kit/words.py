@@ -61,6 +61,7 @@ HELP = (
 )
 HELP_TITLE = "Keys"
 HELP_MORE = "The letters also work directly wherever they cannot be part of an answer."
+MEANINGS_TITLE = "Words of the coach"
 HELP_BACK = "any key goes back"
 
 HELP_SCROLL = "↑ ↓ or space show more · any other key goes back"

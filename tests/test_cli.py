@@ -221,7 +221,7 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_answered(home: Path) -> None:
 def test_data_come_alone_on_stdout(home: Path) -> None:
     run("practice", "card-number", typed="1\n" * 15)
     table = run("stats", "--csv")
-    assert [line.count(",") for line in table.stdout.splitlines()] == [32, 32]
+    assert [line.count(",") for line in table.stdout.splitlines()] == [33, 33]
     assert len(json.loads(run("stats", "--json").stdout)) == 1
     log = run("data", "export").stdout.splitlines()
     assert len(log) == 1 + 16

@@ -157,11 +157,12 @@ def _overview(inputs: Sequence[ChartInputs], form: Form, *, log: bool) -> str:
     if not found:
         return NOTHING_YET
     if form is Form.PLAIN:
-        return _plain([overview.as_lines(found)], charts)
+        return _plain([overview.as_lines(found), overview.rhythm(inputs)], charts)
     from rich.text import Text
 
     drawn = _drawings(charts, log=log)
-    return painted(overview.as_table(found), Text(overview.LEGEND, style="dim"), *drawn)
+    lines = [Text(line, style="dim") for line in (overview.rhythm(inputs), overview.LEGEND) if line]
+    return painted(overview.as_table(found), *lines, *drawn)
 
 
 def _plain(heading: Sequence[str], charts: Sequence[Chart]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from drillgrok.history.figures import Block, Day
 from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
@@ -64,3 +65,16 @@ def test_the_summary_fills_any_terminal(hand: Any, width: int, height: int) -> N
     assert len(page) == height
     assert max(map(width_of, page)) <= width
     assert "q leave" in plain_text(page)
+
+
+def test_this_times_figures_stand_beside_those_of_the_whole_run(hand: Any, golden: Callable[[str, Page], None]) -> None:
+    unseen = (Block(1, 900, 430, 31, 12.0, 31, 0.0, 0.0),)
+    settled = (Block(200, 4_000, 1_700, 1_540, 50.0, 1_540, 0.0, 0.0),)
+    days = tuple(Day(20_500 + day, 280, 0, 0) for day in range(15))
+    run = replace(UNKEPT, unseen=unseen, settled=settled, practice_days=15, days=days, recent_ms=2300)
+    page = summary_page(hand.session, SUMMARY, run, 80, 24)
+    golden("summary-both", page)
+    found = " ".join(plain_text(page).split())
+    assert "this time the whole run unseen 14 of 20 right, 70% 31 of 430 right, 7%" in found
+    assert "practised 231 of 270 right, 86% settled 1,540 of 1,700 right, 91%" in found
+    assert found.index("31 of 430") < found.index("fullest day 280")

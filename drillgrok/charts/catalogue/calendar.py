@@ -1,4 +1,5 @@
-"""The calendar: which days were practised, and how much; and the streak, which forgives a day off."""
+"""The calendar: which days were practised, and how much; the strength of the rhythm, and the streak, which forgives a
+day off."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Final
 
 from drillgrok.charts.chart import Cell, Chart, Grid, Unit
 from drillgrok.history.figures import Day
+from drillgrok.history.rhythm import HALF_LIFE_DAYS, out_of_100
 
 WEEK: Final = 7
 MOST_MISSED: Final = 2
@@ -27,8 +29,9 @@ def chart(days: Sequence[Day], *, today: int) -> Chart:
         title="Calendar",
         says=_says(practised, today),
         body=_grid(practised, today),
-        note=f"Answers a day; a day ends at 04:00. A streak lasts while no {WEEK} days in a row hold more than "
-        f"{MOST_MISSED} without practice.",
+        note="Answers a day; a day ends at 04:00. Strength: the share of days practised, of which one that is "
+        f"{HALF_LIFE_DAYS} days older weighs half; no day off breaks it. A streak lasts while no {WEEK} days in a row "
+        f"hold more than {MOST_MISSED} without practice.",
     )
 
 
@@ -50,8 +53,9 @@ def streak(practised: Sequence[int], *, today: int) -> int:
 def _says(days: Sequence[Day], today: int) -> str:
     lately = sum(today - 2 * WEEK < one.day <= today for one in days)
     now = streak([one.day for one in days], today=today)
-    chain = f"the streak is {now} {'day' if now == 1 else 'days'}, and" if now else "no streak runs, but"
-    return f"{lately} of the last {2 * WEEK} days practised; {chain} up to {MOST_MISSED} days off in a week break none."
+    chain = f"the streak is {now} {'day' if now == 1 else 'days'}" if now else "no streak runs"
+    found = out_of_100([one.day for one in days], today=today)
+    return f"{lately} of the last {2 * WEEK} days practised; strength {found} of 100, {chain}."
 
 
 def _grid(days: Sequence[Day], today: int) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +21,8 @@ from drillgrok.coaching.verdict import OLDER, display_name
 from drillgrok.coaching.verdicts import not_enough_data
 from drillgrok.console.text import counted
 from drillgrok.history.chart_inputs import ChartInputs
-from drillgrok.history.figures import Block, RunHistory
+from drillgrok.history.figures import Block, Day, RunHistory
+from drillgrok.history.rhythm import bests, days_practised, out_of_100
 from drillgrok.model.log import UNSEEN_LEAST
 from drillgrok.phases.phase import Phase
 
@@ -78,6 +80,8 @@ class OverviewRow:
     """It was said before shortcuts were looked for."""
     responses: int
     days: int
+    strength: int
+    """Of its rhythm, in hundredths."""
     streak: int
     practised: Curve
     """Settled items on the calm clock."""
@@ -96,9 +100,28 @@ def rows(runs: Sequence[ChartInputs]) -> tuple[OverviewRow, ...]:
     return tuple(map(_row, runs))
 
 
+def rhythm(runs: Sequence[ChartInputs]) -> str:
+    """A learner's days of practice over all decks, in a sentence; empty where there are none, or several learners."""
+    if len({run.past.learner for run in runs}) != 1:
+        return ""
+    answers: Counter[int] = Counter()
+    for run in runs:
+        answers.update({one.day: one.responses for one in run.past.history.days if one.responses})
+    days = [Day(day, answers[day], 0, 0) for day in sorted(answers)]
+    if not days:
+        return ""
+    found = out_of_100(days_practised(days), today=runs[0].today)
+    most = bests(days)
+    return (
+        f"Strength {found} of 100 over {counted(len(days), 'day')} of practice: it grows with each and fades slowly. "
+        f"Fullest day {counted(most.day, 'answer')}, fullest week {most.week:,}."
+    )
+
+
 def _row(run: ChartInputs) -> OverviewRow:
     past, history = run.past, run.past.history
     last = past.told[-1] if past.told else None
+    practised = days_practised(history.days)
     return OverviewRow(
         learner=past.learner,
         deck=past.deck,
@@ -111,7 +134,8 @@ def _row(run: ChartInputs) -> OverviewRow:
         before_shortcuts=last is not None and last.before_shortcuts,
         responses=history.volume,
         days=history.practice_days,
-        streak=streak([one.day for one in history.days if one.responses], today=run.today),
+        strength=out_of_100(practised, today=run.today),
+        streak=streak(practised, today=run.today),
         practised=_curve(history.settled, LATELY_PRACTISED, grokking.practised(history), waiting=0),
         told=_told(history),
         unseen=_curve(history.unseen, LATELY_UNSEEN, grokking.unseen(history), waiting=history.unseen_waiting),
@@ -139,7 +163,7 @@ def _curve(blocks: Sequence[Block], newest: int, series: Series, *, waiting: int
 
 def as_table(overview: Sequence[OverviewRow], *, by_learner: bool = False) -> Table:
     """For a terminal of 80 columns and more: two lines a run. `by_learner`: who it is comes first, with the days on
-    which they practised instead of their streak."""
+    which they practised instead of their strength."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -154,7 +178,7 @@ def as_table(overview: Sequence[OverviewRow], *, by_learner: bool = False) -> Ta
         table.add_row(
             _of_learner(row) if by_learner else _two(row.title, _which(row, several), first_style="bold"),
             _two(row.phase or "unclear", _verdict(row)),
-            _two(f"{row.responses:,}", counted(row.days, "day") if by_learner else _streak(row)),
+            _two(f"{row.responses:,}", counted(row.days, "day") if by_learner else f"strength {row.strength}"),
             _curve_cell(row.practised, _all_told(row.told)),
             _curve_cell(row.unseen, _guess(row.unseen)),
         )
@@ -169,10 +193,6 @@ def _two(first: str, second: str, *, first_style: str = "") -> Text:
 
 def _of_learner(row: OverviewRow) -> Text:
     return _two(row.learner, ", ".join([row.title, *([f"run {row.run}"] if row.run > 1 else [])]), first_style="bold")
-
-
-def _streak(row: OverviewRow) -> str:
-    return f"streak {row.streak}" if row.streak else ""
 
 
 def _curve_cell(curve: Curve, beside: str = "") -> Text:
@@ -222,7 +242,8 @@ def _sentence(row: OverviewRow) -> str:
     older = f", {OLDER}" if row.before_shortcuts else ""
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
-        f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. Streak: {counted(row.streak, 'day')}. "
+        f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. "
+        f"Strength: {row.strength} of 100. Streak: {counted(row.streak, 'day')}. "
         f"Phase{model}: {row.phase or 'unclear'}{f', {row.missing}' if row.missing else ''}. "
         f"Practised: {_spoken(row.practised)}; of all that were told before, {row.told.right:,} of {row.told.n:,}. "
         f"Unseen: {_spoken(row.unseen)}. "
@@ -257,6 +278,7 @@ def as_records(overview: Sequence[OverviewRow]) -> list[dict[str, Any]]:
             "verdict": row.verdict or None,
             "responses": row.responses,
             "days": row.days,
+            "strength": row.strength,
             "streak": row.streak,
             **_columns("practised", row.practised),
             "told_n": row.told.n,
@@ -315,7 +337,7 @@ _OF_A_CURVE = (
     "waiting",
 )
 CSV_COLUMNS = (
-    *("learner", "deck", "run", "phase", "stale", "verdict", "responses", "days", "streak"),
+    *("learner", "deck", "run", "phase", "stale", "verdict", "responses", "days", "strength", "streak"),
     *(f"practised_{part}" for part in _OF_A_CURVE),
     *("told_n", "told_right"),
     *(f"unseen_{part}" for part in _OF_A_CURVE),

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.history.figures import Day
+from drillgrok.history.rhythm import bests
 
 GOAL = 10_000
 _LATELY = 7
@@ -38,4 +39,8 @@ def _says(days: Sequence[Day], volume: int) -> str:
     last = days[-_LATELY:]
     usual = round(sum(one.responses for one in last) / len(last))
     pace = f"{usual:,} a day on the last {len(last)} days of practice" if len(last) > 1 else f"{usual:,} on the one day"
-    return f"{volume:,} answers, of the {GOAL:,} that the odometer counts to; {pace}."
+    most = bests(days)
+    return (
+        f"{volume:,} answers, of the {GOAL:,} that the odometer counts to; {pace}. Fullest day {most.day:,}, fullest "
+        f"week {most.week:,}."
+    )

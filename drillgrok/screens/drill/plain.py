@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import remarked
@@ -24,6 +24,9 @@ from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
 from drillgrok.screens.kit.question import correction_words, notice_words, what_is_taken
 from drillgrok.screens.kit.trace import Trace
+
+if TYPE_CHECKING:
+    from drillgrok.history.figures import RunHistory
 
 _BEFORE_PROMPTS = frozenset({Notice.OLDER_DECK, Notice.NO_RULE_FOUND, Notice.UNHEARD, Notice.BACK, Notice.CHECK})
 """Notices about what is asked next."""
@@ -74,7 +77,7 @@ class _PlainDrill:
         except KeyboardInterrupt:
             code = INTERRUPTED
         patiently(self._live, Stopped(stamp()), self._lines)
-        self._lines.say("", *_summary_lines(self._session))
+        self._lines.say("", *_summary_lines(self._session, self._live.run.history))
         return code
 
     @property
@@ -132,13 +135,15 @@ def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:
         yield notice
 
 
-def _summary_lines(session: Session) -> Iterator[str]:
+def _summary_lines(session: Session, history: RunHistory) -> Iterator[str]:
     if session.advice.words:
         yield from (session.advice.words, "")
     summary = summarize(session)
     yield kit_words.volume(summary.volume) + " answers"
     yield words.this_time(summary.measured, summary.minutes) if summary.measured else words.NO_ANSWERS_YET
-    yield from (f"{label}: {value}" for label, value in figures(summary))
+    for one in figures(summary, history):
+        beside = f"{words.SO_FAR}: {one.so_far}" if one.so_far else ""
+        yield f"{one.label}: {', '.join(filter(None, (one.this_time, beside)))}"
     if too_fast := hurried(session):
         yield words.hurried(too_fast)
     for weak in summary.weak:

@@ -1,13 +1,16 @@
-"""The page at the end of a session: volume first, then unseen, practised, time, and what is worth another look."""
+"""The page at the end of a session: volume first, then unseen, practised and time, of this time and of the whole run,
+and what is worth another look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
 from drillgrok.console.text import clean
+from drillgrok.history.rhythm import bests, days_practised, out_of_100
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
@@ -21,9 +24,12 @@ from drillgrok.screens.kit.stack import in_words
 from drillgrok.screens.kit.words import ODOMETER
 
 if TYPE_CHECKING:
-    from drillgrok.history.figures import RunHistory
+    from drillgrok.history.figures import Block, RunHistory
 
 _LABEL_WIDTH = 16
+_FIGURE_WIDTH = 24
+_TWO_COLUMNS = (72, 22)
+"""Columns and rows from which the run's figures stand beside this time's."""
 _NAME_WIDTH = 30
 _HEADLINE_ROWS = 8
 """Title, the volume in large letters and what it is of, and the hint below."""
@@ -35,8 +41,9 @@ _PLOT_WIDTH = 76
 
 def summary_page(session: Session, summary: Summary, history: RunHistory, width: int, height: int) -> Page:
     """The summary of a session for a terminal of `width` x `height` cells, with the run's plot where there is room."""
+    whole = bool(history.practice_days) and width >= _TWO_COLUMNS[0] and height >= _TWO_COLUMNS[1]
     below = (
-        *block((_figure(label, value) for label, value in figures(summary)), width),
+        *_figure_rows(tuple(figures(summary, history)), width, whole=whole),
         centred(notice_row(session), width),
         *coach_rows(session, width),
     )
@@ -82,22 +89,55 @@ def _headline(summary: Summary, width: int, *, roomy: bool) -> Iterator[Row]:
     yield centred((Span(said, Tone.FAINT),), width)
 
 
-def figures(summary: Summary) -> Iterator[tuple[str, str]]:
-    """The session's figures, named: the unseen before the practised."""
-    yield words.UNSEEN, _tally(summary.unseen)
-    yield words.PRACTISED, _tally(summary.practised)
+@dataclass(frozen=True, slots=True)
+class EndFigure:
+    """One figure, of this time and of the whole run; empty where there is none."""
+
+    label: str
+    this_time: str
+    so_far: str = ""
+
+
+def figures(summary: Summary, history: RunHistory) -> Iterator[EndFigure]:
+    """The session's figures beside the run's: the unseen before the practised, bests last."""
+    yield EndFigure(words.UNSEEN, _tally(summary.unseen), _in_the_run(history.unseen))
+    yield EndFigure(words.PRACTISED, _tally(summary.practised))
+    if history.settled:
+        yield EndFigure(words.SETTLED, "", _in_the_run(history.settled))
     if summary.median_rt_ms is not None:
-        yield words.TYPICAL_TIME, words.seconds(summary.median_rt_ms)
+        recent = "" if history.recent_ms is None else words.seconds(history.recent_ms)
+        yield EndFigure(words.TYPICAL_TIME, words.seconds(summary.median_rt_ms), recent)
     for side, count in summary.missed:
-        yield words.MISSED, f"{count}: {side}"
+        yield EndFigure(words.MISSED, f"{count}: {side}")
+    if history.practice_days > 1:
+        practised = days_practised(history.days)
+        steady = out_of_100(practised, today=practised[-1]) if practised else 0
+        day = words.day(history.practice_days)
+        yield EndFigure(words.RHYTHM, day, words.rhythm(steady, bests(history.days).day))
+
+
+def _in_the_run(blocks: Sequence[Block]) -> str:
+    return words.of_total(sum(one.right for one in blocks), sum(one.n for one in blocks)) if blocks else ""
 
 
 def _tally(tally: RightCount | None) -> str:
     return words.NOT_ENOUGH_YET if tally is None else words.of_total(tally.right, tally.n)
 
 
-def _figure(label: str, value: str) -> Row:
-    return (Span(label.ljust(_LABEL_WIDTH), Tone.FAINT), Span(value))
+def _figure_rows(found: Sequence[EndFigure], width: int, *, whole: bool) -> tuple[Row, ...]:
+    """A row a figure; the run's beside this time's where there is room for the `whole`."""
+    if not whole:
+        found = [one for one in found if one.this_time]
+        return block((_columns(one.label, one.this_time) for one in found), width)
+    head = _columns("", words.THIS_TIME, words.SO_FAR, Tone.FAINT)
+    return block((head, *(_columns(one.label, one.this_time, one.so_far) for one in found)), width)
+
+
+def _columns(label: str, this_time: str, so_far: str = "", tone: Tone = Tone.PLAIN) -> Row:
+    first = Span(label.ljust(_LABEL_WIDTH), Tone.FAINT)
+    if not so_far:
+        return (first, Span(this_time, tone))
+    return (first, Span(this_time.ljust(_FIGURE_WIDTH), tone), Span(so_far, tone))
 
 
 def reason(weak: Weak) -> str:

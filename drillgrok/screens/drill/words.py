@@ -40,6 +40,10 @@ REDRILL_HINT = "← → shows these · r drills them again, outside the count"
 MISSED_HINT = "← → another one · r drills them again, outside the count · any other key goes back"
 UNSEEN = "unseen"
 PRACTISED = "practised"
+SETTLED = "settled"
+RHYTHM = "rhythm"
+THIS_TIME = "this time"
+SO_FAR = "the whole run"
 TYPICAL_TIME = "typical time"
 MISSED = "missed"
 NOT_ENOUGH_YET = "not enough yet"
@@ -73,6 +77,16 @@ def of_total(right: int, count: int) -> str:
         return NOT_ENOUGH_YET
     share = f", {right / count:.0%}" if count >= 10 else ""
     return f"{right:,} of {count:,} right{share}"
+
+
+def day(number: int) -> str:
+    """A day of practice by its number."""
+    return f"day {number}"
+
+
+def rhythm(strength: int, fullest_day: int) -> str:
+    """What the days of practice have come to, and the most that was answered on one of them."""
+    return f"strength {strength} of 100, fullest day {fullest_day}"
 
 
 def seconds(duration_ms: float) -> str:

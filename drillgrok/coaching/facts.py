@@ -41,6 +41,24 @@ class ExamResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where a deck stands that was passed. Days of the learner's calendar."""
+
+    passed_days: int
+    """Since the pass."""
+    due_days: int
+    """Until the next check; 0 or less where it is due."""
+    checks_left: int
+    """Whole checks that its unseen items can pay."""
+    longest_days: int = 0
+    """The longest time after which a check found the rule kept."""
+    last: Count | None = None
+    """The last check that was done."""
+    last_days: int = 0
+    """Since then."""
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """What neither the log nor the filter says."""
 
@@ -73,6 +91,10 @@ class Circumstances:
     """The learner went back to the calm pressure today, or was told to rest: no flood before tomorrow."""
     sessions: int = 1
     """Of the run, this one included."""
+    keeping: Keeping | None = None
+    """Of a deck that was passed: then only this and practice are spoken of."""
+    is_check: bool = False
+    """This session asks what was kept, which is all there is to say."""
     ahas: tuple[int, ...] = ()
     """The responses at which the learner felt it click."""
 

@@ -3,6 +3,8 @@ ask. Sentences from counts alone."""
 
 from __future__ import annotations
 
+from drillgrok.coaching.facts import Keeping
+from drillgrok.coaching.luck import Count
 from drillgrok.planning.checks import (
     CHECK_ITEMS,
     INTERVALS,
@@ -17,18 +19,37 @@ from drillgrok.planning.history import DeckRecord
 from drillgrok.practice.found_again import FoundAgain
 
 
-def kept_words(record: DeckRecord, today: int, *, checked: bool) -> str:
-    """What is to be said where a session on this deck rests; `checked` if that session was a check. Empty of a deck
-    that was not passed."""
+def check_words(record: DeckRecord, today: int) -> str:
+    """What is to be said where a check of this deck rests or ends; empty where there was none."""
     course = check_course(record)
     if course is None:
         return ""
-    last = course.results[-1] if course.results else None
-    if checked and course.asked:
+    if course.asked:
         return _under_way(course)
-    if checked and last is not None and last.day == today:
-        return f"{_came_to(last, record, course)} {_next(record, today)}"
-    return f"You passed this deck: what is asked here keeps it ready. {_next(record, today)}"
+    last = course.results[-1] if course.results else None
+    return f"{_came_to(last, record, course)} {_next(record, today)}" if last is not None and last.day == today else ""
+
+
+def keeping_of(record: DeckRecord, today: int) -> Keeping | None:
+    """Where a passed deck stands; None of a deck that was not passed."""
+    course = check_course(record)
+    if course is None or record.passed is None:
+        return None
+    last = course.results[-1] if course.results else None
+    days = (record.passed, *(one.day for one in course.results))
+    kept = (day - before for before, day, one in zip(days, days[1:], course.results, strict=False) if _is_kept(one))
+    return Keeping(
+        passed_days=today - record.passed,
+        due_days=(check_due(record) or today) - today,
+        checks_left=checks_paid(record.unseen or 0),
+        longest_days=max(kept, default=0),
+        last=None if last is None else Count(last.right, last.asked),
+        last_days=0 if last is None else today - last.day,
+    )
+
+
+def _is_kept(result: CheckResult) -> bool:
+    return result.outcome is CheckOutcome.KEPT
 
 
 def _under_way(course: CheckCourse) -> str:

@@ -34,12 +34,13 @@ def look(facts: Facts) -> Verdict:
 
 def remark(facts: Facts) -> Verdict | None:
     """Something true and new about practice, for a break that brings no new verdict; None where there is nothing, and
-    while rest is advised."""
+    while rest is advised, and in a check."""
     last = facts.said.last
-    if last is not None and BY_KIND[last.kind].lasts_all_day and facts.is_todays_last(last.kind):
+    resting = last is not None and BY_KIND[last.kind].lasts_all_day and facts.is_todays_last(last.kind)
+    if resting or facts.circumstances.is_check:
         return None
-    found = _verdict(remarks.ROW, facts)
-    return found if found.way else None
+    made = (_verdict(row, facts) for row in remarks.ROWS if row.holds(facts))
+    return next((one for one in made if one.way), None)
 
 
 def _is_new(row: VerdictRow, facts: Facts, standing: Verdict) -> bool:

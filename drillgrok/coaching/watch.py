@@ -133,7 +133,7 @@ def advise(watch: Watch, circumstances: Circumstances) -> tuple[Watch, Advice, V
     counts = watch.counts_now
     facts = facts_of(watch.track, counts, circumstances, watch.said)
     verdict = look(facts)
-    is_new = verdict not in (watch.said.last, watch.said.standing)
+    is_new = circumstances.keeping is None and verdict not in (watch.said.last, watch.said.standing)
     told = verdict if is_new else remark(facts)
     row = BY_KIND[verdict.kind]
     advice = Advice(

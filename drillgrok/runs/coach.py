@@ -37,6 +37,7 @@ from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from drillgrok.coaching.facts import Keeping
     from drillgrok.coaching.verdict import Verdict
     from drillgrok.coaching.watch import Watch
     from drillgrok.model.log import Attempt, Moment
@@ -48,14 +49,29 @@ RESTS = frozenset({Stage.BREAK, Stage.FINISHED})
 _FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 
 
+def _no_keeping(_at: Moment) -> None:
+    """Where nothing was passed."""
+
+
 class Coach:
     """Follows one run through one session."""
 
-    def __init__(self, engine: Engine, run_id: str, session_id: str, left: LeftOff, run: Run) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        run_id: str,
+        session_id: str,
+        left: LeftOff,
+        run: Run,
+        *,
+        keeping: Callable[[Moment], Keeping | None] = _no_keeping,
+    ) -> None:
+        """`keeping` says where the deck stands after its pass."""
         self._engine = engine
         self._run_id = run_id
         self._session_id = session_id
         self._run = run
+        self._keeping = keeping
         stored = read_verdicts(engine, run_id)
         verdicts = tuple(_verdict(engine, one) for one in stored)
         self._claims = [(verdict.kind, verdict.claim) for verdict in verdicts if verdict.claim]
@@ -119,7 +135,7 @@ class Coach:
 
     def _look(self, session: Session) -> None:
         self._watch, self._advice, verdict = advise(self._watch, self._circumstances(session))
-        if verdict is not None and not self._run.passed:
+        if verdict is not None:
             at = session.last_event.moment
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             self._unkept.append(partial(keep_verdict, self._engine, self._run_id, self._session_id, stored))
@@ -183,6 +199,8 @@ class Coach:
             by_habit=self._run.by_habit,
             check=self._check(session),
             sessions=self._sessions,
+            keeping=self._keeping(at) if self._run.passed else None,
+            is_check=session.checking,
             ahas=tuple(self._ahas),
             intake=self._run.intake,
             by_lot=self._run.by_lot,

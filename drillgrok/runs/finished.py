@@ -92,12 +92,12 @@ def _verdicts(
     run_ids = [record.id for record in records]
     if whole:
         return {run_id: tuple(filter(_is_verdict, verdicts_of(connection, run_id))) for run_id in run_ids}
-    last = last_verdicts(connection, run_ids, but=[remarks.KIND])
+    last = last_verdicts(connection, run_ids, but=remarks.KINDS)
     return {run_id: (last[run_id],) if run_id in last else () for run_id in run_ids}
 
 
 def _is_verdict(stored: StoredVerdict) -> bool:
-    return stored.kind != remarks.KIND
+    return stored.kind not in remarks.KINDS
 
 
 def _finished_run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drillgrok.coaching.keeping import kept_words
+from drillgrok.coaching.keeping import check_words, keeping_of
 from drillgrok.days import DAY_MS, local_day
 from drillgrok.planning.checks import LONG_AGO_DAYS, check_course, check_due
 from drillgrok.planning.history import DeckRecord
@@ -16,8 +16,8 @@ from drillgrok.store.journal import last_before
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from drillgrok.coaching.facts import Keeping
     from drillgrok.model.log import Moment
-    from drillgrok.practice.state import Session
     from drillgrok.store.runs import RunRecord
 
 
@@ -36,8 +36,11 @@ def check_wish(engine: Engine, run: RunRecord, record: DeckRecord, at: Moment) -
     return CheckWish(course.wanted, last_before(engine, run.id, at.utc_ms - LONG_AGO_DAYS * DAY_MS))
 
 
-def keeping_words(engine: Engine, run: RunRecord, session: Session) -> str:
-    """What is said of keeping where the session rests. Raises DrillgrokError when the database cannot be read."""
-    at = session.last_event.moment
-    record = record_of(engine, run, at)
-    return kept_words(record, local_day(at.utc_ms, at.offset_min), checked=session.checking)
+def check_said(engine: Engine, run: RunRecord, at: Moment) -> str:
+    """What is said of a check where it rests. Raises DrillgrokError when the database cannot be read."""
+    return check_words(record_of(engine, run, at), local_day(at.utc_ms, at.offset_min))
+
+
+def kept_so_far(engine: Engine, run: RunRecord, at: Moment) -> Keeping | None:
+    """Where the run's deck stands after the pass. Raises DrillgrokError when the database cannot be read."""
+    return keeping_of(record_of(engine, run, at), local_day(at.utc_ms, at.offset_min))

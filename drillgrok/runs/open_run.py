@@ -4,13 +4,14 @@ be stored."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drillgrok.coaching.keeping import back_words
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.found_again import found_again
 from drillgrok.runs.coach import RESTS, Coach
-from drillgrok.runs.keeping import keeping_words
+from drillgrok.runs.keeping import check_said, kept_so_far
 from drillgrok.store import learners
 from drillgrok.store.journal import Journal, Written
 
@@ -44,7 +45,9 @@ class OpenRun:
         self._daily_copy = daily_copy
         self._record = record
         self._journal = Journal(engine, record.id, session_id, known)
-        self._coach = Coach(engine, record.id, session_id, left, session.run)
+        self._coach = Coach(
+            engine, record.id, session_id, left, session.run, keeping=partial(kept_so_far, engine, record)
+        )
         self.session = replace(session, advice=self._coach.opening_advice(session))
         """As it was opened."""
 
@@ -67,16 +70,15 @@ class OpenRun:
         Raises DrillgrokError where what it says cannot be stored.
         """
         advice = self._coach.advise(session)
-        if advice is None or session.stage not in RESTS:
+        if session.stage not in RESTS:
             return advice
-        return replace(advice, words=self._words(session, advice.words))
-
-    def _words(self, session: Session, said: str) -> str:
-        """What is found after days away comes first; of a deck that was passed only keeping is spoken of."""
-        if session.run.passed:
-            return keeping_words(self._engine, self._record, session)
-        found = found_again(session) if session.block_started == 0 else None
-        return f"{back_words(found)} {said}".rstrip() if found else said
+        if session.checking:
+            words = check_said(self._engine, self._record, session.last_event.moment)
+            return replace(advice or session.advice, words=words)
+        back = found_again(session) if session.block_started == 0 else None
+        if advice is None or back is None:
+            return advice
+        return replace(advice, words=f"{back_words(back)} {advice.words}".rstrip())
 
     def finished(self) -> None:
         """The sitting is over: the day's copy begins."""

@@ -77,5 +77,5 @@ class Coached:
         self._watch, self._advice, told = advise(self._watch, self._circumstances(session))
         self._watch = self._watch.settled
         self.breaks.append((self._day, self._advice.words))
-        if told is not None and told.kind != remarks.KIND:
+        if told is not None and told.kind not in remarks.KINDS:
             self.verdicts.append(told)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from drillgrok.coaching import verdicts
 from drillgrok.coaching.claims import Measure
-from drillgrok.coaching.facts import RECENT, UNSEEN_STEP, Circumstances, ExamResult, Facts, Recent, RecentPace
+from drillgrok.coaching.facts import RECENT, UNSEEN_STEP, Circumstances, ExamResult, Facts, Keeping, Recent, RecentPace
 from drillgrok.coaching.look import look
 from drillgrok.coaching.luck import Count
 from drillgrok.coaching.record import from_json, to_json
@@ -79,6 +79,7 @@ POSTERIORS = st.builds(
     SOME,
     PROBABILITY,
 )
+KEEPING = st.builds(Keeping, SOME, st.integers(-9, 200), SOME, SOME, st.none() | counts(40), SOME)
 CIRCUMSTANCES = st.builds(
     Circumstances,
     narrated=st.booleans(),
@@ -89,6 +90,7 @@ CIRCUMSTANCES = st.builds(
     deadline_ms=SOME,
     tighter_ms=SOME,
     floor_ms=SOME,
+    keeping=st.none() | KEEPING,
 )
 TODAY = st.just(PracticeToday()) | st.builds(
     PracticeToday,

@@ -127,6 +127,18 @@ def test_practice_after_the_pass_leaves_unseen_items_unseen(later):
     assert day.heard[-1].startswith("You passed this deck: what is asked here keeps it ready.")
 
 
+def test_after_the_pass_the_coach_speaks_of_keeping_and_of_practice_and_says_nothing_twice(later):
+    later(4, passed=2).answer(20)
+    heard = []
+    for number in (5, 6):
+        day = later(number)
+        day.answer(240)
+        heard += [words for words in day.heard if words]
+    assert "the record to beat" in " ".join(heard)
+    assert len(set(heard)) == len(heard)
+    assert not [words for words in heard if "plateau" in words or "exam" in words]
+
+
 def test_space_after_a_check_goes_on_with_practice(later):
     day = later(4, passed=2)
     day.answer(20)

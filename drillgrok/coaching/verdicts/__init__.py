@@ -37,5 +37,5 @@ ROWS: Final = (
     plateau.ROW,
     memorising.ROW,
 )
-BY_KIND: Final[Mapping[str, VerdictRow]] = {row.kind: row for row in (*ROWS, remarks.ROW)}
+BY_KIND: Final[Mapping[str, VerdictRow]] = {row.kind: row for row in (*ROWS, *remarks.ROWS)}
 """Whatever the coach says: the verdicts, and the remarks, which are no verdict."""

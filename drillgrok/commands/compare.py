@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,9 +35,11 @@ from drillgrok.model.log import Flag, MarkKind
 from drillgrok.phases.track import Track, begin
 from drillgrok.responselog.reader import RunName, log_rows, run_sizes
 from drillgrok.runs.chart_inputs import today
+from drillgrok.runs.sent_log import SentLog, sent_run
 
 if TYPE_CHECKING:
     from drillgrok.charts.chart import Chart
+    from drillgrok.practice.state import Run
     from drillgrok.responselog.row import LogRow
 
 _PAGE: Final = 1_000
@@ -120,6 +123,29 @@ def _plots(charts: Sequence[Chart], *, log: bool) -> list[object]:
 # Reading.
 
 
+class _Decks:
+    """Decks that are here, as far as a log can be looked at beside them; each is read once."""
+
+    def __init__(self) -> None:
+        self._runs: dict[str, Run | None] = {}
+
+    def run_of(self, deck_id: str) -> Run | None:
+        """None where the deck is not here, cannot be read, or has nothing to look for."""
+        if deck_id not in self._runs:
+            self._runs[deck_id] = self._read(deck_id)
+        return self._runs[deck_id]
+
+    @staticmethod
+    def _read(deck_id: str) -> Run | None:
+        from drillgrok.deckfile.read_deck import read_deck
+
+        if not any(head.id == deck_id for head in catalog.heads()):
+            return None
+        with suppress(DrillgrokError):
+            return sent_run(read_deck(catalog.find(deck_id)))
+        return None
+
+
 @dataclass(slots=True)
 class _CountedRun:
     """A run while its rows come in."""
@@ -137,11 +163,15 @@ class _CountedRun:
     rows: int = 0
     seal_broken: int | None = None
     """The last answer before the rule was read early."""
+    looked: SentLog | None = None
+    """The same rows beside their deck; None where it is not here."""
 
     @classmethod
-    def before(cls, first: LogRow, file: Path) -> _CountedRun:
+    def before(cls, first: LogRow, file: Path, decks: _Decks) -> _CountedRun:
         track = begin(primed=Flag.PRIMED in first.response.flags)
-        return cls(first.learner, first.deck, file, track, first.response.at.utc_ms)
+        run = decks.run_of(first.deck)
+        looked = SentLog(run) if run else None
+        return cls(first.learner, first.deck, file, track, first.response.at.utc_ms, looked=looked)
 
     @classmethod
     def empty(cls, file: Path) -> _CountedRun:
@@ -162,7 +192,10 @@ class _CountedRun:
         from drillgrok.history.retrace import retraced
 
         self.gathering = gathered(self.gathering, self.page)
-        self.counts = counted(self.counts, [response for _, response in self.page])
+        responses = [response for _, response in self.page]
+        self.counts = counted(self.counts, responses)
+        if self.looked:
+            self.looked.take(responses)
         self.track, self.trail = retraced(self.track, self.trail, self.page)
         self.trail.latest = belief_of(self.trail.number, self.track)
         self.page = []
@@ -188,7 +221,8 @@ class _CountedRun:
             since_answers=self.counts.volume - self.counts.volume_at(began),
             exam=attended.exam,
             seal_broken=attended.narrated,
-            by_shortcut=None,
+            check=attended.course.results[-1] if attended.course and attended.course.results else None,
+            by_shortcut=self.looked.by_shortcut(self.counts) if self.looked else None,
         )
 
     def past(self, learner: str, number: int) -> FinishedRun:
@@ -250,16 +284,17 @@ def _taken(files: Sequence[Path]) -> dict[tuple[Path, RunName], _CountedRun]:
     """All runs of all logs. Every log is checked before any is counted."""
     sizes = {file: run_sizes(file, unwatched) for file in dict.fromkeys(files)}
     found: dict[tuple[Path, RunName], _CountedRun] = {}
+    decks = _Decks()
     with bar("counting", sum(size.total() for size in sizes.values())) as advance:
         for file in sizes:
-            _count(file, found, advance)
+            _count(file, found, decks, advance)
     return found
 
 
-def _count(file: Path, found: dict[tuple[Path, RunName], _CountedRun], advance: Advance) -> None:
+def _count(file: Path, found: dict[tuple[Path, RunName], _CountedRun], decks: _Decks, advance: Advance) -> None:
     for row in log_rows(file, unwatched):
         key = (file, (row.learner, row.deck, row.run))
-        run = found.get(key) or found.setdefault(key, _CountedRun.before(row, file))
+        run = found.get(key) or found.setdefault(key, _CountedRun.before(row, file, decks))
         run.take(row)
         advance(1)
     for (whose, _), run in found.items():

@@ -1,5 +1,6 @@
-"""What a tutor asks of a run beside its curves: when its learner practised last, which exams were taken, whether the
-rule was read early, since when a phase has stood. Folded over the log, a few numbers a day."""
+"""What a tutor asks of a run beside its curves: when its learner practised last, which exams were taken, what came of
+the checks after one, whether the rule was read early, since when a phase has stood. Folded over the log, a few numbers
+a day."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from typing import Final
 
 from drillgrok.days import local_day
 from drillgrok.model.log import Flag, Outcome, Response, Role
+from drillgrok.planning.checks import CheckCourse, course_since
+from drillgrok.planning.history import DayCount
 from drillgrok.practice.exam_plan import LENGTHS, mark_of
 
 WEEK_DAYS: Final = 7
@@ -39,6 +42,8 @@ class Attendance:
     _volume: list[tuple[int, int, int]] = field(default_factory=list)
     """For each day the number of its first response, the day, and the measured responses before it."""
     _exams: dict[str, ExamTaken] = field(default_factory=dict)
+    _checked: dict[int, list[bool]] = field(default_factory=dict)
+    """Day -> which answers of checks were right."""
     _measured: int = 0
 
     def take(self, session: str, response: Response) -> None:
@@ -49,9 +54,19 @@ class Attendance:
         self._days[day] = self._days.get(day, 0) + response.is_evidence
         self._measured += response.is_evidence
         self.narrated = self.narrated or Flag.NARRATED in response.flags
+        if Flag.CHECK in response.flags and response.is_evidence:
+            self._checked.setdefault(day, []).append(response.correct is True)
         if response.role is Role.EXAM and response.outcome is not Outcome.VOID:
             before = self._exams.get(session, ExamTaken(day, 0, 0))
             self._exams[session] = ExamTaken(day, before.right + (response.correct is True), before.n + 1)
+
+    @property
+    def course(self) -> CheckCourse | None:
+        """What came of the checks after the exam that was passed; None without one."""
+        if self.exam is None or not self.exam.passed:
+            return None
+        days = sorted(self._checked.items())
+        return course_since(self.exam.day, (DayCount(day, 0, 0, len(of), sum(of)) for day, of in days))
 
     @property
     def last_day(self) -> int | None:

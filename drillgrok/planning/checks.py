@@ -65,7 +65,7 @@ def check_course(record: DeckRecord) -> CheckCourse | None:
     """Where a passed deck stands; None of a deck that was not passed."""
     if record.passed is None:
         return None
-    return _course(record.passed, (day for day in record.checks if day.day >= record.passed))
+    return course_since(record.passed, record.checks)
 
 
 def check_due(record: DeckRecord) -> int | None:
@@ -79,10 +79,11 @@ def check_due(record: DeckRecord) -> int | None:
     return max(course.due, (record.last_day or course.due) + LONG_AGO_DAYS)
 
 
-def _course(passed: int, days: Iterable[DayCount]) -> CheckCourse:
+def course_since(passed: int, days: Iterable[DayCount]) -> CheckCourse:
+    """What the checks since the day of the pass came to; earlier days are left out."""
     course = CheckCourse((), 0, passed + INTERVALS[0])
     last_asked = passed
-    for day in days:
+    for day in (day for day in days if day.day >= passed):
         if course.asked and day.day - last_asked > LAPSES_AFTER:
             course = CheckCourse(course.results, course.step, course.due)
         course = _asked(course, day)

@@ -31,6 +31,7 @@ SHOWN_MISTAKES = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_COUNT = 2**31 - 1
 _QUOTED_CHARACTERS = 40
+_LONGEST_ANSWER = 200
 _COUNT = re.compile(r"[0-9]{1,10}")
 _DECIMAL = re.compile(r"([0-9]{1,10}\.?[0-9]{0,20}|\.[0-9]{1,20})(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 _PRESENTATION = re.compile(r"plain|r[1-9][0-9]{0,3}")
@@ -241,6 +242,11 @@ def _flags(text: str) -> frozenset[Flag]:
 _truth = _one_of({"0": False, "1": True, "": None})
 
 
+def _answer(text: str) -> str:
+    """Compared with what shortcuts give, and never shown; whatever is longer than an answer can be matches none."""
+    return text[:_LONGEST_ANSWER]
+
+
 def _correct(text: str) -> bool | None:
     return _truth(text if len(text) < 2 else truth(text))
 
@@ -259,6 +265,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "shown": _count,
     "chance": _chance,
     "outcome": _one_of({outcome.value: outcome for outcome in Outcome}),
+    "answer": _answer,
     "correct": _correct,
     "rt_ms": _milliseconds,
     "deadline_ms": _milliseconds,

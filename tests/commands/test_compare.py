@@ -157,19 +157,25 @@ def moved_to(file: Path, day: str) -> Path:
     return file
 
 
-def with_exam(file: Path, *, right: int, n: int = 30) -> Path:
-    """The log with an exam at its end."""
+def with_more(file: Path, *, right: int, n: int, role: str, day: str = "", flags: str = "") -> Path:
+    """The log with so many answers more in a session of their own."""
     *lines, last = file.read_text(encoding="utf-8").splitlines(keepends=True)
     cells = last.rstrip("\n").split(",")
     place = {name: HEADER.index(name) for name in HEADER}
     for k in range(n):
         new = list(cells)
         new[place["seq"]] = str(int(cells[place["seq"]]) + 1 + k)
-        new[place["session"]], new[place["role"]], new[place["flags"]] = _uuid("exam"), "exam", ""
+        new[place["session"]], new[place["role"]], new[place["flags"]] = _uuid(f"{role} {day}"), role, flags
         new[place["outcome"]], new[place["correct"]] = "answered", str(int(k < right))
+        new[place["at"]] = day + new[place["at"]][10:] if day else new[place["at"]]
         lines.append(",".join(new) + "\n")
     file.write_text("".join([*lines[:-n], last, *lines[-n:]]))
     return file
+
+
+def with_exam(file: Path, *, right: int, n: int = 30) -> Path:
+    """The log with an exam at its end."""
+    return with_more(file, right=right, n=n, role="exam")
 
 
 def test_who_stopped_does_not_look_like_who_goes_on(home, send):
@@ -187,6 +193,29 @@ def test_an_exam_is_told_with_its_result(home, send, right, n, said):
     (row,) = rows(with_exam(send("anna", days=1), right=right, n=n))
     assert (row["exam"], row["exam_right"], row["exam_n"]) == (said, right, n)
     assert (row["to_do"] == "Passed: give the next deck.") is (said == "passed")
+
+
+@pytest.mark.parametrize(("right", "outcome", "need"), [(16, "kept", 8), (11, "slipped", 3), (14, None, 8)])
+def test_what_is_left_of_a_pass_is_told_once_a_check_is_done(home, send, right, outcome, need):
+    passed = with_exam(moved_to(send("anna", days=1), today_iso()), right=30)
+    (row,) = rows(with_more(passed, right=right, n=20, role="probe", day=today_iso(), flags="check"))
+    assert (row["check"], row["need"]) == (outcome, need)
+    if outcome:
+        assert (row["check_right"], row["check_n"], row["check_day"]) == (right, 20, today_iso())
+        assert f"{outcome}, {right} of 20" in show([passed], None, Form.PLAIN).casefold()
+    (half,) = rows(with_more(passed, right=10, n=10, role="probe", day=today_iso(), flags="undone"))
+    assert half["check"] == outcome
+
+
+def test_one_key_is_seen_to_be_a_shortcut_where_the_deck_is_here(home, run, tmp_path):
+    for seed in (1, 102):
+        run("practice", "turkish-many", "--plain", "--seed", seed, "--new-run", typed="e\n" * 300)
+    run("data", "export", tmp_path / "all.csv")
+    assert [row["shortcut"] for row in rows(tmp_path / "all.csv")] == [True, True]
+    assert "a shortcut explains it" in show([tmp_path / "all.csv"], None, Form.PLAIN).casefold()
+    text = (tmp_path / "all.csv").read_text(encoding="utf-8")
+    (tmp_path / "elsewhere.csv").write_text(text.replace("turkish-many", "strange-deck"), encoding="utf-8")
+    assert [row["shortcut"] for row in rows(tmp_path / "elsewhere.csv")] == [None, None]
 
 
 def test_a_rule_read_early_is_told_and_a_phase_has_its_beginning(home, send):

@@ -30,6 +30,7 @@ from drillgrok.coaching.verdicts import (
 from drillgrok.console.text import counted
 from drillgrok.history.attendance import WEEK_DAYS, ExamTaken
 from drillgrok.model.log import UNSEEN_LEAST
+from drillgrok.planning.checks import CheckOutcome, CheckResult
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -67,6 +68,8 @@ class ClassRow:
     """Measured answers since."""
     exam: ExamTaken | None
     seal_broken: bool
+    check: CheckResult | None
+    """The last check after the exam; None before one was done."""
     by_shortcut: bool | None
     """A shortcut explains the answers as well as the rule; None where the deck is not here, or nobody could look."""
 
@@ -91,13 +94,18 @@ class ClassRow:
         if not self.row.responses:
             return 0, "Nothing in this log: ask for another export."
         if self.exam is not None and self.exam.passed:
-            return 8, "Passed: give the next deck."
+            return self._after_the_pass()
         away = self.days_away
         if away is not None and away >= WEEK_DAYS:
             return 1, f"Away for {counted(away, 'day')}: ask how it goes."
         if self.seal_broken:
             return 2, "Read the rule early, so this run shows nothing: give another deck."
         return self._by_verdict()
+
+    def _after_the_pass(self) -> tuple[int, str]:
+        if self.check is not None and self.check.outcome is CheckOutcome.SLIPPED:
+            return 3, "Passed, and slipped since: some days on the same deck."
+        return 8, "Passed: give the next deck."
 
     def _by_verdict(self) -> tuple[int, str]:
         kind = self.row.verdict
@@ -156,8 +164,10 @@ def _exam(one: ClassRow) -> str:
 
 
 def _marks(one: ClassRow) -> tuple[str, ...]:
-    """The exam, the seal, a shortcut."""
+    """The exam, what is left of it, the seal, a shortcut."""
     found = [_exam(one)]
+    if one.check is not None:
+        found.append(f"{one.check.outcome}, {one.check.right} of {one.check.asked}, {_day(one.check.day)}")
     if one.seal_broken:
         found.append("seal broken")
     if one.by_shortcut:
@@ -239,7 +249,8 @@ def _listed(one: ClassRow) -> tuple[str | int, ...]:
 
 _MORE: Final = (
     *("last_day", "days_away", "answers_7_days", "since_day", "since_answers"),
-    *("exam", "exam_right", "exam_n", "exam_day", "seal_broken", "shortcut", "missing", "need", "to_do"),
+    *("exam", "exam_right", "exam_n", "exam_day", "check", "check_right", "check_n", "check_day"),
+    *("seal_broken", "shortcut", "missing", "need", "to_do"),
 )
 CSV_COLUMNS: Final = (*overview.CSV_COLUMNS, *_MORE)
 
@@ -251,11 +262,12 @@ def as_records(rows: Sequence[ClassRow]) -> list[dict[str, Any]]:
 
 
 def _more(one: ClassRow) -> dict[str, Any]:
-    exam = one.exam
+    exam, check = one.exam, one.check
     outcome = {True: "passed", False: "not passed", None: "left"}
     values = (
         *(_day(one.last_day) or None, one.days_away, one.week, _day(one.since_day) or None, one.since_answers),
         *((outcome[exam.passed], exam.right, exam.n, _day(exam.day) or None) if exam else (None,) * 4),
+        *((check.outcome.value, check.right, check.asked, _day(check.day)) if check else (None,) * 4),
         *(one.seal_broken, one.by_shortcut, one.missing or None, *one.advice),
     )
     return dict(zip(_MORE, values, strict=True))

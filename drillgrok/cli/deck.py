@@ -153,23 +153,26 @@ def deck_import(
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
     rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,
+    colour: Annotated[str | None, typer.Option(metavar="white|black", help="Puzzles: only for this side.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Puzzles: at most so many (2,000).")] = None,
+    ladder: Annotated[bool, typer.Option("--ladder", help="Puzzles: a deck for each idea, from easy to hard.")] = False,
     yes: YesOption = False,
 ) -> None:
-    """Make a deck of your own out of a file: a table, flashcards, questions, or the public chess puzzles."""
+    """Make a deck of your own out of a file: a table, flashcards, questions, chess puzzles, or musical analyses."""
     *kinds, file = source
     if kinds not in ([], ["lichess"]):
         raise typer.BadParameter("Name one file, or 'lichess' and one file.")
-    if kinds:
-        if deck_id is None:
-            raise typer.BadParameter("Puzzles need an --id for their deck.")
-        from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_lichess
+    from drillgrok.importers.chess_files import PUZZLE_FILE, puzzle_format
 
-        wanted = PuzzleWish(theme, rating, limit, deck_id, title, yes=yes)
-        typer.echo(import_lichess(Path(file), wanted, stdin=sys.stdin, stdout=sys.stdout))
+    puzzles = PUZZLE_FILE if kinds else None if kind else puzzle_format(Path(file))
+    if puzzles:
+        from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_puzzles
+
+        wanted = PuzzleWish(theme, rating, limit, deck_id, title, colour, ladder=ladder, yes=yes)
+        typer.echo(import_puzzles(Path(file), puzzles, wanted, stdin=sys.stdin, stdout=sys.stdout))
         return
-    if theme or rating or limit:
-        raise typer.BadParameter("--theme, --rating and --limit are for 'deck import lichess'.")
+    if theme or rating or limit or colour or ladder:
+        raise typer.BadParameter("--theme, --rating, --colour, --limit and --ladder are for chess puzzles.")
     from drillgrok.commands.deck.import_ import Asked, import_deck
 
     told = tuple(where or ())

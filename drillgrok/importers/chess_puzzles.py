@@ -1,4 +1,4 @@
-"""The public puzzle file of lichess -> the rows of a chess list. Lines are sieved as bytes and only what is chosen is
+"""The public puzzle file of lichess -> the rows of chess lists. Lines are sieved as bytes and only what is chosen is
 looked at as chess. Nothing is believed of the file; its size costs time but no memory."""
 
 from __future__ import annotations
@@ -6,36 +6,32 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from io import BufferedIOBase, BufferedReader
+from dataclasses import dataclass, replace
+from io import BufferedIOBase
 from pathlib import Path
 from random import Random
 from typing import Final
 
 import chess
 
-from drillgrok.console.files import refuse_endless
 from drillgrok.console.progress import Reached
-from drillgrok.console.zstd import FRAME_MARK, unpacking, zstd
-from drillgrok.domains.chess.chances import chance_of
-from drillgrok.domains.chess.motifs import line_of
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers import explained
+from drillgrok.importers.chess_rows import Harvest, Row, position_from, row_of
+from drillgrok.importers.chess_themes import theme_named
+from drillgrok.importers.packed import cut_short, unpacked
 
 DEFAULT_LIMIT: Final = 2_000
 MOST: Final = 100_000
 """Positions in one deck; each is checked as chess."""
-HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", "last", "best")
-PROMPT: Final = "Find the best move."
+ANY_THEME: Final = ""
+COLOURS: Final = {"white": b"b", "black": b"w"}
+"""Who finds the move -> who makes the one before it, as the file has it."""
 _CHUNK_BYTES: Final = 1 << 20
 _LONGEST_LINE: Final = 10_000
 _MOST_MOVES: Final = 40
-_LONGEST_FEN: Final = 100
 _RATING_DIGITS: Final = 4
 _SPARE: Final = 50
 """Chosen above the limit, in case some of the chosen turn out to be no chess."""
-_TOLD: Final = 5
-"""Bad rows that are reported one by one."""
 _SEED: Final = 1
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _GAME: Final = re.compile(r"lichess\.org/([A-Za-z0-9]{8})")
@@ -43,31 +39,15 @@ _GAME: Final = re.compile(r"lichess\.org/([A-Za-z0-9]{8})")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which puzzles are wanted: of one theme, within two ratings, at most so many."""
+    """Which puzzles are wanted: of these themes, within two ratings, at most so many of each theme."""
 
-    theme: str | None = None
+    themes: tuple[str, ...] = (ANY_THEME,)
+    """A puzzle that has several is one of the last."""
     lowest: int | None = None
     highest: int | None = None
+    colour: str | None = None
+    """Who finds the move: a key of COLOURS."""
     limit: int = DEFAULT_LIMIT
-
-
-@dataclass
-class Harvest:
-    """What came of reading a file."""
-
-    read: int = 0
-    fitting: int = 0
-    bad: int = 0
-    told: list[str] = field(default_factory=list)
-    """The first few bad rows, each with its line."""
-    rows: list[tuple[str, ...]] = field(default_factory=list)
-    """Columns as in HEADER, in the order of the file."""
-
-    def refuse(self, line: int, why: str) -> None:
-        """Count a row that cannot be used."""
-        self.bad += 1
-        if len(self.told) < _TOLD:
-            self.told.append(f"line {line:,}: {why}")
 
 
 def read_rating(text: str) -> tuple[int, int]:
@@ -81,48 +61,57 @@ def read_rating(text: str) -> tuple[int, int]:
 def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
     """A seeded sample, even over the whole file, of the puzzles that fit; `reached` hears how many bytes are read.
 
-    The same file and wish give the same sample. Raises DrillgrokError where the file cannot be read or is no puzzle
-    file.
+    The same file and wish give the same sample. Raises DrillgrokError where the file cannot be read, is cut short or is
+    no puzzle file, and for a theme that there is not.
     """
-    refuse_endless(file)
-    try:
-        with explained(file), file.open("rb") as raw:
-            return _harvest(_opened(raw), wish, lambda: reached(raw.tell()), str(file))
-    except (zstd.ZstdError, EOFError):
-        raise DrillgrokError("The file is damaged.", where=str(file), mend="Load it down again.") from None
+    with unpacked(file) as (stream, raw):
+        return _harvest(_Lines(stream, lambda: reached(raw.tell())), wish, file)
 
 
-def _opened(raw: BufferedReader) -> BufferedIOBase:
-    """The text of a plain or a zstandard file, told apart by its first bytes."""
-    if not raw.peek(4).startswith(FRAME_MARK):
-        return raw
-    return unpacking(raw)
+def is_puzzle_head(line: bytes) -> bool:
+    """Whether a file's first line names the columns of puzzles."""
+    return {"FEN", "Moves"} <= set(_names(line))
 
 
-def _harvest(stream: BufferedIOBase, wish: Wish, progress: Callable[[], None], where: str) -> Harvest:
-    batches = _batches(stream, progress)
-    header, *lines = next(batches, [b""])
-    columns = _ColumnPlaces.of(header, where)
-    columns.require(wish, where)
-    sieve = _Sieve(columns, wish)
-    sieve.sift(lines)
+def _harvest(lines: _Lines, wish: Wish, file: Path) -> Harvest:
+    batches = iter(lines)
+    header, *rows = next(batches, [lines.rest])
+    columns = _ColumnPlaces.of(header, str(file))
+    columns.require(wish, str(file))
+    met = {theme.decode("utf-8", "replace") for row in rows for theme in columns.themes_of(row)}
+    named = tuple(theme_named(theme, met) if theme else theme for theme in wish.themes)
+    sieve = _Sieve(columns, replace(wish, themes=named))
+    sieve.sift(rows)
     for batch in batches:
         sieve.sift(batch)
-    return sieve.taken()
+    if lines.rest and lines.rest is not header:
+        if len(_cells(lines.rest) or ()) < columns.count:
+            raise cut_short(file)
+        sieve.sift([lines.rest])
+    return sieve.harvested()
 
 
-def _batches(stream: BufferedIOBase, progress: Callable[[], None]) -> Iterator[list[bytes]]:
+class _Lines:
     """The lines of a stream, about a megabyte at a time; a line without end is cut into bad rows."""
-    rest = b""
-    while chunk := stream.read(_CHUNK_BYTES):
-        *lines, rest = (rest + chunk).split(b"\n")
-        if len(rest) > _CHUNK_BYTES:
-            lines, rest = [*lines, rest[:_LONGEST_LINE]], b""
-        progress()
-        if lines:
-            yield lines
-    if rest:
-        yield [rest]
+
+    def __init__(self, stream: BufferedIOBase, progress: Callable[[], None]) -> None:
+        self.rest = b""
+        """Once all is read, what stands there without an end of line."""
+        self._stream = stream
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[list[bytes]]:
+        while chunk := self._stream.read(_CHUNK_BYTES):
+            *lines, self.rest = (self.rest + chunk).split(b"\n")
+            if len(self.rest) > _CHUNK_BYTES:
+                lines, self.rest = [*lines, self.rest[:_LONGEST_LINE]], b""
+            self._progress()
+            if lines:
+                yield lines
+
+
+def _names(header: bytes) -> list[str]:
+    return [name.strip() for name in header.decode("utf-8-sig", "replace").strip().split(",")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +129,7 @@ class _ColumnPlaces:
     @classmethod
     def of(cls, header: bytes, where: str) -> _ColumnPlaces:
         """From the first line. Raises DrillgrokError without a position or its moves."""
-        names = [name.strip() for name in header.decode("utf-8-sig", "replace").strip().split(",")]
+        names = _names(header)
         place = {name: number for number, name in enumerate(names)}
         for needed in ("FEN", "Moves"):
             if needed not in place:
@@ -151,11 +140,16 @@ class _ColumnPlaces:
 
     def require(self, wish: Wish, where: str) -> None:
         """Raises DrillgrokError where a wish is about a column that is not there."""
-        asked = {"Themes": (wish.theme, self.themes), "Rating": (wish.lowest, self.rating)}
-        for name, (value, place) in asked.items():
-            if value is not None and place is None:
+        asked = {"Themes": (any(wish.themes), self.themes), "Rating": (wish.lowest is not None, self.rating)}
+        for name, (is_asked, place) in asked.items():
+            if is_asked and place is None:
                 mend = "Ask for puzzles of any kind."
                 raise DrillgrokError(f"The first line names no column {name}.", where=where, mend=mend)
+
+    def themes_of(self, line: bytes) -> list[bytes]:
+        """What a row says of its themes; nothing where it has no such column."""
+        cells = _cells(line) or []
+        return cells[self.themes].split() if self.themes is not None and self.themes < len(cells) else []
 
 
 class _Reservoir:
@@ -178,13 +172,14 @@ class _Reservoir:
 
 
 class _Sieve:
-    """The lines of a file go in; the sample of those that fit comes out, checked."""
+    """The lines of a file go in; for each theme the sample of those that fit comes out, checked."""
 
     def __init__(self, columns: _ColumnPlaces, wish: Wish) -> None:
         self._columns = columns
         self._wish = wish
-        self._theme = wish.theme.encode() if wish.theme is not None else b""
-        self._sample = _Reservoir(wish.limit + _SPARE, Random(_SEED))
+        self._samples = {theme.encode(): _Reservoir(wish.limit + _SPARE, Random(_SEED)) for theme in wish.themes}
+        self._only = next(iter(self._samples)) if len(self._samples) == 1 else b""
+        """What every line has to mention that is looked at."""
         self._harvest = Harvest()
         self._line = 1
 
@@ -192,47 +187,65 @@ class _Sieve:
         """The next lines of the file."""
         for line in lines:
             self._line += 1
-            if self._theme in line and line and self._fits(line):
-                self._harvest.fitting += 1
-                self._sample.offer(self._line, line)
+            if self._only in line and line:
+                theme = self._theme_of(line)
+                if theme is not None:
+                    self._harvest.fitting += 1
+                    self._samples[theme].offer(self._line, line)
         self._harvest.read += len(lines) - lines.count(b"")
 
-    def _fits(self, line: bytes) -> bool:
-        """Cheap looks at a line that mentions the theme; a row that makes no sense is counted."""
-        cells, columns, wish = _cells(line), self._columns, self._wish
+    def _theme_of(self, line: bytes) -> bytes | None:
+        """The last of the wished themes that a line has, by cheap looks; None where it does not fit. A row that makes
+        no sense is counted."""
+        cells, columns = _cells(line), self._columns
         if cells is None or len(cells) != columns.count:
-            self._harvest.refuse(self._line, f"it does not have {columns.count} cells")
-            return False
-        if columns.themes is not None and self._theme and self._theme not in cells[columns.themes].split():
+            self._refuse(self._line, f"it does not have {columns.count} cells")
+            return None
+        has = set() if columns.themes is None else set(cells[columns.themes].split())
+        theme = next((theme for theme in reversed(self._samples) if not theme or theme in has), None)
+        return theme if theme is not None and self._is_wished(cells) else None
+
+    def _is_wished(self, cells: list[bytes]) -> bool:
+        """Whether the colour and the rating are those that are wished."""
+        columns, wish = self._columns, self._wish
+        if wish.colour and cells[columns.fen].split()[1:2] != [COLOURS[wish.colour]]:
             return False
         if columns.rating is None or wish.lowest is None or wish.highest is None:
             return True
         rating = cells[columns.rating]
         if not rating.isdigit() or len(rating) > _RATING_DIGITS:
-            self._harvest.refuse(self._line, "its rating is no number")
+            self._refuse(self._line, "its rating is no number")
             return False
         return wish.lowest <= int(rating) <= wish.highest
 
-    def taken(self) -> Harvest:
+    def _refuse(self, line: int, why: str) -> None:
+        self._harvest.refuse(f"line {line:,}", why)
+
+    def harvested(self) -> Harvest:
+        """What came of the whole file."""
+        for theme, sample in self._samples.items():
+            self._harvest.taken[theme.decode()] = self._taken(sample)
+        return self._harvest
+
+    def _taken(self, sample: _Reservoir) -> list[Row]:
         """Up to the limit of the sampled lines as rows; the spare ones fill the gaps of those that are no chess."""
-        rows: list[tuple[int, tuple[str, ...]]] = []
+        rows: list[tuple[int, Row]] = []
         met: set[str] = set()
-        for number, line in self._sample.kept:
+        for number, line in sample.kept:
             if len(rows) == self._wish.limit:
                 break
             try:
                 row = _row(number, _cells(line) or [], self._columns)
             except ValueError as error:
-                self._harvest.refuse(number, str(error))
+                self._refuse(number, str(error))
                 continue
             name, fen = row[0], row[6]
             if met & {name, fen}:
-                self._harvest.refuse(number, "the puzzle is there twice")
+                self._refuse(number, "the puzzle is there twice")
                 continue
             met |= {name, fen}
             rows.append((number, row))
-        self._harvest.rows = [row for _, row in sorted(rows)]
-        return self._harvest
+        return [row for _, row in sorted(rows)]
 
 
 def _cells(line: bytes) -> list[bytes] | None:
@@ -248,7 +261,7 @@ def _cells(line: bytes) -> list[bytes] | None:
     return [cell.encode() for cell in rows[0]] if len(rows) == 1 else None
 
 
-def _row(number: int, cells: list[bytes], columns: _ColumnPlaces) -> tuple[str, ...]:
+def _row(number: int, cells: list[bytes], columns: _ColumnPlaces) -> Row:
     """One puzzle as in HEADER. Raises ValueError with what is wrong with it."""
 
     def text(place: int | None) -> str:
@@ -260,34 +273,11 @@ def _row(number: int, cells: list[bytes], columns: _ColumnPlaces) -> tuple[str, 
     rating = text(columns.rating) or "0"
     if not (rating.isascii() and rating.isdigit() and len(rating) <= _RATING_DIGITS):
         raise ValueError("its rating is no number")
-    board = _position(text(columns.fen))
+    board = position_from(text(columns.fen))
     first, *moves = _moves(board, text(columns.moves).split())
     board.push(first)
-    line = line_of(board, tuple(moves))
     game = _GAME.search(text(columns.game))
-    best = " ".join(move.uci() for move in moves)
-    return (
-        name,
-        game[1] if game else name,
-        PROMPT,
-        board.san(moves[0]),
-        f"{min(max(chance_of(line), 0.001), 0.9):.3f}",
-        rating,
-        board.fen(),
-        board.peek().uci(),
-        best,
-    )
-
-
-def _position(fen: str) -> chess.Board:
-    """The listed position. Raises ValueError where it could not come about."""
-    try:
-        board = chess.Board(fen[:_LONGEST_FEN])
-    except ValueError:
-        raise ValueError("its position is no FEN") from None
-    if not board.is_valid():
-        raise ValueError("its position could not come about")
-    return board
+    return row_of(name, board, [tuple(moves)], group=game[1] if game else "", rating=rating, last=board.peek().uci())
 
 
 def _moves(board: chess.Board, words: list[str]) -> list[chess.Move]:

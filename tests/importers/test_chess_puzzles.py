@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import tracemalloc
 from collections.abc import Callable
 from io import StringIO
@@ -9,13 +11,17 @@ from pathlib import Path
 
 import chess
 import pytest
+from typer.testing import CliRunner
 
-from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_lichess
+from drillgrok.cli.app import app
+from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_puzzles
 from drillgrok.console.zstd import zstd
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.chess_puzzles import Harvest, Wish, read_puzzles
+from drillgrok.importers.chess_files import PUZZLE_FILE, puzzle_format
+from drillgrok.importers.chess_puzzles import Wish, read_puzzles
+from drillgrok.importers.chess_rows import Harvest
 from drillgrok.model.deck import Deck
 
 HEADER = "PuzzleId,FEN,Moves,Rating,RatingDeviation,Popularity,NbPlays,Themes,GameUrl,OpeningTags"
@@ -74,7 +80,7 @@ def test_plain_or_packed_with_any_line_ends_it_is_the_same(
 
 def test_a_theme_is_a_whole_word_of_the_column(puzzle_file: Callable[..., Path]) -> None:
     lines = [row(1, themes="pin short"), row(2, themes="spinning"), row(3, game="pin"), row(4, themes="long pin")]
-    assert names(harvest(puzzle_file(lines), Wish(theme="pin"))) == ["a0001", "a0004"]
+    assert names(harvest(puzzle_file(lines), Wish(("pin",)))) == ["a0001", "a0004"]
 
 
 def test_ratings_are_taken_from_one_to_the_other(puzzle_file: Callable[..., Path]) -> None:
@@ -139,7 +145,7 @@ def test_spare_rows_fill_the_places_of_bad_ones(puzzle_file: Callable[..., Path]
     [
         ("PuzzleId,Moves", [], Wish(), "The first line names no column FEN."),
         ("a,FEN", [], Wish(), "The first line names no column Moves."),
-        ("FEN,Moves", [], Wish(theme="short"), "The first line names no column Themes."),
+        ("FEN,Moves", [], Wish(("short",)), "The first line names no column Themes."),
         ("FEN,Moves", [], Wish(lowest=1, highest=2), "The first line names no column Rating."),
         ("\x00" * 100, [], Wish(), "The first line names no column FEN."),
     ],
@@ -188,15 +194,118 @@ def test_a_line_without_end_is_cut_short(tmp_path: Path) -> None:
     assert found.bad > 0
 
 
+# Packed, and cut short.
+
+
+PACKERS = {"zst": zstd.compress, "gz": gzip.compress, "bz2": bz2.compress}
+
+
+@pytest.mark.parametrize("end", PACKERS)
+def test_a_packed_file_is_told_by_how_it_begins_whatever_its_name(puzzle_file: Callable[..., Path], end: str) -> None:
+    plain = puzzle_file(rows(30))
+    expected = harvest(plain)
+    plain.write_bytes(PACKERS[end](plain.read_bytes()))
+    assert harvest(plain) == expected
+    assert puzzle_format(plain) is PUZZLE_FILE
+
+
+@pytest.mark.parametrize("end", PACKERS)
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+def test_a_packed_file_that_is_cut_short_is_an_error_and_no_small_file(
+    puzzle_file: Callable[..., Path], end: str, share: float
+) -> None:
+    path = puzzle_file(rows(100))
+    packed = PACKERS[end](path.read_bytes())
+    path.write_bytes(packed[: int(len(packed) * share)])
+    with pytest.raises(DrillgrokError, match="The file is cut short"):
+        harvest(path)
+
+
+def test_a_plain_file_that_ends_within_a_row_is_cut_short(puzzle_file: Callable[..., Path]) -> None:
+    path = puzzle_file(rows(3))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    assert len(harvest(path).rows) == 3
+    path.write_bytes(whole[:-60])
+    with pytest.raises(DrillgrokError, match="The file is cut short"):
+        harvest(path)
+
+
+@pytest.mark.parametrize("end", PACKERS)
+def test_a_damaged_file_is_told_as_such(puzzle_file: Callable[..., Path], end: str) -> None:
+    path = puzzle_file(rows(100))
+    packed = bytearray(PACKERS[end](path.read_bytes()))
+    packed[len(packed) // 2 : len(packed) // 2 + 8] = b"\xff" * 8
+    path.write_bytes(bytes(packed))
+    with pytest.raises(DrillgrokError, match=r"The file is (damaged|cut short)"):
+        harvest(path)
+
+
+# Themes, colours and ladders.
+
+
+@pytest.mark.parametrize("theme", ["pin", "PIN", "Pin"])
+def test_a_theme_is_known_in_any_case(puzzle_file: Callable[..., Path], theme: str) -> None:
+    lines = [row(1, themes="pin"), row(2, themes="fork")]
+    assert harvest(puzzle_file(lines), Wish((theme,))).taken.keys() == {"pin"}
+
+
+def test_a_theme_that_only_the_file_knows_can_be_asked_for(puzzle_file: Callable[..., Path]) -> None:
+    assert len(harvest(puzzle_file([row(1, themes="newIdea short"), row(2)]), Wish(("newidea",))).rows) == 1
+
+
+def test_puzzles_can_be_for_one_side_alone(puzzle_file: Callable[..., Path]) -> None:
+    lines = [row(1), row(2, fen="7K/8/8/8/8/8/r7/1r5k w - - 0 2", moves="h8g8 a2a8")]
+    for colour, turn in (("white", chess.WHITE), ("black", chess.BLACK)):
+        (cells,) = harvest(puzzle_file(lines), Wish(colour=colour)).rows
+        assert chess.Board(cells[6]).turn is turn
+
+
+def test_a_puzzle_of_several_themes_stands_in_the_last_ones_deck_alone(puzzle_file: Callable[..., Path]) -> None:
+    lines = [row(1, themes="fork"), row(2, themes="pin fork"), row(3, themes="short")]
+    taken = harvest(puzzle_file(lines), Wish(("fork", "pin"))).taken
+    assert {theme: [cells[0] for cells in found] for theme, found in taken.items()} == {
+        "fork": ["a0001"],
+        "pin": ["a0002"],
+    }
+
+
+def test_a_ladder_is_a_deck_for_each_theme_with_enough_and_tells_none(
+    import_from: Callable[..., tuple[str, Path]], home: Path
+) -> None:
+    themes = ["fork"] * 120 + ["mateIn1 short"] * 110 + ["zugzwang"] * 20
+    lines = [row(number, themes=theme) for number, theme in enumerate(themes, start=1)]
+    said, _ = import_from(lines, ladder=True, deck_id="slate", title="Slate")
+    first, second = (deck_of(home / "decks" / f"slate-0{number}.yaml") for number in (1, 2))
+    assert (len(first.items), len(second.items), first.head.next, second.head.next) == (110, 120, "slate-02", "")
+    assert (first.head.title, second.head.title) == ("Slate 1", "Slate 2")
+    assert "mateIn1" in first.rule
+    assert "attacks two" in second.rule
+    assert not (home / "decks" / "slate-03.yaml").exists()
+    assert not any(word in said for word in ("fork", "mateIn1", "zugzwang"))
+    assert "2 decks, in which 110, 120 positions stand" in said
+
+
+def test_a_ladder_is_made_whole_or_not_at_all(import_from: Callable[..., tuple[str, Path]], home: Path) -> None:
+    lines = [row(number, themes="fork") for number in range(1, 121)]
+    (home / "decks").mkdir(parents=True)
+    (home / "decks" / "slate-01.csv").write_text("", encoding="utf-8")
+    with pytest.raises(DrillgrokError, match="There is a deck 'slate-01' already"):
+        import_from(lines, ladder=True)
+    assert not list((home / "decks").glob("*.yaml"))
+
+
 # The whole command.
 
 
 @pytest.fixture
 def import_from(puzzle_file: Callable[..., Path], home: Path) -> Callable[..., tuple[str, Path]]:
     def run(lines: list[str], **wishes: object) -> tuple[str, Path]:
-        usual = {"theme": None, "rating": None, "limit": None, "deck_id": "slate", "title": None, "yes": True}
-        out = StringIO()
-        said = import_lichess(puzzle_file(lines), PuzzleWish(**(usual | wishes)), stdin=None, stdout=out)  # type: ignore[arg-type]
+        usual = {"deck_id": "slate", "yes": True}
+        out, file = StringIO(), puzzle_file(lines)
+        kind = puzzle_format(file)
+        assert kind is not None
+        said = import_puzzles(file, kind, PuzzleWish(**(usual | wishes)), stdin=None, stdout=out)  # type: ignore[arg-type]
         return out.getvalue() + said, home / "decks" / "slate.yaml"
 
     return run
@@ -210,7 +319,8 @@ def test_the_deck_can_be_practised_at_once(import_from: Callable[..., tuple[str,
     said, path = import_from([*rows(80), "nonsense"], rating="1001..1050")
     deck = deck_of(path)
     assert (deck.head.title, len(deck.items), deck.rephrasings) == ("Positions", 50, 1)
-    assert said.split("\n")[:4] == [
+    assert said.split("\n")[:5] == [
+        "This is the public puzzle file.",
         "81 puzzles read, 50 fit, 50 taken.",
         "1 rows could not be used:",
         "  line 82: it does not have 10 cells",
@@ -242,10 +352,14 @@ def test_a_title_may_hold_any_signs(import_from: Callable[..., tuple[str, Path]]
     [
         ({"rating": "low"}, "The rating is 'low'."),
         ({"rating": "1600..1200"}, "The rating is '1600..1200'."),
-        ({"theme": "a b"}, "The theme is 'a b'."),
+        ({"theme": "a b"}, "There is no theme 'a b'. Choose one of: advancedPawn, "),
+        ({"theme": "froks"}, "There is no theme 'froks'. Did you mean 'fork'? The themes are advancedPawn, "),
+        ({"theme": "pin"}, "None of 3 puzzles fits."),
+        ({"theme": "pin", "ladder": True}, "A ladder has its own themes."),
+        ({"ladder": True}, "No theme has 100 of the 3 puzzles."),
+        ({"colour": "red"}, "'red' is no colour."),
         ({"limit": 0}, "The limit is 0."),
         ({"limit": 10**7}, "The limit is 10,000,000."),
-        ({"theme": "nowhere"}, "None of 3 puzzles fits."),
         ({"deck_id": "lantern-31"}, "There is a deck 'lantern-31' already."),
         ({"deck_id": "a'\ntitle: b"}, "is no deck id"),
         ({"deck_id": "Bad Id"}, "is no deck id"),
@@ -268,3 +382,9 @@ def test_a_deck_that_is_there_is_left_alone(import_from: Callable[..., tuple[str
     with pytest.raises(DrillgrokError, match="There is a deck 'slate' already"):
         import_from(rows(5))
     assert path.read_bytes() == before
+
+
+def test_the_command_knows_a_puzzle_file_without_being_told(puzzle_file: Callable[..., Path], home: Path) -> None:
+    done = CliRunner().invoke(app, ["deck", "import", str(puzzle_file(rows(20), packed=True)), "--yes"])
+    assert done.exit_code == 0, done.output
+    assert len(deck_of(home / "decks" / "puzzles.yaml").items) == 20

@@ -1,11 +1,13 @@
-"""`drillgrok deck import lichess`: a deck of the learner's own out of the public puzzle file."""
+"""`drillgrok deck import` of chess positions: a deck of the learner's own, or a ladder, a deck for each idea."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from drillgrok.commands.deck.check import check
 from drillgrok.commands.deck.import_ import free_place
@@ -13,80 +15,157 @@ from drillgrok.console.progress import reading
 from drillgrok.console.terminal import agreed
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.chess_deck import deck_text
-from drillgrok.importers.chess_puzzles import (
-    DEFAULT_LIMIT,
-    HEADER,
-    MOST,
-    Harvest,
-    Wish,
-    read_puzzles,
-    read_rating,
-)
-from drillgrok.importers.making import made
+from drillgrok.importers.chess_deck import ChessDeck
+from drillgrok.importers.chess_files import PuzzleFormat
+from drillgrok.importers.chess_puzzles import ANY_THEME, COLOURS, DEFAULT_LIMIT, MOST, Wish, read_rating
+from drillgrok.importers.chess_rows import HEADER, Harvest, Row
+from drillgrok.importers.chess_themes import LADDER
+from drillgrok.importers.making import deck_id_from, made
 from drillgrok.library import catalog
 from drillgrok.model.deck import DeckSource
+from drillgrok.model.options import did_you_mean
+from drillgrok.places import own_decks
 
-DEFAULT_TITLE = "Positions"
+DEFAULT_TITLE: Final = "Positions"
+RUNG_LIMIT: Final = 1_000
+"""Positions in each deck of a ladder, where nothing else is said."""
+LEAST_OF_RUNG: Final = 100
+"""With fewer a deck of a ladder would be known by heart before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class PuzzleWish:
     """What the user asks for; None where the file decides."""
 
-    theme: str | None
-    rating: str | None
+    theme: str | None = None
+    rating: str | None = None
     """A..B"""
-    limit: int | None
-    """2,000 unless given."""
-    deck_id: str
-    title: str | None
+    limit: int | None = None
+    """2,000 unless given, in a ladder 1,000."""
+    deck_id: str | None = None
+    title: str | None = None
+    colour: str | None = None
+    ladder: bool = False
+    """A deck for each idea."""
     yes: bool = False
     """Do not ask."""
 
 
-def import_lichess(file: Path, asked: PuzzleWish, *, stdin: TextIO | None, stdout: TextIO) -> str:
-    """Make a deck of the puzzles that fit and say what came of it, with the audit's findings; before, what was found
-    goes to `stdout`.
+def import_puzzles(file: Path, kind: PuzzleFormat, asked: PuzzleWish, *, stdin: TextIO | None, stdout: TextIO) -> str:
+    """Make a deck, or a ladder, of the positions that fit and say what came of it, with the audit's findings; before,
+    what was found goes to `stdout`.
 
-    Raises DrillgrokError for a wish that cannot be met, a file that is no puzzle file, an id that is taken, a file in
-    which nothing fits, and where nobody can be asked; then nothing is written.
+    Raises DrillgrokError for a wish that cannot be met, a file that is damaged or cut short, an id that is taken, a
+    file in which nothing fits, and where nobody can be asked; then nothing is written.
     """
-    wish, deck_id = _wish(asked.theme, asked.rating, asked.limit), asked.deck_id
-    title = DEFAULT_TITLE if asked.title is None else asked.title
-    text = deck_text(deck_id, title, source=file.name, theme=asked.theme)
-    deck_head(DeckSource(f"{deck_id}.yaml", {f"{deck_id}.yaml": text}, None, catalog.OWN, sealed=False))
-    target = free_place(deck_id)
+    wish = _wish(asked, kind)
+    planned = _planned(file, kind, asked)
     with reading(file, "reading") as (reached,):
-        harvest = read_puzzles(file, wish, reached)
-    if not harvest.rows:
-        raise DrillgrokError(_nothing(harvest), where=str(file), mend="Ask for another theme or a wider rating.")
-    stdout.write("\n".join([*_found(harvest), ""]))
+        harvest = kind.read(file, wish, reached)
+    decks = _ladder(planned, harvest) if asked.ladder else _single(planned, harvest)
+    stdout.write("\n".join([*_found(harvest, kind, decks if asked.ladder else {}), ""]))
     stdout.flush()
-    if not asked.yes and not agreed(f"Make the deck {deck_id!r} of this?", stdin, stdout):
+    if not decks:
+        raise DrillgrokError(_nothing(harvest), where=str(file), mend="Ask for another theme or a wider rating.")
+    names = f"the deck {planned.deck_id!r}" if not asked.ladder else f"{len(decks)} decks"
+    if not asked.yes and not agreed(f"Make {names} of this?", stdin, stdout):
         return "Nothing was written."
-    with made(deck_id, text, (HEADER, *harvest.rows), target.parent) as aside:
-        findings = check(str(aside))
-    return "\n".join((f"The deck is {target}.", "", findings, "", f"Practise it: drillgrok practice {deck_id}"))
+    return _written(decks, asked)
 
 
-def _wish(theme: str | None, rating: str | None, limit: int | None) -> Wish:
-    if theme is not None and not (theme.isascii() and theme.isalnum()):
-        raise DrillgrokError(f"The theme is {theme!r}.", mend="Write one word as in the file's column Themes.")
-    if limit is not None and not 1 <= limit <= MOST:
-        raise DrillgrokError(f"The limit is {limit:,}.", mend=f"Take 1 to {MOST:,} positions.")
-    lowest, highest = read_rating(rating) if rating is not None else (None, None)
-    return Wish(theme, lowest, highest, limit or DEFAULT_LIMIT)
+def _wish(asked: PuzzleWish, kind: PuzzleFormat) -> Wish:
+    if not kind.themed and (asked.theme or asked.rating or asked.ladder):
+        raise DrillgrokError(
+            f"These are {kind.told}: they have no themes and no ratings.",
+            mend="Leave out --theme, --rating and --ladder.",
+        )
+    if asked.theme and asked.ladder:
+        raise DrillgrokError("A ladder has its own themes.", where="--theme", mend="Leave out --theme or --ladder.")
+    if asked.limit is not None and not 1 <= asked.limit <= MOST:
+        raise DrillgrokError(f"The limit is {asked.limit:,}.", mend=f"Take 1 to {MOST:,} positions.")
+    if asked.colour is not None and asked.colour not in COLOURS:
+        mend = did_you_mean(asked.colour, tuple(COLOURS))
+        raise DrillgrokError(f"{asked.colour!r} is no colour.", where="--colour", mend=mend)
+    lowest, highest = read_rating(asked.rating) if asked.rating is not None else (None, None)
+    themes = tuple(LADDER) if asked.ladder else (asked.theme or ANY_THEME,)
+    limit = asked.limit or (RUNG_LIMIT if asked.ladder else DEFAULT_LIMIT)
+    return Wish(themes, lowest, highest, asked.colour, limit)
+
+
+def _planned(file: Path, kind: PuzzleFormat, asked: PuzzleWish) -> ChessDeck:
+    """The deck without its theme, or what the decks of a ladder have in common. Raises DrillgrokError for an id or a
+    title that cannot be."""
+    deck_id = deck_id_from(file.name.split(".")[0]) or "positions" if asked.deck_id is None else asked.deck_id
+    title = DEFAULT_TITLE if asked.title is None else asked.title
+    planned = ChessDeck(deck_id, title, f"{file.name}, {kind.told}", several=not kind.themed)
+    name = f"{deck_id}.yaml"
+    deck_head(DeckSource(name, {name: planned.text()}, None, catalog.OWN, sealed=False))
+    if not asked.ladder:
+        free_place(deck_id)
+    return planned
+
+
+Decks = Mapping[ChessDeck, list[Row]]
+
+
+def _single(planned: ChessDeck, harvest: Harvest) -> Decks:
+    return {replace(planned, theme=theme): rows for theme, rows in harvest.taken.items() if rows}
+
+
+def _ladder(planned: ChessDeck, harvest: Harvest) -> Decks:
+    """A deck for each theme that has enough positions, its name a number that says nothing; each leads to the next.
+
+    Raises DrillgrokError where an id is taken.
+    """
+    rungs = [(theme, rows) for theme, rows in harvest.taken.items() if len(rows) >= LEAST_OF_RUNG]
+    ids = [f"{planned.deck_id}-{number:02}" for number in range(1, len(rungs) + 1)]
+    for deck_id in ids:
+        free_place(deck_id)
+    following = dict(pairwise(ids))
+    return {
+        replace(
+            planned, deck_id=own, title=f"{planned.title} {number}", theme=theme, next_id=following.get(own, "")
+        ): rows
+        for number, (own, (theme, rows)) in enumerate(zip(ids, rungs, strict=True), start=1)
+    }
+
+
+def _written(decks: Decks, asked: PuzzleWish) -> str:
+    """Write the decks, all or none, each after its audit, and say what that found."""
+    told: list[str] = []
+    with ExitStack() as aside:
+        for deck, rows in decks.items():
+            path = aside.enter_context(made(deck.deck_id, deck.text(), (HEADER, *rows), own_decks()))
+            findings = check(str(path))
+            told += _rung_told(deck, rows, findings) if asked.ladder else [findings]
+    first = next(iter(decks)).deck_id
+    where = own_decks() if asked.ladder else own_decks() / f"{first}.yaml"
+    head = f"The decks are in {where}." if asked.ladder else f"The deck is {where}."
+    return "\n".join((head, "", *told, "", f"Practise it: drillgrok practice {first}"))
+
+
+def _rung_told(deck: ChessDeck, rows: list[Row], findings: str) -> Iterator[str]:
+    """A deck of a ladder in a line, without its idea."""
+    mends = sum(line.startswith(("warn", "fail")) for line in findings.splitlines())
+    more = f"; {mends} to mend, see: drillgrok deck check {deck.deck_id}" if mends else ""
+    yield f"{deck.deck_id}: {len(rows):,} positions{more}"
 
 
 def _nothing(harvest: Harvest) -> str:
     why = f" {harvest.bad:,} rows could not be used, {harvest.told[0]}." if harvest.bad else ""
+    if len(harvest.taken) > 1:
+        return f"No theme has {LEAST_OF_RUNG} of the {harvest.read:,} puzzles.{why}"
     return f"None of {harvest.read:,} puzzles fits.{why}"
 
 
-def _found(harvest: Harvest) -> Iterator[str]:
+def _found(harvest: Harvest, kind: PuzzleFormat, ladder: Decks) -> Iterator[str]:
+    taken = sum(map(len, ladder.values())) if ladder else len(harvest.rows)
     more = " --limit takes more." if harvest.fitting > len(harvest.rows) else ""
-    yield f"{harvest.read:,} puzzles read, {harvest.fitting:,} fit, {len(harvest.rows):,} taken.{more}"
+    yield f"This is {kind.told}." if kind.themed else f"These are {kind.told}."
+    yield f"{harvest.read:,} puzzles read, {harvest.fitting:,} fit, {taken:,} taken.{more}"
+    if ladder:
+        sizes = ", ".join(f"{len(rows):,}" for rows in ladder.values())
+        yield f"{len(ladder)} decks, in which {sizes} positions stand; their names say nothing."
     if harvest.bad:
         yield f"{harvest.bad:,} rows could not be used:"
         yield from (f"  {row}" for row in harvest.told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Final
 
 import chess
 
@@ -21,6 +22,11 @@ from drillgrok.model.domain import Surface, Way, WayKind
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.options import COLUMN, DomainOption, OneOf
+
+SEPARATOR: Final = "|"
+"""Between moves of which each is right."""
+Lines = tuple[tuple[chess.Move, ...], ...]
+"""What is right: one line, or several moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +107,13 @@ class JudgeMove(Way):
         if flaw is not None:
             return flaw
         board = chess.Board(cells[self.position.fen])
-        moves = cells[self.best].split()
         try:
-            for move in moves:
-                board.push(board.parse_uci(move))
+            lines = lines_of(board, cells[self.best])
         except ValueError:
             return f"The line {cells[self.best]!r} cannot be played."
-        return None if len(moves) % 2 else "A line ends with a move of the side that begins it."
+        if len(lines) > 1 and any(len(line) > 1 for line in lines):
+            return "Where several moves are right, each stands alone: no line goes on."
+        return None if all(len(line) % 2 for line in lines) else "A line ends with a move of the side that begins it."
 
     def field(self, _answers: AnswerField) -> AnswerField:
         """A move."""
@@ -115,14 +121,14 @@ class JudgeMove(Way):
 
     def dress(self, item: Item, cells: Mapping[str, str], _rng: Random) -> Item:
         """The item answered on its board: right is the line, or any mate instead of one of its moves."""
-        board, last, line = self._read(cells)
-        right = " ".join(sans(board, line))
+        board, last, lines = self._read(cells)
+        told = [" ".join(sans(board, line)) for line in lines]
         return replace(
             item,
-            accepts=frozenset({right, " ".join(move.uci() for move in line[::2])}),
-            right=right,
-            hand=MoveHand(board, line, last),
-            judge=Solution(board, line),
+            accepts=frozenset({*told, *(" ".join(move.uci() for move in line[::2]) for line in lines)}),
+            right=told[0],
+            hand=MoveHand(board, lines[0], last),
+            judge=Solution(board, lines),
         )
 
     def corrected(self, item: Item, _cells: Mapping[str, str], given: str) -> Corrected | None:
@@ -131,14 +137,23 @@ class JudgeMove(Way):
 
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """The answers of those who look for no idea."""
-        board, last, line = self._read(cells)
-        return move_surface(board, line, last)
+        board, last, lines = self._read(cells)
+        return move_surface(board, lines[0], last)
 
-    def _read(self, cells: Mapping[str, str]) -> tuple[chess.Board, chess.Move | None, tuple[chess.Move, ...]]:
-        """The position, the move that led to it and the line."""
+    def _read(self, cells: Mapping[str, str]) -> tuple[chess.Board, chess.Move | None, Lines]:
+        """The position, the move that led to it and the lines."""
+        lines = lines_of(chess.Board(cells[self.position.fen]), cells[self.best])
         board, last = self.position.read(cells)
-        line = tuple(map(chess.Move.from_uci, cells[self.best].split()))
-        return board, last, tuple(map(turned_move, line)) if self.position.turned else line
+        return board, last, tuple(tuple(map(turned_move, line)) for line in lines) if self.position.turned else lines
+
+
+def lines_of(board: chess.Board, text: str) -> Lines:
+    """The lines in a cell, one or several, from a position. Raises ValueError where one cannot be played."""
+    return tuple(_line_of(board.copy(stack=False), line) for line in text.split(SEPARATOR))
+
+
+def _line_of(board: chess.Board, text: str) -> tuple[chess.Move, ...]:
+    return tuple(board.push_uci(move) for move in text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +161,24 @@ class Solution:
     """The moves that are right in a position; judges an answer."""
 
     board: chess.Board
-    line: tuple[chess.Move, ...]
+    lines: Lines
 
     def __call__(self, text: str) -> bool:
-        """Whether the solver's moves in `text` (UCI, parted by spaces) are those of the line, up to a mate."""
-        words = text.split()
+        """Whether the solver's moves in `text` (UCI, parted by spaces) are those of a line, up to a mate."""
+        return any(self._plays(line, text.split()) for line in self.lines)
+
+    def _plays(self, line: tuple[chess.Move, ...], words: list[str]) -> bool:
         for number, word in enumerate(words):
             ply = 2 * number
-            before = board_after(self.board, self.line[:ply])
+            before = board_after(self.board, line[:ply])
             move = _move(word)
-            if move is None or ply >= len(self.line) or not before.is_legal(move):
+            if move is None or ply >= len(line) or not before.is_legal(move):
                 return False
             if board_after(before, (move,)).is_checkmate():
                 return number == len(words) - 1
-            if move != self.line[ply]:
+            if move != line[ply]:
                 return False
-        return 2 * len(words) > len(self.line)
+        return 2 * len(words) > len(line)
 
 
 def _move(word: str) -> chess.Move | None:
@@ -192,7 +209,12 @@ BOARD = WayKind(
 MOVE = WayKind(
     "the answer is a move, or a line",
     (
-        DomainOption("move", "the column of the line, as g5f7: the move, the reply, the move ...", COLUMN, None),
+        DomainOption(
+            "move",
+            "a column: g5f7, the reply, the next move ...; | parts moves that are all right",
+            COLUMN,
+            None,
+        ),
         DomainOption("board", "the column of the position as FEN", COLUMN, None),
         *_PLACED,
     ),

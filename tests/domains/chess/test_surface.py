@@ -69,7 +69,7 @@ def test_in_a_longer_line_every_first_move_is_as_likely() -> None:
 
 def test_a_habit_that_finds_the_line_is_right_and_others_are_not() -> None:
     fen, best = LINE
-    solution = Solution(chess.Board(fen), line(best))
+    solution = Solution(chess.Board(fen), (line(best),))
     right = [name for name, answers in habits(fen, best).items() if all(map(solution, answers))]
     assert right == []
     assert any(map(solution, habits(fen, best)["capture"]))

@@ -51,14 +51,14 @@ def test_an_item_is_answered_on_its_board() -> None:
     ],
 )
 def test_right_is_the_whole_line(text: str, right: bool) -> None:
-    assert Solution(chess.Board(FEN), line(CELLS["best"]))(text) is right
+    assert Solution(chess.Board(FEN), (line(CELLS["best"]),))(text) is right
 
 
 def test_any_mate_is_right_in_the_place_of_a_move() -> None:
     board = chess.Board("6k1/5ppp/8/8/8/8/8/R2R2K1 w - - 0 1")
-    assert Solution(board, line("a1a8"))("d1d8")
-    assert Solution(board, line("a1a2 g8f8 d1d8"))("d1d8")
-    assert not Solution(board, line("a1a8"))("d1d7")
+    assert Solution(board, (line("a1a8"),))("d1d8")
+    assert Solution(board, (line("a1a2 g8f8 d1d8"),))("d1d8")
+    assert not Solution(board, (line("a1a8"),))("d1d7")
 
 
 def test_a_board_alone_is_seen_from_the_side_to_move() -> None:

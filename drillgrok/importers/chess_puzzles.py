@@ -65,7 +65,7 @@ def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
     no puzzle file, and for a theme that there is not.
     """
     with unpacked(file) as (stream, raw):
-        return _harvest(_Lines(stream, lambda: reached(raw.tell())), wish, file)
+        return _harvest(_PuzzleLines(stream, lambda: reached(raw.tell())), wish, file)
 
 
 def is_puzzle_head(line: bytes) -> bool:
@@ -73,7 +73,7 @@ def is_puzzle_head(line: bytes) -> bool:
     return {"FEN", "Moves"} <= set(_names(line))
 
 
-def _harvest(lines: _Lines, wish: Wish, file: Path) -> Harvest:
+def _harvest(lines: _PuzzleLines, wish: Wish, file: Path) -> Harvest:
     batches = iter(lines)
     header, *rows = next(batches, [lines.rest])
     columns = _ColumnPlaces.of(header, str(file))
@@ -91,7 +91,7 @@ def _harvest(lines: _Lines, wish: Wish, file: Path) -> Harvest:
     return sieve.harvested()
 
 
-class _Lines:
+class _PuzzleLines:
     """The lines of a stream, about a megabyte at a time; a line without end is cut into bad rows."""
 
     def __init__(self, stream: BufferedIOBase, progress: Callable[[], None]) -> None:

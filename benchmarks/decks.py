@@ -7,7 +7,8 @@ from functools import cache
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
+from drillgrok.model.head import DeckSource
 
 
 @cache

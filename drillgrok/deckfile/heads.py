@@ -6,12 +6,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from hashlib import blake2b
 from typing import Any
 
-from drillgrok.deckfile.texts import unsafe_character
+from drillgrok.deckfile.characters import unsafe_character
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import DeckHead
+from drillgrok.model.head import DeckHead
 
 _MOST_CHARACTERS = 2000
 
@@ -24,6 +23,8 @@ def damaged(where: str) -> DrillgrokError:
 
 def content_version(files: Mapping[str, str]) -> str:
     """32 hex digits that change with any text of a deck."""
+    from hashlib import blake2b  # not needed for the heads that an index holds
+
     texts = json.dumps(sorted(files.items()))
     return blake2b(texts.encode(), digest_size=16).hexdigest()
 

@@ -19,9 +19,10 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from drillgrok.deckfile.characters import unsafe_character
 from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.scalars import TextPlace, place_in, unfolded
-from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, text_flaw, unsafe_character
+from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, text_flaw
 from drillgrok.deckfile.yaml_mends import syntax_flaw
 
 MAX_DEPTH = 20

@@ -22,7 +22,8 @@ from drillgrok.deckfile.read_ways import check_plain_ways
 from drillgrok.deckfile.source import load_source, open_deck, read_head
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.framed_items import FramedItems
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
+from drillgrok.model.head import DeckSource
 from drillgrok.model.item import Pace
 from drillgrok.model.options import did_you_mean
 from drillgrok.shortcuts.sights import cue_names

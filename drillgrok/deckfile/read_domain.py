@@ -13,8 +13,8 @@ from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, text_flaw
 from drillgrok.domains import domain_items
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.domain_items import DomainDeckItems
-from drillgrok.model.deck import DeckSource
 from drillgrok.model.domain import DomainOptions, FileFlaws
+from drillgrok.model.head import DeckSource
 from drillgrok.model.options import SEPARATOR
 
 _MOST_CHARACTERS = 200

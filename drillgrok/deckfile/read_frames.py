@@ -9,7 +9,7 @@ from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
 from drillgrok.items.framed_items import Frames
 from drillgrok.items.template import TemplateError, parse_template
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 from drillgrok.tables.names import folded
 
 MOST_FRAMES = 10_000

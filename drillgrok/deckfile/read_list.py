@@ -17,7 +17,7 @@ from drillgrok.items.answers import AnswerStyle
 from drillgrok.items.list_items import ListSpec, Wording
 from drillgrok.items.template import Template
 from drillgrok.items.ways import Ways
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 from drillgrok.model.item import AnswerKind
 from drillgrok.tables.names import meant
 

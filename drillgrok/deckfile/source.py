@@ -11,14 +11,15 @@ from pathlib import Path
 from unicodedata import normalize
 
 from drillgrok.console.files import refuse_endless
+from drillgrok.deckfile.characters import unseen_character
 from drillgrok.deckfile.fields import Fields, Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.heads import content_version
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.nodes import Mapping, Node, Scalar, parse_nodes
-from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS, unseen_character
+from drillgrok.deckfile.texts import MAX_DECK_CHARACTERS, MAX_TABLE_CHARACTERS
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import DeckHead, DeckSource
+from drillgrok.model.head import DeckHead, DeckSource
 from drillgrok.tables.encodings import decoded
 
 MOST_FILES = 8

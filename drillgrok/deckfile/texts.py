@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
+from drillgrok.deckfile.characters import UNSAFE
 from drillgrok.deckfile.flaws import Flaw
 from drillgrok.tables.encodings import MOST_CHARACTERS
 
 MAX_DECK_CHARACTERS = 1 << 20
 MAX_TABLE_CHARACTERS = MOST_CHARACTERS
 
-# C0 without tab and line feed, DEL, C1, direction marks, line separators, surrogates, byte order marks, non-characters.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_JOINERS = "\u200c\u200d"
-_FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
-
-
-def unsafe_character(text: str) -> str | None:
-    """The name, such as U+001B, of the first character that no deck may hold; None when there is none."""
-    found = _UNSAFE.search(text)
-    return f"U+{ord(found.group()):04X}" if found else None
-
-
-def unseen_character(text: str) -> str | None:
-    """The name of the first character that takes no room and joins nothing; None where there is none, and something to
-    be seen. Two names must not look the same and be two."""
-    for place, char in enumerate(text):
-        joins = char in _JOINERS and 0 < place < len(text) - 1 and _is_letter(text[place - 1])
-        if (unicodedata.category(char) in {"Cf", "Cn", "Co"} and not joins) or char in _FILLERS:
-            return f"U+{ord(char):04X}"
-    return None
-
-
-def _is_letter(char: str) -> bool:
-    """Letters, the marks on them, and pictures, which joiners can stand behind."""
-    return unicodedata.category(char)[0] in "LMS"
-
 
 def text_flaw(text: str, file: str, most: int) -> Flaw | None:
     """What makes a whole file unfit to be read at all: too long, or a character that no deck may hold."""
     if len(text) > most:
         return Flaw(file, 1, None, f"The file has more than {most:,} characters.", "Make it shorter.")
-    found = _UNSAFE.search(text)
+    found = UNSAFE.search(text)
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1

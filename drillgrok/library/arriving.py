@@ -17,7 +17,7 @@ from drillgrok.library.catalog import PACK, TEXTS, deck_files
 from drillgrok.library.drill_file import explaining, read_file, refuse_unplain, write_whole
 from drillgrok.library.origin import DeckOrigin, origin_beside
 from drillgrok.library.pack import open_pack, read_head, read_origin, seal
-from drillgrok.model.deck import DeckHead, DeckSource
+from drillgrok.model.head import DeckHead, DeckSource
 
 MOST_DECKS = 500
 """In one folder."""

@@ -19,8 +19,7 @@ from drillgrok.console.files import private_folder
 from drillgrok.deckfile.heads import damaged, head_as_json, head_from_json
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import MAX_PACK_BYTES
-from drillgrok.library.pack import MAX_HEAD_BYTES, open_pack, read_head
-from drillgrok.model.deck import DeckHead, DeckSource
+from drillgrok.model.head import DeckHead, DeckSource
 from drillgrok.places import deck_index, installed_decks, own_decks
 
 FIRST_DECK = "ember-16"
@@ -172,6 +171,8 @@ def _examined(path: Path, domain: str) -> Entry:
     stamps = {str(path): _stamp(path)}
     try:
         if path.suffix == PACK:
+            from drillgrok.library.pack import MAX_HEAD_BYTES, read_head  # as YAML below
+
             return Entry(path, read_head(_read(path, MAX_HEAD_BYTES), str(path)), None, stamps)
         from drillgrok.deckfile.source import (  # YAML, only when a deck has changed
             beside_path,
@@ -190,6 +191,8 @@ def _examined(path: Path, domain: str) -> Entry:
 
 def _load(path: Path) -> DeckSource:
     if path.suffix == PACK:
+        from drillgrok.library.pack import open_pack
+
         return open_pack(_read(path, MAX_PACK_BYTES + 1), str(path))
     from drillgrok.deckfile.source import load_source  # YAML
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 SHIPPED: Final = "ladder.json"
@@ -39,6 +39,7 @@ class Door:
     deck: str
 
 
+@lru_cache(maxsize=1)
 def rungs() -> Mapping[str, Rung]:
     """The place of every bundled deck by its id, domains in the order in which they are offered."""
     found: dict[str, Rung] = {}
@@ -57,5 +58,5 @@ def doors() -> tuple[Door, ...]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files("drillgrok.library").joinpath(SHIPPED).read_bytes())
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(SHIPPED).read_bytes())
     return found

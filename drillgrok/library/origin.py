@@ -14,7 +14,7 @@ from typing import Any, Final
 from drillgrok import places
 from drillgrok.bundled import bundled
 from drillgrok.console.files import private_folder
-from drillgrok.deckfile.texts import unsafe_character
+from drillgrok.deckfile.characters import unsafe_character
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import write_whole
 

@@ -18,12 +18,12 @@ from hashlib import blake2b, shake_256
 from typing import Any
 from unicodedata import normalize
 
+from drillgrok.deckfile.characters import unsafe_character
 from drillgrok.deckfile.heads import content_version, damaged, head_as_json, head_from_json
-from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import MAX_PACK_BYTES
 from drillgrok.library.origin import DeckOrigin, as_json, from_json
-from drillgrok.model.deck import DeckHead, DeckSource
+from drillgrok.model.head import DeckHead, DeckSource
 
 MAX_BODY_BYTES = 128 << 20
 MAX_HEAD_BYTES = 16 << 10

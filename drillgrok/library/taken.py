@@ -5,7 +5,7 @@ from __future__ import annotations
 from drillgrok.bundled import bundled
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
-from drillgrok.model.deck import DeckHead
+from drillgrok.model.head import DeckHead
 
 
 def is_bundled(head: DeckHead) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.domain import Surface
+from drillgrok.model.head import DeckHead, DeckSource
 from drillgrok.model.item import AnswerField, Item, ItemKey, Pace
 
 if TYPE_CHECKING:  # the first screen reads heads before numpy is loaded
@@ -78,37 +77,6 @@ class SymbolKind(StrEnum):
     DIGITS = "digits"
     LETTERS = "letters"
     SHUFFLED_LETTERS = "shuffled letters"
-
-
-@dataclass(frozen=True, slots=True)
-class DeckHead:
-    """What may be shown of a deck before its exam: all of it neutral."""
-
-    id: str
-    title: str
-    family: str
-    about: str
-    domain: str
-    """The folder it is listed under."""
-    next: str
-    version: str
-    """Hash of the deck's whole content."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeckSource:
-    """The texts a deck is made of and where they came from. Texts only: no path is opened after this."""
-
-    main: str
-    """The deck file's name, a key of `files`."""
-    files: Mapping[str, str]
-    """Text of the deck file and of every file beside it that it names."""
-    path: Path | None
-    """Where an author edits it; None for a sealed pack."""
-    domain: str
-    """The folder it is listed under."""
-    sealed: bool
-    """Found by deck id: nothing that fixes answers may be shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drillgrok.model.deck import DeckHead
+    from drillgrok.model.head import DeckHead
 
 RECENT_DAYS = 120
 """How far back single days are handed on: what lies before is in the totals."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.history.breakdown import Breakdown
-    from drillgrok.model.deck import DeckSource
     from drillgrok.model.domain import SessionContrast
+    from drillgrok.model.head import DeckSource
     from drillgrok.model.item import ItemKey
     from drillgrok.practice.state import Run
     from drillgrok.store.runs import RunRecord

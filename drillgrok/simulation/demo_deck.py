@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
+from drillgrok.model.head import DeckSource
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run

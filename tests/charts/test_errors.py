@@ -12,7 +12,8 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.history.breakdown import Breakdown, GivenAnswer
 from drillgrok.history.deck_errors import BANDS, MOST_ROWS, break_down
 from drillgrok.items.symbols import symbols_for
-from drillgrok.model.deck import Deck, DeckSource, key_text
+from drillgrok.model.deck import Deck, key_text
+from drillgrok.model.head import DeckSource
 
 TABLE = """
 deck: sum-{size}

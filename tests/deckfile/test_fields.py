@@ -11,7 +11,8 @@ import pytest
 from drillgrok.deckfile.flaws import DeckFlaws
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import Deck, DeckSource, SymbolKind
+from drillgrok.model.deck import Deck, SymbolKind
+from drillgrok.model.head import DeckSource
 from drillgrok.model.item import AnswerKind, Pace
 from tests.helpers.goldens import Goldens
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
+from drillgrok.model.head import DeckSource
 
 VALID = """\
 deck: lantern-7
@@ -164,7 +165,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\U000e0041", "\u3164", "\u200d", "\u00ad"])
 def test_a_title_holds_nothing_that_cannot_be_seen(unseen: str) -> None:
-    from drillgrok.deckfile.texts import unseen_character
+    from drillgrok.deckfile.characters import unseen_character
 
     assert unseen_character(f"Lan{unseen} tern") or unseen_character(f"{unseen}Lantern")
     assert unseen_character("می‌خواهم क्‍ष 👩‍🚀 Lantern") is None

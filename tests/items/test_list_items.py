@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import Deck, DeckSource, Items
+from drillgrok.model.deck import Deck, Items
+from drillgrok.model.head import DeckSource
 from drillgrok.model.item import AnswerKind, Item
 
 DECK = "deck: words\ntitle: Words\nitems: {list: items.csv}\nrule: As in the book.\n"

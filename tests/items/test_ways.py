@@ -15,9 +15,10 @@ import pytest
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.domains import JUDGES, SHOWS
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
 from drillgrok.model.domain import WayKind
 from drillgrok.model.drawing import Drawing, Span
+from drillgrok.model.head import DeckSource
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.options import COLUMN, DomainOption, Whole
 

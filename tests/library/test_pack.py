@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from drillgrok.deckfile.heads import content_version, head_as_json
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.pack import MAX_RATIO, MOST_FILES, enclosed, open_pack, read_head, seal
-from drillgrok.model.deck import DeckHead, DeckSource
+from drillgrok.model.head import DeckHead, DeckSource
 
 SECRET = "Add, and start again from 0 after 30."
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

@@ -9,8 +9,9 @@ from random import Random
 import pytest
 
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
 from drillgrok.model.evidence import EvidenceKind, evidence_kind
+from drillgrok.model.head import DeckSource
 from drillgrok.model.log import Flag, Response, Role
 from drillgrok.practice.begin import lay_out
 from drillgrok.practice.split import plan_split

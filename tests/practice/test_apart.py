@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.model.deck import Deck, DeckSource
+from drillgrok.model.deck import Deck
+from drillgrok.model.head import DeckSource
 from drillgrok.model.log import Part
 from drillgrok.practice.split import SplitPlan, carry_out, plan_split
 

@@ -105,7 +105,7 @@ def test_an_exception_is_never_held_out(items):
 @given(seed=st.integers(0, 2**63 - 1))
 def test_answers_are_balanced_across_the_split(seed):
     from drillgrok.deckfile.read_deck import read_deck
-    from drillgrok.model.deck import DeckSource
+    from drillgrok.model.head import DeckSource
 
     text = "deck: parity\ntitle: P\nitems: {table: {a: 0..400}, prompt: '{a}', answer: a % 2}\nrule: even\n"
     items = read_deck(DeckSource("d.yaml", {"d.yaml": text}, None, "signs", sealed=False)).items

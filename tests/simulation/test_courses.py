@@ -8,7 +8,7 @@ from drillgrok.coaching.verdicts import not_enough_data, plateau
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import find
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 from drillgrok.model.log import Pressure
 from drillgrok.simulation.coached import Coached
 from drillgrok.simulation.courses import BLOCK_ANSWERS, Course, walk

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 from drillgrok.model.log import Moment, Outcome
 from drillgrok.practice.events import NoteWritten, Stamp
 from drillgrok.practice.state import Notice

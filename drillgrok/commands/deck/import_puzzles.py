@@ -22,7 +22,7 @@ from drillgrok.importers.chess_rows import HEADER, Harvest, Row
 from drillgrok.importers.chess_themes import LADDER
 from drillgrok.importers.making import deck_id_from, made
 from drillgrok.library import catalog
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 from drillgrok.model.options import did_you_mean
 from drillgrok.places import own_decks
 

@@ -14,7 +14,7 @@ from drillgrok import places
 from drillgrok.bundled import bundled
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
-from drillgrok.model.deck import DeckHead
+from drillgrok.model.head import DeckHead
 from drillgrok.names import named_or_default
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION

@@ -11,10 +11,10 @@ from pathlib import Path
 from shutil import which
 from typing import TextIO
 
+from drillgrok.deckfile.characters import unsafe_character
 from drillgrok.deckfile.fields import DECK_ID
 from drillgrok.deckfile.keys import MOST_CHARACTERS
 from drillgrok.deckfile.starter import ABOUT, SCHEMA_FILE, Origin, Starter
-from drillgrok.deckfile.texts import unsafe_character
 from drillgrok.domains import option_sheet
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers.making import LONGEST_ID, deck_id_from

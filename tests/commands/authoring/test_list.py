@@ -18,7 +18,7 @@ from drillgrok.history.figures import BeliefAt
 from drillgrok.history.kept import HISTORY_VERSION, trail_to_bytes
 from drillgrok.history.trail import Trail
 from drillgrok.library import catalog
-from drillgrok.model.deck import DeckHead
+from drillgrok.model.head import DeckHead
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.places import database

@@ -16,7 +16,7 @@ from drillgrok.commands.deck.new import Wanted, new
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.deckfile.starter import ABOUT, Origin, Starter
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 
 Run = Callable[..., Result]
 

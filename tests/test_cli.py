@@ -83,7 +83,7 @@ def test_every_verb_has_help_for_each_option_and_an_example_of_itself(name: str)
 @pytest.mark.parametrize("name", [name for name in EVERY if name not in VERBS])
 def test_a_group_without_a_command_shows_what_there_is(name: str) -> None:
     result = run(*name.split())
-    assert result.exit_code == 2
+    assert result.exit_code == (2 if name else 0)
     assert all(re.search(rf"^  {verb} ", result.output, re.MULTILINE) for verb in EVERY[name].commands)
 
 

@@ -36,22 +36,18 @@ from drillgrok.commands.practice import PracticeBackend
 from drillgrok.model.log import Pressure
 from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.app import DrillApp
-from drillgrok.screens.start.page import starting_with
+from drillgrok.screens.start.offers import starting
 from drillgrok.screens.kit.trace import Trace
-from drillgrok.store.glance import glance
-from drillgrok import places
 
 class Watched(PracticeBackend):
-    def prepare(self):
+    def prepare(self, deck_id):
         self.at_first_paint = sorted(sys.modules)
-        super().prepare()
+        super().prepare(deck_id)
         self.when_prepared = sorted(sys.modules)
 
 wishes = Wishes(None, None, None, "ada", Pressure.FIRM, new_run=False, seed=None, plain=False, trace=None)
-backend = Watched(wishes, "ada", glance(places.database(), "ada"))
-cards = backend.cards()
-
-start = starting_with(cards[0], cards, wishes.goal)
+backend = Watched(wishes, "ada")
+start = starting(backend.morning())
 
 async def show():
     with Trace(None) as lines:

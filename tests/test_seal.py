@@ -22,6 +22,7 @@ from drillgrok.cli.app import app
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.history.gathering import Gathering, history
 from drillgrok.items.symbols import symbols_for
+from drillgrok.library.ladder import rungs
 from drillgrok.library.pack import seal
 from drillgrok.model.deck import Deck
 from drillgrok.model.drawing import Sound
@@ -33,7 +34,7 @@ from drillgrok.practice.exam import step as exam_step
 from drillgrok.practice.questions import ExamQuestion, Paper
 from drillgrok.practice.state import Run, Stage
 from drillgrok.practice.summary import summarize
-from drillgrok.screens.backend import DeckCard
+from drillgrok.screens.backend import DeckCard, Morning
 from drillgrok.screens.drill import words as drill_words
 from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.pauses import break_page, pause_page
@@ -45,7 +46,10 @@ from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import help_page, note_page
 from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.start import words as start_words
-from drillgrok.screens.start.page import start_page, starting_with
+from drillgrok.screens.start.choosing import choosing_from
+from drillgrok.screens.start.choosing_page import choosing_page
+from drillgrok.screens.start.offers import starting
+from drillgrok.screens.start.page import start_page
 
 ROOT = Path(__file__).parents[1]
 SOURCES = {path.stem: path for path in sorted(bundled("decks").glob("*/*.yaml"))}
@@ -239,8 +243,9 @@ def test_no_screen_tells_a_rule(deck_id: str, hand_for: Callable[..., Any]) -> N
 def every_page(deck: Deck, hand_for: Callable[..., Any]) -> Iterator[str]:
     """The first screen, the warm-up, thirty prompts and their corrections, and all that can be laid over them."""
     head = deck.head
-    card = DeckCard(head.id, head.title, head.about, head.domain, responses=0)
-    yield plain_text(start_page(starting_with(card, [card], Goal(responses=300)), *SCREEN))
+    card = DeckCard(head.id, head.title, head.about, head.domain, responses=0, state="new", rung=rungs().get(head.id))
+    yield plain_text(start_page(starting(Morning((card,), Goal(responses=300), named=head.id)), *SCREEN).page)
+    yield plain_text(choosing_page(choosing_from([card], head.id), *SCREEN).page)
     yield plain_text(help_page(*SCREEN))
     yield plain_text(note_page("", *SCREEN))
     yield page_of(hand_for(deck, copy_ms=None))

@@ -52,13 +52,27 @@ app = typer.Typer(
     name="drillgrok",
     cls=Program,
     help="Drill one hidden rule at a time until it clicks.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings=_HELP_NAMES,
     **PLAIN_HELP,
 )
 app.add_typer(deck_app, name="deck")
 app.add_typer(data_app, name="data")
 app.add_typer(learner_app, name="learner")
+
+
+@app.callback()
+def first_screen(context: typer.Context) -> None:
+    """Drill one hidden rule at a time until it clicks."""
+    if context.invoked_subcommand is not None:
+        return
+    from drillgrok.console.terminal import is_terminal
+
+    if not is_terminal():
+        typer.echo(context.get_help())
+        return
+    practice()
+
 
 DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A deck's id, or a path to a deck file.")]
 

@@ -9,20 +9,21 @@ import sys
 from typing import TYPE_CHECKING
 
 from drillgrok import places
+from drillgrok.commands.morning import Named, morning
+from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import agreed, by_lines, is_terminal, remarked
 from drillgrok.library import catalog
-from drillgrok.model.log import Goal
 from drillgrok.names import named_or_default
-from drillgrok.screens.backend import DeckCard
 from drillgrok.store.copies import LostError, refuse_lost
-from drillgrok.store.glance import Glance, glance
+from drillgrok.store.identity import HEAD
 
 if TYPE_CHECKING:
-    from drillgrok.model.deck import DeckHead
-    from drillgrok.model.log import Stamp
+    from drillgrok.model.log import Goal, Stamp
+    from drillgrok.planning.history import ChoiceKind
     from drillgrok.runs.open_run import OpenRun
     from drillgrok.runs.opening import RunOpener
     from drillgrok.runs.wishes import Wishes
+    from drillgrok.screens.backend import Morning
 
 
 def run(wishes: Wishes) -> int:
@@ -32,17 +33,20 @@ def run(wishes: Wishes) -> int:
         from drillgrok.screens.kit.sound import check_there
 
         check_there()
-    _offer_copy()
-    seen = glance(places.database(), learner)
-    backend = PracticeBackend(wishes, learner, seen)
+    _bring_up_to_date()
+    backend = PracticeBackend(wishes, learner)
     try:
         if by_lines(plain=wishes.plain):
             from drillgrok.screens.drill.plain import run_plain
+            from drillgrok.screens.start.plain import chosen_by_lines
 
+            deck_id, goal = chosen_by_lines(
+                backend.morning(), stdin=sys.stdin, stdout=sys.stdout, is_terminal=is_terminal()
+            )
             return run_plain(
                 backend,
-                deck_id=backend.first,
-                goal=wishes.goal,
+                deck_id=deck_id,
+                goal=goal,
                 stdin=sys.stdin,
                 stdout=sys.stdout,
                 is_terminal=is_terminal(),
@@ -51,59 +55,62 @@ def run(wishes: Wishes) -> int:
             )
         from drillgrok.screens.app import run_drill
 
-        first = next(card for card in backend.cards() if card.id == backend.first)
         own_keys = (wishes.four_keys, wishes.two_keys)
-        return run_drill(
-            backend, first=first, goal=wishes.goal, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys
-        )
+        return run_drill(backend, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys)
     finally:
         backend.close()
 
 
-def _offer_copy() -> None:
-    """Where the database is empty or damaged beside good copies of it, bring the newest one back if the person at the
-    terminal wants that. Raises LostError where they do not, or nobody can be asked."""
+def _bring_up_to_date() -> None:
+    """Upgrade the database where an older program wrote it, for the first screen reads it as it is now. Where it is
+    empty or damaged beside good copies of it, bring the newest one back if the person at the terminal wants that.
+
+    Raises LostError where they do not, or nobody can be asked.
+    """
     try:
-        refuse_lost(places.database())
+        found = refuse_lost(places.database())
     except LostError as lost:
         if not is_terminal() or not agreed(f"{lost.what} Bring it back?", sys.stdin, sys.stdout):
             raise
         from drillgrok.commands.data.restore import restore
 
         restore(lost.copy.path)
+        return
+    if found not in {None, HEAD}:
+        from drillgrok.store.upgrade import ensure_current
+
+        ensure_current(places.database())
 
 
 class PracticeBackend:
-    """What the screens need of the outside: cards at once, and a run when it is asked for."""
+    """What the screens need of the outside: the first screen at once, and a run when it is asked for."""
 
-    def __init__(self, wishes: Wishes, learner: str, seen: Glance) -> None:
+    def __init__(self, wishes: Wishes, learner: str) -> None:
         self._wishes = wishes
         self._learner = learner
-        self._seen = seen
         self._opener: RunOpener | None = None
         self._heads = catalog.heads()
         known = {head.id for head in self._heads}
-        self._authored = None if wishes.deck is None or wishes.deck in known else _head_of(wishes.deck)
-        self.first = wishes.deck or next(deck for deck in (seen.last_deck, catalog.FIRST_DECK) if deck in known)
-        """The deck offered first: an id, or the path that was given."""
+        self._named = None if wishes.deck is None or wishes.deck in known else _named(wishes.deck)
 
-    def cards(self) -> tuple[DeckCard, ...]:
-        """Every deck there is, without reading any; a deck named by its path comes first."""
-        authored = [] if self._authored is None else [self._card(self._authored, self.first)]
-        return (*authored, *(self._card(head, head.id) for head in self._heads))
+    def morning(self) -> Morning:
+        """The first screen's contents, without reading any deck."""
+        return morning(self._wishes, self._learner, self._heads, self._named, stamp().moment)
 
-    def _card(self, head: DeckHead, name: str) -> DeckCard:
-        return DeckCard(name, head.title, head.about, head.domain, self._seen.responses.get(head.id, 0))
-
-    def prepare(self) -> None:
+    def prepare(self, deck_id: str) -> None:
         """Load what opening a run needs, and the deck that will most likely be asked for."""
-        self._run_opener().prepare(self.first)
+        self._run_opener().prepare(deck_id)
 
     def describe(self, deck_id: str) -> tuple[str, ...]:
         """How a deck is answered. Raises DrillgrokError where it cannot be read."""
         from drillgrok.screens.kit.deck_page import described
 
         return described(self._run_opener().read(deck_id))
+
+    def choose(self, deck_id: str, kind: ChoiceKind, at: Stamp) -> Morning:
+        """Keep it, and plan anew. Raises DrillgrokError where it cannot be stored."""
+        self._run_opener().choose(deck_id, kind, at.moment)
+        return self.morning()
 
     def open(self, deck_id: str, goal: Goal, at: Stamp) -> OpenRun:
         """The learner's run of this deck. Raises DrillgrokError where it cannot be drilled."""
@@ -124,12 +131,12 @@ class PracticeBackend:
             remarked(self._opener.close())
 
 
-def _head_of(deck: str) -> DeckHead:
-    """The head of a deck that was named by its path. Raises DrillgrokError for an unknown name, and for another deck's
-    id: its answers would count there."""
+def _named(deck: str) -> Named:
+    """A deck that was named by its path. Raises DrillgrokError for an unknown name, and for another deck's id: its
+    answers would count there."""
     from drillgrok.deckfile.source import deck_head
     from drillgrok.library.taken import refuse_bundled
 
     head = deck_head(catalog.find(deck))
     refuse_bundled(head)
-    return head
+    return Named(deck, head)

@@ -32,6 +32,7 @@ from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, refuse_unh
 from drillgrok.runs.open_run import OpenRun
 from drillgrok.runs.resuming import left_off
 from drillgrok.store import learners, runs
+from drillgrok.store.choices import keep_choice
 from drillgrok.store.engine import LINE_PATIENCE_S, SCREEN_PATIENCE_S, make_engine
 from drillgrok.store.journal import written
 from drillgrok.store.upgrade import ensure_current
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from drillgrok.model.deck import Deck
     from drillgrok.model.log import Goal, Moment, Stamp
+    from drillgrok.planning.history import ChoiceKind
     from drillgrok.runs.wishes import Wishes
 
 _SEED_BITS = 32
@@ -88,6 +90,10 @@ class RunOpener:
             with suppress(TimeoutExpired):
                 self._searches[deck_id].wait(_LOOK_S)
         return known_ruleless(self._decks[deck_id]) is True
+
+    def choose(self, deck_id: str, kind: ChoiceKind, at: Moment) -> None:
+        """Keep what the learner said of a deck. Raises DrillgrokError where it cannot be stored."""
+        keep_choice(self._engine, self._learner, deck_id, kind, at)
 
     def read(self, deck_id: str) -> Deck:
         """The deck of this name, read once. Raises DrillgrokError where it cannot be read."""

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import remarked
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Goal
-from drillgrok.screens.backend import Backend, DeckCard
+from drillgrok.screens.backend import Backend, Morning
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit.scene import SceneApp, run_app, settle_heap
 from drillgrok.screens.kit.trace import Trace
-from drillgrok.screens.start.page import Start, starting_with
+from drillgrok.screens.start.offers import Start, Startable, starting
 from drillgrok.screens.start.scene import StartScene
 
 if TYPE_CHECKING:
+    from drillgrok.planning.history import ChoiceKind
     from drillgrok.screens.drill.live import LiveSession
     from drillgrok.screens.kit.hearing import Hearing
 
@@ -31,8 +31,6 @@ _LONG_S = 2.0
 def run_drill(
     backend: Backend,
     *,
-    first: DeckCard,
-    goal: Goal,
     trace: Path | None = None,
     volume: int | None = None,
     own_keys: tuple[str, ...] = (),
@@ -43,7 +41,7 @@ def run_drill(
     Raises DrillgrokError where a response cannot be stored or the trace cannot be begun.
     """
     with Trace(trace) as lines:
-        code = run_app(DrillApp(backend, starting_with(first, backend.cards(), goal), lines, volume, own_keys))
+        code = run_app(DrillApp(backend, starting(backend.morning()), lines, volume, own_keys))
     remarked(lines.ended)
     return code
 
@@ -69,12 +67,13 @@ class DrillApp(SceneApp):
         self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loader")
         self._prepared: Future[None] | None = None
         self._describing: Future[tuple[str, ...]] | None = None
+        self._keeping = False
         self._opening = False
 
     def post_display_hook(self) -> None:
         """Begin to load as soon as the first page is on the terminal."""
         if self._prepared is None and self.view.painted:
-            self._prepared = self._loader.submit(self._backend.prepare)
+            self._prepared = self._loader.submit(self._backend.prepare, self._starting.likely)
             self._describe()
         super().post_display_hook()
 
@@ -99,19 +98,38 @@ class DrillApp(SceneApp):
         """The page; the first one after Enter says that the drill is being opened."""
         super().draw()
         self._describe()
-        if self._starting.start.opening and not self._opening:
+        says, offer = self._starting.says, self._starting.start.offer
+        if says is not None and not self._keeping:
+            self._keeping = True
+            self.run_worker(self._keep(*says))
+        if self._starting.start.opening and offer is not None and not self._opening:
             self._opening = True
-            self.run_worker(self._open())
+            self.run_worker(self._open(offer))
             self.set_timer(_LONG_S, self._say_that_it_lasts)
+
+    async def _keep(self, deck_id: str, kind: ChoiceKind) -> None:
+        """Store what was said of a deck, and show the day as it is planned now."""
+        try:
+            self._starting.kept(await wrap_future(self._loader.submit(self._chosen, deck_id, kind)))
+        except DrillgrokError as error:
+            self._starting.refused(str(error))
+        self._keeping = False
+        self.draw()
+
+    def _chosen(self, deck_id: str, kind: ChoiceKind) -> Morning:
+        """In the loader's thread, after `prepare`."""
+        if self._prepared is not None:
+            self._prepared.result()
+        return self._backend.choose(deck_id, kind, stamp())
 
     def _say_that_it_lasts(self) -> None:
         if self.scene is self._starting and self._opening:
             self._starting.lasts()
             self.draw()
 
-    async def _open(self) -> None:
+    async def _open(self, offer: Startable) -> None:
         try:
-            live, hearing = await wrap_future(self._loader.submit(self._open_run))
+            live, hearing = await wrap_future(self._loader.submit(self._open_run, offer))
         except DrillgrokError as error:
             self._starting.refused(str(error))
             self._opening = False
@@ -130,15 +148,14 @@ class DrillApp(SceneApp):
         if self._hearing is not None:
             self._hearing.close()
 
-    def _open_run(self) -> tuple[LiveSession, Hearing]:
+    def _open_run(self, offer: Startable) -> tuple[LiveSession, Hearing]:
         """In the loader's thread, after `prepare`."""
         from drillgrok.screens.drill.live import LiveSession
         from drillgrok.screens.kit.hearing import Hearing
 
         if self._prepared is not None:
             self._prepared.result()
-        start = self._starting.start
-        live = LiveSession(self._backend.open(start.card.id, start.goal, stamp()), self._trace)
+        live = LiveSession(self._backend.open(offer.card.id, offer.goal, stamp()), self._trace)
         hearing = Hearing(self._volume)
         hearing.prepare(live.session)
         live.wake(stamp())  # opening a large deck may take longer than the silence that counts as a suspension

@@ -45,16 +45,6 @@ def test_each_line_is_one_answer_and_the_end_of_the_input_ends_the_sitting(run: 
     assert log()[-1]["flags"] == "baseline paused"
 
 
-def test_on_a_new_machine_the_deck_behind_the_first_door_comes_first_and_later_the_last_deck(
-    run: Run, log: Log
-) -> None:
-    run("practice", typed="1\n")
-    run("practice", "lantern-31", typed="1\n")
-    run("practice", typed="1\n")
-    decks = [row["deck"] for row in sorted(measured(log()), key=lambda row: row["at"])]
-    assert decks == ["ember-16", "lantern-31", "lantern-31"]
-
-
 def test_the_next_sitting_goes_on_where_the_last_one_ended(run: Run, log: Log) -> None:
     run("practice", "lantern-31", typed="1\n" * 20)
     second = run("practice", "lantern-31", typed="1\n" * 20)

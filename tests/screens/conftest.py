@@ -13,11 +13,12 @@ from drillgrok.history.figures import RunHistory
 from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Pressure, Stamp
+from drillgrok.planning.history import ChoiceKind
 from drillgrok.practice.begin import begin, lay_out
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session, Stage
-from drillgrok.screens.backend import DeckCard
+from drillgrok.screens.backend import DeckCard, Morning
 from drillgrok.screens.kit.page import Page, plain_text
 from tests.helpers.goldens import Goldens
 
@@ -39,17 +40,27 @@ class MemoryBackend:
     said: str = ""
     """What the coach says at breaks and at the end."""
 
-    def cards(self) -> tuple[DeckCard, ...]:
+    chosen: list[tuple[str, ChoiceKind]] = field(default_factory=list)
+    """What was said of decks."""
+
+    def morning(self, responses: int = 300) -> Morning:
         head = self.deck.head
-        return (
+        cards = (
             DeckCard(head.id, head.title, head.about, "signs", 1212),
             DeckCard("quill", "Quill", "A date goes in.", "everyday", 0),
         )
+        return Morning(cards, Goal(responses=responses), named=head.id)
+
+    def choose(self, deck_id: str, kind: ChoiceKind, at: Stamp) -> Morning:
+        if self.disk_full:
+            raise DrillgrokError("The disk is full.")
+        self.chosen.append((deck_id, kind))
+        return self.morning()
 
     def describe(self, deck_id: str) -> tuple[str, ...]:
         return ("You type digits.", "Such as: 3, 12")
 
-    def prepare(self) -> None:
+    def prepare(self, deck_id: str) -> None:
         self.prepared += 1
 
     def open(self, deck_id: str, goal: Goal, at: Stamp) -> MemoryRun:

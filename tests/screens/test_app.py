@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Goal, MarkKind, Outcome
+from drillgrok.model.log import MarkKind, Outcome
 from drillgrok.practice.events import Append, Commit, SaveCopyTime
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.backend import INTERRUPTED
@@ -19,12 +19,11 @@ from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start import words as start_words
-from drillgrok.screens.start.page import starting_with
+from drillgrok.screens.start.offers import starting
 
 
 def app_on(backend: Any, responses: int = 300) -> DrillApp:
-    cards = backend.cards()
-    return DrillApp(backend, starting_with(cards[0], cards, Goal(responses=responses)), Trace(None))
+    return DrillApp(backend, starting(backend.morning(responses)), Trace(None))
 
 
 def shown(app: DrillApp) -> str:

@@ -111,14 +111,15 @@ def test_it_is_there_in_the_warm_up_too(deck_from: Callable[..., Deck], hand_for
 
 def test_a_long_introduction_is_whole_on_the_first_screen_of_a_new_deck() -> None:
     from drillgrok.model.log import Goal
-    from drillgrok.screens.backend import DeckCard
-    from drillgrok.screens.start.page import start_page, starting_with
+    from drillgrok.screens.backend import DeckCard, Morning
+    from drillgrok.screens.start.offers import starting
+    from drillgrok.screens.start.page import start_page
 
     about = " ".join(f"word{k}" for k in range(40))
     card = DeckCard("new", "New", about, "signs", 0)
-    start = starting_with(card, (card,), Goal(responses=300))
+    start = starting(Morning((card,), Goal(responses=300), named="new"))
     told = replace(start, told={"new": ("You type digits.", "Such as: 3, 12")})
-    page = plain_text(start_page(told, 80, 24))
+    page = plain_text(start_page(told, 80, 24).page)
     assert all(word in page for word in about.split())
     assert "Such as: 3, 12" in page
     assert "Enter  starts" in page

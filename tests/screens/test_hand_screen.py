@@ -15,7 +15,6 @@ from drillgrok.model.deck import Deck
 from drillgrok.model.domain import DomainItems, RawItem, Traits
 from drillgrok.model.drawing import Drawing, Hand, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
-from drillgrok.model.log import Goal
 from drillgrok.practice.events import Commit
 from drillgrok.practice.exam import Exam, begin_exam
 from drillgrok.practice.questions import ExamQuestion, Paper
@@ -29,7 +28,7 @@ from drillgrok.screens.kit.page import Page, plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.kit.trace import Trace
-from drillgrok.screens.start.page import starting_with
+from drillgrok.screens.start.offers import starting
 
 ROWS = ("甲 abcdef ", "乙 ghijkl ", "丙 mnopqr ")
 """Every letter stands in one cell; the signs before them take two."""
@@ -176,8 +175,7 @@ def test_room_is_counted_in_cells_not_in_characters(hand: Any) -> None:
 
 async def test_a_press_of_the_mouse_on_the_picture_answers(backend: Any, letters: Deck) -> None:
     backend.deck = letters
-    cards = backend.cards()
-    app = DrillApp(backend, starting_with(cards[0], cards, Goal(responses=300)), Trace(None))
+    app = DrillApp(backend, starting(backend.morning()), Trace(None))
 
     async def press(column: int, row: int) -> None:
         app.post_message(events.MouseDown(None, column, row, 0, 0, 1, False, False, False, column, row))

@@ -1,4 +1,4 @@
-"""The first screen: deck, goal, contract, Enter."""
+"""The first screen: the day's plan, a new learner's doors, a deck that was chosen; keys, clicks and the list of all."""
 
 from __future__ import annotations
 
@@ -7,65 +7,174 @@ from dataclasses import replace
 
 import pytest
 
-from drillgrok.model.log import Goal
-from drillgrok.screens.backend import DeckCard
+from drillgrok.library.ladder import Door, Rung
+from drillgrok.model.log import Goal, Moment, Stamp
+from drillgrok.planning.history import ChoiceKind
+from drillgrok.planning.plan import DayPlan, LineKind, PlanLine
+from drillgrok.screens.backend import DeckCard, Morning, Weekday
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.page import Page, plain_text, width_of
-from drillgrok.screens.start import words as start_words
-from drillgrok.screens.start.page import Start, start_page, starting_with, turned
+from drillgrok.screens.start import story, words
+from drillgrok.screens.start.choosing_page import list_rows
+from drillgrok.screens.start.offers import Start, picking, starting, turned
+from drillgrok.screens.start.page import start_page
+from drillgrok.screens.start.scene import StartScene
 
-COINS = DeckCard("tray", "Six coins", "One of six coins is a fake. Which?", "perception", 212)
+AT = Stamp(0, Moment(0, 0))
+SIZES = [(60, 16), (80, 24), (133, 40)]
+
+
+def card(deck_id: str, title: str, domain: str, responses: int = 0, place: int = 1, **more: object) -> DeckCard:
+    state = str(more.pop("state", "new"))
+    rung = Rung(domain, place, 3, 961, "Machines need 40 items for 9 in 10 of the others.", place == 1)
+    about = f"Something of {title.lower()} goes in, one thing comes out."
+    return DeckCard(deck_id, title, about, domain, responses, state, rung=rung, **more)  # type: ignore[arg-type]
+
+
 CARDS = (
-    COINS,
-    *(DeckCard(name.lower(), name, "Two signs go in, one comes out.", "signs", 0) for name in ("Ember", "Quill")),
-    DeckCard("weekday", "Weekday of a date", "A date goes in.", "everyday", 4212),
+    card("ember", "Ember", "signs", 2431, state="plateau since day 6"),
+    card("quill", "Quill", "signs", place=2),
+    card("larch", "Lärch plurals", "language", 5000, state="check due"),
+    card("tray", "Six coins", "perception"),
+    *(card(f"sign-{number}", f"Sign {number}", "signs", place=3) for number in range(30)),
 )
+DOORS = (
+    Door("numbers", "Two numbers go in.", "quill"),
+    Door("words", "Words of a language.", "larch"),
+    Door("eyes and ears", "Something to look at.", "tray"),
+)
+LINES = (
+    PlanLine("larch", LineKind.CHECK, 20, 2, "Kept 7 days ago (18 of 20): 20 unseen items show what was kept."),
+    PlanLine("ember", LineKind.MAIN, 300, 25, "Day 9 on it, 2,431 answers so far, plateau since day 6: 300 today."),
+)
+WEEK = tuple(
+    Weekday(name, count)
+    for name, count in zip(("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), (0, 20, 160, 310, 0, 240, 75), strict=True)
+)
+GOAL = Goal(responses=300)
+NEW = Morning(CARDS, GOAL, doors=DOORS)
+DAY = Morning(
+    CARDS,
+    GOAL,
+    plan=DayPlan(LINES, waits=(PlanLine("quill", LineKind.CHECK, 20, 2, "It waits until tomorrow: that is enough."),)),
+    week=WEEK,
+    answers=7431,
+    last_word="1,275 answers on the plateau: unseen 3 of 58, blind guessing 2.",
+    day=9,
+    learner="ada",
+)
+NAMED = Morning(CARDS, GOAL, named="quill")
+EVERY = {"new": NEW, "day": DAY, "named": NAMED, "nothing": replace(DAY, plan=DayPlan())}
 
 
 @pytest.fixture
-def start() -> Start:
-    return starting_with(COINS, CARDS, Goal(responses=300))
+def scene() -> Callable[[Morning], StartScene]:
+    """The first screen in a terminal of 80 x 24."""
+
+    def at(morning: Morning) -> StartScene:
+        made = StartScene(starting(morning))
+        made.fit(80, 24, AT)
+        return made
+
+    return at
 
 
-def test_the_first_screen_at_80x24(start: Start, golden: Callable[[str, Page], None]) -> None:
-    golden("start-80x24", start_page(start, 80, 24))
+def press(scene: StartScene, *keys: str) -> StartScene:
+    """Keys by their names; one letter is itself."""
+    for key in keys:
+        scene.key(key, key if len(key) == 1 else None, AT)
+    return scene
 
 
-def test_the_first_screen_in_the_smallest_terminal(start: Start, golden: Callable[[str, Page], None]) -> None:
-    golden("start-60x16", start_page(start, 60, 16))
+def shown(scene: StartScene) -> str:
+    return plain_text(scene.page(80, 24, 0))
 
 
-@pytest.mark.parametrize(("width", "height"), [(60, 16), (80, 24), (133, 40)])
-def test_the_first_screen_fills_the_terminal_and_says_what_to_press(start: Start, width: int, height: int) -> None:
-    page = start_page(start, width, height)
+def row_of(scene: StartScene, text: str) -> int:
+    return next(number for number, line in enumerate(shown(scene).splitlines()) if text in line)
+
+
+# What is shown.
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_first_screen_at_80x24(name: str, golden: Callable[[str, Page], None]) -> None:
+    golden(f"start-{name}-80x24", start_page(starting(EVERY[name]), 80, 24).page)
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_first_screen_fills_the_terminal_and_says_what_to_press(name: str, width: int, height: int) -> None:
+    page = start_page(starting(EVERY[name]), width, height).page
     assert len(page) == height
     assert max(map(width_of, page)) <= width
-    assert start_words.STARTS in plain_text(page)
-    assert all(line in plain_text(page) for line in kit_words.CONTRACT)
+    assert "/ all decks" in plain_text(page)
+    assert (words.STARTS in plain_text(page)) == (name != "nothing")
 
 
-def test_the_given_deck_is_chosen_wherever_it_stands(start: Start) -> None:
-    assert start.card == COINS
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_whoever_is_new_reads_what_this_is_before_anything_begins(width: int, height: int) -> None:
+    for morning in (NAMED, NEW):
+        page = plain_text(start_page(starting(morning), width, height).page)
+        assert all(line in page for line in kit_words.CONTRACT)
 
 
-def test_a_deck_that_is_not_in_the_list_joins_it() -> None:
-    own = DeckCard("mine.yaml", "Mine", "", "drafts", 0)
-    assert starting_with(own, CARDS, Goal(responses=300)).card == own
+def test_a_new_learner_finds_three_doors_and_what_is_behind_the_chosen_one(scene: Callable) -> None:
+    page = shown(scene(NEW))
+    assert [page.index(door.name) for door in DOORS] == sorted(page.index(door.name) for door in DOORS)
+    assert "Something of quill goes in" in page
+    assert "short on purpose" in page
+    assert "Sign 7" not in page
 
 
-def test_down_and_up_walk_through_every_deck_and_round(start: Start) -> None:
-    met = []
-    for _ in CARDS:
-        met.append(start.card.id)
-        start = turned(start, "down", None)
-    assert sorted(met) == sorted(card.id for card in CARDS)
-    assert start.card == COINS
-    assert turned(turned(start, "up", None), "down", None) == start
+def test_the_plan_is_shown_with_its_reasons_what_was_done_and_the_coachs_last_word(scene: Callable) -> None:
+    page = shown(scene(DAY))
+    assert all(line.reason in page for line in LINES)
+    for text in ("ada", "7,431 of 10,000", "75 answers", "It waits until tomorrow", "1,275 answers on the plateau"):
+        assert text in page
 
 
-def test_decks_of_one_heading_stand_together(start: Start) -> None:
-    headings = [card.domain for card in start.cards]
-    assert headings == sorted(headings)
+def test_each_of_the_seven_days_is_a_cell_whose_shape_says_how_much_it_was(scene: Callable) -> None:
+    cells = shown(scene(DAY)).splitlines()[row_of(scene(DAY), "Seven days") + 1].split()
+    assert cells == ["··", "▁▁", "▅▅", "██", "··", "██", "▃▃"]
+
+
+def test_the_story_of_the_first_days_has_an_end_and_two_choices() -> None:
+    told = [story.told(day) for day in range(1, story.LAST_DAY + 1)]
+    assert story.LAST_DAY == 10
+    assert len(set(told)) == 10
+    assert {day for day, text in enumerate(told, start=1) if text.startswith("A choice")} == story.CHOICES
+    assert (story.told(0), story.told(11)) == ("", "")
+    assert all("omorrow" in text for text in told[:-1])
+
+
+def test_a_hostile_title_reaches_the_page_without_control_characters(scene: Callable) -> None:
+    bad = DeckCard("x", "\x1b[31mred\x07", "a\x1b]0;title\x07b", "d\x9bd", 0, "new")
+    for morning in (Morning((bad,), GOAL, named="x"), Morning((bad,), GOAL, last_word="\x1b[2J")):
+        seen = scene(morning)
+        assert not set(shown(seen)) & {"\x1b", "\x07", "\x9b"}
+        assert not set(shown(press(seen, "/"))) & {"\x1b", "\x07", "\x9b"}
+
+
+# Lines, doors and goals.
+
+
+def test_enter_takes_the_first_line_of_the_plan_unless_another_is_chosen() -> None:
+    start = starting(DAY)
+    assert (start.offer.card.id, start.offer.goal) == ("larch", Goal(responses=20))
+    second = turned(start, "down", None)
+    assert (second.offer.card.id, second.offer.goal) == ("ember", Goal(responses=300))
+    assert turned(second, "down", None).offer == start.offer
+
+
+def test_a_number_chooses_its_door() -> None:
+    assert turned(starting(NEW), "3", "3").offer.card.id == "tray"
+    assert turned(starting(NEW), "4", "4") == starting(NEW)
+
+
+def test_whoever_counts_in_minutes_is_offered_minutes() -> None:
+    start = turned(starting(replace(DAY, goal=Goal(minutes=20.0))), "2", "2")
+    assert start.offer.goal == Goal(minutes=25)
 
 
 @pytest.mark.parametrize(
@@ -78,19 +187,176 @@ def test_decks_of_one_heading_stand_together(start: Start) -> None:
         (Goal(minutes=5), "left", None, Goal(minutes=5)),
     ],
 )
-def test_the_goal_goes_up_and_down_and_never_to_nothing(
-    start: Start, goal: Goal, key: str, char: str | None, then: Goal
-) -> None:
-    assert turned(replace(start, goal=goal), key, char).goal == then
+def test_the_goal_goes_up_and_down_and_never_to_nothing(goal: Goal, key: str, char: str | None, then: Goal) -> None:
+    start = turned(starting(replace(NAMED, goal=goal)), key, char)
+    assert start.offer.goal == then
 
 
-def test_trouble_with_a_deck_is_said_in_place_of_enter_until_another_is_chosen(start: Start) -> None:
-    troubled = replace(start, trouble="This deck is damaged. Install it again.")
-    assert "This deck is damaged." in plain_text(start_page(troubled, 80, 24))
-    assert not turned(troubled, "down", None).trouble
+def test_a_changed_goal_stays_with_its_line() -> None:
+    start = turned(turned(turned(starting(DAY), "right", None), "down", None), "up", None)
+    assert start.offer.goal == Goal(responses=70)
 
 
-def test_a_hostile_title_reaches_the_page_without_control_characters() -> None:
-    card = DeckCard("x", "\x1b[31mred\x07", "a\x1b]0;title\x07b", "d\x9bd", 0)
-    page = start_page(starting_with(card, CARDS, Goal(responses=300)), 80, 24)
-    assert not set(plain_text(page)) & {"\x1b", "\x07", "\x9b"}
+def test_where_nothing_is_planned_enter_starts_nothing(scene: Callable) -> None:
+    seen = press(scene(EVERY["nothing"]), "enter")
+    assert not seen.start.opening
+    assert "Nothing is planned" in shown(seen)
+
+
+def test_trouble_with_a_deck_is_said_in_place_of_enter_until_another_is_chosen(scene: Callable) -> None:
+    seen = scene(DAY)
+    seen.refused("This deck is damaged. Install it again.")
+    assert "This deck is damaged." in shown(seen)
+    assert words.STARTS not in shown(seen)
+    assert words.STARTS in shown(press(seen, "down"))
+
+
+# What is said of a deck.
+
+
+@pytest.mark.parametrize(("key", "kind"), [("s", ChoiceKind.SKIPPED), ("a", ChoiceKind.SET_ASIDE)])
+def test_a_line_can_be_put_off_and_its_deck_set_aside(scene: Callable, key: str, kind: ChoiceKind) -> None:
+    seen = press(scene(DAY), key)
+    assert seen.says == ("larch", kind)
+    press(seen, "enter", "q", "/")
+    assert (seen.start.opening, seen.left, seen.list) == (False, False, None), "it is kept first"
+    seen.kept(replace(DAY, plan=DayPlan(LINES[1:])))
+    assert seen.says is None
+    assert seen.start.offer.card.id == "ember"
+
+
+def test_a_deck_that_was_set_aside_is_taken_up_by_the_same_key(scene: Callable) -> None:
+    aside = replace(CARDS[0], is_set_aside=True, state="set aside")
+    assert press(scene(Morning((aside,), GOAL, named="ember")), "a").says == ("ember", ChoiceKind.TAKEN_UP)
+
+
+@pytest.mark.parametrize(("morning", "key"), [(NEW, "a"), (NEW, "s"), (NAMED, "a"), (NAMED, "s")])
+def test_nothing_is_said_of_a_deck_that_was_never_begun(scene: Callable, morning: Morning, key: str) -> None:
+    assert press(scene(morning), key).says is None
+
+
+# Choosing among all.
+
+
+def test_what_is_typed_narrows_the_list_down_whatever_the_capitals_and_marks(scene: Callable) -> None:
+    seen = press(scene(DAY), "/", *"larch PLU")
+    assert [one.id for one in seen.list.choosing.found] == ["larch"]
+    assert "1 of 34 decks" in shown(seen)
+    press(seen, *["backspace"] * 9)
+    assert len(seen.list.choosing.found) == len(CARDS)
+    assert seen.list.choosing.card.id == "larch"
+
+
+@pytest.mark.parametrize(("typed", "found"), [("plateau", "ember"), ("perception", "tray"), ("start here", "tray")])
+def test_decks_are_found_by_their_state_and_domain_too(scene: Callable, typed: str, found: str) -> None:
+    seen = press(scene(DAY), "/", *typed)
+    assert [one.id for one in seen.list.choosing.found] == [found]
+
+
+def test_a_list_without_a_match_says_so_and_enter_takes_nothing(scene: Callable) -> None:
+    seen = press(scene(DAY), "/", *"zzz", "enter")
+    assert words.NONE_FOUND in shown(seen)
+    assert seen.list is not None
+    assert len(press(seen, "escape").list.choosing.found) == len(CARDS)
+    assert press(seen, "escape").list is None
+
+
+def test_keys_go_through_the_whole_list_by_one_by_a_screenful_and_to_its_ends(scene: Callable) -> None:
+    seen = press(scene(DAY), "/", "home")
+    last = len(CARDS) - 1
+    keys = ("down", "pagedown", "end", "down", "pageup", "home", "up")
+    places = [press(seen, key).list.choosing.at for key in keys]
+    page = list_rows(24)
+    assert places == [1, 1 + page, last, last, last - page, 0, 0]
+
+
+def test_every_deck_can_be_seen_on_the_list_with_all_that_is_told_of_it(scene: Callable) -> None:
+    seen = press(scene(DAY), "/", "home")
+    for one in CARDS:
+        line = shown(seen).splitlines()[row_of(seen, "▸")]
+        state = words.START_HERE if one.starts_here else one.state
+        for told in (one.title, state, "961", f"{one.domain} {one.rung.place}/3"):
+            assert told in line
+        press(seen, "down")
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_list_fills_the_terminal_and_no_more(scene: Callable, width: int, height: int) -> None:
+    seen = press(scene(DAY), "/")
+    seen.fit(width, height, AT)
+    page = seen.page(width, height, 0)
+    assert len(page) == height
+    assert max(map(width_of, page)) <= width
+    assert "▸ Lärch" in plain_text(page)
+
+
+def test_the_list_at_80x24(scene: Callable, golden: Callable[[str, Page], None]) -> None:
+    golden("start-list-80x24", press(scene(DAY), "/").page(80, 24, 0))
+
+
+def test_a_deck_from_the_list_stands_alone_until_esc_goes_back_to_the_plan(scene: Callable) -> None:
+    seen = press(scene(DAY), "/", *"quill", "enter")
+    assert seen.list is None
+    assert seen.start.offer.card.id == "quill"
+    assert seen.untold == "quill"
+    assert "Something of quill goes in" in shown(seen)
+    press(seen, "escape")
+    assert seen.start == starting(DAY)
+
+
+def test_letters_are_letters_on_the_list_and_commands_elsewhere(scene: Callable) -> None:
+    seen = press(scene(DAY), "/", "q", "s", "a", "?")
+    assert seen.list.choosing.typed == "qsa?"
+    assert not seen.left
+    assert seen.says is None
+    assert press(scene(DAY), "q").left
+
+
+def test_pasted_text_is_looked_for(scene: Callable) -> None:
+    seen = press(scene(DAY), "/")
+    seen.pasted("six coins")
+    assert [one.id for one in seen.list.choosing.found] == ["tray"]
+
+
+# The mouse.
+
+
+def test_a_click_chooses_a_line_and_another_one_starts_it(scene: Callable) -> None:
+    seen = scene(DAY)
+    assert seen.takes_clicks
+    row = row_of(seen, "Ember")
+    seen.click(5, row, AT)
+    assert seen.start.offer.card.id == "ember"
+    assert not seen.start.opening
+    seen.click(5, row, AT)
+    assert seen.start.opening
+
+
+def test_a_click_on_the_button_starts(scene: Callable) -> None:
+    for morning in (NEW, DAY, NAMED):
+        seen = scene(morning)
+        seen.click(40, row_of(seen, words.STARTS), AT)
+        assert seen.start.opening
+
+
+def test_a_click_on_the_list_chooses_and_another_takes(scene: Callable) -> None:
+    seen = press(scene(DAY), "/")
+    seen.click(10, row_of(seen, "Six coins"), AT)
+    assert seen.list.choosing.card.id == "tray"
+    seen.click(10, row_of(seen, "Six coins"), AT)
+    assert seen.start.offer.card.id == "tray"
+
+
+def test_a_click_beside_everything_does_nothing(scene: Callable) -> None:
+    seen = scene(DAY)
+    before = seen.start
+    for row in (0, 2, 23):
+        seen.click(1, row, AT)
+    assert seen.start == before
+
+
+def test_picking_keeps_what_was_changed_and_forgets_the_trouble() -> None:
+    start = replace(turned(starting(DAY), "right", None), trouble="Damaged.")
+    back = picking(picking(start, "quill"), "")
+    assert isinstance(back, Start)
+    assert (back.offer.goal, back.trouble) == (Goal(responses=70), "")

@@ -7,13 +7,13 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from drillgrok.model.log import Goal, Stamp
+from drillgrok.model.log import Stamp
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
-from drillgrok.screens.start.page import starting_with
+from drillgrok.screens.start.offers import starting
 
 
 class Told:
@@ -43,8 +43,7 @@ async def until(pilot: Pilot[int], happened: Callable[[], bool]) -> None:
 
 
 async def test_the_time_is_told_while_something_is_asked_and_at_no_other_time(backend: Any) -> None:
-    cards = backend.cards()
-    app = DrillApp(backend, starting_with(cards[0], cards, Goal(responses=300)), Trace(None))
+    app = DrillApp(backend, starting(backend.morning()), Trace(None))
     told = Told(app)
 
     def shown(text: str) -> bool:

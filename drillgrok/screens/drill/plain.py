@@ -49,7 +49,7 @@ def run_plain(
     Raises DrillgrokError where a response cannot be stored.
     """
     lines = Lines(stdin, stdout, is_terminal=is_terminal)
-    backend.prepare()
+    backend.prepare(deck_id)
     with Trace(trace) as traced:
         live = LiveSession(backend.open(deck_id, goal, stamp()), traced)
         with heard(live.session, volume) as hearing:

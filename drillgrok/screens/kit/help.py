@@ -29,12 +29,14 @@ def legend(keys: Iterable[tuple[str, str]], width: int) -> tuple[Row, ...]:
     return block(((Span(key.ljust(_LEGEND_WIDTH), Tone.STRONG), Span(meaning)) for key, meaning in keys), width)
 
 
-def help_page(width: int, height: int) -> Page:
-    """The keys of the drill."""
+def help_page(
+    width: int, height: int, keys: Iterable[tuple[str, str]] = words.HELP, more: str = words.HELP_MORE
+) -> Page:
+    """The keys of a screen, of the drill unless others are given."""
     rows = (
         title(words.HELP_TITLE, width),
-        *legend(words.HELP, width),
-        *(centred(row, width) for row in wrapped(words.HELP_MORE, width - 4, Tone.FAINT)),
+        *legend(keys, width),
+        *(centred(row, width) for row in wrapped(more, width - 4, Tone.FAINT)),
         centred((Span(words.HELP_BACK, Tone.FAINT),), width),
     )
     return middle(rows, height)

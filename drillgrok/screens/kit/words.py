@@ -4,12 +4,13 @@ rule, and none depends on whether an unmarked item was right."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Final
 
 from drillgrok.model.item import AnswerKind
 
 ODOMETER: Final = 10_000
-"""Answers that the volume headline counts towards."""
+"""Answers that make a turn of the volume headline."""
 
 CONTRACT = (
     "Nobody will tell you the rule.",
@@ -130,8 +131,9 @@ def takes_signs(signs: Iterable[str]) -> str:
 
 
 def volume(count: int) -> str:
-    """The headline: answers so far of the odometer's full turn."""
-    return f"{count:,} of {ODOMETER:,}"
+    """The headline: answers so far, of the turn of the odometer that is under way."""
+    turns = max(ceil(count / ODOMETER), 1)
+    return f"{count:,} of {turns * ODOMETER:,}"
 
 
 def given(answer: str) -> str:

@@ -1,156 +1,197 @@
-"""The first screen: today's deck, the goal, the contract, Enter. A small state, its keys and its page; nothing heavy
-may be imported here, for it is painted before anything is loaded."""
+"""The first screen: the day's plan, a new learner's doors, or a deck that was chosen. Nothing heavy may be imported
+here, for it is painted before anything is loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from typing import Final
 
 from rich.cells import set_cell_size
 
 from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
-from drillgrok.model.log import Goal
-from drillgrok.screens.backend import DeckCard
+from drillgrok.planning.plan import DEFAULT_GOAL
+from drillgrok.screens.backend import Weekday
 from drillgrok.screens.kit import words as kit_words
-from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, centred, filled, indented, wrapped
-from drillgrok.screens.start import words
+from drillgrok.screens.kit.page import EMPTY, Row, apart, centred, fitted, indented, wrapped
+from drillgrok.screens.start import story, words
+from drillgrok.screens.start.laid import MARGIN, ROOMY, Laid, Targeted, laid, untargeted
+from drillgrok.screens.start.offers import Start, Startable
 
-_RESPONSE_STEP: Final = 50
-_MINUTE_STEP: Final = 5
-_MARGIN: Final = 3
-_HEADING_WIDTH: Final = 14
+_LABEL_WIDTH: Final = 13
 _MOST_TOLD: Final = 3
 """Rows on how a new deck is answered; its page has all of them."""
-_TALL: Final = 20
-"""Rows from which a deck may say two lines about itself."""
+_DOOR_WIDTH: Final = 16
+_WORD_ROWS: Final = 2
+"""Of the coach's last word."""
+_LEVELS: Final = "▁▃▅█"
+"""Cells of a day by its share of a whole goal; a day without an answer has a dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the first screen shows."""
-
-    cards: tuple[DeckCard, ...]
-    """Never empty; decks of one heading stand together."""
-    chosen: int
-    goal: Goal
-    opening: bool = False
-    """Enter was pressed; the session is being opened."""
-    long: bool = False
-    """That takes longer than usual."""
-    trouble: str = ""
-    """Why the chosen deck could not be opened."""
-    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """How decks are answered, by id, as far as that is known."""
-
-    @property
-    def card(self) -> DeckCard:
-        """The chosen deck."""
-        return self.cards[self.chosen]
-
-
-def starting_with(first: DeckCard, cards: Sequence[DeckCard], goal: Goal) -> Start:
-    """The first screen with `first` chosen; it is added where the cards lack it (a deck given by path)."""
-    known = any(card.id == first.id for card in cards)
-    by_heading = sorted((*cards, *(() if known else (first,))), key=lambda card: (card.domain, card.title))
-    return Start(tuple(by_heading), next(i for i, card in enumerate(by_heading) if card.id == first.id), goal)
-
-
-def turned(start: Start, key: str, char: str | None) -> Start:
-    """The screen after a key that chooses a deck or changes the goal; any other key leaves it as it is."""
-    if key in {"up", "down"}:
-        step = 1 if key == "down" else -1
-        return replace(start, chosen=(start.chosen + step) % len(start.cards), trouble="")
-    if key == "right" or char in {"+", "="}:
-        return replace(start, goal=_more(start.goal, 1))
-    if key == "left" or char == "-":
-        return replace(start, goal=_more(start.goal, -1))
-    return start
-
-
-def _more(goal: Goal, direction: int) -> Goal:
-    if goal.minutes is not None:
-        return Goal(responses=None, minutes=max(goal.minutes + direction * _MINUTE_STEP, _MINUTE_STEP))
-    return Goal(responses=max((goal.responses or 0) + direction * _RESPONSE_STEP, _RESPONSE_STEP))
-
-
-def start_page(start: Start, width: int, height: int) -> Page:
+def start_page(start: Start, width: int, height: int) -> Laid:
     """The first screen for a terminal of `width` x `height` cells."""
-    top = tuple(_top(start, width, about_rows=_about_rows(start, height)))
-    hint = centred((Span(words.HINT, Tone.FAINT),), width)
-    room = height - len(top) - 1
-    return (*filled((*top, *_deck_list(start, width, room)), height - 1), hint)
+    inner = width - 2 * MARGIN
+    if start.picked:
+        body, hint = _of_deck(start, inner), words.HINT_PICKED
+    elif start.morning.doors:
+        body, hint = _of_doors(start, inner, roomy=height >= ROOMY), words.HINT_DOORS
+    else:
+        body, hint = _of_day(start, inner), words.HINT_PLAN
+    rows = ((indented(row, MARGIN), target) for row, target in body)
+    return laid(rows, _button(start, width, roomy=height >= ROOMY), hint, width, height)
 
 
-def _about_rows(start: Start, height: int) -> int | None:
-    """Rows for what a deck says of itself: all of it where it was never drilled, else as there is room."""
-    if not start.card.responses and height >= _TALL:
-        return None
-    return 2 if height >= _TALL else 1
-
-
-def _top(start: Start, width: int, *, about_rows: int | None) -> Iterator[Row]:
-    inner = width - 2 * _MARGIN
-    card = start.card
-    said = (Span(kit_words.volume(card.responses), Tone.STRONG), Span(" answers", Tone.FAINT))
-    yield EMPTY
-    yield indented(apart((Span(clean(card.title), Tone.STRONG),), said, inner), _MARGIN)
-    yield from (indented(row, _MARGIN) for row in wrapped(card.about, inner)[:about_rows])
-    if about_rows is None:
-        told = [row for line in start.told.get(card.id, ()) for row in wrapped(line, inner, Tone.ACCENT)]
-        yield from (indented(row, _MARGIN) for row in told[:_MOST_TOLD])
-    yield EMPTY
-    yield indented(
-        (
-            Span("Today  ", Tone.FAINT),
-            Span(f"◂ {words.goal(start.goal)} ▸", Tone.STRONG),
-            Span(f"   {words.CHANGE_GOAL}", Tone.FAINT),
-        ),
-        _MARGIN,
-    )
-    yield EMPTY
-    for line in kit_words.CONTRACT:
-        yield indented((Span("· ", Tone.ACCENT), Span(line)), _MARGIN)
-    yield EMPTY
-    yield from _enter(start, width)
-    yield EMPTY
-
-
-def _enter(start: Start, width: int) -> Iterator[Row]:
+def _button(start: Start, width: int, *, roomy: bool) -> Iterator[Row]:
     if start.trouble:
-        yield from (
-            indented(row, _MARGIN)
-            for row in wrapped(f"{kit_words.WRONG_SIGN} {start.trouble}", width - 2 * _MARGIN, Tone.WRONG)
-        )
+        said = wrapped(f"{kit_words.WRONG_SIGN} {start.trouble}", width - 2 * MARGIN, Tone.WRONG)
+        yield from (indented(row, MARGIN) for row in said)
+    if start.trouble or start.offer is None:
         return
     opening = words.OPENING_LONG if start.long else words.OPENING
     label = f"     {opening if start.opening else words.STARTS}     "
-    yield centred((Span("▄" * len(label), Tone.PLAIN),), width)
+    if roomy:
+        yield centred((Span("▄" * len(label), Tone.PLAIN),), width)
     yield centred((Span(label, Tone.KEY),), width)
-    yield centred((Span("▀" * len(label), Tone.PLAIN),), width)
+    if roomy:
+        yield centred((Span("▀" * len(label), Tone.PLAIN),), width)
 
 
-def _deck_list(start: Start, width: int, room: int) -> Iterator[Row]:
-    """As much of the list of decks as there is room for, around the chosen one."""
-    shown = min(room - 2, len(start.cards))
-    if len(start.cards) == 1 or shown < 1:
+def _volume(start: Start) -> Row:
+    """The odometer, and whose it is where that could be asked."""
+    who = (Span(f"{clean(start.morning.learner)} · ", Tone.FAINT),) if start.morning.learner else ()
+    return (*who, Span(kit_words.volume(start.morning.answers), Tone.STRONG), Span(" answers", Tone.FAINT))
+
+
+# The day.
+
+
+def _of_day(start: Start, width: int) -> Iterator[Targeted]:
+    morning = start.morning
+    yield EMPTY, None
+    yield apart((Span(words.TODAY, Tone.STRONG),), _volume(start), width), None
+    yield EMPTY, None
+    offers = start.offers
+    for number, offer in enumerate(offers):
+        yield from ((row, number) for row in _planned(offer, number == start.at, width))
+    if not offers:
+        yield from untargeted(wrapped(words.NOTHING_PLANNED, width))
+    yield EMPTY, None
+    yield from untargeted(_facts(start, width))
+    yield EMPTY, None
+    yield from untargeted(wrapped(story.told(morning.day), width))
+    yield EMPTY, None
+
+
+def _planned(offer: Startable, chosen: bool, width: int) -> Iterator[Row]:
+    yield apart(_named(offer, chosen), _how_much(offer, chosen), width)
+    yield from (indented(row, 2) for row in wrapped(offer.says, width - 2, Tone.FAINT)[: 2 if chosen else 1])
+
+
+def _named(offer: Startable, chosen: bool) -> Row:
+    ink = Tone.STRONG if chosen else Tone.PLAIN
+    return (Span("▸ " if chosen else "  ", Tone.ACCENT), Span(clean(offer.name), ink))
+
+
+def _how_much(offer: Startable, chosen: bool) -> Row:
+    told = words.goal(offer.goal)
+    return (Span(f"◂ {told} ▸", Tone.STRONG),) if chosen else (Span(f"{told}  ", Tone.FAINT),)
+
+
+def _facts(start: Start, width: int) -> Iterator[Row]:
+    morning = start.morning
+    for line in morning.plan.waits[:1]:
+        title = next((card.title for card in morning.cards if card.id == line.deck), line.deck)
+        yield _labelled(words.WAITS, (Span(f"{clean(title)}: {line.reason}", Tone.FAINT),), width)
+    if morning.week:
+        yield _labelled(words.DONE, (Span(kit_words.answers(morning.done)),), width)
+        yield _labelled(words.WEEK, tuple(Span(f"{day.name:<4}", Tone.FAINT) for day in morning.week), width)
+        yield _labelled("", tuple(Span(_cell(day), Tone.ACCENT) for day in morning.week), width)
+    for number, row in enumerate(_cut(morning.last_word, width - _LABEL_WIDTH)):
+        yield _labelled("" if number else words.COACH, row, width)
+
+
+def _cut(text: str, width: int) -> tuple[Row, ...]:
+    """A text in `_WORD_ROWS` rows at most, an ellipsis where that is not all of it."""
+    rows = wrapped(text, width)
+    if len(rows) <= _WORD_ROWS:
+        return rows
+    last = (*rows[_WORD_ROWS - 1], Span(" …", Tone.FAINT))
+    return (*rows[: _WORD_ROWS - 1], fitted(last, width))
+
+
+def _cell(day: Weekday) -> str:
+    if not day.answers:
+        return "··  "
+    level = min(day.answers * len(_LEVELS) // DEFAULT_GOAL, len(_LEVELS) - 1)
+    return f"{_LEVELS[level] * 2}  "
+
+
+def _labelled(label: str, row: Row, width: int) -> Row:
+    return fitted((Span(f"{label:<{_LABEL_WIDTH}}", Tone.FAINT), *row), width)
+
+
+# The doors.
+
+
+def _of_doors(start: Start, width: int, *, roomy: bool) -> Iterator[Targeted]:
+    yield EMPTY, None
+    yield (Span(words.NAME, Tone.STRONG),), None
+    if roomy:
+        yield from untargeted(wrapped(words.TAGLINE, width))
+    yield EMPTY, None
+    yield (Span(words.DOORS, Tone.STRONG),), None
+    for number, door in enumerate(start.offers):
+        yield fitted(_door(number, door, number == start.at), width), number
+    yield EMPTY, None
+    offer = start.offer
+    if offer is not None:
+        yield _deck_goal(offer, width), None
+        yield from untargeted(wrapped(offer.card.about, width))
+        short = f"{words.SHORT} {words.CHOSEN_BY}" if roomy else words.SHORT
+        yield from untargeted(wrapped(short, width, Tone.FAINT))
+    yield EMPTY, None
+    yield from untargeted(_contract())
+    yield EMPTY, None
+
+
+def _door(number: int, offer: Startable, chosen: bool) -> Row:
+    ink = Tone.STRONG if chosen else Tone.PLAIN
+    name = Span(set_cell_size(clean(offer.name), _DOOR_WIDTH), ink)
+    mark = Span("▸ " if chosen else "  ", Tone.ACCENT)
+    return (mark, Span(f"{number + 1}  ", Tone.FAINT), name, Span(offer.says, Tone.FAINT))
+
+
+def _deck_goal(offer: Startable, width: int) -> Row:
+    goal = (Span(f"◂ {words.goal(offer.goal)} ▸", Tone.STRONG), Span(f"  {words.CHANGE_GOAL}", Tone.FAINT))
+    return apart((Span(clean(offer.card.title), Tone.STRONG),), goal, width)
+
+
+def _contract() -> Iterator[Row]:
+    return ((Span("· ", Tone.ACCENT), Span(line)) for line in kit_words.CONTRACT)
+
+
+# A deck that was chosen.
+
+
+def _of_deck(start: Start, width: int) -> Iterator[Targeted]:
+    offer = start.offer
+    yield EMPTY, None
+    if offer is None:
         return
-    yield indented((Span(words.CHOOSE, Tone.FAINT),), _MARGIN)
-    first = min(max(start.chosen - shown // 2, 0), len(start.cards) - shown)
-    heading = ""
-    for place in range(first, first + shown):
-        card = start.cards[place]
-        told = "" if card.domain == heading else card.domain
-        heading = card.domain
-        yield indented(_deck_row(card, told, chosen=place == start.chosen, width=width - 2 * _MARGIN), _MARGIN)
-
-
-def _deck_row(card: DeckCard, heading: str, *, chosen: bool, width: int) -> Row:
-    count = kit_words.answers(card.responses) if card.responses else ""
-    title = (
-        Span(set_cell_size(clean(heading), _HEADING_WIDTH), Tone.FAINT),
-        Span("▸ " if chosen else "  ", Tone.ACCENT),
-        Span(clean(card.title), Tone.STRONG if chosen else Tone.PLAIN),
-    )
-    return apart(title, (Span(count, Tone.FAINT),), width)
+    card = offer.card
+    known = (Span(kit_words.volume(card.responses), Tone.STRONG), Span(" answers", Tone.FAINT))
+    yield apart((Span(clean(card.title), Tone.STRONG),), known, width), None
+    about = wrapped(card.about, width)
+    yield from untargeted(about[:2] if card.responses else about)
+    if not card.responses:
+        told = [row for line in start.told.get(card.id, ()) for row in wrapped(line, width, Tone.ACCENT)]
+        yield from untargeted(told[:_MOST_TOLD])
+    yield EMPTY, None
+    goal = (Span(f"◂ {words.goal(offer.goal)} ▸", Tone.STRONG), Span(f"   {words.CHANGE_GOAL}", Tone.FAINT))
+    yield (Span(f"{words.TODAY}  ", Tone.FAINT), *goal), None
+    yield EMPTY, None
+    yield from untargeted(_contract())
+    yield EMPTY, None
+    if card.rung is not None:
+        yield from untargeted(wrapped(words.place(card.rung), width, Tone.FAINT))
+        yield EMPTY, None

@@ -1,16 +1,50 @@
-"""Every sentence of the first screen that is its own."""
+"""Every sentence of the first screen that is its own, but for the story of the first days."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from drillgrok.console.text import counted
+from drillgrok.library.ladder import Rung
 from drillgrok.model.log import Goal
+from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.kit.words import answers
 
-STARTS = "Enter  starts"
-OPENING = "One moment ..."
-OPENING_LONG = "Going over all your answers, as once after an update ..."
-CHOOSE = "↑ ↓ another deck"
-CHANGE_GOAL = "← → change"
-HINT = "Enter starts · ? help · q quit"
+STARTS: Final = "Enter  starts"
+OPENING: Final = "One moment ..."
+OPENING_LONG: Final = "Going over all your answers, as once after an update ..."
+CHANGE_GOAL: Final = "← → change"
+TODAY: Final = "Today"
+DONE: Final = "Done today"
+WEEK: Final = "Seven days"
+COACH: Final = "The coach"
+WAITS: Final = "Waits"
+NOTHING_PLANNED: Final = "Nothing is planned: what you began is passed, put off or set aside. / shows all decks."
+NAME: Final = "drillgrok"
+TAGLINE: Final = "One hidden rule at a time. You answer, nobody explains, and what comes of it is recorded."
+DOORS: Final = "Where would you like to begin?"
+SHORT: Final = "This one is short on purpose. Most are not."
+CHOSEN_BY: Final = "It was chosen by how soon machines find a rule in it; of people there is no figure yet."
+START_HERE: Final = "start here"
+CHOOSE: Final = "Choose a deck"
+NONE_FOUND: Final = "No deck has these letters. Backspace mends, Esc empties."
+
+HINT_PLAN: Final = "Enter starts · / all decks · s not today · a set aside · ? help · q quit"
+HINT_DOORS: Final = "Enter starts · 1 2 3 doors · / all decks · ? help · q quit"
+HINT_PICKED: Final = "Enter starts · / all decks · Esc back · ? help · q quit"
+HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Enter takes it · Esc back"
+
+HELP: Final = (
+    ("Enter", "starts what is chosen"),
+    ("↑ ↓  1 2 3", "choose a line; a click does, too"),
+    ("← →", "more or less of it"),
+    ("/", "all decks: letters narrow them down"),
+    ("s", "not today"),
+    ("a", "set the deck aside, or take it up again; all of it is kept"),
+    ("Esc", "back to the day's plan"),
+    ("q", "leaves"),
+)
+HELP_MORE: Final = "The drill has its own keys: ? shows them there."
 
 
 def goal(chosen: Goal) -> str:
@@ -18,3 +52,18 @@ def goal(chosen: Goal) -> str:
     if chosen.minutes is not None:
         return f"{chosen.minutes:g} minute{'' if chosen.minutes == 1 else 's'}"
     return answers(chosen.responses or 0)
+
+
+def found(count: int, of: int) -> str:
+    """How many decks the list shows."""
+    return counted(of, "deck") if count == of else f"{count:,} of {counted(of, 'deck')}"
+
+
+def standing(card: DeckCard) -> str:
+    """What a list says of where a deck stands."""
+    return START_HERE if card.starts_here else card.state
+
+
+def place(rung: Rung) -> str:
+    """Where a deck stands on its way, and why."""
+    return f"{rung.place} of {rung.of} in {rung.domain}, from easy to hard. {rung.why}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Final
 
@@ -44,5 +45,6 @@ def explaining_files(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mend = "Check the path." if isinstance(error, FileNotFoundError | NotADirectoryError) else WRITABLE
+        lost = isinstance(error, FileNotFoundError | NotADirectoryError)
+        mend = "Check the path." if lost else "Make room there." if error.errno in {ENOSPC, EDQUOT} else WRITABLE
         raise DrillgrokError(f"{error.strerror or error}.", where=str(error.filename or path), mend=mend) from error

@@ -61,6 +61,11 @@ def folders() -> tuple[Path, ...]:
     return home(), backups(), reports(), own_decks(), installed_decks()
 
 
+def files() -> tuple[Path, ...]:
+    """Every single file by which the program finds its way; responses are not among them."""
+    return settings(), deck_index(), deck_profiles(), deck_rules(), deck_origins()
+
+
 def deck_index() -> Path:
     """The index of deck heads that the first screen reads instead of the decks."""
     return home() / "deck-index.json"

@@ -105,7 +105,7 @@ def depth_of(deck: Deck) -> Depth:
     """Measured: some seconds."""
     items = plain_items(deck.items)
     ground = Measuring(deck)
-    table_bits = round(_table_bits(deck), 0)
+    table_bits = round(_table_bits(deck), 0) + 0.0  # never minus nothing
     dry_after = _dry_after(ground)
     if isinstance(items, TableItems):
         return _of_table(items, table_bits, dry_after)
@@ -159,10 +159,10 @@ def _of_examples(deck: Deck, ground: Measuring, table_bits: float, dry_after: in
     words = is_text(plain_items(deck.items)) and not sights[0].values
     prompts = [sight.prompt for sight in sights]
     labels = best_classes(prompts, [sight.rights for sight in sights], groups).of_item
-    if len(np.unique(labels[labels != RARE])) < 2:
+    sizes = [size for size in SIZES if size <= len(sights) * 4 // 5]
+    if len(np.unique(labels[labels != RARE])) < 2 or not sizes:
         return Depth(table_bits, items_to=dict.fromkeys(map(str, PASSES)), dry_after=dry_after)
     found = matrix(sights, _word_features if words else _cue_features)
-    sizes = [size for size in SIZES if size <= len(sights) * 4 // 5]
     curve = learning_curve(found, labels, groups, sizes, _SEED)
     reached = {
         str(share): next((n for n, got in zip(sizes, curve, strict=True) if got >= share), None) for share in PASSES

@@ -80,7 +80,7 @@ def write(
     overwrite: bool = False,
 ) -> str:
     """Rows and plots of all runs, or of one deck's, as a page or a picture; says so. Raises DrillgrokError."""
-    check_free(file, overwrite=overwrite)
+    check_free(file, overwrite=overwrite, read=files)
     found, runs = _class(files, deck, names=names)
     charts = (class_table.listing(found), *learners.plots(runs))
     titles = {run.title for run in runs}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drillgrok.history.chart_inputs import ChartInputs
 
 NOTHING_YET = "Nothing practised yet. `drillgrok practice` starts."
-_LOG = ".csv"
+_LOGS = (".csv", ".tsv", ".txt")
 _WIDEST = 160
 """Cells beyond which a chart only gets thinner."""
 
@@ -45,16 +45,17 @@ class ChartFile(Enum):
 
 
 def logs_and_deck(names: Sequence[str]) -> tuple[tuple[Path, ...], str | None]:
-    """The response logs among these names, those that end in .csv, and the deck, which is the other one.
+    """The response logs among these names, by their endings, and the deck, which is the other one.
 
     Raises DrillgrokError where several are no logs.
     """
-    files = tuple(Path(name) for name in names if Path(name).suffix.lower() == _LOG)
-    others = [name for name in names if Path(name).suffix.lower() != _LOG]
+    files = tuple(Path(name) for name in names if Path(name).suffix.lower() in _LOGS)
+    others = [name for name in names if Path(name).suffix.lower() not in _LOGS]
     if len(others) > 1:
+        ends = ", ".join(_LOGS)
         raise DrillgrokError(
             f"{others[1]!r} is one name too many.",
-            mend=f"Name one deck, or response logs, whose names end in {_LOG}, and at most one deck with them.",
+            mend=f"Name one deck, or response logs, whose names end in one of {ends}, and at most one deck with them.",
         )
     return files, others[0] if others else None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -30,20 +31,27 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def check_free(path: Path, *, overwrite: bool = False) -> None:
+def check_free(path: Path, *, overwrite: bool | None = None, read: Iterable[Path] = ()) -> None:
     """Raise DrillgrokError where a file written to `path` would take the place of another that nobody gave away, or,
-    whatever was asked, of a learner's responses."""
+    whatever was asked, of a learner's responses, of a file that the program needs, or of one that is `read` meanwhile.
+    `overwrite` is None where the command cannot be asked for it."""
     with explaining_files(path):
         ours = _real(places.database())
         if _real(path) in {_real(folder) for folder in places.folders()}:
             raise DrillgrokError("This is the name of a folder of drillgrok's own.", where=str(path), mend=_OTHER)
         if _real(path) in {ours.with_name(ours.name + end) for end in _COMPANIONS} or _holds_responses(path):
             raise DrillgrokError("Responses are kept in this file.", where=str(path), mend=_OTHER)
+        if _real(path) in set(map(_real, places.files())) or _real(places.installed_decks()) in _real(path).parents:
+            raise DrillgrokError("drillgrok keeps things of its own here.", where=str(path), mend=_OTHER)
+        if _real(path) in set(map(_real, read)):
+            raise DrillgrokError("This is the file that is read.", where=str(path), mend=_OTHER)
         refuse_endless(path)
         if path.is_dir():
             raise DrillgrokError("This is a folder.", where=str(path), mend="Name a file in it.")
         if path.is_file() and not overwrite and not _is_by_the_shell(path):
-            raise DrillgrokError("There is a file here already.", where=str(path), mend=OVERWRITE)
+            raise DrillgrokError(
+                "There is a file here already.", where=str(path), mend=_OTHER if overwrite is None else OVERWRITE
+            )
 
 
 def refuse_endless(path: Path) -> None:
@@ -63,6 +71,8 @@ def written_whole(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
             yield device
         return
     target = _real(path)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "There is no such folder", str(path.parent))
     part = part_beside(target)
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:

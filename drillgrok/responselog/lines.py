@@ -12,7 +12,7 @@ from drillgrok.console.progress import Reached, unwatched
 from drillgrok.errors import DrillgrokError
 from drillgrok.tables.encodings import encoding_of
 from drillgrok.tables.names import folded
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, naming_dialect, rows_of, width_of
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, naming_dialect, rows_of, said_dialect, width_of
 
 _RECORDS_A_LOOK = 2048
 _RESTARTS = "Export it anew, or save it as CSV in UTF-8."
@@ -31,21 +31,24 @@ def log_lines(path: Path, needed: Collection[str], reached: Reached = unwatched)
         newline = None if b"\r" in start and b"\n" not in start else ""
         text = io.TextIOWrapper(raw, encoding=encoding.name, newline=newline)
         sample = text.read(SAMPLE_CHARACTERS)
-        dialect = naming_dialect(sample, needed) or Dialect(",")
+        said = said_dialect(sample.replace("\r\n", "\n", 1))
+        dialect = said[0] if said else naming_dialect(sample, needed) or Dialect(",")
         text.detach()
         raw.seek(0)
         text = io.TextIOWrapper(raw, encoding=encoding.name, newline=newline)
         try:
-            yield from _numbered(text, replace(dialect, exact=True), path, raw, reached)
+            if said:
+                text.readline()
+            yield from _numbered(text, replace(dialect, exact=True), path, raw, reached, before=int(said is not None))
         except UnicodeDecodeError:
             raise DrillgrokError("The file ends within a letter.", where=str(path), mend=_RESTARTS) from None
         reached(raw.tell())
 
 
 def _numbered(
-    text: io.TextIOWrapper, dialect: Dialect, path: Path, raw: io.BufferedReader, reached: Reached
+    text: io.TextIOWrapper, dialect: Dialect, path: Path, raw: io.BufferedReader, reached: Reached, *, before: int
 ) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(rows_of(text, dialect, str(path))):
+    for number, row in enumerate(rows_of(text, dialect, str(path), before)):
         if isinstance(row, BrokenRow):
             raise DrillgrokError(f"This is no CSV. {row.why}", where=f"{path}:{row.line}", mend=_RESTARTS)
         if width_of(row.cells):

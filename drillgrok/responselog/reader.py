@@ -18,7 +18,7 @@ from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response
 from drillgrok.names import LONGEST_NAME, is_name
 from drillgrok.responselog.lines import log_lines, named_columns
 from drillgrok.responselog.row import LogRow, RowError
-from drillgrok.tables.numbers import decimal, truth, was_rounded, whole
+from drillgrok.tables.numbers import milliseconds, share, truth, was_rounded, whole
 from drillgrok.tables.rows import width_of
 
 RunName = tuple[str, str, str]
@@ -34,6 +34,9 @@ _QUOTED_CHARACTERS = 40
 _LONGEST_ANSWER = 200
 _COUNT = re.compile(r"[0-9]{1,10}")
 _DECIMAL = re.compile(r"([0-9]{1,10}\.?[0-9]{0,20}|\.[0-9]{1,20})(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?= |$)", re.ASCII)
+_SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?= |$)", re.ASCII)
+_AS_EXPORTED = " Take the file as it was exported."
 _PRESENTATION = re.compile(r"plain|r[1-9][0-9]{0,3}")
 
 _LEFT_OUT: dict[str, Any] = {
@@ -97,6 +100,8 @@ def _read(path: Path, reached: Reached) -> Iterator[tuple[int, LogRow | RowError
 
 def _columns(header: list[str], path: Path) -> dict[str, int]:
     """Column name -> place in a row, of the columns that are read."""
+    if not header:
+        raise DrillgrokError("The file is empty.", where=str(path), mend="Export the log anew.")
     names = named_columns(header)
     missing = [name for name in NEEDED if name not in names]
     if missing:
@@ -143,7 +148,8 @@ class _RowReader:
         last = self.last.get((learner, deck, run), 0)
         seq = values.setdefault("seq", last + 1)
         if seq <= last:
-            return RowError([f"seq: {seq} comes after {last}: the rows of a run have to be in order."])
+            order = "the rows of a run have to be in order. Sort the file by seq."
+            return RowError([f"seq: {seq} comes after {last}: {order}"])
         self.last[learner, deck, run] = seq
         values.setdefault("shown", values["seen"])
         return LogRow(learner, deck, run, values.pop("session"), Response(**values))
@@ -163,7 +169,7 @@ def _name(text: str) -> str:
 
 def _item(text: str) -> str:
     if was_rounded(text):
-        raise ValueError(f"{_quoted(text)} was rounded by a spreadsheet. Take the file as it was exported.")
+        raise ValueError(f"{_quoted(text)} was rounded by a spreadsheet.{_AS_EXPORTED}")
     return _name(text)
 
 
@@ -181,24 +187,32 @@ def _ordinal(text: str) -> int:
 
 
 def _decimal(text: str) -> float | None:
-    text = text if _DECIMAL.fullmatch(text) else decimal(text)
     return float(text) if _DECIMAL.fullmatch(text) else None
 
 
 def _time(text: str) -> Moment:
-    """ISO 8601; without an offset it is taken for UTC."""
+    """ISO 8601, or a day as spreadsheets write it where that has one meaning; without an offset it is taken for UTC."""
     try:
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(_iso(text))
         aware = at if at.tzinfo else at.replace(tzinfo=UTC)
         utc_ms = (aware - _EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"{_quoted(text)} is no time like 2026-03-05T14:03:22.123+01:00.") from error
+        raise ValueError(f"{_quoted(text)} is no time like 2026-03-05T14:03:22.123+01:00.{_AS_EXPORTED}") from error
     return Moment(utc_ms, (aware.utcoffset() or timedelta()) // timedelta(minutes=1))
+
+
+def _iso(text: str) -> str:
+    """Days written with dots begin with the day everywhere, with the year before slashes they end with it; which of
+    5/3/2026 is the month, nobody can tell."""
+    dotted, slashed = _DOTTED.match(text), _SLASHED.match(text)
+    if dotted:
+        return f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}{text[dotted.end() :]}"
+    return f"{slashed[1]}-{slashed[2]:0>2}-{slashed[3]:0>2}{text[slashed.end() :]}" if slashed else text
 
 
 @lru_cache(maxsize=8192)
 def _chance(text: str) -> float:
-    value = _decimal(text)
+    value = _decimal(text if _DECIMAL.fullmatch(text) else share(text))
     if value is None or value > 1:
         raise ValueError(f"{_quoted(text)} is no number from 0 to 1.")
     return value
@@ -206,7 +220,7 @@ def _chance(text: str) -> float:
 
 def _milliseconds(text: str) -> int:
     """Whole or not: programs that allow for missing values write 758.0."""
-    value = _decimal(text)
+    value = _decimal(text if _COUNT.fullmatch(text) else milliseconds(text))
     if value is None or value > _LARGEST_COUNT:
         raise ValueError(f"{_quoted(text)} is no number of milliseconds.")
     return round(value)

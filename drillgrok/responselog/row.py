@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
-from drillgrok.tables.numbers import decimal, truth, was_rounded, whole
+from drillgrok.tables.numbers import milliseconds, share, truth, was_rounded, whole
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -190,13 +190,18 @@ def _ordinal(text: str) -> int:
     return int(text)
 
 
-def _count_or_none(text: str) -> int | None:
-    return _count(text) if text else None
+@lru_cache(maxsize=16384)
+def _milliseconds(text: str) -> int:
+    return _count(text if _COUNT.fullmatch(text) else milliseconds(text))
+
+
+def _milliseconds_or_none(text: str) -> int | None:
+    return _milliseconds(text) if text else None
 
 
 @lru_cache(maxsize=4096)
 def _chance(text: str) -> float:
-    text = text if _CHANCE.fullmatch(text) else decimal(whole(text))
+    text = text if _CHANCE.fullmatch(text) else share(whole(text))
     if not _CHANCE.fullmatch(text) or float(text) > 1:
         raise ValueError(f"{_shown(text)} is no number from 0 to 1.")
     return float(text)
@@ -257,9 +262,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "outcome": _one_of(Outcome),
     "answer": _answer,
     "correct": _correct,
-    "rt_ms": _count_or_none,
-    "first_key_ms": _count_or_none,
-    "deadline_ms": _count,
+    "rt_ms": _milliseconds_or_none,
+    "first_key_ms": _milliseconds_or_none,
+    "deadline_ms": _milliseconds,
     "clock": _one_of(Clock),
     "pressure": _one_of(Pressure),
     "flags": _flags,

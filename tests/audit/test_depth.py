@@ -72,6 +72,13 @@ def test_a_list_whose_last_letter_decides_is_learnt_sooner_than_one_drawn_by_lot
     assert drawn.span is DepthBand.NEVER
 
 
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_a_list_too_small_for_models_is_measured_without_them(list_deck: Any, count: int) -> None:
+    depth = depth_of(list_deck(*(f"w{k},b{k % 3}" for k in range(count))))
+    assert depth.span is DepthBand.UNTOLD
+    assert " -0 bits" not in finding(depth).says
+
+
 def test_a_depth_goes_into_plain_values_and_back() -> None:
     depth = Depth(table_bits=10.0, rule_bits=3.5, surviving={"10": 1.0}, alone_after=2.0)
     assert depth_from_json(depth_as_json(depth)) == depth

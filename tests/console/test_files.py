@@ -9,7 +9,7 @@ import pytest
 
 from drillgrok import places
 from drillgrok.console.files import check_free, refuse_endless, sweep, written_whole
-from drillgrok.errors import DrillgrokError
+from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.store.database import open_store
 
 
@@ -67,9 +67,39 @@ def test_another_file_goes_only_when_that_is_asked_for(home: Path, tmp_path: Pat
     path = tmp_path / "log.csv"
     check_free(path)
     path.write_text("years")
-    with pytest.raises(DrillgrokError, match="--overwrite"):
+    with pytest.raises(DrillgrokError, match="add --overwrite"):
+        check_free(path, overwrite=False)
+    with pytest.raises(DrillgrokError, match=r"Choose another name\.$"):
         check_free(path)
     check_free(path, overwrite=True)
+
+
+def test_no_file_takes_the_place_of_one_that_is_read_for_it(home: Path, tmp_path: Path) -> None:
+    log, link = tmp_path / "log.csv", tmp_path / "page.html"
+    log.write_text("years")
+    link.symlink_to(log)
+    with pytest.raises(DrillgrokError, match="the file that is read"):
+        check_free(link, overwrite=True, read=(log,))
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "deck-index.json", "installed/tides.drill"])
+def test_no_file_stands_where_the_program_looks_for_its_own(home: Path, name: str) -> None:
+    with pytest.raises(DrillgrokError, match="things of its own"):
+        check_free(home / name, overwrite=True)
+
+
+def test_a_folder_that_is_missing_is_named_and_no_part_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "page.html"
+    with pytest.raises(DrillgrokError) as caught, explaining_files(path), written_whole(path):
+        pass
+    assert str(caught.value) == f"{path.parent}: There is no such folder. Check the path."
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    path = Path("/dev/full")
+    with pytest.raises(DrillgrokError, match="Make room"), explaining_files(path), written_whole(path) as file:
+        file.write(b"x")
 
 
 @pytest.mark.parametrize("name", ["", "backups", "installed", "decks", "reports"])

@@ -92,6 +92,34 @@ def test_line_ends_of_old_machines_are_line_ends(log):
     assert len(responses(log((LEAST + "i,practised,0,0.5,answered,1\n" * 2).replace("\n", "\r")))) == 2
 
 
+def test_a_first_line_that_tells_a_spreadsheet_the_separator_is_no_header(log):
+    text = "sep=;\r\n" + LEAST.replace(",", ";") + "i;practised;0;3,23 %;answered;1\r\n"
+    assert responses(log(text))[0].chance == 0.0323
+    assert ":4: chance: 'x' is no number" in refusal(log(text + "i;probe;0;x;answered;1\r\n"))
+
+
+def test_days_that_a_spreadsheet_wrote_in_one_meaning_are_read(log):
+    rows = ["29.11.2026 14:12,i,practised,0,0.5,answered,1", "2026/11/29 14:12:05,i,practised,1,0.5,answered,1"]
+    first, second = responses(log("at," + LEAST + "\n".join(rows)))
+    assert second.at.utc_ms - first.at.utc_ms == 5_000
+    assert "Take the file as it was exported" in refusal(log("at," + LEAST + rows[0].replace("29.11.", "11/29/")))
+
+
+def test_thousands_parted_by_a_spreadsheet_stay_thousands(log):
+    rows = '"1,234",i1,practised,0,0.5,answered,1\n12.345,i1,practised,1,0.5,answered,1\n'
+    assert [response.rt_ms for response in responses(log("rt_ms," + LEAST + rows))] == [1_234, 12_345]
+
+
+def test_an_empty_log_is_called_empty(log):
+    assert "The file is empty" in refusal(log(""))
+
+
+def test_a_log_in_another_order_is_told_how_to_sort_it(log):
+    assert "Sort the file by seq" in refusal(
+        log("seq," + LEAST + "2,i,practised,0,0.5,answered,1\n1,i,practised,0,0.5,answered,1\n")
+    )
+
+
 def test_latencies_may_be_fractions(log):
     head = "rt_ms," + LEAST
     assert responses(log(head + "758.0,i1,practised,0,0.5,answered,1\n"))[0].rt_ms == 758
@@ -157,7 +185,7 @@ def test_the_rows_of_a_run_have_to_be_in_order(log):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "names no column item, role"),
+        ("", "The file is empty"),
         ("item,role,seen,chance,outcome\n", "no column correct"),
         ("item," + LEAST, "names item twice"),
         (LEAST + '"i"x,practised,0,0.5,answered,1\n', ":2: This is no CSV"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.tables.names import folded, meant, spelled
-from drillgrok.tables.numbers import decimal, truth, was_rounded, whole
+from drillgrok.tables.numbers import decimal, milliseconds, share, truth, was_rounded, whole
 from drillgrok.tables.rows import BrokenRow, Dialect, TableRow, TextChunks, naming_dialect, rows_of, said_dialect
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=8)
@@ -70,5 +70,26 @@ def test_whole_numbers_come_back_as_they_were(text: str, number: str) -> None:
 def test_decimal_commas_truths_and_rounded_names_are_known() -> None:
     assert (decimal("0,25"), decimal(",5"), decimal("1,2,3")) == ("0.25", "0.5", "1,2,3")
     assert (truth("WAHR"), truth("FALSE"), truth("1.0"), truth("yes")) == ("1", "0", "1", "yes")
+    assert (share("0,25"), share("25%"), share("3,226 %"), share("62.76%")) == ("0.25", "0.25", "0.03226", "0.6276")
     assert was_rounded("1.23457E+11")
     assert not was_rounded("9891e1205927")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("9.355", "9355"),
+        ("38,160", "38160"),
+        ("9,000", "9000"),
+        ("38\u202f160", "38160"),
+        ("1'038'160", "1038160"),
+        ("1.038.160", "1038160"),
+        ("758.123", "758.123"),
+        ("758,0", "758"),
+        ("758.0", "758"),
+        ("2000", "2000"),
+        ("soon", "soon"),
+    ],
+)
+def test_parted_thousands_of_milliseconds_are_no_decimals(text: str, number: str) -> None:
+    assert milliseconds(text) == number

@@ -55,7 +55,7 @@ def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None, *
     if deck.source.sealed:
         _check_open(deck, learner)
     _check_text(deck)
-    check_free(file, overwrite=overwrite)
+    check_free(file, overwrite=overwrite, read=filter(None, (deck.source.path,)))
     with explaining(file), written_whole(file, private=False) as out, bar("writing", len(deck.items)) as advance:
         text = TextIOWrapper(out, encoding="utf-8", newline="")
         _WRITERS[sheet](deck, text, advance)

@@ -27,7 +27,7 @@ class Trace:
         if path is None:
             return
         self._path = path
-        check_free(path, overwrite=_is_trace(path))
+        check_free(path, overwrite=_is_trace(path) or None)
         try:
             self._file = path.open("w", encoding="utf-8", newline="\n", buffering=1)
         except OSError as error:

@@ -24,5 +24,5 @@ def test_what_is_imported_is_exported_to_a_file_or_a_stream(home, log, tmp_path)
 
 
 def test_an_export_into_a_missing_folder_is_said_and_leaves_nothing(home, tmp_path):
-    with pytest.raises(DrillgrokError, match="No such file"):
+    with pytest.raises(DrillgrokError, match="no such folder"):
         export(tmp_path / "none" / "out.csv", stdout=io.BytesIO())

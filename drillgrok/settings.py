@@ -25,6 +25,8 @@ class Settings:
     goal: int = 300
     minutes: float | None = None
     """Takes the place of the goal."""
+    day_minutes: float | None = None
+    """Of a whole day: what comes on top of the goal has room in them."""
     pressure: str = "firm"
     time: str = "1"
     sound: int | None = None
@@ -44,6 +46,9 @@ TEMPLATE: Final = """\
 # How much a session asks for: so many answers, or so many minutes instead.
 # goal = 300
 # minutes = 20
+
+# The minutes of a whole day: while they last a second deck comes on top of the goal; checks wait when they are full.
+# day_minutes = 40
 
 # How hard the clock presses: "calm", "firm" or "hard".
 # pressure = "firm"
@@ -117,6 +122,7 @@ def _loudness(value: Any) -> int | None:
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "goal": _whole(1, 100_000),
     "minutes": _minutes,
+    "day_minutes": _minutes,
     "pressure": _one_of(*PRESSURES),
     "time": _one_of(*TIMES),
     "sound": _loudness,

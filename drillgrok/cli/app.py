@@ -207,6 +207,19 @@ def stats(
     shown(show(deck, learner, run, form, log=log))
 
 
+@app.command(epilog="Example: drillgrok today || echo 'drillgrok waits'")
+def today(
+    learner: LearnerOption = None,
+    json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with its reasons.")] = False,
+) -> None:
+    """Say in one line what waits today; the exit code is 3 while something does."""
+    from drillgrok.commands.today import as_json, one_line, planned
+
+    found = planned(learner, settled())
+    typer.echo(as_json(found) if json else one_line(found))
+    raise typer.Exit(found.exit_code)
+
+
 @app.command(epilog="Example: drillgrok settings")
 def settings() -> None:
     """Say what is set and where; the file to edit is written where there is none."""

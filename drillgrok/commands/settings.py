@@ -30,9 +30,9 @@ def show() -> str:
         ) from None
     holds = read_settings()
     head = f"Written to {path}; edit it there." if written else str(path)
-    return "\n".join((head, "", *(f"{field.name:<10} {_told(holds, field.name)}" for field in fields(Settings))))
+    return "\n".join((head, "", *(f"{field.name:<11} {_told(holds, field.name)}" for field in fields(Settings))))
 
 
 def _told(holds: Settings, name: str) -> str:
     value = getattr(holds, name)
-    return {"sound": "off", "minutes": "-"}.get(name, "") if value is None else str(value)
+    return {"sound": "off", "minutes": "-", "day_minutes": "-"}.get(name, "") if value is None else str(value)

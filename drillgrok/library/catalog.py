@@ -13,12 +13,12 @@ from pathlib import Path
 from time import time_ns
 from typing import Any
 
-from drillgrok import __version__
 from drillgrok.bundled import bundled
 from drillgrok.console.files import private_folder
 from drillgrok.deckfile.heads import damaged, head_as_json, head_from_json
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import MAX_PACK_BYTES
+from drillgrok.library.kept_index import MADE_BY, kept_rows
 from drillgrok.model.head import DeckHead, DeckSource
 from drillgrok.places import deck_index, installed_decks, own_decks
 
@@ -30,8 +30,6 @@ TEXTS = frozenset({".yaml", ".yml"})
 OWN = "own"
 """Where the learner's decks are listed that lie in no folder of their own."""
 
-_MADE_BY = f"{__version__}.1"
-"""Another version may read heads otherwise; the last number counts changes of the index between versions."""
 _SETTLED_NS = 2_000_000_000
 """A file written so recently may change once more within one tick of its file time."""
 
@@ -125,7 +123,7 @@ def _decks(entries: list[Entry]) -> dict[str, tuple[DeckHead, Path]]:
 
 def _entries() -> list[Entry]:
     """Every deck file, from the index where it has not changed; the index is renewed where it has."""
-    rows = _read_index()
+    rows = kept_rows()
     entries, renewed = [], {}
     now_ns = time_ns()
     for path, domain in _deck_files():
@@ -216,18 +214,6 @@ def _stamp(path: Path) -> list[int]:
     return [found.st_mtime_ns, found.st_size]
 
 
-def _read_index() -> dict[str, Any]:
-    """The rows of the index by path; none when there is no index that can be used."""
-    try:
-        index = json.loads(deck_index().read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(index, dict) or index.get("made_by") != _MADE_BY or not isinstance(index.get("decks"), dict):
-        return {}
-    rows: dict[str, Any] = index["decks"]
-    return rows
-
-
 def _write_index(rows: dict[str, Any]) -> None:
     """Whole or not at all; a folder that cannot be written costs only time at the next start."""
     file = deck_index()
@@ -235,7 +221,7 @@ def _write_index(rows: dict[str, Any]) -> None:
     with suppress(OSError):
         private_folder(file.parent)
         try:
-            part.write_text(json.dumps({"made_by": _MADE_BY, "decks": rows}), encoding="utf-8")
+            part.write_text(json.dumps({"made_by": MADE_BY, "decks": rows}), encoding="utf-8")
             part.replace(file)
         finally:
             part.unlink(missing_ok=True)

@@ -4,11 +4,15 @@ and the doors for a new learner. Read before anything is loaded: standard librar
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from drillgrok.library.kept_index import KeptHead
+    from drillgrok.model.head import DeckHead
 
 SHIPPED: Final = "ladder.json"
 """Written by `python -m tools.ladder`."""
@@ -49,6 +53,15 @@ def rungs() -> Mapping[str, Rung]:
             starts = step["deck"] == ladder["start"]
             found[step["deck"]] = Rung(domain, place, len(steps), step["items"], step["why"], starts)
     return found
+
+
+Head = TypeVar("Head", "DeckHead", "KeptHead")
+
+
+def in_ladder_order(heads: Iterable[Head]) -> list[Head]:
+    """Domains in the order in which they are offered, each from easy to hard; what has no place comes last."""
+    order = {deck: number for number, deck in enumerate(rungs())}
+    return sorted(heads, key=lambda head: (order.get(head.id, len(order)), head.domain, head.title.casefold()))
 
 
 def doors() -> tuple[Door, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from drillgrok.planning.checks import check_due
-from drillgrok.planning.history import DeckRecord
+from drillgrok.planning.history import RECENT_DAYS, DeckRecord
 
 
 class DeckState(StrEnum):
@@ -34,14 +34,14 @@ class StandsAt:
     state: DeckState
     day: int = 0
     """Counted in days of practice on this deck, from 1: the present one where it is BEGUN, the first one of a named
-    phase; 0 elsewhere."""
+    phase; 0 elsewhere, and of a phase that is older than single days are handed on."""
 
     @property
     def words(self) -> str:
         """`new`, `day 3`, `plateau since day 9`, `passed` ..."""
         if self.state is DeckState.BEGUN:
             return f"day {self.day}"
-        return f"{self.state} since day {self.day}" if self.state in _NAMED else str(self.state)
+        return f"{self.state} since day {self.day}" if self.day else str(self.state)
 
 
 def stands_at(record: DeckRecord, today: int) -> StandsAt:
@@ -54,6 +54,8 @@ def stands_at(record: DeckRecord, today: int) -> StandsAt:
     if not record.answers:
         return StandsAt(DeckState.NEW)
     if record.phase in _NAMED and record.phase_since is not None:
+        if record.phase_since <= today - RECENT_DAYS:
+            return StandsAt(DeckState(record.phase))
         later = sum(day.day > record.phase_since for day in record.recent)
         return StandsAt(DeckState(record.phase), max(1, record.practised_days - later))
     return StandsAt(DeckState.BEGUN, record.practised_days)

@@ -6,10 +6,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from drillgrok.model.head import DeckHead
+    from typing import Protocol
+
+    class PlannedHead(Protocol):
+        """What a plan wants of a deck's head."""
+
+        @property
+        def id(self) -> str:
+            """The deck's id."""
+
+        @property
+        def title(self) -> str:
+            """Its name."""
+
+        @property
+        def family(self) -> str:
+            """What it shares with its sisters."""
+
+        @property
+        def domain(self) -> str:
+            """Where it is listed."""
+
+        @property
+        def next(self) -> str:
+            """The id of the harder sister, or nothing."""
+
 
 RECENT_DAYS = 120
 """How far back single days are handed on: what lies before is in the totals."""
@@ -27,8 +51,7 @@ class ChoiceKind(StrEnum):
     TAKEN_UP = "taken_up"
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(NamedTuple):
     """One deck on one day of the learner's calendar, its imported runs left out."""
 
     day: int
@@ -107,7 +130,7 @@ class DeckHistory:
         return self.record.answers > 0
 
 
-def deck_histories(heads: Iterable[DeckHead], records: Mapping[str, DeckRecord]) -> tuple[DeckHistory, ...]:
+def deck_histories(heads: Iterable[PlannedHead], records: Mapping[str, DeckRecord]) -> tuple[DeckHistory, ...]:
     """The decks there are, in the order of their heads, each with what is kept of it."""
     return tuple(
         DeckHistory(head.id, head.title, head.family, head.domain, head.next, records.get(head.id, DeckRecord(head.id)))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from drillgrok.days import local_day
 from drillgrok.planning.history import RECENT_DAYS, ChoiceKind, DayCount, DeckRecord
-from drillgrok.store.identity import HEAD, existing, revision_of
+from drillgrok.store.identity import HEAD, existing, revision_in
 
 _LEARNER: Final = "SELECT id FROM learner WHERE name = ?"
 _TOTALS: Final = """
@@ -34,9 +34,11 @@ def deck_records(database: Path, learner: str, today: int) -> Mapping[str, DeckR
 
     Raises DrillgrokError when the file is no database of ours or cannot be read.
     """
-    if revision_of(database) != HEAD:
+    if not database.exists():
         return {}
     with existing(database) as connection:
+        if revision_in(connection, database) != HEAD:
+            return {}
         found = connection.execute(_LEARNER, (learner,)).fetchone()
         return _records(connection, found[0], today) if found else {}
 
@@ -48,8 +50,8 @@ def _records(connection: sqlite3.Connection, learner_id: int, today: int) -> Map
     recent: defaultdict[str, list[DayCount]] = defaultdict(list)
     checks: defaultdict[str, list[DayCount]] = defaultdict(list)
     since = today - RECENT_DAYS
-    for deck, *counts in connection.execute(_RECENT, (learner_id, since)):
-        day = DayCount(*counts)
+    for row in connection.execute(_RECENT, (learner_id, since)):
+        deck, day = row[0], DayCount._make(row[1:])
         if day.day > since:
             recent[deck].append(day)
         if day.checked:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.failures import explaining
@@ -39,6 +38,8 @@ def reachable(path: Path) -> Iterator[Path]:
     if is_writable(path):
         yield path
         return
+    from tempfile import TemporaryDirectory  # only for such a disk
+
     with TemporaryDirectory(prefix="drillgrok-", ignore_cleanup_errors=True) as folder:
         place = Path(folder, path.name)
         for end in ("", "-wal"):
@@ -67,15 +68,21 @@ def revision_of(path: Path) -> str | None:
         if not path.exists():
             return None
     with existing(path) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not tables:
-            return None
-        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-        if application_id != APPLICATION_ID or "alembic_version" not in tables:
-            raise DrillgrokError(
-                "This database belongs to another program.",
-                where=str(path),
-                mend="Move it away, or set DRILLGROK_HOME to another folder.",
-            )
-        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+        return revision_in(connection, path)
+
+
+def revision_in(connection: sqlite3.Connection, path: Path) -> str | None:
+    """The same of a database at `path` that is open; None when there is nothing in it yet. Raises DrillgrokError for
+    another program's."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return None
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    if application_id != APPLICATION_ID or "alembic_version" not in tables:
+        raise DrillgrokError(
+            "This database belongs to another program.",
+            where=str(path),
+            mend="Move it away, or set DRILLGROK_HOME to another folder.",
+        )
+    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
     return str(revision)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import charts, growth, keys, kills, large_table, six_weeks, start, store, today, weight
+from benchmarks import charts, growth, keys, kills, large_table, months, six_weeks, start, store, today, weight
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
 from benchmarks.measuring import Section
@@ -23,6 +23,7 @@ _BENCHMARKS: Final[dict[str, Callable[..., Section]]] = {
     "store": store.run,
     "stats": charts.run,
     "six-weeks": six_weeks.run,
+    "months": months.run,
     "growth": growth.run,
     "today": today.run,
     "weight": lambda **_: weight.run(),

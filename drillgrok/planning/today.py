@@ -54,14 +54,14 @@ def _done(deck: DeckHistory, today: int) -> DoneToday:
 def _main(
     free: Sequence[DeckHistory], wished: DeckHistory | None, taken: Mapping[str, DeckHistory], day: DayRoom
 ) -> tuple[DeckHistory | None, list[PlanLine]]:
-    """The main deck of the day; where a sister has the day, another one that was begun, while the wished one waits."""
+    """The main deck of the day; where a sister has the day, one of another family, while the wished one waits."""
     if wished is None or not is_barred(wished, taken):
         return wished, []
     answers = wanted_answers(wished, day.goal or DEFAULT_GOAL, day.today)
     reason = reasons.of_sisters(taken[wished.family].title)
     waits = PlanLine(wished.id, LineKind.MAIN, answers, minutes_for(wished, answers), reason)
     barred = {deck.family for deck in free if is_barred(deck, taken)}
-    return main_deck([deck for deck in free if deck.is_begun], day.today, barred), [waits]
+    return main_deck(free, day.today, barred), [waits]
 
 
 def _main_lines(

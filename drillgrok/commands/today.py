@@ -37,6 +37,8 @@ class Today:
     day: int
     plan: DayPlan
     titles: Mapping[str, str]
+    is_begun: bool
+    """The learner has answered something, ever."""
 
     @property
     def exit_code(self) -> int:
@@ -53,7 +55,8 @@ def planned(learner: str | None, settings: Settings) -> Today:
     records = deck_records(places.database(), named_or_default(learner), day)
     heads = in_ladder_order(kept_heads() or _heads())
     plan = plan_day(deck_histories(heads, records), budget_of(settings), day)
-    return Today(day, plan, {head.id: clean(head.title) for head in heads})
+    titles = {head.id: clean(head.title) for head in heads}
+    return Today(day, plan, titles, is_begun=any(record.answers for record in records.values()))
 
 
 def _heads() -> tuple[KeptHead, ...]:
@@ -78,7 +81,7 @@ def one_line(today: Today) -> str:
         return f"{len(lines)} to do: {'; '.join(_told(line, today.titles) for line in lines)}."
     if done:
         return f"Done for today: {counted(done, 'answer')}."
-    return "Nothing waits today." if today.plan.waits else _NOTHING_YET
+    return "Nothing waits today." if today.is_begun else _NOTHING_YET
 
 
 def _told(line: PlanLine, titles: Mapping[str, str]) -> str:

@@ -207,7 +207,7 @@ def stats(
     shown(show(deck, learner, run, form, log=log))
 
 
-@app.command(epilog="Example: drillgrok today || echo 'drillgrok waits'")
+@app.command(epilog="Example: drillgrok today --json")
 def today(
     learner: LearnerOption = None,
     json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with its reasons.")] = False,

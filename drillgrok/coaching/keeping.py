@@ -52,6 +52,18 @@ def _is_kept(result: CheckResult) -> bool:
     return result.outcome is CheckOutcome.KEPT
 
 
+def passed_words(record: DeckRecord, today: int) -> str:
+    """Where a passed deck stands, for lists and charts. Empty of a deck that was not passed."""
+    course = check_course(record)
+    if course is None:
+        return ""
+    since = f"Passed {_ago(today - (record.passed or today))}"
+    if course.results:
+        last = course.results[-1]
+        since = f"{since}; {last.outcome} {_ago(today - last.day)}, {last.right} of {last.asked} unseen items"
+    return f"{since}. {_next(record, today)}"
+
+
 def _under_way(course: CheckCourse) -> str:
     if course.asked < CHECK_ITEMS:
         return f"{course.asked} of {CHECK_ITEMS} are asked: the other {course.wanted} wait for you."
@@ -90,6 +102,10 @@ def back_words(found: FoundAgain) -> str:
         f"After {_days(found.away_days)} away, {found.settled.right} of {found.settled.n} settled items came back"
         f"{unseen}: that is what was kept."
     )
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{_days(days)} ago")
 
 
 def _days(days: int) -> str:

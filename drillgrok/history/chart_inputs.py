@@ -36,6 +36,9 @@ class ChartInputs:
     breakdown: Breakdown | None = None
     """None while the seal is closed."""
 
+    kept: str = ""
+    """Of a deck that was passed: what was kept since, in a sentence."""
+
     @property
     def passed(self) -> bool:
         """An exam of this run was."""
@@ -43,7 +46,9 @@ class ChartInputs:
 
     @property
     def last_words(self) -> str:
-        """What the coach said last; empty where it has said nothing."""
+        """What the coach said last, of a passed deck what was kept; empty where nothing was said."""
+        if self.kept:
+            return self.kept
         if not self.past.told:
             return ""
         last = self.past.told[-1]

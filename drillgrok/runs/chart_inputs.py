@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drillgrok.coaching.keeping import passed_words
 from drillgrok.console.clock import stamp
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
@@ -13,12 +15,15 @@ from drillgrok.library import catalog
 from drillgrok.names import default_learner_name
 from drillgrok.runs.finished import finished_runs
 from drillgrok.runs.past_deck import PastDeck
+from drillgrok.store.deck_records import deck_records
 from drillgrok.store.engine import reading
 from drillgrok.store.runs import runs
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from drillgrok.history.figures import FinishedRun
+    from drillgrok.planning.history import DeckRecord
     from drillgrok.store.runs import RunRecord
 
 
@@ -27,7 +32,24 @@ def overview_inputs(engine: Engine, learner: str | None) -> tuple[ChartInputs, .
     titles = {head.id: head.title for head in catalog.heads()}
     newest = {(one.learner, one.deck): one for one in finished_runs(engine, learner=learner)}
     now = today()
-    return tuple(ChartInputs(one, titles.get(one.deck, one.deck), now) for one in newest.values())
+    kept = _Keepings(engine, now)
+    return tuple(ChartInputs(one, titles.get(one.deck, one.deck), now, kept=kept.of(one)) for one in newest.values())
+
+
+class _Keepings:
+    """What was kept of passed decks, read once for each learner."""
+
+    def __init__(self, engine: Engine, now: int) -> None:
+        self._database = Path(engine.url.database or "")
+        self._now = now
+        self._records: dict[str, Mapping[str, DeckRecord]] = {}
+
+    def of(self, past: FinishedRun) -> str:
+        """In a sentence; empty of a deck that was not passed, and of an imported run."""
+        if past.learner not in self._records:
+            self._records[past.learner] = deck_records(self._database, past.learner, self._now)
+        record = self._records[past.learner].get(past.deck)
+        return "" if record is None or past.imported else passed_words(record, self._now)
 
 
 def deck_inputs(engine: Engine, deck: str, learner: str | None, run: int | None) -> ChartInputs:
@@ -50,6 +72,7 @@ def deck_inputs(engine: Engine, deck: str, learner: str | None, run: int | None)
         prompt_of=past_deck.prompt,
         transitions=past_deck.transitions(),
         breakdown=past_deck.breakdown() if past.seal_open else None,
+        kept=_Keepings(engine, today()).of(past),
     )
 
 

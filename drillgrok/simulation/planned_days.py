@@ -78,7 +78,7 @@ class PlannedYear:
 
 
 @dataclass
-class _Work:
+class _DeckLife:
     """One deck while the year goes on."""
 
     deck: PlannedDeck
@@ -125,7 +125,7 @@ class _DayLived:
 def planned_year(follower: Follower, decks: tuple[PlannedDeck, ...], seed: int, days: int = 365) -> PlannedYear:
     """So many days of this follower; the same seed gives the same days."""
     rng = Random(f"{follower.name}:{seed}")
-    works = {deck.id: _Work(deck) for deck in decks}
+    works = {deck.id: _DeckLife(deck) for deck in decks}
     first = next(iter(works.values()))
     first.days[_FIRST_DAY - 1] = [50, round(50_000 * follower.answer_s), 0, 0]
     year = PlannedYear()
@@ -137,7 +137,7 @@ def planned_year(follower: Follower, decks: tuple[PlannedDeck, ...], seed: int, 
     return year
 
 
-def _live(follower: Follower, works: Mapping[str, _Work], number: int, year: PlannedYear, rng: Random) -> None:
+def _live(follower: Follower, works: Mapping[str, _DeckLife], number: int, year: PlannedYear, rng: Random) -> None:
     today = _FIRST_DAY + number
     year.days += 1
     plan = _plan(follower, works, today)
@@ -159,14 +159,14 @@ def _live(follower: Follower, works: Mapping[str, _Work], number: int, year: Pla
             left_out.add(line.deck)
 
 
-def _count_waiting(works: Mapping[str, _Work], plan: DayPlan, today: int) -> None:
+def _count_waiting(works: Mapping[str, _DeckLife], plan: DayPlan, today: int) -> None:
     planned = {line.deck for line in plan.lines if line.kind is LineKind.CHECK}
     for work in works.values():
         due = check_due(work.record(today))
         work.waited += due is not None and due <= today and work.deck.id not in planned
 
 
-def _plan(follower: Follower, works: Mapping[str, _Work], today: int) -> DayPlan:
+def _plan(follower: Follower, works: Mapping[str, _DeckLife], today: int) -> DayPlan:
     return plan_day([work.history(today) for work in works.values()], follower.budget, today)
 
 
@@ -176,7 +176,7 @@ def _fits(plan: DayPlan, budget: Budget) -> bool:
     return (budget.goal is None or goal <= budget.goal) and (budget.minutes is None or minutes <= budget.minutes)
 
 
-def _do(day: _DayLived, work: _Work, line: PlanLine) -> None:
+def _do(day: _DayLived, work: _DeckLife, line: PlanLine) -> None:
     counts = work.days.setdefault(day.today, [0, 0, 0, 0])
     counts[0] += line.answers
     counts[1] += sum(_answer_ms(day.follower, day.rng) for _ in range(line.answers))
@@ -190,7 +190,7 @@ def _answer_ms(follower: Follower, rng: Random) -> int:
     return round(1000 * follower.answer_s * rng.lognormvariate(0, 0.3))
 
 
-def _check(day: _DayLived, work: _Work, line: PlanLine) -> None:
+def _check(day: _DayLived, work: _DeckLife, line: PlanLine) -> None:
     today = day.today
     truth = _truth(day.follower, work, today)
     before = check_course(work.record(today))
@@ -206,7 +206,7 @@ def _check(day: _DayLived, work: _Work, line: PlanLine) -> None:
     work.waited = 0
 
 
-def _truth(follower: Follower, work: _Work, today: int) -> float:
+def _truth(follower: Follower, work: _DeckLife, today: int) -> float:
     """Right answers on unseen items: .96 fresh, down to .3; every check brings half of the loss back for good."""
     last = max((day for day in work.days if day < today), default=today)
     checks = sum(1 for numbers in work.days.values() if numbers[2])

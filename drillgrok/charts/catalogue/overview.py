@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
 """Stands below the table."""
+_PASSED = "passed"
+"""Stands for the verdict of a deck that was passed: what was said before it is over."""
 _SPARKS = 8
 """Cells of a sparkline."""
 _DECK, _DECK_LEAST = 18, 12
@@ -129,9 +131,9 @@ def _row(run: ChartInputs) -> OverviewRow:
         run=past.number,
         phase=history.beliefs[-1].phase if history.beliefs else "",
         stale=history.beliefs_stale,
-        verdict=last.kind if last else "",
-        words=last.words if last else "",
-        before_shortcuts=last is not None and last.before_shortcuts,
+        verdict=_PASSED if run.kept else last.kind if last else "",
+        words=run.kept or (last.words if last else ""),
+        before_shortcuts=last is not None and last.before_shortcuts and not run.kept,
         responses=history.volume,
         days=history.practice_days,
         strength=out_of_100(practised, today=run.today),

@@ -12,12 +12,17 @@ from typing import Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
+from drillgrok.console.wall_clock import wall_clock
+from drillgrok.days import local_day
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.model.head import DeckHead
 from drillgrok.names import named_or_default
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION
+from drillgrok.planning.deck_state import stands_at
+from drillgrok.planning.history import DeckRecord
+from drillgrok.store.deck_records import deck_records
 from drillgrok.store.glance import glance
 from drillgrok.store.last_states import last_states
 
@@ -35,6 +40,14 @@ class DeckRow:
     """Measured ones, all runs together."""
     phase: str | None = None
     """Of the newest run, by this version of the phase model; None where it has not looked yet."""
+    record: DeckRecord | None = None
+    """What is kept of it for planning a day; None where nothing is."""
+
+    def stands_at(self, today: int) -> str:
+        """The state in a word or two; empty where there is nothing to tell."""
+        if self.record is not None:
+            return stands_at(self.record, today).words
+        return (self.phase or Phase.UNCLEAR) if self.responses else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,16 @@ def standings(learner: str | None) -> Mapping[str, DeckRow]:
     database = places.database()
     done = glance(database, name).responses
     states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)
-    return {deck: DeckRow(responses, _phase(states.get(deck))) for deck, responses in done.items()}
+    records = deck_records(database, name, this_day())
+    return {
+        deck: DeckRow(done.get(deck, 0), _phase(states.get(deck)), records.get(deck))
+        for deck in done.keys() | records.keys()
+    }
+
+
+def this_day() -> int:
+    """The learner's day."""
+    return local_day(*wall_clock())
 
 
 def _phase(state: bytes | None) -> str | None:
@@ -112,11 +134,11 @@ def _one_after_the_other(family: list[DeckHead]) -> Iterator[DeckHead]:
 
 
 def _lines(decks: Iterable[Listed]) -> Iterator[str]:
-    """A heading and a line for each deck; phase and answers stand where the learner has any in the domain."""
+    """A heading and a line for each deck; state and answers stand where the learner has any in the domain."""
     for number, (domain, listed) in enumerate(groupby(decks, key=lambda one: one.head.domain)):
         rows = [_row(one) for one in listed]
         practised = any(answers for *_, answers in rows)
-        rows.insert(0, (domain, "", "phase", "answers") if practised else (domain, "", "", ""))
+        rows.insert(0, (domain, "", "state", "answers") if practised else (domain, "", "", ""))
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         yield from [""] * (number > 0)
         for deck, title, phase, answers in rows:
@@ -128,7 +150,7 @@ def _row(one: Listed) -> tuple[str, str, str, str]:
     installed = " (installed)" if one.source == _INSTALLED else ""
     done = one.standing
     answers = f"{done.responses:,}" if done.responses else ""
-    return deck, f"{one.head.title}{installed}", (done.phase or Phase.UNCLEAR) if answers else "", answers
+    return deck, f"{one.head.title}{installed}", done.stands_at(this_day()), answers
 
 
 def _record(one: Listed) -> dict[str, str | int | None]:
@@ -144,4 +166,5 @@ def _record(one: Listed) -> dict[str, str | int | None]:
         "source": one.source,
         "responses": one.standing.responses,
         "phase": one.standing.phase,
+        "state": one.standing.stands_at(this_day()) or None,
     }

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from random import Random
 
 from drillgrok.audit.ruleless import ruleless
-from drillgrok.commands.deck.list import DeckRow, standings
+from drillgrok.coaching.keeping import passed_words
+from drillgrok.commands.deck.list import DeckRow, standings, this_day
 from drillgrok.console.terminal import columns
 from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
@@ -15,7 +16,6 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
-from drillgrok.phases.phase import Phase
 from drillgrok.screens.kit.deck_page import described
 
 _ANY_SEED = 1
@@ -52,7 +52,8 @@ def show(name: str, learner: str | None) -> str:
     lines += ["", *(clean(line) for line in described(deck))]
     lines += ["", *_neutral(deck)]
     if deck.source.sealed:
-        lines += [*_standing(standings(learner).get(deck.id, DeckRow())), "", _sealed(deck)]
+        row = standings(learner).get(deck.id, DeckRow())
+        lines += [*_standing(row), "", *_kept_or_sealed(deck, row)]
     else:
         lines += [*_open(deck), "", "For example:", *_examples(deck), "", "The rule:", *_rule(deck)]
     return "\n".join(lines)
@@ -85,12 +86,19 @@ def _pace(pace: Pace) -> str:
 def _standing(done: DeckRow) -> Iterator[str]:
     """The learner's own."""
     yield _line("your answers", f"{done.responses:,}")
-    if done.responses:
-        yield _line("your phase", done.phase or Phase.UNCLEAR)
+    if stands := done.stands_at(this_day()):
+        yield _line("you stand at", stands)
 
 
-def _sealed(deck: Deck) -> str:
-    return f"The rest is sealed until you pass its exam: drillgrok practice {deck.id}"
+def _kept_or_sealed(deck: Deck, done: DeckRow) -> Iterator[str]:
+    """How the rest is opened; of a passed deck, what was kept and what leads on."""
+    kept = passed_words(done.record, this_day()) if done.record else ""
+    if not kept:
+        yield f"The rest is sealed until you pass its exam: drillgrok practice {deck.id}"
+        return
+    yield from textwrap.wrap(kept, min(columns(), _WIDEST))
+    leads_on = f" It leads on to {deck.head.next}." if deck.head.next else ""
+    yield f"drillgrok rule {deck.id} shows its rule.{leads_on}"
 
 
 def _open(deck: Deck) -> Iterator[str]:

@@ -69,7 +69,8 @@ class _PlainDrill:
     def run(self) -> int:
         """From the contract to the summary."""
         if self._lines.is_terminal:
-            self._lines.say(*self._deck_lines(), "", *kit_words.CONTRACT, "", words.PLAIN_KEYS)
+            contract = () if self._session.run.passed else ("", *kit_words.CONTRACT)
+            self._lines.say(*self._deck_lines(), *contract, "", words.PLAIN_KEYS)
         code = 0
         try:
             while self._session.stage is Stage.ASKING and self._ask_and_take():

@@ -3,7 +3,7 @@ transaction that stores it; made again from the log where that is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, and_, case, func, insert, literal, select, update
@@ -66,17 +66,19 @@ def _is_counted() -> Any:
     return ~schema.UNMEASURED & ~taken_back
 
 
-def count_days_again(connection: Connection) -> bool:
-    """Make the counts of all days from the log where they are not what it says, within a transaction that writes;
-    returns whether they were not."""
-    rows: Collection[Any] = connection.execute(_from_the_log()).all()
+def days_are_wrong(connection: Connection) -> bool:
+    """Whether the log says other counts than are kept, or the learner's day ends at another hour now."""
+    rows = connection.execute(_from_the_log()).all()
     there = connection.execute(select(_DAYS)).all()
-    if {_without_time(row) for row in rows} == {_without_time(row) for row in there}:
-        return False
+    return {_without_time(row) for row in rows} != {_without_time(row) for row in there}
+
+
+def count_days_again(connection: Connection) -> None:
+    """Make the counts of all days from the log, within a transaction that writes."""
+    rows = connection.execute(_from_the_log()).all()
     connection.execute(_DAYS.delete())
     if rows:
         connection.execute(insert(_DAYS), [row._asdict() for row in rows])
-    return True
 
 
 def _without_time(row: Any) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from drillgrok.store.choices import keep_choice
 from drillgrok.store.deck_records import deck_records
 from drillgrok.store.deck_standing import keep_phase, keep_unseen
 from drillgrok.store.engine import writing
-from drillgrok.store.practice_days import count_days_again
+from drillgrok.store.practice_days import count_days_again, days_are_wrong
 from tests.helpers.responses import NOON
 
 TODAY = local_day(NOON.utc_ms, NOON.offset_min)
@@ -106,10 +106,11 @@ def test_counts_made_again_from_the_log_are_those_that_were_kept(desk, database,
     desk.journal.mark(Mark(MarkKind.UNDONE, later(3), (9, 12)))
     before = record(database, today=TODAY + 3)
     with writing(desk.engine) as connection:
-        assert not count_days_again(connection)
+        assert not days_are_wrong(connection)
         connection.exec_driver_sql("UPDATE practice_day SET answers = answers + 1")
     with writing(desk.engine) as connection:
-        assert count_days_again(connection)
+        assert days_are_wrong(connection)
+        count_days_again(connection)
     assert record(database, today=TODAY + 3) == before
 
 

@@ -19,13 +19,19 @@ def doctor() -> Health:
         return health
     from drillgrok.runs.kept_figures import rebuild, to_rebuild
     from drillgrok.store.database import open_store
-    from drillgrok.store.engine import reading
+    from drillgrok.store.engine import reading, writing
+    from drillgrok.store.practice_days import count_days_again, days_are_wrong
 
     try:
         with open_store(health.database, only_read=True) as engine:
             with reading(engine) as connection:
                 logs = to_rebuild(connection)
             rebuild(engine, logs, "counting again")
+            with reading(engine) as connection:
+                days_differ = days_are_wrong(connection)
+            if days_differ:
+                with writing(engine) as connection:
+                    count_days_again(connection)
     except DrillgrokError as error:
         return replace(health, problems=(str(error),))
     return replace(health, counted_again=len(logs))

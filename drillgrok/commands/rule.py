@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok import places
@@ -15,11 +16,13 @@ from drillgrok.library import catalog
 from drillgrok.model.log import Attempt, Mark, MarkKind, Moment
 from drillgrok.names import named_or_default
 from drillgrok.responselog.row import time_text
+from drillgrok.runs.keeping import unmet_sisters
 from drillgrok.screens.exam import words as exam_words
 from drillgrok.store import runs
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
-from drillgrok.store.exams import break_seal, read_attempts
+from drillgrok.store.exams import break_seal, keep_reading, read_attempts
+from drillgrok.store.identity import is_writable
 from drillgrok.store.journal import read_marks
 
 if TYPE_CHECKING:
@@ -38,14 +41,27 @@ def show(deck_name: str, learner: str | None) -> str:
     deck = read_deck(catalog.find(deck_name))
     if not deck.source.sealed:
         return _text(deck.rule)
-    with open_store(places.database(), only_read=True) as engine:
-        told = tuple(_history(engine, _runs(engine, learner, deck.id)))
+    with open_store(places.database(), only_read=not is_writable(places.database())) as engine:
+        mine = _runs(engine, learner, deck.id)
+        told = tuple(_history(engine, mine))
+        if told:
+            told = (*told, *_told_of_sisters(engine, mine[-1], deck))
     if not told:
         raise DrillgrokError(
             f"The rule of {deck.id} is sealed until you pass its exam.",
             mend=f"`drillgrok practice {deck.id}` goes on, and `drillgrok exam {deck.id}` opens it.",
         )
     return "\n".join((_text(deck.rule), "", *told))
+
+
+def _told_of_sisters(engine: Engine, run: runs.RunRecord, deck: Deck) -> Iterator[str]:
+    """Which decks count as told from now on, because they share the rule and were not begun; that is stored."""
+    at = stamp().moment
+    sisters = unmet_sisters(engine, run, deck.head, at)
+    if sisters:
+        with suppress(DrillgrokError):  # a disk that cannot be written: then nothing can be begun either
+            keep_reading(engine, run.id, at)
+        yield exam_words.sisters(tuple(map(clean, sisters)))
 
 
 def open_early(deck_name: str, learner: str | None, *, stdin: TextIO, stdout: TextIO) -> str:

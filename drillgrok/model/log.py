@@ -129,6 +129,8 @@ class MarkKind(StrEnum):
     """An exam began in this session; the text is how many right answers it takes."""
     RULE = "rule"
     """After the pass: the rule in the learner's own words."""
+    RULE_READ = "rule_read"
+    """After the pass: the tutor's rule was shown, while sisters that share it were not begun."""
     KNEW = "knew"
     """After the pass: when the learner knew it."""
     FINISHED = "finished"

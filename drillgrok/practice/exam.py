@@ -42,8 +42,10 @@ class ExamStage(StrEnum):
     """The score, and nothing else."""
     OWN_WORDS = "own_words"
     """Passed: the rule in the learner's own words."""
+    SISTERS = "sisters"
+    """Decks that share the rule are not begun yet: see it now, or keep it shut?"""
     RULE = "rule"
-    """Their words and the tutor's; when did they know it?"""
+    """Their words and the tutor's, unless that stays shut; when did they know it?"""
     GIVEN_BACK = "given_back"
     """Every probe answer of the run, marked."""
 
@@ -74,6 +76,10 @@ class Exam:
     since_ns: int = 0
     """When the stage began."""
     own_words: str = ""
+    sisters: tuple[str, ...] = ()
+    """Titles of decks that share the rule and were not begun."""
+    kept_shut: bool = False
+    """The learner does not want to see the tutor's rule yet."""
 
     @property
     def run(self) -> Run:
@@ -105,9 +111,10 @@ def begin_exam(
     by_lines: bool,
     at: Stamp,
     time_factor: float = 1.0,
+    sisters: tuple[str, ...] = (),
 ) -> Exam:
     """An exam on its first page. Nothing counts before it is started. `known` as in `fold`; then `probed` are the probe
-    answers before `log`."""
+    answers before `log`. `sisters` are titles of decks that share the rule and were not begun."""
     standing, past = fold(log, run.split, run.pace, known=known)
     session = Session(
         run=run,
@@ -123,7 +130,7 @@ def begin_exam(
         last_event=at,
         last_key_ns=at.mono_ns,
     )
-    return Exam(session, paper, (*probed, *log), since_ns=at.mono_ns)
+    return Exam(session, paper, (*probed, *log), since_ns=at.mono_ns, sisters=sisters)
 
 
 def step(exam: Exam, event: Event) -> ExamStep:
@@ -234,7 +241,21 @@ def _own_words(exam: Exam, event: Event) -> ExamStep:
     if not isinstance(event, NoteWritten):
         return exam, ()
     words = event.text.strip()
-    return replace(exam, stage=ExamStage.RULE, own_words=words), _kept(MarkKind.RULE, words, event.at)
+    stage = ExamStage.SISTERS if exam.sisters else ExamStage.RULE
+    said = replace(exam, stage=stage, own_words=words, since_ns=event.at.mono_ns)
+    return said, _kept(MarkKind.RULE, words, event.at)
+
+
+def _sisters(exam: Exam, event: Event) -> ExamStep:
+    """Enter shows the rule, which is stored; k keeps it shut."""
+    if not isinstance(event, Key) or _is_stray(exam, event):
+        return exam, ()
+    if latin_of(event.char or "") == "k":
+        return replace(exam, stage=ExamStage.RULE, kept_shut=True, since_ns=event.at.mono_ns), ()
+    if event.name != "enter":
+        return exam, ()
+    read = Append(Mark(MarkKind.RULE_READ, event.at.moment))
+    return replace(exam, stage=ExamStage.RULE, since_ns=event.at.mono_ns), (read,)
 
 
 def _rule(exam: Exam, event: Event) -> ExamStep:
@@ -254,6 +275,7 @@ _STEPS: dict[ExamStage, Callable[[Exam, Any], ExamStep]] = {
     ExamStage.PAUSED: _paused,
     ExamStage.FAILED: _last_page,
     ExamStage.OWN_WORDS: _own_words,
+    ExamStage.SISTERS: _sisters,
     ExamStage.RULE: _rule,
     ExamStage.GIVEN_BACK: _last_page,
 }

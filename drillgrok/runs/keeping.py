@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drillgrok.coaching.keeping import check_words, keeping_of
 from drillgrok.days import DAY_MS, local_day
+from drillgrok.library import catalog
 from drillgrok.planning.checks import LONG_AGO_DAYS, check_course, check_due
 from drillgrok.planning.history import DeckRecord
 from drillgrok.practice.begin import CheckWish
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.coaching.facts import Keeping
+    from drillgrok.model.deck import DeckHead
     from drillgrok.model.log import Moment
     from drillgrok.store.runs import RunRecord
 
@@ -26,6 +28,15 @@ def record_of(engine: Engine, run: RunRecord, at: Moment) -> DeckRecord:
     database = Path(engine.url.database or "")
     today = local_day(at.utc_ms, at.offset_min)
     return deck_records(database, run.learner.name, today).get(run.deck_id, DeckRecord(run.deck_id))
+
+
+def unmet_sisters(engine: Engine, run: RunRecord, head: DeckHead, at: Moment) -> tuple[str, ...]:
+    """Titles of the decks that share this one's rule and were not begun. Raises DrillgrokError when the database cannot
+    be read."""
+    records = deck_records(Path(engine.url.database or ""), run.learner.name, local_day(at.utc_ms, at.offset_min))
+    begun = {deck for deck, record in records.items() if record.answers}
+    sisters = (one for one in catalog.heads() if one.family == head.family and one.id != head.id)
+    return tuple(one.title for one in sisters if one.id not in begun)
 
 
 def check_wish(engine: Engine, run: RunRecord, record: DeckRecord, at: Moment) -> CheckWish | None:

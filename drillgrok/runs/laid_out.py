@@ -19,7 +19,7 @@ from drillgrok.practice.begin import lay_out
 from drillgrok.shortcuts.profile import SHORTCUTS_VERSION
 from drillgrok.store import runs
 from drillgrok.store.deck_standing import is_passed
-from drillgrok.store.exams import seal_broken
+from drillgrok.store.exams import family_was_read, seal_broken
 from drillgrok.store.journal import items_met
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def laid_out(engine: Engine, deck: Deck, record: runs.RunRecord) -> Run:
         raise AssertionError("an open run has a plan")
     pace = replace(deck.pace, calm_ms=plan.calm_ms, quick_ms=plan.quick_ms)
     run = lay_out(deck, seed=plan.seed, plan=plan.split, pace=pace, primed=plan.primed, profile=deck_profile(deck))
-    narrated = seal_broken(engine, record.learner, deck.id)
+    narrated = seal_broken(engine, record.learner, deck.id) or family_was_read(engine, record.id, deck.head.family)
     passed = is_passed(engine, record.id)
     return replace(run, narrated=narrated, passed=passed, intake=plan.intake, by_lot=plan.by_lot)
 

@@ -11,6 +11,7 @@ from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
 from drillgrok.practice.standing import fold
+from drillgrok.runs.keeping import unmet_sisters
 from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, session_plan
 from drillgrok.runs.resuming import standing_left
 from drillgrok.store import learners, runs
@@ -92,7 +93,16 @@ def open_exam(
     copy_ms = learners.copy_time_ms(engine, learner, run.field.kind)
     probed = read_probes(engine, record.id, until=known.count)
     exam = begin_exam(
-        run, log, paper, known=known, probed=probed, copy_ms=copy_ms, by_lines=by_lines, at=at, time_factor=time_factor
+        run,
+        log,
+        paper,
+        known=known,
+        probed=probed,
+        copy_ms=copy_ms,
+        by_lines=by_lines,
+        at=at,
+        time_factor=time_factor,
+        sisters=unmet_sisters(engine, record, deck.head, at.moment),
     )
     return OpenExam(pen or engine, record, exam, attempts, wrote)
 

@@ -40,6 +40,38 @@ def break_seal(engine: Engine, run_id: str, at: Moment) -> None:
         append_mark(connection, Mark(MarkKind.SEAL_BROKEN, at), run_id, session_id=None)
 
 
+def keep_reading(engine: Engine, run_id: str, at: Moment) -> None:
+    """Store that the tutor's rule of this run was shown, unless that is stored already. Raises DrillgrokError when the
+    file cannot be written."""
+    mark = schema.mark.c
+    there = select(mark.id).where(mark.run_id == run_id, mark.kind == MarkKind.RULE_READ.value).limit(1)
+    with writing(engine) as connection:
+        if connection.scalar(there) is None:
+            append_mark(connection, Mark(MarkKind.RULE_READ, at), run_id, session_id=None)
+
+
+def family_was_read(engine: Engine, run_id: str, family: str) -> bool:
+    """Whether the learner had read the rule that this run's deck shares with its sisters before the run began."""
+    if not family:
+        return False
+    this, other = schema.run.alias("this"), schema.run.alias("other")
+    read = (
+        select(schema.mark.c.id)
+        .join_from(schema.mark, other, other.c.id == schema.mark.c.run_id)
+        .join(schema.deck_version, schema.deck_version.c.hash == other.c.deck_hash)
+        .join(this, (this.c.learner_id == other.c.learner_id) & (this.c.deck_id != other.c.deck_id))
+        .where(
+            this.c.id == run_id,
+            schema.deck_version.c.family == family,
+            schema.mark.c.kind == MarkKind.RULE_READ.value,
+            schema.mark.c.utc_ms < this.c.started_utc_ms,
+        )
+        .limit(1)
+    )
+    with reading(engine) as connection:
+        return connection.scalar(read) is not None
+
+
 def seal_broken(engine: Engine, learner: Learner, deck_id: str) -> bool:
     """Whether this learner ever broke this deck's seal: a new run does not make them forget the rule."""
     broken = (

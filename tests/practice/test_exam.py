@@ -496,6 +496,35 @@ def test_an_exam_of_a_narrated_run_says_so_on_every_row(sitter: Callable[..., Si
 # After the pass.
 
 
+def with_sisters(someone: Sitter) -> Sitter:
+    someone.exam = replace(someone.exam, sisters=("Marrow in letters",))
+    someone.answer_all(right=30)
+    someone.send(NoteWritten("add", someone.stamp()))
+    assert someone.exam.stage is ExamStage.SISTERS
+    someone.wait(400)
+    return someone
+
+
+def marks_of(someone: Sitter) -> list[MarkKind]:
+    return [effect.mark.kind for effect in someone.effects if isinstance(effect, Append)]
+
+
+def test_while_sisters_are_ahead_the_rule_can_stay_shut(sitter: Callable[..., Sitter]) -> None:
+    someone = with_sisters(sitter())
+    someone.press("k")
+    assert (someone.exam.stage, someone.exam.kept_shut) == (ExamStage.RULE, True)
+    assert MarkKind.RULE_READ not in marks_of(someone)
+
+
+def test_seeing_the_rule_before_its_sisters_is_stored(sitter: Callable[..., Sitter]) -> None:
+    someone = with_sisters(sitter())
+    someone.press("x")
+    assert someone.exam.stage is ExamStage.SISTERS
+    someone.press("enter")
+    assert (someone.exam.stage, someone.exam.kept_shut) == (ExamStage.RULE, False)
+    assert marks_of(someone)[-1] is MarkKind.RULE_READ
+
+
 def test_the_learners_words_are_kept_before_the_rule_and_the_moment_after_it(sitter: Callable[..., Sitter]) -> None:
     someone = sitter()
     someone.answer_all(right=30)

@@ -108,11 +108,22 @@ def _entry(text: str, width: int) -> tuple[Row, ...]:
     return block((*written[:-1], (*written[-1], Span(" ", Tone.KEY))), width)
 
 
+def sisters_page(exam: Exam, width: int, height: int) -> Page:
+    """Decks that share the rule are still ahead: it can stay shut."""
+    rows = (
+        title(words.SEE_OR_KEEP, width),
+        EMPTY,
+        *block(wrapped(words.sisters(tuple(map(clean, exam.sisters))), width - 2 * _MARGIN), width),
+    )
+    return (*middle(rows, height - 1), _hint(words.SISTERS_HINT, width))
+
+
 def rule_page(exam: Exam, text: str, width: int, height: int) -> Page:
     """The learner's words and the tutor's, side by side, and one last question."""
     below = (EMPTY, title(words.ASK_KNEW, width), *_entry(text, width))
     room = height - len(below) - 2
-    beside = filled(side_by_side(exam.own_words or words.NO_WORDS, exam.run.deck.rule, width), room)
+    rule = words.KEPT_SHUT if exam.kept_shut else exam.run.deck.rule
+    beside = filled(side_by_side(exam.own_words or words.NO_WORDS, rule, width), room)
     return (*filled((EMPTY, *beside, *below), height - 1), _hint(words.WORDS_HINT, width))
 
 

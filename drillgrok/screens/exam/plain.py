@@ -7,8 +7,9 @@ from typing import TextIO
 
 from drillgrok.console.clock import stamp
 from drillgrok.console.text import clean
-from drillgrok.practice.events import Line, NoteWritten, Painted, Stopped
+from drillgrok.practice.events import Key, Line, NoteWritten, Painted, Stopped
 from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
+from drillgrok.practice.session import STRAY_KEY_NS
 from drillgrok.screens.backend import INTERRUPTED
 from drillgrok.screens.exam import words
 from drillgrok.screens.exam.live import LiveExam
@@ -84,10 +85,24 @@ class _PlainExam:
         self._lines.say("", f"{' '.join(filter(None, told))}: {score}.")
         self._lines.say(*filter(None, [words.earlier(earlier)]))
         self._ask_words(words.ASK_RULE)
-        own, rule = self._exam.own_words or words.NO_WORDS, self._exam.run.deck.rule.strip()
+        if self._exam.stage is ExamStage.SISTERS:
+            self._see_or_keep()
+        own = self._exam.own_words or words.NO_WORDS
+        rule = words.KEPT_SHUT if self._exam.kept_shut else self._exam.run.deck.rule.strip()
         self._lines.say("", f"{words.YOURS}: {clean(own)}", f"{words.TUTORS}: ", *map(clean, rule.split("\n")))
         self._ask_words(words.ASK_KNEW)
         self._lines.say(*_given_back_lines(given_back(self._exam)))
+
+    def _see_or_keep(self) -> None:
+        """Whether the rule is shown though decks that share it are still ahead; on a pipe nothing is asked."""
+        told = words.sisters(tuple(map(clean, self._exam.sisters)))
+        self._lines.say("", told)
+        keeps = False
+        if self._lines.is_terminal:
+            self._lines.say(words.SEE_OR_KEEP, words.PLAIN_SISTERS)
+            keeps = (self._read() or "").strip().casefold() == "k"
+        key = Key("k", "k", stamp(-STRAY_KEY_NS / 1e9)) if keeps else Key("enter", None, stamp(-STRAY_KEY_NS / 1e9))
+        patiently(self._live, key, self._lines)
 
     def _ask_words(self, question: str) -> None:
         self._lines.say("", question)

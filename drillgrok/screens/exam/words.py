@@ -28,6 +28,10 @@ WORDS_HINT = "Enter keeps it"
 YOURS = "your words"
 TUTORS = "the rule"
 NO_WORDS = "(none)"
+SEE_OR_KEEP = "See the tutor's rule now, or keep it shut until you have met them?"
+SISTERS_HINT = "Enter shows it now · k keeps it shut"
+PLAIN_SISTERS = "Enter shows it now, k keeps it shut."
+KEPT_SHUT = "It stays shut. `drillgrok rule` opens it whenever you like."
 GIVEN_BACK = "Your answers to the unmarked items"
 GIVEN_BACK_NONE = "No item was left unmarked in this run."
 GIVEN_BACK_HINT = "space and ↑ ↓ turn the page · q leaves"
@@ -73,6 +77,13 @@ def earlier(attempts: tuple[Attempt, ...]) -> str:
     """The scores before the pass; empty when there were none."""
     told = ", ".join(score(attempt.right, attempt.asked) for attempt in attempts)
     return f"Before: {told}." if told else ""
+
+
+def sisters(titles: tuple[str, ...]) -> str:
+    """Which decks would be told by reading the rule."""
+    decks = ", ".join(titles)
+    share = "shares" if len(titles) == 1 else "share"
+    return f"{decks} {share} this rule, and a deck begun after reading it counts as told."
 
 
 def given_back_tally(right: int, count: int) -> str:

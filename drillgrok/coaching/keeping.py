@@ -7,7 +7,6 @@ from drillgrok.coaching.facts import Keeping
 from drillgrok.coaching.luck import Count
 from drillgrok.planning.checks import (
     CHECK_ITEMS,
-    INTERVALS,
     CheckCourse,
     CheckOutcome,
     CheckResult,
@@ -16,6 +15,7 @@ from drillgrok.planning.checks import (
     checks_paid,
 )
 from drillgrok.planning.history import DeckRecord
+from drillgrok.planning.passed import in_days, next_check
 from drillgrok.practice.found_again import FoundAgain
 
 
@@ -27,7 +27,11 @@ def check_words(record: DeckRecord, today: int) -> str:
     if course.asked:
         return _under_way(course)
     last = course.results[-1] if course.results else None
-    return f"{_came_to(last, record, course)} {_next(record, today)}" if last is not None and last.day == today else ""
+    return (
+        f"{_came_to(last, record, course)} {next_check(record, today)}"
+        if last is not None and last.day == today
+        else ""
+    )
 
 
 def keeping_of(record: DeckRecord, today: int) -> Keeping | None:
@@ -52,18 +56,6 @@ def _is_kept(result: CheckResult) -> bool:
     return result.outcome is CheckOutcome.KEPT
 
 
-def passed_words(record: DeckRecord, today: int) -> str:
-    """Where a passed deck stands, for lists and charts. Empty of a deck that was not passed."""
-    course = check_course(record)
-    if course is None:
-        return ""
-    since = f"Passed {_ago(today - (record.passed or today))}"
-    if course.results:
-        last = course.results[-1]
-        since = f"{since}; {last.outcome} {_ago(today - last.day)}, {last.right} of {last.asked} unseen items"
-    return f"{since}. {_next(record, today)}"
-
-
 def _under_way(course: CheckCourse) -> str:
     if course.asked < CHECK_ITEMS:
         return f"{course.asked} of {CHECK_ITEMS} are asked: the other {course.wanted} wait for you."
@@ -75,38 +67,19 @@ def _under_way(course: CheckCourse) -> str:
 
 def _came_to(last: CheckResult, record: DeckRecord, course: CheckCourse) -> str:
     before = course.results[-2].day if len(course.results) > 1 else record.passed or last.day
-    since = f"{_days(last.day - before)} after {'the last check' if len(course.results) > 1 else 'the exam'}"
+    since = f"{in_days(last.day - before)} after {'the last check' if len(course.results) > 1 else 'the exam'}"
     if last.outcome is CheckOutcome.KEPT:
         return f"Kept: {last.right} of {last.asked} unseen items were right, {since}."
     return (
         f"Slipped: {last.right} of {last.asked} unseen items were right, {since}. "
-        f"Nothing is taken away; the checks go back to every {_days(INTERVALS[course.step])}."
+        "Nothing is taken away; the checks go one step back."
     )
-
-
-def _next(record: DeckRecord, today: int) -> str:
-    due = check_due(record) or today
-    when = "The next check is due" if due <= today else f"The next check comes in {_days(due - today)}"
-    if record.unseen is None:
-        return f"{when}."
-    paid = checks_paid(record.unseen)
-    if not paid:
-        return f"{when}, with items seen long ago: too few unseen ones are left."
-    return f"{when}; {record.unseen} unseen items are left for {paid} of them."
 
 
 def back_words(found: FoundAgain) -> str:
     """What was found after days away."""
     unseen = f", and {found.unseen.right} of {found.unseen.n} unseen ones" if found.unseen.n else ""
     return (
-        f"After {_days(found.away_days)} away, {found.settled.right} of {found.settled.n} settled items came back"
+        f"After {in_days(found.away_days)} away, {found.settled.right} of {found.settled.n} settled items came back"
         f"{unseen}: that is what was kept."
     )
-
-
-def _ago(days: int) -> str:
-    return {0: "today", 1: "yesterday"}.get(days, f"{_days(days)} ago")
-
-
-def _days(days: int) -> str:
-    return f"{days:,} day{'' if days == 1 else 's'}"

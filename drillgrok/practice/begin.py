@@ -69,8 +69,8 @@ def begin(
 ) -> Session:
     """A session that goes on where the log ends, with its first prompt up. Without a copy time it opens with the
     warm-up, except by lines. `known` as in `fold`; probes are rationed for `answers_a_day`, or for the goal where the
-    learner's own are not known. A `check` is asked instead of the goal where there are items for it; who `comes_back`
-    warms up after days away."""
+    learner's own are not known. A `check` is asked instead of the goal, by lines before it, where there are items for
+    it; who `comes_back` warms up after days away."""
     standing, past = fold(log, run.split, run.pace, known=known)
     copying = None
     if copy_ms is None and not by_lines:
@@ -107,8 +107,10 @@ def _opened(session: Session, check: CheckWish | None, *, comes_back: bool) -> S
         asked = check_picks(run, standing, rng, wanted=check.wanted, old_until=check.old_until)
         if asked:
             warm = warm_up_picks(standing, rng) if is_back else ()
-            goal, notice = Goal(responses=check.wanted), Notice.CHECK
-            return replace(session, queue=(*warm, *asked), checking=True, goal=goal, notice=notice)
+            if session.by_lines:  # nobody is asked what comes next: practice goes on to the goal
+                return replace(session, queue=(*warm, *asked[: check.wanted]), notice=Notice.CHECK)
+            goal = Goal(responses=check.wanted)
+            return replace(session, queue=(*warm, *asked), checking=True, goal=goal, notice=Notice.CHECK)
     if not is_back:
         return session
     return replace(session, queue=back_again(run, standing, rng), away_days=away_days, notice=Notice.BACK)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drillgrok.coaching.keeping import passed_words
 from drillgrok.console.clock import stamp
 from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.library import catalog
 from drillgrok.names import default_learner_name
+from drillgrok.planning.passed import passed_words
 from drillgrok.runs.finished import finished_runs
 from drillgrok.runs.past_deck import PastDeck
 from drillgrok.store.deck_records import deck_records

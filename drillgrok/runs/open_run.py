@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from drillgrok.coaching.keeping import back_words
+from drillgrok.model.log import Flag
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.found_again import found_again
 from drillgrok.runs.coach import RESTS, Coach
@@ -72,13 +73,17 @@ class OpenRun:
         advice = self._coach.advise(session)
         if session.stage not in RESTS:
             return advice
-        if session.checking:
+        if session.checking or (session.by_lines and self._has_checked(session)):
             words = check_said(self._engine, self._record, session.last_event.moment)
             return replace(advice or session.advice, words=words)
         back = found_again(session) if session.block_started == 0 else None
         if advice is None or back is None:
             return advice
         return replace(advice, words=f"{back_words(back)} {advice.words}".rstrip())
+
+    @staticmethod
+    def _has_checked(session: Session) -> bool:
+        return any(Flag.CHECK in response.flags for response in session.responses)
 
     def finished(self) -> None:
         """The sitting is over: the day's copy begins."""

@@ -13,6 +13,7 @@ import pytest
 
 from drillgrok.commands.data.export import export
 from drillgrok.commands.replay import standings
+from drillgrok.console.wall_clock import wall_clock
 from drillgrok.days import DAY_MS, local_day
 from drillgrok.model.log import Clock, Flag, Role
 from drillgrok.places import database
@@ -23,7 +24,7 @@ from drillgrok.practice.state import Notice, Stage
 from drillgrok.store.database import open_store
 from drillgrok.store.deck_records import deck_records
 from drillgrok.store.deck_standing import keep_pass
-from drillgrok.store.engine import writing
+from drillgrok.store.engine import reading, writing
 from tests.helpers.command_line import MORNING_MS, QUIET
 
 DAILY, DAYS = 150, 3
@@ -198,3 +199,19 @@ def test_replaying_a_log_with_checks_and_warm_ups_gives_the_live_posterior(later
     export(log, stdout=io.BytesIO())
     (standing,) = standings(log, every=None, check=lambda _: None, advance=lambda _: None)
     assert standing.posterior == live
+
+
+def test_by_lines_a_check_comes_first_and_practice_goes_on_to_the_goal(run, later, known):
+    later(4, passed=2).close()
+    with open_store(database()) as engine, writing(engine) as connection:
+        yesterday = local_day(*wall_clock()) - 1
+        connection.exec_driver_sql("UPDATE deck_standing SET passed_day = ?", (yesterday,))
+    said = run(
+        "practice", known[0].parent / "quiet-13.yaml", "--learner", "sim", "--responses", 30, typed="1\n" * 40
+    ).stdout
+    (last,) = [line for line in said.splitlines() if "unseen items were right" in line]
+    assert last.startswith("Slipped: ")
+    with open_store(database()) as engine, reading(engine) as connection:
+        newest = connection.exec_driver_sql("SELECT flags, role FROM response ORDER BY id DESC LIMIT 30").all()[::-1]
+    assert all("check" in flags for flags, _ in newest[:20])
+    assert {role for _, role in newest[20:]} == {"practised"}

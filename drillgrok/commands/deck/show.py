@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from random import Random
 
 from drillgrok.audit.ruleless import ruleless
-from drillgrok.coaching.keeping import passed_words
 from drillgrok.commands.deck.list import DeckRow, standings, this_day
 from drillgrok.console.terminal import columns
 from drillgrok.console.text import clean
@@ -16,6 +15,7 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
+from drillgrok.planning.passed import passed_words
 from drillgrok.screens.kit.deck_page import described
 
 _ANY_SEED = 1

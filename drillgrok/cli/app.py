@@ -123,6 +123,7 @@ def practice(
         four_keys=chosen.four_keys,
         two_keys=chosen.two_keys,
         intake=intake,
+        day_minutes=chosen.day_minutes,
         volume=loudness(sound, volume, chosen.sound),
     )
     raise typer.Exit(run(wishes))

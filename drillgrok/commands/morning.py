@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from drillgrok import places
 from drillgrok.days import local_day
-from drillgrok.library.ladder import doors, rungs
+from drillgrok.library.ladder import doors, in_ladder_order, rungs
 from drillgrok.planning.deck_state import DeckState, stands_at
 from drillgrok.planning.history import DeckRecord, deck_histories
 from drillgrok.planning.plan import Budget, DayPlan, LineKind
@@ -62,15 +62,10 @@ def morning(wishes: Wishes, learner: str, heads: Sequence[DeckHead], named: Name
     )
 
 
-def in_ladder_order(heads: Iterable[DeckHead]) -> list[DeckHead]:
-    """Domains in the order in which they are offered, each from easy to hard; what has no place comes last."""
-    order = {deck: number for number, deck in enumerate(rungs())}
-    return sorted(heads, key=lambda head: (order.get(head.id, len(order)), head.domain, head.title.casefold()))
-
-
 def _budget(wishes: Wishes) -> Budget:
+    """Where the goal is counted in minutes they are the day's."""
     goal = wishes.goal
-    return Budget(goal=goal.responses, minutes=goal.minutes)
+    return Budget(goal.responses, wishes.day_minutes if goal.minutes is None else goal.minutes)
 
 
 def _cards(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from drillgrok.coaching.facts import Keeping
-    from drillgrok.model.deck import DeckHead
+    from drillgrok.model.head import DeckHead
     from drillgrok.model.log import Moment
     from drillgrok.store.runs import RunRecord
 

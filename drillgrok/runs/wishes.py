@@ -32,6 +32,8 @@ class Wishes:
     """The learner's own keys for decks that are tapped."""
     intake: str | None = None
     """`steady` or `flood`; None: by lot."""
+    day_minutes: float | None = None
+    """Of a whole day, for what comes on top of the goal."""
     volume: int | None = None
     """0 to 100; None: no sound."""
 

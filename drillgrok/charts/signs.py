@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from drillgrok.charts.chart import Sign, SignKind
 from drillgrok.coaching.verdict import OLDER, display_name
+from drillgrok.coaching.verdicts import plateau
 from drillgrok.history.figures import FinishedRun, Milestone, Told
-from drillgrok.model.log import MarkKind
+from drillgrok.model.log import IntakeArm, MarkKind
 
 
 def happened(past: FinishedRun) -> tuple[Sign, ...]:
     """Exams, ahas, the seal and changes of the verdict, in their order."""
-    return tuple(sorted((*_changes(past.told), *map(_milestone, past.milestones)), key=lambda sign: sign.x))
+    floods = past.intake is IntakeArm.FLOOD
+    changes = _changes(past.told, floods=floods)
+    return tuple(sorted((*changes, *map(_milestone, past.milestones)), key=lambda sign: sign.x))
 
 
 def session_starts(numbers: Iterable[int]) -> tuple[Sign, ...]:
@@ -20,11 +23,15 @@ def session_starts(numbers: Iterable[int]) -> tuple[Sign, ...]:
     return tuple(Sign(number, SignKind.SESSION, "sitting") for number in numbers)
 
 
-def _changes(told: Iterable[Told]) -> Iterator[Sign]:
+def _changes(told: Iterable[Told], *, floods: bool) -> Iterator[Sign]:
+    """Where another verdict was said; `floods`: at the first plateau new items no longer wait, which is a sign too."""
     before = ""
     for one in told:
-        if one.kind != before:
-            yield Sign(one.number, SignKind.VERDICT, f"{display_name(one.kind)}{_older(one)}")
+        begins = floods and one.kind == plateau.KIND
+        floods = floods and not begins
+        if one.kind != before or begins:
+            flood = ", new items flood in" if begins else ""
+            yield Sign(one.number, SignKind.VERDICT, f"{display_name(one.kind)}{_older(one)}{flood}")
         before = one.kind
 
 

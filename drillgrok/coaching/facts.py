@@ -77,6 +77,9 @@ class Circumstances:
     """What it would be after a push; None where the clock cannot be tightened."""
     floor_ms: int | None = None
     """The shortest that the deck allows."""
+    cut_off: tuple[int, int] | None = None
+    """Of 100 answers on the staircase, how many it makes fail, and how many it will at the valley's end; None where
+    nothing presses."""
     by_habit: bool = False
     """The best habit without the rule gives more than blind guessing."""
     check: Check = NOT_CHECKED

@@ -131,6 +131,18 @@ _NAMED: Final = (
         when=lambda f: "answers" not in f and "intake" not in f,
     ),
 )
+_VALLEY: Final = (
+    Saying(
+        "valley",
+        lambda f: (
+            f"From the next block the clock presses harder, by and by: of 100 answers on it {f['cut_then']} will fail "
+            f"after {f['cut_over']:,} more, where it was {f['cut_now']}. Those misses are the clock's, on purpose, and "
+            "say nothing against you."
+        ),
+        needs=("cut_now",),
+        is_turn=True,
+    ),
+)
 _STANDS: Final = (
     Saying(
         "lines",
@@ -297,4 +309,4 @@ def _of_the_plateau(way: Saying) -> Saying:
     return replace(way, needs=("answers", "unseen_n", *way.needs))
 
 
-WAYS: Final = (*_FALLEN, *_TRACE, *_NAMED, *map(_of_the_plateau, _STANDS))
+WAYS: Final = (*_FALLEN, *_VALLEY, *_TRACE, *_NAMED, *map(_of_the_plateau, _STANDS))

@@ -13,6 +13,7 @@ from drillgrok.coaching.flood import flood_share
 from drillgrok.coaching.gather_facts import facts_of, rule_use
 from drillgrok.coaching.look import look, remark
 from drillgrok.coaching.said import then
+from drillgrok.coaching.valley import presses
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.words import say
@@ -136,16 +137,18 @@ def advise(watch: Watch, circumstances: Circumstances) -> tuple[Watch, Advice, V
     is_new = circumstances.keeping is None and verdict not in (watch.said.last, watch.said.standing)
     told = verdict if is_new else remark(facts)
     row = BY_KIND[verdict.kind]
+    said = watch.said if told is None else then(watch.said, told)
     advice = Advice(
         moving=is_moving(watch) or circumstances.narrated,
         rest=row.rests,
         push=is_new and row.pushes,
         plateau=facts.phase is Phase.PLATEAU,
         contrast=circumstances.check.contrast if facts.unclaimed else (),
+        valley=not row.rests and presses(said, circumstances),
         flood=0.0 if row.rests else flooding(watch.said, circumstances, counts.number),
         words=say(told) if told is not None and told.way else "",
     )
-    return (replace(watch, said=then(watch.said, told)) if told is not None else watch), advice, told
+    return replace(watch, said=said), advice, told
 
 
 def flooding(said: Said, circumstances: Circumstances, number: int) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drillgrok.coaching.claims import ClaimScore
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import MarkKind
+from drillgrok.model.log import IntakeArm, MarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +230,5 @@ class FinishedRun:
     """This learner passed an exam of this deck or broke its seal, in whichever run."""
     items: tuple[ItemTally, ...] = ()
     """Practised items in the order met; empty in an overview."""
+    intake: IntakeArm | None = None
+    """How new items come in from the first plateau on; None where there was no choice."""

@@ -98,6 +98,8 @@ class Flag(StrEnum):
     UNDONE = "undone"
     UNHEARD = "unheard"
     """Answered before its question was heard: void, and asked again."""
+    VALLEY = "valley"
+    """On a staircase that presses harder than the chosen pressure does, from the plateau on and as it was announced."""
     WARMUP = "warmup"
     """One of the first answers after days away: an exposure, and no evidence of what was kept."""
 

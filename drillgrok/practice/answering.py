@@ -65,16 +65,17 @@ def show(session: Session, picked: Pick) -> Session:
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
     item = _worded(session, picked)
     reworded = item.presentation != PLAIN and Flag.LEXEME not in picked.flags
+    clock = Clock.CALM if reworded else picked.clock
     showing = Showing(
         number=session.showings + 1,
         index=picked.index,
         item=item,
         role=picked.role,
-        clock=Clock.CALM if reworded else picked.clock,
+        clock=clock,
         deadline_ms=_deadline_ms(session, picked.clock) if not reworded else _reworded_deadline_ms(session),
         seen=met.seen,
         shown=met.shown,
-        flags=picked.flags | _flags(session, picked),
+        flags=picked.flags | _flags(session, picked, clock),
     )
     return put_up(session, showing)
 
@@ -132,7 +133,7 @@ def _reworded_deadline_ms(session: Session) -> int:
     return session.copy_ms + 2 * session.run.pace.calm_ms
 
 
-def _flags(session: Session, picked: Pick) -> frozenset[Flag]:
+def _flags(session: Session, picked: Pick, clock: Clock) -> frozenset[Flag]:
     run = session.run
     practised = picked.role is Role.PRACTISED
     told = {
@@ -140,6 +141,7 @@ def _flags(session: Session, picked: Pick) -> frozenset[Flag]:
         Flag.PRIMED: run.primed,
         Flag.NARRATED: run.narrated,
         Flag.EXCEPTION: bool(run.deck.items.exceptions[picked.index]),
+        Flag.VALLEY: session.advice.valley and clock is Clock.STAIRCASE,
     }
     return frozenset(flag for flag, holds in told.items() if holds)
 

@@ -84,6 +84,8 @@ class Advice:
     """The learner is comfortable: press one level harder from the next block."""
     plateau: bool = False
     """Practised items may now and then be asked in other words."""
+    valley: bool = False
+    """The staircase may press harder than the chosen pressure does: it was announced."""
     flood: float = 0.0
     """The share of practised showings that go to unmet items, whatever memory holds."""
     words: str = ""

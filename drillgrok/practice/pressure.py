@@ -12,6 +12,10 @@ from drillgrok.model.log import Clock, Pressure
 
 TARGET = {Pressure.CALM: 0.92, Pressure.FIRM: 0.88, Pressure.HARD: 0.84}
 """Share of right answers that the staircase settles at."""
+VALLEY_MOST: Final = 0.08
+"""By how much the plateau's clock lowers that share in the end: from 12 answers in 100 that fail, over 16, to 20."""
+VALLEY_ANSWERS: Final = 3_000
+"""Measured answers until then."""
 TIME_FACTORS: Final = (1.0, 1.5, 2.0, 4.0, 10.0, math.inf)
 """What a learner may ask for (WCAG 2.2, 2.2.1: at least ten times, or none)."""
 READ_ALOUD_MS: Final = 65
@@ -55,10 +59,17 @@ def start_ms(own_ms: Sequence[int]) -> float:
     return START * median(own_ms)
 
 
-def after_answer(deadline_ms: float, *, right: bool, pressure: Pressure, pressed: int, pace: Pace) -> float:
+def target(pressure: Pressure, valley: int | None = None) -> float:
+    """The share of right answers that the staircase settles at; `valley`: measured answers since the plateau's clock
+    began to press, where it does."""
+    if valley is None:
+        return TARGET[pressure]
+    return TARGET[pressure] - VALLEY_MOST * min(max(valley, 0) / VALLEY_ANSWERS, 1.0)
+
+
+def after_answer(deadline_ms: float, *, right: bool, target: float, pressed: int, pace: Pace) -> float:
     """The staircase's next deadline after an answer on it that `pressed` others came before (weighted up and down:
     Kaernbach 1991, eq. 1: step_up * (1 - p) = step_down * p)."""
-    target = TARGET[pressure]
     gain = max(GAIN, FIRST_GAIN / (pressed + GAIN_AFTER))
     return bounded(deadline_ms * math.exp(-gain * (1 - target) if right else gain * target), pace)
 

@@ -101,6 +101,8 @@ class Standing:
     """The staircase's deadline; 0 until the learner's own time is known."""
     pressed: int = 0
     """Answers on the staircase since then."""
+    valley: int = 0
+    """Measured responses when the plateau's clock began to press; 0: it never did."""
     pressure: Pressure | None = None
     """Of the last measured response."""
     time_outs: int = 0
@@ -301,13 +303,25 @@ def _press(standing: Standing, response: Response, pace: Pace) -> None:
     if response.clock is Clock.STAIRCASE and standing.staircase_ms:
         shown_ms = min(standing.staircase_ms, float(response.deadline_ms))  # never longer than calm was
         standing.staircase_ms = staircase.after_answer(
-            shown_ms, right=bool(response.correct), pressure=response.pressure, pressed=standing.pressed, pace=pace
+            shown_ms,
+            right=bool(response.correct),
+            target=staircase.target(response.pressure, _valley(standing, response)),
+            pressed=standing.pressed,
+            pace=pace,
         )
         standing.pressed += 1
     standing.time_outs = standing.time_outs + 1 if response.outcome is Outcome.TIMED_OUT else 0
     if standing.time_outs == staircase.TIME_OUTS_TO_LOOSEN:
         standing.staircase_ms = staircase.loosened(standing.staircase_ms, pace)
         standing.time_outs = 0
+
+
+def _valley(standing: Standing, response: Response) -> int | None:
+    """Measured answers since the plateau's clock began to press; None where it does not press now."""
+    if Flag.VALLEY not in response.flags:
+        return None
+    standing.valley = standing.valley or standing.volume
+    return standing.volume - standing.valley
 
 
 def is_akin(standing: Standing, split: Split, index: int) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Clock, Flag, IntakeArm, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
 from drillgrok.tables.numbers import milliseconds, share, truth, was_rounded, whole
 
@@ -36,6 +36,10 @@ class LogRow:
     run: str
     session: str
     response: Response
+    arm: IntakeArm | None = None
+    """How new items come in from the run's first plateau on; None where there was no choice, or none is known."""
+    by_lot: bool | None = None
+    """Whether that was drawn; None where there is no arm."""
 
 
 class RowError(ValueError):
@@ -71,6 +75,8 @@ def to_fields(row: LogRow) -> tuple[str, ...]:
         response.clock.value,
         response.pressure.value,
         " ".join(sorted(response.flags)),
+        row.arm or "",
+        "" if row.by_lot is None else str(int(row.by_lot)),
     )
 
 
@@ -84,16 +90,18 @@ def from_fields(fields: list[str]) -> LogRow:
     if len(fields) != len(HEADER):
         raise RowError([f"This row has {len(fields)} columns, the header has {len(HEADER)}."])
     try:
-        learner, deck, run, session, *values = [
+        learner, deck, run, session, *values, arm, by_lot = [
             read(text) for read, text in zip(_READERS.values(), fields, strict=True)
         ]
     except (ValueError, OverflowError):
         raise RowError(list(_problems(fields))) from None
     response = Response(*values)
     problems = _contradictions(response)
+    if (arm is None) != (by_lot is None):
+        problems.append("lot: It is empty where there is no arm, and 0 or 1 otherwise.")
     if problems:
         raise RowError(problems)
-    return LogRow(learner, deck, run, session, response)
+    return LogRow(learner, deck, run, session, response, arm, by_lot)
 
 
 def _problems(fields: list[str]) -> Iterator[str]:
@@ -245,7 +253,11 @@ def _flags(text: str) -> frozenset[Flag]:
     return frozenset(_flag(word) for word in words)
 
 
-# Whose a response is, then its own fields in their order.
+def _arm(text: str) -> IntakeArm | None:
+    return _one_of(IntakeArm)(text) if text else None
+
+
+# Whose a response is, then its own fields in their order, then what holds of its run.
 _READERS: dict[str, Callable[[str], Any]] = {
     "learner": _name,
     "deck": _name,
@@ -268,7 +280,11 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "clock": _one_of(Clock),
     "pressure": _one_of(Pressure),
     "flags": _flags,
+    "arm": _arm,
+    "lot": _correct,
 }
 
 HEADER = tuple(_READERS)
 """The columns, in order."""
+LATER = ("arm", "lot")
+"""Those that older logs do not have: as good as empty."""

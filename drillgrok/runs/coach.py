@@ -15,6 +15,7 @@ from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS
 from drillgrok.coaching.record import from_json, to_json
 from drillgrok.coaching.said import said
+from drillgrok.coaching.valley import cut_off, presses
 from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.watch import advise, flooding, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
@@ -98,7 +99,11 @@ class Coach:
     def opening_advice(self, session: Session) -> Advice:
         """What holds before the first look: new items flood in where they did."""
         circumstances = Circumstances(intake=self._run.intake, at_ease=self._is_at_ease(session))
-        self._advice = replace(NO_ADVICE, flood=flooding(self._watch.said, circumstances, session.standing.count))
+        self._advice = replace(
+            NO_ADVICE,
+            flood=flooding(self._watch.said, circumstances, session.standing.count),
+            valley=presses(self._watch.said, circumstances),
+        )
         return self._advice
 
     @property
@@ -195,6 +200,7 @@ class Coach:
             deadline_ms=clock.deadline_ms,
             tighter_ms=clock.tighter_ms if session.stage is Stage.BREAK else None,  # a push needs a next block
             floor_ms=clock.floor_ms,
+            cut_off=cut_off(session.pressure) if session.time_factor == 1 else None,
             has_exam=self._has_exam,
             by_habit=self._run.by_habit,
             check=self._check(session),

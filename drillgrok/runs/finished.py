@@ -127,4 +127,5 @@ def _finished_run(
         ),
         seal_open=seal_open,
         items=now.work.tallies if now.work else (),
+        intake=record.intake,
     )

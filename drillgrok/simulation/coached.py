@@ -10,6 +10,7 @@ from typing import Final
 from drillgrok.coaching import remarks
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances
+from drillgrok.coaching.valley import cut_off, presses
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.watch import Watch, advise, flooding, heard, is_moving, marked, watching
 from drillgrok.model.log import Flag, Response
@@ -45,8 +46,10 @@ class Coached:
         if session.stage in _LOOKS:
             self._look(session)
         else:
-            flood = before.flood if len(session.responses) > 1 else self._flood(session)
-            self._advice = replace(before, moving=is_moving(self._watch), push=False, flood=flood)
+            began = len(session.responses) > 1
+            flood = before.flood if began else self._flood(session)
+            valley = before.valley if began else presses(self._watch.said, Circumstances())
+            self._advice = replace(before, moving=is_moving(self._watch), push=False, flood=flood, valley=valley)
         if self._advice != before:
             yield Advised(self._advice, session.last_event)
 
@@ -66,7 +69,12 @@ class Coached:
         check = self._explainer.check(self._watch.counts_now, session.standing)
         run = self._run
         return Circumstances(
-            by_habit=run.by_habit, check=check, sessions=self._day, intake=run.intake, by_lot=run.by_lot
+            by_habit=run.by_habit,
+            check=check,
+            sessions=self._day,
+            intake=run.intake,
+            by_lot=run.by_lot,
+            cut_off=cut_off(session.pressure),
         )
 
     def _flood(self, session: Session) -> float:

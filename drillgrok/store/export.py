@@ -21,5 +21,6 @@ def log_lines(engine: Engine, *, learner: str | None = None, deck_id: str | None
     with reading(engine) as connection:
         for run in runs(connection, learner=learner, deck_id=deck_id):
             for session_id, response in stream_responses(connection, run.id):
-                row = LogRow(run.learner.name, run.deck_id, run.id, session_id, response)
+                by_lot = None if run.intake is None else run.by_lot
+                row = LogRow(run.learner.name, run.deck_id, run.id, session_id, response, run.intake, by_lot)
                 yield csv_line(to_fields(row))

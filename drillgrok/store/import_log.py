@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Flag, Mark, Response
+from drillgrok.model.log import Flag, IntakeArm, Mark, Response
 from drillgrok.responselog.lines import log_lines, named_columns
-from drillgrok.responselog.row import HEADER, LogRow, RowError, from_fields
+from drillgrok.responselog.row import HEADER, LATER, LogRow, RowError, from_fields
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
 from drillgrok.store.failures import explaining
@@ -100,7 +100,7 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     are passed over."""
     lines = log_lines(path, HEADER)
     names = named_columns(next(lines, (1, []))[1])
-    if not set(HEADER) <= set(names):
+    if not set(HEADER) - set(LATER) <= set(names):
         raise DrillgrokError(
             "This is no response log: its first line is not the header of one.",
             where=f"{path}:1",
@@ -109,9 +109,10 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     if tuple(names) == HEADER:
         yield from lines
         return
-    places = [names.index(name) for name in HEADER]
+    places = [names.index(name) if name in names else None for name in HEADER]
     for line, fields in lines:
-        yield line, [fields[place] for place in places] if len(fields) > max(places) else fields
+        whole = len(fields) > max(place for place in places if place is not None)
+        yield line, ["" if place is None else fields[place] for place in places] if whole else fields
 
 
 @dataclass(slots=True)
@@ -123,6 +124,8 @@ class _RunTaken:
     imported: bool
     stored: tuple[tuple[str, Response], ...]
     """What the database had of it: (session id, response) by `seq`."""
+    arm: tuple[IntakeArm | None, bool | None] | None = None
+    """As its first row says; None where it was there before."""
     next_seq: int = 1
 
 
@@ -148,6 +151,8 @@ class _Intake:
         run.next_seq = seq + 1
         if (run.learner, run.deck) != (row.learner, row.deck):
             raise RowError([f"run: It belongs to learner {run.learner!r} and deck {run.deck!r}."])
+        if run.arm not in (None, (row.arm, row.by_lot)):
+            raise RowError(["arm: It is the same, with its lot, in all rows of a run."])
         if seq != expected:
             raise RowError([f"seq: {expected} should come here: the rows of a run are whole and in order."])
         if (self._session_runs.get(row.session) or self._session_run(row)) != row.run:
@@ -172,7 +177,7 @@ class _Intake:
             if self.connection.scalar(select(schema.tombstone.c.run_id).where(schema.tombstone.c.run_id == row.run)):
                 raise RowError(["run: It was deleted here with its learner, and does not come back by import."])
             self._enter_run(row)
-            taken = _RunTaken(row.learner, row.deck, imported=True, stored=())
+            taken = _RunTaken(row.learner, row.deck, imported=True, stored=(), arm=(row.arm, row.by_lot))
         self._runs[row.run] = taken
         return taken
 
@@ -190,6 +195,9 @@ class _Intake:
                 started_offset_min=row.response.at.offset_min,
             )
         )
+        if row.arm is not None:
+            values = insert(schema.intake).values(run_id=row.run, arm=row.arm.value, by_lot=bool(row.by_lot))
+            self.connection.execute(values)
         self.runs += 1
 
     def _session_run(self, row: LogRow) -> str:

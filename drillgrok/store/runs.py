@@ -65,6 +65,10 @@ class RunRecord:
     plan: RunPlan | None
     answers_version: str | None
     """Of the deck version it began with."""
+    intake: IntakeArm | None = None
+    """How new items come in, of an imported run too."""
+    by_lot: bool = False
+    """The intake was drawn, not chosen."""
 
 
 class GoalKind(StrEnum):
@@ -216,6 +220,8 @@ def _records(connection: Connection, chosen: Select[tuple[object, ...]]) -> tupl
             number=row.number,
             plan=None if row.imported else _plan(row),
             answers_version=row.answers_version,
+            intake=_intake(row),
+            by_lot=bool(row.by_lot),
         )
         for row in connection.execute(chosen)
     )
@@ -224,12 +230,22 @@ def _records(connection: Connection, chosen: Select[tuple[object, ...]]) -> tupl
 def _plan(row: Row[Any]) -> RunPlan:
     try:
         split = split_from(row.split)
-        intake = None if row.arm is None else IntakeArm(row.arm)
     except (ValueError, TypeError, RecursionError):
-        raise DamagedError(f"What is kept of run {row.number} of {row.deck_id} is damaged.", mend=HELP) from None
+        raise _damaged(row) from None
     return RunPlan(
-        row.deck_hash, row.seed, split, row.calm_ms, row.quick_ms, row.primed, intake, by_lot=bool(row.by_lot)
+        row.deck_hash, row.seed, split, row.calm_ms, row.quick_ms, row.primed, _intake(row), by_lot=bool(row.by_lot)
     )
+
+
+def _intake(row: Row[Any]) -> IntakeArm | None:
+    try:
+        return None if row.arm is None else IntakeArm(row.arm)
+    except ValueError:
+        raise _damaged(row) from None
+
+
+def _damaged(row: Row[Any]) -> DamagedError:
+    return DamagedError(f"What is kept of run {row.number} of {row.deck_id} is damaged.", mend=HELP)
 
 
 def start_session(engine: Engine, run: RunRecord, plan: SessionPlan, at: Moment) -> str:

@@ -12,7 +12,7 @@ from drillgrok.charts.chart import SignKind
 from drillgrok.charts.signs import happened
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import FinishedRun, Milestone, Told
-from drillgrok.model.log import MarkKind
+from drillgrok.model.log import IntakeArm, MarkKind
 
 FAILED = Milestone(900, MarkKind.EXAM, 20, 30, passed=False)
 PASSED = Milestone(1200, MarkKind.EXAM, 27, 30, passed=True)
@@ -52,3 +52,9 @@ def test_verdicts_and_passes_from_before_shortcuts_are_marked(past: FinishedRun)
 def test_only_an_exam_that_was_passed_passes_the_run(past: FinishedRun) -> None:
     assert not ChartInputs(past, "Quiet", 0).passed
     assert ChartInputs(replace(past, milestones=(FAILED, PASSED)), "Quiet", 0).passed
+
+
+def test_where_new_items_begin_to_flood_in_is_a_sign_at_the_first_plateau(past: FinishedRun) -> None:
+    names = [sign.name for sign in happened(replace(past, intake=IntakeArm.FLOOD))]
+    assert names[:3] == ["plateau, new items flood in", "no sign", "plateau"]
+    assert happened(replace(past, intake=IntakeArm.STEADY)) == happened(past)

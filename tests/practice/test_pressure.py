@@ -32,7 +32,9 @@ def errors(level: Pressure, answers: int, *, knows: float = 1.0) -> list[float]:
         deadline_ms = pressure.start_ms([round(answer_ms()) for _ in range(pressure.OWN_ANSWERS)])
         for pressed in range(answers):
             right = rng.random() < knows and answer_ms() < deadline_ms
-            deadline_ms = pressure.after_answer(deadline_ms, right=right, pressure=level, pressed=pressed, pace=PACE)
+            deadline_ms = pressure.after_answer(
+                deadline_ms, right=right, target=pressure.TARGET[level], pressed=pressed, pace=PACE
+            )
         in_time = NormalDist().inv_cdf(pressure.TARGET[level] / knows)
         found.append(abs(deadline_ms / (middle_ms * math.exp(SPREAD * in_time)) - 1))
     return found
@@ -56,7 +58,7 @@ def test_it_follows_a_learner_who_gets_twice_as_fast() -> None:
         middle_ms = 4000 if pressed < 100 else 2000
         right = middle_ms * math.exp(rng.gauss(0, SPREAD)) < deadline_ms
         deadline_ms = pressure.after_answer(
-            deadline_ms, right=right, pressure=Pressure.FIRM, pressed=pressed, pace=PACE
+            deadline_ms, right=right, target=pressure.TARGET[Pressure.FIRM], pressed=pressed, pace=PACE
         )
     assert deadline_ms == pytest.approx(2000 * math.exp(SPREAD * NormalDist().inv_cdf(0.88)), rel=0.3)
 
@@ -69,7 +71,9 @@ def test_the_staircase_settles_at_its_target(level: Pressure) -> None:
     for trial in range(6000):
         chance = 1 / (1 + math.exp(-(math.log(deadline_ms) - math.log(2500)) * 6))
         right = rng.random() < chance
-        deadline_ms = pressure.after_answer(deadline_ms, right=right, pressure=level, pressed=trial, pace=PACE)
+        deadline_ms = pressure.after_answer(
+            deadline_ms, right=right, target=pressure.TARGET[level], pressed=trial, pace=PACE
+        )
         if trial > 1000:
             right_answers.append(right)
     assert sum(right_answers) / len(right_answers) == pytest.approx(pressure.TARGET[level], abs=0.015)
@@ -79,7 +83,9 @@ def test_the_staircase_settles_at_its_target(level: Pressure) -> None:
 def test_no_deadline_is_longer_than_calm_or_leaves_the_hands_no_time(answers: list[bool], level: Pressure) -> None:
     staircase_ms = 8000.0
     for pressed, right in enumerate(answers):
-        staircase_ms = pressure.after_answer(staircase_ms, right=right, pressure=level, pressed=pressed, pace=PACE)
+        staircase_ms = pressure.after_answer(
+            staircase_ms, right=right, target=pressure.TARGET[level], pressed=pressed, pace=PACE
+        )
         given_ms = pressure.deadline_ms(Clock.STAIRCASE, copy_ms=900, staircase_ms=staircase_ms, pace=PACE)
         assert 900 + pressure.LEAST_THINKING_MS <= given_ms <= 900 + PACE.calm_ms
 
@@ -98,3 +104,12 @@ def test_a_new_day_and_three_time_outs_give_more_time() -> None:
     assert pressure.next_day(2000, days=1, pressure=Pressure.FIRM, pace=PACE) > 2000
     assert pressure.loosened(2000, PACE) == 2500
     assert pressure.loosened(0.0, PACE) == 0.0, "a clock that has not found its learner has nothing to loosen"
+
+
+def test_on_the_plateau_the_clock_goes_from_12_over_16_to_20_answers_in_100_that_fail_and_no_further() -> None:
+    def failing(answers: int | None) -> int:
+        return round(100 * (1 - pressure.target(Pressure.FIRM, answers)))
+
+    assert [failing(answers) for answers in (None, 0, 1_500, 3_000, 30_000)] == [12, 12, 16, 20, 20]
+    assert pressure.target(Pressure.CALM, 3_000) > pressure.target(Pressure.FIRM, 3_000)
+    assert pressure.target(Pressure.FIRM, 3_000) > pressure.target(Pressure.HARD, 3_000)

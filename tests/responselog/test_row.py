@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.model.item import ItemKey
-from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
+from drillgrok.model.log import Clock, Flag, IntakeArm, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import is_name
 from drillgrok.responselog.row import HEADER, LogRow, RowError, csv_line, from_fields, to_fields
 
@@ -41,7 +41,8 @@ def rows(draw: st.DrawFn) -> LogRow:
         pressure=draw(st.sampled_from(Pressure)),
         flags=draw(st.frozensets(st.sampled_from(Flag))),
     )
-    return LogRow(draw(names), draw(names), RUN, SESSION, response)
+    arm = draw(st.none() | st.sampled_from(IntakeArm))
+    return LogRow(draw(names), draw(names), RUN, SESSION, response, arm, None if arm is None else draw(st.booleans()))
 
 
 @given(rows())
@@ -77,6 +78,8 @@ def good() -> dict[str, str]:
         "clock": "calm",
         "pressure": "firm",
         "flags": "baseline primed",
+        "arm": "flood",
+        "lot": "1",
     }
 
 
@@ -122,6 +125,9 @@ def test_time_is_kept_to_the_millisecond_with_the_learners_offset():
         ("flags", "primed baseline"),
         ("flags", "baseline  primed"),
         ("flags", "bright"),
+        ("arm", "much"),
+        ("lot", "2"),
+        ("lot", ""),
     ],
 )
 def test_a_field_that_no_log_of_ours_could_hold_is_named(column, text):
@@ -146,5 +152,5 @@ def test_fields_that_contradict_each_other_are_named(changes):
 
 
 def test_a_row_of_another_width_is_named():
-    with pytest.raises(RowError, match="20 columns"):
+    with pytest.raises(RowError, match="22 columns"):
         from_fields(list(good().values())[:-1])

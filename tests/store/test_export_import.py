@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy import Engine
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome, Role
 from drillgrok.names import is_name
-from drillgrok.responselog.row import HEADER
+from drillgrok.responselog.row import HEADER, csv_line
 from drillgrok.store.engine import make_engine, reading
 from drillgrok.store.export import log_lines
 from drillgrok.store.import_log import Imported, import_log
@@ -73,6 +74,28 @@ def test_a_log_that_was_practised_comes_back_as_the_same_bytes(practised, other,
     assert import_log(other, save(tmp_path, log)) == Imported(5, 0, 1, changed=(practised.run.id,))
     assert export(other) == log
     assert read_responses(other, practised.run.id) == read_responses(practised.engine, practised.run.id)
+
+
+def test_the_arm_of_a_run_and_its_lot_come_back_and_a_log_from_before_there_was_one_is_read(practised, other, tmp_path):
+    log = export(practised.engine)
+    rows = list(csv.reader(io.StringIO(log)))
+    assert rows[0][-2:] == ["arm", "lot"]
+    drawn = "".join(
+        csv_line([*row[:-2], *(("arm", "lot") if number == 0 else ("flood", "1"))]) for number, row in enumerate(rows)
+    )
+    import_log(other, save(tmp_path, drawn))
+    assert export(other) == drawn
+    older = "".join(csv_line(row[:-2]) for row in rows).replace(practised.run.id, str(uuid.uuid4()))
+    older = older.replace(rows[1][3], str(uuid.uuid4()))
+    import_log(other, save(tmp_path, older))
+    assert len(export(other).splitlines()) == 2 * len(rows) - 1
+
+
+def test_a_run_has_one_arm(practised, other, tmp_path):
+    header, *rows = csv.reader(io.StringIO(export(practised.engine)))
+    torn = [header, *([*row[:-2], "flood" if number else "steady", "1"] for number, row in enumerate(rows))]
+    with pytest.raises(DrillgrokError, match="the same, with its lot, in all rows of a run"):
+        import_log(other, save(tmp_path, "".join(map(csv_line, torn))))
 
 
 @st.composite

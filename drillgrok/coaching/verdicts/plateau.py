@@ -10,10 +10,14 @@ from drillgrok.coaching.flood import intake_told
 from drillgrok.coaching.luck import Count, luck
 from drillgrok.coaching.plateau_ways import WAYS
 from drillgrok.coaching.trace import above_luck, has_trace, of_the_phase
+from drillgrok.coaching.valley import is_announced
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.phases.phase import Phase
+from drillgrok.practice.pressure import VALLEY_ANSWERS
 
 KIND = "plateau"
+VALLEY_FROM = 300
+"""Answers before which the clock of a deck is as it always was."""
 CHOICE_EVERY = 1_000
 """Answers on the plateau, after each of which the choices are laid out."""
 
@@ -46,6 +50,7 @@ def _figures(facts: Facts) -> Figures:
             **right_and_n("unseen", facts.unseen),
             **guessed(facts, facts.unseen),
             **_intake(facts),
+            **_valley(facts),
         }
     return {
         **settled,
@@ -65,7 +70,16 @@ def _figures(facts: Facts) -> Figures:
         "first_day_items": facts.today.first_day_items,
         **_pace(facts),
         **_next_look(facts),
+        **_valley(facts),
     }
+
+
+def _valley(facts: Facts) -> Figures:
+    """How much harder the clock will press: told once, when the plateau has been named before."""
+    cut_off, named = facts.circumstances.cut_off, KIND in facts.said.first
+    if cut_off is None or not named or facts.volume < VALLEY_FROM or is_announced(facts.said):
+        return {}
+    return {"cut_now": cut_off[0], "cut_then": cut_off[1], "cut_over": VALLEY_ANSWERS}
 
 
 def _next_look(facts: Facts) -> Figures:

@@ -2,7 +2,7 @@
 BIN ?= .venv/bin
 TESTS ?= tests
 
-.PHONY: setup test check ci bench renew dump
+.PHONY: setup test check ci bench renew dump pictures site dist
 
 setup:
 	python3 -m venv .venv
@@ -28,3 +28,17 @@ renew:
 
 dump:
 	$(BIN)/python tests/schemas/make.py
+
+pictures:
+	$(BIN)/python -m tools.pictures
+
+site:
+	$(BIN)/pip install --quiet -e '.[docs]'
+	$(BIN)/sphinx-build --fail-on-warning --fresh-env docs build/site
+
+dist:
+	$(BIN)/pip install --quiet -e '.[release]'
+	rm -rf dist
+	$(BIN)/pyproject-build
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist

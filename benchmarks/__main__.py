@@ -9,7 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import charts, growth, keys, kills, large_table, months, six_weeks, start, store, today, weight
+from benchmarks import (
+    charts,
+    completion,
+    growth,
+    keys,
+    kills,
+    large_table,
+    months,
+    six_weeks,
+    start,
+    store,
+    today,
+    weight,
+)
 from benchmarks.homes import DRILLGROK
 from benchmarks.machine import machine
 from benchmarks.measuring import Section
@@ -26,6 +39,7 @@ _BENCHMARKS: Final[dict[str, Callable[..., Section]]] = {
     "months": months.run,
     "growth": growth.run,
     "today": today.run,
+    "completion": completion.run,
     "weight": lambda **_: weight.run(),
 }
 _FIGURES: Final = FIGURES / "drill.md"

@@ -1,5 +1,5 @@
 """`python -m drillgrok`."""
 
-from drillgrok.cli.app import main
+from drillgrok.cli.entry import main
 
 main()

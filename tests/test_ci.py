@@ -64,7 +64,7 @@ def test_ci_takes_the_test_command_out_of_the_readme() -> None:
     assert found is not None
     lines = [line.strip() for line in README.splitlines() if re.search(found[1], line)]
     assert len(lines) == 1
-    assert lines[0] in README[:600]
+    assert lines[0] in README[:1_200]
 
 
 def test_the_scripts_can_be_run() -> None:

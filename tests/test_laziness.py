@@ -22,7 +22,7 @@ import atexit, json, sys
 from pathlib import Path
 
 atexit.register(lambda: Path({report!r}).write_text(json.dumps(sorted(sys.modules))))
-from drillgrok.cli.app import main
+from drillgrok.cli.entry import main
 
 sys.argv = ["drillgrok", *{arguments!r}]
 main()
@@ -161,6 +161,13 @@ open({str(report)!r}, "w").write(json.dumps(sorted(sys.modules)))"""
 def test_a_deck_is_listed_without_reading_one_once_the_index_is_there(loaded_by: Run) -> None:
     assert "ruamel" in loaded_by("deck", "list")
     assert not loaded_by("deck", "list") & HEAVY
+
+
+def test_a_shell_that_completes_a_name_waits_for_the_standard_library_alone(tmp_path: Path) -> None:
+    modules_of(tmp_path, "deck", "list")
+    for kind in ("decks", "learners"):
+        loaded = packages(sorted(modules_of(tmp_path, "completion", kind)))
+        assert not loaded & (HEAVY | {"typer"})
 
 
 def test_without_a_folder_of_ones_own_the_platform_is_asked(tmp_path: Path) -> None:

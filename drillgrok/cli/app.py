@@ -256,6 +256,18 @@ def replay(
         typer.echo(line)
 
 
+@app.command(epilog="Example: drillgrok completion bash")
+def completion(
+    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
+) -> None:
+    """Write the script that lets your shell complete commands, options, decks and learners."""
+    from importlib import import_module
+
+    from drillgrok.cli.tree import verbs
+
+    typer.echo(import_module(f"drillgrok.commands.completion.{shell}").script(verbs(app)), nl=False)
+
+
 def main() -> None:
     """The program."""
     guarded(app)

@@ -86,8 +86,14 @@ def data_doctor(
     salvage: Annotated[
         Path | None, typer.Option("--salvage", metavar="FILE", help="Save what can still be read into a new database.")
     ] = None,
+    report: Annotated[
+        bool,
+        typer.Option("--report", help="Write what a bug report needs: no name, answer or place of yours."),
+    ] = False,
 ) -> None:
     """Look the database over, its copies and this terminal; or save what is left of a damaged one."""
+    if salvage is not None and report:
+        raise typer.BadParameter("Give --salvage or --report, not both.")
     if salvage is not None:
         from drillgrok.commands.data.salvage import salvage_into
 
@@ -97,6 +103,11 @@ def data_doctor(
     from drillgrok.commands.data.doctor import doctor
 
     health = doctor()
+    if report:
+        from drillgrok.commands.data.report import report as written
+
+        typer.echo(safe_lines(written(health)))
+        return
     for remark in health.remarks:
         typer.echo(safe_lines(remark))
     for problem in health.problems:

@@ -99,8 +99,8 @@ class Rehearsal:
 def run() -> str:
     """Show the rehearsal and return the stats it ends with."""
     with TemporaryDirectory() as folder, open_store(Path(folder) / "demo.db") as engine:
-        rehearsal = _prepared(engine)
-        heard = _walked(rehearsal)
+        rehearsal = prepared(engine)
+        heard = walked(rehearsal)
         if is_terminal():
             _show(rehearsal, heard)
         else:
@@ -108,7 +108,8 @@ def run() -> str:
         return _stats(engine, rehearsal)
 
 
-def _prepared(engine: Engine) -> Rehearsal:
+def prepared(engine: Engine) -> Rehearsal:
+    """The run as it begins, in this database."""
     deck = demo_deck()
     run = demo_run(deck, SEED)
     first = next(response for _, _, response in drill_days(run, LEARNERS[LEARNER](SEED, run), days=1, daily=1))
@@ -119,7 +120,8 @@ def _prepared(engine: Engine) -> Rehearsal:
     return Rehearsal(engine, run, record)
 
 
-def _walked(rehearsal: Rehearsal) -> Iterator[Response]:
+def walked(rehearsal: Rehearsal) -> Iterator[Response]:
+    """Every answer of the learner, whom the coach hears; the run grows with them."""
     learner = LEARNERS[LEARNER](SEED, rehearsal.run)
     for _, _, response in drill_days(rehearsal.run, learner, days=DAYS, daily=DAILY, advice=rehearsal.hear):
         yield response
@@ -130,16 +132,17 @@ def _show(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
     from rich.live import Live
 
     began, every = time.monotonic(), _STRETCH // 4
-    with Live(_picture(rehearsal), refresh_per_second=20, transient=False) as live:
+    with Live(picture(rehearsal), refresh_per_second=20, transient=False) as live:
         for number, _ in enumerate(heard, start=1):
             if number % every == 0:
-                live.update(_picture(rehearsal))
+                live.update(picture(rehearsal))
                 ahead_s = began + _SECONDS * number / (DAYS * DAILY) - time.monotonic()
                 time.sleep(max(ahead_s, 0.0))
-        live.update(_picture(rehearsal))
+        live.update(picture(rehearsal))
 
 
-def _picture(rehearsal: Rehearsal) -> Group:
+def picture(rehearsal: Rehearsal) -> Group:
+    """What a terminal shows of the run at this moment."""
     from rich.console import Group
     from rich.text import Text
 

@@ -46,9 +46,22 @@ def _written(lines: tuple[str, ...]) -> Path:
     return path
 
 
-def _lines(error: BaseException) -> Iterator[str]:
+def program_lines() -> Iterator[str]:
+    """Which program this is, on what system, with which libraries: two lines."""
     yield f"drillgrok {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield ", ".join(f"{name} {found}" for name in _LEANED_ON if (found := _version(name)))
+
+
+def newest_report() -> str | None:
+    """The text of the last failure that was kept, if any can be read."""
+    for path in sorted(places.reports().glob("report-*.txt"))[-1:]:
+        with suppress(OSError, UnicodeDecodeError):
+            return path.read_text(encoding="utf-8")
+    return None
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    yield from program_lines()
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-import select
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from statistics import median
 from typing import Final
 
+from drillgrok.console.asking import asked
 from drillgrok.console.terminal import is_terminal
 
 _LEAST: Final = (80, 24)
 _NAPS: Final = 20
 _NAP_S: Final = 0.004
 _EXACT_MS: Final = 5.0
-_KEYBOARD_ASKED: Final = b"\x1b[?u\x1b[c"
-"""Kitty's keyboard protocol, and the question that every terminal answers, so that nothing has to be waited for."""
+_KEYBOARD_ASKED: Final = b"\x1b[?u"
+"""Kitty's keyboard protocol."""
 _PATIENCE_S: Final = 0.3
 
 
@@ -54,28 +53,7 @@ def _lateness_ms() -> Iterator[float]:
 
 
 def _keys() -> str:
-    reply = _asked(_KEYBOARD_ASKED)
+    reply = asked(_KEYBOARD_ASKED, patience_s=_PATIENCE_S)
     if reply is None:
         return "the terminal did not answer when asked what it can tell of them"
     return "told apart by kitty's protocol" if b"u" in reply.partition(b"\x1b[?")[2][:6] else "as terminals always told"
-
-
-def _asked(question: bytes) -> bytes | None:
-    """The terminal's reply, as far as it comes at once; None without one."""
-    if sys.platform == "win32":
-        return None
-    import termios
-    import tty
-
-    number = sys.stdin.fileno()
-    before = termios.tcgetattr(number)
-    reply, until_s = b"", time.monotonic() + _PATIENCE_S
-    try:
-        tty.setcbreak(number)
-        os.write(sys.stdout.fileno(), question)
-        while not reply.endswith(b"c") and select.select([number], [], [], max(until_s - time.monotonic(), 0))[0]:
-            reply += os.read(number, 64)
-    finally:
-        with suppress(termios.error):
-            termios.tcsetattr(number, termios.TCSAFLUSH, before)
-    return reply or None

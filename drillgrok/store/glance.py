@@ -1,4 +1,5 @@
-"""What the first screen shows, within a few milliseconds. Standard library only: everything heavy loads behind it."""
+"""What the first screen shows and a shell completes, within a few milliseconds. Standard library only: everything heavy
+loads behind it."""
 
 from __future__ import annotations
 
@@ -59,6 +60,15 @@ def glance(database: Path, learner: str) -> Glance:
         return Glance()
     with existing(database) as connection:
         return _read(connection, learner)
+
+
+def learner_names(database: Path) -> list[str]:
+    """Everybody who practises here or whose log was imported, in alphabetical order; nobody while the schema waits for
+    its upgrade. Raises DrillgrokError when the file is no database of ours or cannot be read."""
+    if revision_of(database) != HEAD:
+        return []
+    with existing(database) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM learner ORDER BY name")]
 
 
 def _read(connection: sqlite3.Connection, learner: str) -> Glance:

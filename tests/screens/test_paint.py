@@ -1,4 +1,4 @@
-"""Colours are the terminal's own, and NO_COLOR takes them all away."""
+"""Colours are read well wherever they are shown, and NO_COLOR takes them all away."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import sys
 from itertools import product
 
 import pytest
+from rich.color import ColorSystem
 
-from drillgrok.console.styles import styles
+from drillgrok.console.background import LEAST_LIGHT, MOST_DARK, Background
+from drillgrok.console.styles import styles, styles_on
 from drillgrok.model.drawing import Ground, Tone
 
 HEAVY = ("numpy", "sqlalchemy", "alembic", "ruamel", "sklearn", "altair", "typer")
@@ -18,15 +20,37 @@ BOARD = set(Ground) - {Ground.OPEN}
 """A board brings its own ground."""
 
 
-def test_every_tone_off_a_board_is_one_of_the_terminals_own_and_sets_no_background(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert set(styles()) == set(product(Tone, Ground))
-    own = [style for (_, ground), style in styles().items() if ground not in BOARD]
-    assert all(style.bgcolor is None for style in own)
+def test_off_a_board_no_tone_sets_a_background() -> None:
+    for terminal in Background:
+        assert set(styles_on(terminal)) == set(product(Tone, Ground))
+        assert all(style.bgcolor is None for (_, ground), style in styles_on(terminal).items() if ground not in BOARD)
+
+
+def test_where_nobody_says_what_the_terminal_is_like_its_own_sixteen_colours_are_used() -> None:
+    own = [style for (_, ground), style in styles_on(Background.UNKNOWN).items() if ground not in BOARD]
     assert all(style.color is None or style.color.number is not None for style in own)
     assert all(style.color is None or style.color.number < 16 for style in own)
+
+
+@pytest.mark.parametrize(("terminal", "paper"), [(Background.DARK, MOST_DARK), (Background.LIGHT, LEAST_LIGHT)])
+@pytest.mark.parametrize("tone", set(Tone))
+def test_on_every_dark_or_light_terminal_what_is_read_stands_out_at_four_and_a_half_to_one(
+    terminal: Background, paper: float, tone: Tone
+) -> None:
+    colour = styles_on(terminal)[tone, Ground.OPEN].color
+    if colour is None:
+        return  # the terminal's own ink
+    in_256 = colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+    assert in_256 == colour.name
+    high, low = sorted((luminance(colour.name), paper), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= (3.0 if tone is Tone.SHADE else 4.5)
+
+
+def luminance(colour: str) -> float:
+    """As the Web Content Accessibility Guidelines 2.2 compute it."""
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_a_board_has_a_ground_under_all_that_stands_on_it(monkeypatch: pytest.MonkeyPatch) -> None:

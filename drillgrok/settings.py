@@ -25,8 +25,6 @@ class Settings:
     goal: int = 300
     minutes: float | None = None
     """Takes the place of the goal."""
-    day_minutes: float | None = None
-    """Of a whole day: what comes on top of the goal has room in them."""
     pressure: str = "firm"
     time: str = "1"
     sound: int | None = None
@@ -38,6 +36,8 @@ class Settings:
     looks: str = "colours"
     learner: str | None = None
     """Who practises here where nobody is named; None: the system's user."""
+    day_minutes: float | None = None
+    """Of a whole day: what comes on top of the goal has room in them."""
 
 
 TEMPLATE: Final = """\

@@ -32,14 +32,16 @@ def test_without_a_file_the_defaults_hold_and_the_template_says_them_all() -> No
     assert read_settings() == Settings()
     assert parsed(TEMPLATE) == Settings()
     lines = [line.removeprefix("# ") for line in TEMPLATE.splitlines() if " = " in line]
-    said = parsed("\n".join(line for line in lines if not line.startswith(("minutes", "sound", "learner"))))
+    said = parsed(
+        "\n".join(line for line in lines if not line.startswith(("minutes", "day_minutes", "sound", "learner")))
+    )
     assert said == Settings(), "the commented values are the ones that hold"
 
 
 def test_every_setting_is_read() -> None:
     text = 'goal = 50\nminutes = 12.5\npressure = "hard"\ntime = 1.5\nsound = 40\nfour_keys = "asdf"\n'
-    text += 'two_keys = "sl"\nday_ends = 3\nlooks = "plain"\nlearner = " bo "\n'
-    assert parsed(text) == Settings(50, 12.5, "hard", "1.5", 40, "asdf", "sl", 3, "plain", "bo")
+    text += 'two_keys = "sl"\nday_ends = 3\nlooks = "plain"\nlearner = " bo "\nday_minutes = 40\n'
+    assert parsed(text) == Settings(50, 12.5, "hard", "1.5", 40, "asdf", "sl", 3, "plain", "bo", 40)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_the_command_writes_the_file_once_and_says_what_holds(home: Path) -> Non
     settings_file().write_text("goal = 77\n", encoding="utf-8")
     told = show()
     assert "Written to" not in told
-    assert "goal       77" in told
+    assert "goal        77" in told
     assert settings_file().read_text(encoding="utf-8") == "goal = 77\n"
 
 

@@ -60,7 +60,7 @@ def _pick(session: Session, rng: Random) -> Pick:
 def show(session: Session, picked: Pick) -> Session:
     """Put this item up, in its role and on its clock."""
     run = session.run
-    if session.time_factor != 1 and picked.clock is Clock.STAIRCASE:
+    if session.time_factor != 1 and picked.role is Role.PRACTISED:
         picked = replace(picked, clock=Clock.CALM)
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
     item = _worded(session, picked)

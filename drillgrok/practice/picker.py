@@ -75,7 +75,7 @@ class Mood:
     new_words: bool = False
     """The deck can ask a practised item in words that nobody has met: do so now and then."""
     passed: bool = False
-    """What is unseen is kept for checks."""
+    """What is unseen is kept for checks, and every second return is on the quick clock."""
     narrated: bool = False
     """The rule was read: every second probe is on the quick clock, to tell reciting from using."""
     flood: float = 0.0
@@ -162,7 +162,7 @@ def _carried(standing: Standing, split: Split, rng: Random, mood: Mood) -> Pick:
         index = _any(standing, split, rng)
     memory = standing.items.get(index)
     earned = memory is not None and memory.earned
-    clock = _return_clock(standing.items[index]) if earned else _learning_clock(standing, split, index)
+    clock = _return_clock(standing.items[index], mood) if earned else _learning_clock(standing, split, index)
     return Pick(index, Role.PRACTISED, clock)
 
 
@@ -199,7 +199,7 @@ def _queues(standing: Standing, wanted: WantedClass | None) -> Sequence[Queue]:
 def _return(standing: Standing, index: int, rng: Random, mood: Mood) -> Pick:
     """The item that waits longest."""
     reworded = mood.plateau and rng.random() < REWORDED_SHARE
-    return Pick(index, Role.PRACTISED, _return_clock(standing.items[index]), reworded=reworded)
+    return Pick(index, Role.PRACTISED, _return_clock(standing.items[index], mood), reworded=reworded)
 
 
 def _met_before(standing: Standing, split: Split, rng: Random, wanted: WantedClass | None) -> int | None:
@@ -217,9 +217,12 @@ def _learning_clock(standing: Standing, split: Split, index: int) -> Clock:
     return Clock.STAIRCASE if seen >= STAIRCASE_FROM_EXPOSURE else Clock.CALM
 
 
-def _return_clock(memory: ItemMemory) -> Clock:
-    """Every second return is on the staircase; the others stay calm, so that settled answers are measured alike."""
-    return Clock.STAIRCASE if memory.returns % 2 else Clock.CALM
+def _return_clock(memory: ItemMemory, mood: Mood) -> Clock:
+    """Every second return is on the staircase, of a passed deck on the quick clock, where times can be set side by
+    side; the others stay calm, so that settled answers are measured alike."""
+    if memory.returns % 2 == 0:
+        return Clock.CALM
+    return Clock.QUICK if mood.passed else Clock.STAIRCASE
 
 
 def _active_size(standing: Standing) -> int:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from drillgrok.coaching.keeping import check_words, keeping_of
 from drillgrok.days import DAY_MS, local_day
+from drillgrok.history.fluency import QuickAnswer, fluency_by_session, fluency_words
 from drillgrok.library import catalog
 from drillgrok.planning.checks import LONG_AGO_DAYS, check_course, check_due
 from drillgrok.planning.history import DeckRecord
 from drillgrok.practice.begin import CheckWish
 from drillgrok.store.deck_records import deck_records
-from drillgrok.store.journal import last_before
+from drillgrok.store.journal import last_before, quick_answers
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -50,6 +51,15 @@ def check_wish(engine: Engine, run: RunRecord, record: DeckRecord, at: Moment) -
 def check_said(engine: Engine, run: RunRecord, at: Moment) -> str:
     """What is said of a check where it rests. Raises DrillgrokError when the database cannot be read."""
     return check_words(record_of(engine, run, at), local_day(at.utc_ms, at.offset_min))
+
+
+def fluency_said(engine: Engine, run: RunRecord, session_id: str) -> str:
+    """What is said of this session's speed beside those before it. Raises DrillgrokError when the database cannot be
+    read."""
+    answers = (QuickAnswer(*one) for one in quick_answers(engine, run.id))
+    sessions = dict(fluency_by_session(answers))
+    now = sessions.pop(session_id, None)
+    return fluency_words(now, sessions.values())
 
 
 def kept_so_far(engine: Engine, run: RunRecord, at: Moment) -> Keeping | None:

@@ -11,8 +11,9 @@ from drillgrok.coaching.keeping import back_words
 from drillgrok.model.log import Flag
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.found_again import found_again
+from drillgrok.practice.state import Stage
 from drillgrok.runs.coach import RESTS, Coach
-from drillgrok.runs.keeping import check_said, kept_so_far
+from drillgrok.runs.keeping import check_said, fluency_said, kept_so_far
 from drillgrok.store import learners
 from drillgrok.store.journal import Journal, Written
 
@@ -45,6 +46,7 @@ class OpenRun:
         self._engine = engine
         self._daily_copy = daily_copy
         self._record = record
+        self._session_id = session_id
         self._journal = Journal(engine, record.id, session_id, known)
         self._coach = Coach(
             engine, record.id, session_id, left, session.run, keeping=partial(kept_so_far, engine, record)
@@ -76,6 +78,10 @@ class OpenRun:
         if session.checking or (session.by_lines and self._has_checked(session)):
             words = check_said(self._engine, self._record, session.last_event.moment)
             return replace(advice or session.advice, words=words)
+        if session.run.passed and session.stage is Stage.FINISHED:
+            quick = fluency_said(self._engine, self._record, self._session_id)
+            now = advice or session.advice
+            return replace(now, words=f"{now.words} {quick}".strip()) if quick else advice
         back = found_again(session) if session.block_started == 0 else None
         if advice is None or back is None:
             return advice

@@ -170,6 +170,24 @@ def _is_taken(error: IntegrityError) -> bool:
     return isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
 
 
+def quick_answers(engine: Engine, run_id: str) -> tuple[tuple[str, bool, int | None], ...]:
+    """The run's practised answers on the quick clock in the order of `seq`: session, right or not, latency. Raises
+    DrillgrokError."""
+    response = schema.response.c
+    chosen = (
+        select(response.session_id, response.correct, response.rt_ms)
+        .where(
+            response.run_id == run_id,
+            response.clock == Clock.QUICK.value,
+            response.role == Role.PRACTISED.value,
+            ~schema.UNMEASURED,
+        )
+        .order_by(response.seq)
+    )
+    with reading(engine) as connection:
+        return tuple((session_id, bool(correct), rt_ms) for session_id, correct, rt_ms in connection.execute(chosen))
+
+
 def last_before(engine: Engine, run_id: str, utc_ms: int) -> int:
     """The run's last response from before a time; 0 where there is none. Raises DrillgrokError."""
     response = schema.response.c

@@ -215,3 +215,13 @@ def test_by_lines_a_check_comes_first_and_practice_goes_on_to_the_goal(run, late
         newest = connection.exec_driver_sql("SELECT flags, role FROM response ORDER BY id DESC LIMIT 30").all()[::-1]
     assert all("check" in flags for flags, _ in newest[:20])
     assert {role for _, role in newest[20:]} == {"practised"}
+
+
+def test_after_the_pass_every_second_return_is_on_the_quick_clock_and_makes_a_record(later):
+    later(4, passed=2).answer(20)
+    day = later(5)
+    day.answer(DAILY)
+    clocks = {response.clock for response in day.live.session.responses}
+    assert Clock.QUICK in clocks
+    assert "On the quick clock " in day.heard[-1]
+    assert day.heard[-1].endswith("that is the record to beat.")

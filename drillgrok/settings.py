@@ -144,7 +144,8 @@ def read_settings() -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise _flaw(0, f"The settings cannot be read ({error}).", "Mend the file, or take it away.") from None
+        why = "they are no UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise _flaw(0, f"The settings cannot be read: {why}.", "Mend the file, or take it away.") from None
     return parsed(text)
 
 

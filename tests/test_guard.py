@@ -109,3 +109,14 @@ def test_a_package_that_is_not_there_is_named_when_it_is_asked_for(home, package
         main()
     assert left.value.code == 1
     assert said in capsys.readouterr().err
+
+
+def test_signs_that_the_output_cannot_show_end_no_command(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "drillgrok", "deck", "show", "lantern-31"],
+        env=ENVIRONMENT | {"DRILLGROK_HOME": str(home), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import TextIOWrapper
 from types import FrameType
 
 from drillgrok.console.text import safe_lines
@@ -22,6 +23,7 @@ _TIDY_ENDS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 def guarded(command: Callable[[], object]) -> None:
     """Run the program and leave it with its exit code: 1, and a sentence on stderr, where something went wrong."""
     _open_missing_streams()
+    _bear_poor_encodings()
     _unwind_on_signals()
     try:
         _run(command)
@@ -92,6 +94,13 @@ def _open_missing_streams() -> None:
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     if sys.stderr is None:
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def _bear_poor_encodings() -> None:
+    """A sign that the output's encoding lacks becomes a question mark and ends nothing. Data are written as bytes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 def _unwind_on_signals() -> None:

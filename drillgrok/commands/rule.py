@@ -64,7 +64,7 @@ def _told_of_sisters(engine: Engine, run: runs.RunRecord, deck: Deck) -> Iterato
         yield exam_words.sisters(tuple(map(clean, sisters)))
 
 
-def open_early(deck_name: str, learner: str | None, *, stdin: TextIO, stdout: TextIO) -> str:
+def open_early(deck_name: str, learner: str | None, *, stdin: TextIO | None, stdout: TextIO) -> str:
     """Break the seal after a typed confirmation; what is said is the rule, or that nothing was opened.
 
     Raises DrillgrokError where nobody can be asked, and for a deck that was never practised.
@@ -81,7 +81,7 @@ def open_early(deck_name: str, learner: str | None, *, stdin: TextIO, stdout: Te
                 mend=f"`drillgrok practice {deck.id}` begins one.",
             )
         if not any(_history(engine, mine)):
-            if not (stdin.isatty() and stdout.isatty()):
+            if stdin is None or not (stdin.isatty() and stdout.isatty()):
                 raise DrillgrokError(
                     "Breaking a seal asks for a typed confirmation.", where="--break-seal", mend="Use a terminal."
                 )

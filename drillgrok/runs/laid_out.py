@@ -13,9 +13,10 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.change import changed_item
 from drillgrok.library import catalog
-from drillgrok.library.pack import open_pack, seal
+from drillgrok.library.pack import seal
 from drillgrok.library.profiles import deck_profile
 from drillgrok.practice.begin import lay_out
+from drillgrok.runs.past_deck import stored_source
 from drillgrok.shortcuts.profile import SHORTCUTS_VERSION
 from drillgrok.store import runs
 from drillgrok.store.deck_standing import is_passed
@@ -98,7 +99,7 @@ def deck_of_run(engine: Engine, deck: Deck, record: runs.RunRecord) -> Deck:
             mend="`drillgrok practice` with --new-run starts afresh; everything you did is kept.",
         )
     met = items_met(engine, record.id)
-    before = [(one.answers_version, read_deck(open_pack(one.pack, deck.id))) for one in stored if one is not None]
+    before = [(one.answers_version, read_deck(stored_source(one))) for one in stored if one is not None]
     same = all(one == deck.answers_version and changed_item(old, deck, met) is None for one, old in before)
     return deck if same else before[0][1]
 

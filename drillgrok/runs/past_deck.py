@@ -8,9 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drillgrok.domains import CHART_INPUTS, chart_inputs
+from drillgrok.errors import DrillgrokError
 from drillgrok.library.pack import open_pack
 from drillgrok.store.answer_tallies import answer_tallies
 from drillgrok.store.engine import reading
+from drillgrok.store.failures import HELP, DamagedError
 from drillgrok.store.journal import read_rows
 from drillgrok.store.runs import deck_version
 
@@ -22,7 +24,15 @@ if TYPE_CHECKING:
     from drillgrok.model.head import DeckSource
     from drillgrok.model.item import ItemKey
     from drillgrok.practice.state import Run
-    from drillgrok.store.runs import RunRecord
+    from drillgrok.store.runs import DeckVersion, RunRecord
+
+
+def stored_source(version: DeckVersion) -> DeckSource:
+    """The texts of a deck as a database holds it. Raises DamagedError where they cannot be read any more."""
+    try:
+        return open_pack(version.pack, version.deck_id)
+    except (DrillgrokError, TypeError):
+        raise DamagedError(f"What is kept of the deck {version.deck_id} is damaged.", mend=HELP) from None
 
 
 class PastDeck:
@@ -36,7 +46,7 @@ class PastDeck:
     def _source(self) -> DeckSource | None:
         plan = self._record.plan
         stored = deck_version(self._engine, plan.deck_hash) if plan else None
-        return None if stored is None else open_pack(stored.pack, self._record.deck_id)
+        return None if stored is None else stored_source(stored)
 
     @cached_property
     def _run(self) -> Run | None:

@@ -132,7 +132,8 @@ def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
             strange = [(value, rows) for value, rows in found if not makes_sense(value)]
             if strange:
                 rows = sum(count for _, count in strange)
-                yield f"In {rows} rows of the table {table}, {column} is {strange[0][0]!r:.80}, which it cannot be."
+                where = f"{rows} {'row' if rows == 1 else 'rows'}"
+                yield f"In {where} of the table {table}, {column} is {strange[0][0]!r:.80}, which it cannot be."
 
 
 def _losses(database: Path, connection: sqlite3.Connection) -> Iterator[str]:
@@ -154,7 +155,8 @@ def _clock(connection: sqlite3.Connection) -> Iterator[str]:
     """Times that a clock that stood wrong has given: they are kept as they are."""
     now_ms = time.time_ns() // 1_000_000
     for table, column in TIMES.items():
-        first, last = connection.execute(f"SELECT min({column}), max({column}) FROM {table}").fetchone()
+        told = f"SELECT min({column}), max({column}) FROM {table} WHERE typeof({column}) = 'integer'"
+        first, last = connection.execute(told).fetchone()
         if last is not None and last > now_ms + _AHEAD_MS:
             yield f"Some times in the table {table} lie in the future; look whether the clock of this machine is right."
         if first is not None and not is_time(first):

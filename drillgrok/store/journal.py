@@ -20,6 +20,7 @@ from drillgrok.store import schema
 from drillgrok.store.deck_standing import just_passed, keep_pass, spend_unseen
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.failures import HELP, DamagedError
+from drillgrok.store.meaning import refuse_untold
 from drillgrok.store.practice_days import count_response, take_back
 
 JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
@@ -230,10 +231,14 @@ def read_marks(engine: Engine, run_id: str) -> tuple[Mark, ...]:
         named = select(schema.marked).where(schema.marked.c.run_id == run_id).order_by(schema.marked.c.seq)
         for row in connection.execute(named):
             seqs.setdefault(row.mark_id, []).append(row.seq)
+        rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id)).all()
+    try:
         return tuple(
             Mark(MarkKind(row.kind), Moment(row.utc_ms, row.offset_min), tuple(seqs.get(row.id, ())), row.text)
-            for row in connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id))
+            for row in rows
         )
+    except ValueError:
+        raise DamagedError("A mark of a run says what no mark can say.", mend=HELP) from None
 
 
 _COLUMNS = tuple(column for column in schema.response.c if column.name not in {"id", "run_id"})
@@ -258,6 +263,7 @@ def stream_responses(
         answer, correct, rt_ms, first_key_ms, deadline_ms, clock, pressure, flags = rest
         try:
             own = _flags(flags)
+            refuse_untold(utc_ms, offset_min, chance, min(seen, shown))
             response = Response(
                 seq,
                 Moment(utc_ms, offset_min),
@@ -277,7 +283,7 @@ def stream_responses(
                 _PRESSURES[pressure],
                 own | joined[seq] if seq in joined else own,
             )
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, TypeError):
             raise DamagedError(f"Response {seq} of a run says what no response can say.", mend=HELP) from None
         yield session_id, response
 

@@ -102,14 +102,42 @@ def test_values_that_nobody_can_have_written_are_found_and_left_out(full, tmp_pa
     assert done.responses == ROWS - 1
 
 
-def test_a_log_whose_values_are_spoilt_is_said_to_be_so(full) -> None:
+def test_a_mark_of_a_kind_that_there_is_not_is_damage(full) -> None:
+    from drillgrok.store.journal import read_marks
+
+    with closing(sqlite3.connect(full)) as connection:
+        connection.execute(
+            "INSERT INTO mark (run_id, kind, utc_ms, offset_min, text) SELECT id, 'odd', 1, 0, '' FROM run"
+        )
+        ((run_id,),) = connection.execute("SELECT id FROM run")
+        connection.commit()
+    engine = make_engine(full)
+    with pytest.raises(DrillgrokError, match="A mark of a run"):
+        read_marks(engine, run_id)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "role = 'practisfd'",
+        "utc_ms = 'yesterday'",
+        "utc_ms = 9223372036854775807",
+        "offset_min = 100000",
+        "chance = 'even'",
+        "seen = -3",
+    ],
+)
+def test_a_log_whose_values_are_spoilt_is_said_to_be_so(full, damage) -> None:
     from drillgrok.store.export import log_lines
+    from drillgrok.store.health import examine
     from drillgrok.store.runs import runs
 
     with closing(sqlite3.connect(full)) as connection:
         connection.executescript("DROP TRIGGER response_refuses_update")
-        connection.execute("UPDATE response SET role = 'practisfd' WHERE seq = 7")
+        connection.execute(f"UPDATE response SET {damage} WHERE seq = 7")
         connection.commit()
+    assert any(f"row of the table response, {damage.split()[0]} is" in problem for problem in examine(full).problems)
     engine = make_engine(full)
     with pytest.raises(DrillgrokError, match="Response 7"):
         list(log_lines(engine))

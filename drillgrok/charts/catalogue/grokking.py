@@ -148,8 +148,9 @@ def _next(history: RunHistory, verdicts: Sequence[str], passed: bool) -> str:
     """Where the coach has said nothing, as in an imported run, the model's leading phase speaks."""
     if passed:
         return "The exam is passed: from here it is speed."
-    if verdicts:
-        return f"{BY_KIND[verdicts[-1]].next_step}{_tired(verdicts)}"
+    known = [kind for kind in verdicts if kind in BY_KIND]  # a newer drillgrok may have said others
+    if known:
+        return f"{BY_KIND[known[-1]].next_step}{_tired(known)}"
     leading = history.beliefs[-1].phase if history.beliefs else Phase.UNCLEAR
     if leading == Phase.UNCLEAR:
         return f"No phase is named yet: {lacking(history)}. Everything counts, so go on as you are."

@@ -162,17 +162,23 @@ def deck_import(
     *kinds, file = source
     if kinds not in ([], ["lichess"]):
         raise typer.BadParameter("Name one file, or 'lichess' and one file.")
-    from drillgrok.importers.chess_files import PUZZLE_FILE, puzzle_format
+    from drillgrok.importers.kinds import ANALYSES, POSITIONS, kind_of
 
-    puzzles = PUZZLE_FILE if kinds else None if kind else puzzle_format(Path(file))
-    if puzzles:
+    special = kinds[0] if kinds else None if kind else kind_of(Path(file))
+    if special in POSITIONS:
         from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_puzzles
 
         wanted = PuzzleWish(theme, rating, limit, deck_id, title, colour, ladder=ladder, yes=yes)
-        typer.echo(import_puzzles(Path(file), puzzles, wanted, stdin=sys.stdin, stdout=sys.stdout))
+        typer.echo(import_puzzles(Path(file), special, wanted, stdin=sys.stdin, stdout=sys.stdout))
         return
     if theme or rating or limit or colour or ladder:
         raise typer.BadParameter("--theme, --rating, --colour, --limit and --ladder are for chess puzzles.")
+    if special in ANALYSES:
+        from drillgrok.commands.deck.import_analysis import AnalysisWish, import_analysis
+
+        wishes = AnalysisWish(deck_id, title, yes=yes)
+        typer.echo(import_analysis(Path(file), special, wishes, stdin=sys.stdin, stdout=sys.stdout))
+        return
     from drillgrok.commands.deck.import_ import Asked, import_deck
 
     told = tuple(where or ())

@@ -3,7 +3,6 @@ read a position at a time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from io import BufferedIOBase, TextIOWrapper
 from pathlib import Path
@@ -20,9 +19,6 @@ from drillgrok.importers.packed import unpacked
 _LONGEST_LINE: Final = 4_000
 _MOST_PLIES: Final = 39
 _SOLVER: Final = {colour: colour == "white" for colour in COLOURS}
-_START: Final = rb"\A(?:\xef\xbb\xbf)?\s*"
-EPD_LOOKS: Final = re.compile(_START + rb"(?:#[^\n]*\n\s*)*(?:[1-8pnbrqkPNBRQK]+/){7}[1-8pnbrqkPNBRQK]+ [wb] \S")
-PGN_LOOKS: Final = re.compile(_START + rb"(?:%[^\n]*\n\s*)*\[[A-Z][A-Za-z0-9]* \"")
 
 Entry = tuple[str, Callable[[], Row]]
 """Where a position stands, and what makes its row or raises ValueError with what is wrong with it."""

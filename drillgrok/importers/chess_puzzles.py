@@ -68,11 +68,6 @@ def read_puzzles(file: Path, wish: Wish, reached: Reached) -> Harvest:
         return _harvest(_PuzzleLines(stream, lambda: reached(raw.tell())), wish, file)
 
 
-def is_puzzle_head(line: bytes) -> bool:
-    """Whether a file's first line names the columns of puzzles."""
-    return {"FEN", "Moves"} <= set(_names(line))
-
-
 def _harvest(lines: _PuzzleLines, wish: Wish, file: Path) -> Harvest:
     batches = iter(lines)
     header, *rows = next(batches, [lines.rest])

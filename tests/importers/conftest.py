@@ -61,3 +61,31 @@ def found_in(tmp_path: Path) -> Callable[..., Found]:
         return gone_through(path, kind, ColumnWishes(prompt, answer, **wishes))
 
     return read
+
+
+EXAMPLES_OF_ANALYSES = {
+    "romantext": """\
+Composer: Nobody
+Time Signature: 4/4
+
+m1 C: I b3 V6/5
+Note: m1 C: V
+m2 I || b3 a: i b4 viio6
+m3-4 = m1-2
+m5 Ger65 b2 Bb: V7 :||
+""",
+    "dcml": "mc\tglobalkey\tlocalkey\tpedal\tchord\n"
+    + "".join(
+        f"1\tG\t{local}\t{pedal}\t{chord}\n"
+        for local, pedal, chord in (
+            ("I", "", "I"),
+            ("V", "", "V43"),
+            ("vi", "", "#viio6"),
+            ("I", "", "V(64)"),
+            ("I", "I", "IV"),
+            ("I", "", ""),
+            ("iii", "", "i"),
+        )
+    ),
+}
+"""Kind of analysis -> a small one."""

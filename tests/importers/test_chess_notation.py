@@ -8,9 +8,10 @@ import pytest
 
 from drillgrok.domains import JUDGES, way
 from drillgrok.domains.chess.ways import MOVE, SEPARATOR
-from drillgrok.importers.chess_files import puzzle_format
+from drillgrok.importers.chess_files import PUZZLE_FORMATS
 from drillgrok.importers.chess_puzzles import Wish
 from drillgrok.importers.chess_rows import BETWEEN, HEADER, Harvest
+from drillgrok.importers.kinds import kind_of
 
 EPD = """\
 # a comment
@@ -53,9 +54,9 @@ PGN = """\
 def found_in(tmp_path: Path, text: str, wish: Wish = Wish()) -> Harvest:  # noqa: B008
     path = tmp_path / "positions"
     path.write_text(text, encoding="utf-8")
-    kind = puzzle_format(path)
+    kind = kind_of(path)
     assert kind is not None
-    return kind.read(path, wish, lambda _: None)
+    return PUZZLE_FORMATS[kind].read(path, wish, lambda _: None)
 
 
 def best(found: Harvest) -> list[str]:
@@ -110,4 +111,4 @@ def test_a_list_and_its_judge_agree_on_what_parts_moves() -> None:
 def test_other_files_are_not_taken_for_positions(tmp_path: Path, text: str) -> None:
     path = tmp_path / "other.csv"
     path.write_text(text, encoding="utf-8")
-    assert puzzle_format(path) is None
+    assert kind_of(path) is None

@@ -19,9 +19,9 @@ from drillgrok.console.zstd import zstd
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.chess_files import PUZZLE_FILE, puzzle_format
 from drillgrok.importers.chess_puzzles import Wish, read_puzzles
 from drillgrok.importers.chess_rows import Harvest
+from drillgrok.importers.kinds import PUZZLES, kind_of
 from drillgrok.model.deck import Deck
 
 HEADER = "PuzzleId,FEN,Moves,Rating,RatingDeviation,Popularity,NbPlays,Themes,GameUrl,OpeningTags"
@@ -206,7 +206,7 @@ def test_a_packed_file_is_told_by_how_it_begins_whatever_its_name(puzzle_file: C
     expected = harvest(plain)
     plain.write_bytes(PACKERS[end](plain.read_bytes()))
     assert harvest(plain) == expected
-    assert puzzle_format(plain) is PUZZLE_FILE
+    assert kind_of(plain) == PUZZLES
 
 
 @pytest.mark.parametrize("end", PACKERS)
@@ -303,9 +303,7 @@ def import_from(puzzle_file: Callable[..., Path], home: Path) -> Callable[..., t
     def run(lines: list[str], **wishes: object) -> tuple[str, Path]:
         usual = {"deck_id": "slate", "yes": True}
         out, file = StringIO(), puzzle_file(lines)
-        kind = puzzle_format(file)
-        assert kind is not None
-        said = import_puzzles(file, kind, PuzzleWish(**(usual | wishes)), stdin=None, stdout=out)  # type: ignore[arg-type]
+        said = import_puzzles(file, PUZZLES, PuzzleWish(**(usual | wishes)), stdin=None, stdout=out)  # type: ignore[arg-type]
         return out.getvalue() + said, home / "decks" / "slate.yaml"
 
     return run

@@ -16,7 +16,7 @@ from drillgrok.console.terminal import agreed
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.chess_deck import ChessDeck
-from drillgrok.importers.chess_files import PuzzleFormat
+from drillgrok.importers.chess_files import PUZZLE_FORMATS, PuzzleFormat
 from drillgrok.importers.chess_puzzles import ANY_THEME, COLOURS, DEFAULT_LIMIT, MOST, Wish, read_rating
 from drillgrok.importers.chess_rows import HEADER, Harvest, Row
 from drillgrok.importers.chess_themes import LADDER
@@ -51,13 +51,14 @@ class PuzzleWish:
     """Do not ask."""
 
 
-def import_puzzles(file: Path, kind: PuzzleFormat, asked: PuzzleWish, *, stdin: TextIO | None, stdout: TextIO) -> str:
+def import_puzzles(file: Path, name: str, asked: PuzzleWish, *, stdin: TextIO | None, stdout: TextIO) -> str:
     """Make a deck, or a ladder, of the positions that fit and say what came of it, with the audit's findings; before,
-    what was found goes to `stdout`.
+    what was found goes to `stdout`. `name` is that of the file's kind.
 
     Raises DrillgrokError for a wish that cannot be met, a file that is damaged or cut short, an id that is taken, a
     file in which nothing fits, and where nobody can be asked; then nothing is written.
     """
+    kind = PUZZLE_FORMATS[name]
     wish = _wish(asked, kind)
     planned = _planned(file, kind, asked)
     with reading(file, "reading") as (reached,):

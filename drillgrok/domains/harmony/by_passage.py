@@ -154,7 +154,7 @@ def figures() -> Drill:
 
 
 def _figures_of(key: MusicalKey) -> Iterator[HarmonyQuestion]:
-    read = _readings(key)
+    read = readings(key)
     lowest = best_shares(("", (typed(names[inversion]),)) for names, inversion in read)[""]
     for (names, inversion), answers in read.items():
         own = (*names[inversion:], *names[:inversion])
@@ -178,7 +178,7 @@ def _figures_of(key: MusicalKey) -> Iterator[HarmonyQuestion]:
 
 
 @cache
-def _readings(key: MusicalKey) -> dict[tuple[tuple[int, ...], int], tuple[str, ...]]:
+def readings(key: MusicalKey) -> dict[tuple[tuple[int, ...], int], tuple[str, ...]]:
     """(notes, inversion) -> every numeral that they may be called by, those without a target first."""
     found: dict[tuple[tuple[int, ...], int], tuple[str, ...]] = {}
     for text in texts(key.mode):

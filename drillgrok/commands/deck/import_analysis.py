@@ -16,7 +16,7 @@ from drillgrok.importers.analyses import ANALYSIS_FORMATS, AnalysisFormat, entri
 from drillgrok.importers.making import deck_id_from, made
 from drillgrok.importers.numeral_deck import HEADER, AnalysisHarvest, deck_text, harvested, rows_of
 from drillgrok.library import catalog
-from drillgrok.model.deck import DeckSource
+from drillgrok.model.head import DeckSource
 
 DEFAULT_TITLE: Final = "Chords"
 

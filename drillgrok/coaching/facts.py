@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 RECENT, USUAL, USUAL_LEAST = 40, 400, 200
 """Practised answers that tiredness is read from, those before them that say what is usual, and the fewest that can."""
+ON_THE_CLOCK = 100
+"""Right answers on the staircase that say how its time is used."""
+LAST_THIRD = 2 / 3
 LONG = 900
 """Practised answers that a pace is read from."""
 UNSEEN_LATELY = 60
@@ -128,6 +131,16 @@ class RecentPace:
 
 
 @dataclass(frozen=True, slots=True)
+class LateInTime:
+    """How much of its time the last right answers on the staircase took."""
+
+    n: int
+    late: int
+    """Those that came in the last third of it."""
+    median_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All figures a verdict may rest on. Response numbers count every row; counts leave out what is no evidence."""
 
@@ -183,6 +196,8 @@ class Facts:
     """The last that was said was said today."""
     pace: RecentPace | None
     """None before 900 practised answers."""
+    on_the_clock: LateInTime | None
+    """None before 100 of them."""
     rephrased: Count
     told_quick: Count
     told_calm: Count

@@ -9,7 +9,9 @@ from typing import Final
 from drillgrok.coaching.counts import Practised, RunCounts
 from drillgrok.coaching.facts import (
     CLASSES_ATTESTED,
+    LAST_THIRD,
     LONG,
+    ON_THE_CLOCK,
     RECENT,
     SESSIONS_ATTESTED,
     UNSEEN_ATTESTED,
@@ -20,6 +22,7 @@ from drillgrok.coaching.facts import (
     WITHHELD_MOST,
     Circumstances,
     Facts,
+    LateInTime,
     Recent,
     RecentPace,
 )
@@ -75,6 +78,7 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
         recent=recent_of(counts, circumstances.today),
         said_today=_said_today(counts, circumstances.today, said),
         pace=_pace(counts.practised[-LONG:]),
+        on_the_clock=_on_the_clock(counts.practised),
         rephrased=count(counts.rephrased),
         told_quick=count(counts.told_quick),
         told_calm=count(counts.told_calm),
@@ -151,3 +155,12 @@ def _pace(practised: tuple[Practised, ...]) -> RecentPace | None:
         early_deadline_ms=deadlines[0],
         late_deadline_ms=deadlines[-1],
     )
+
+
+def _on_the_clock(practised: tuple[Practised, ...]) -> LateInTime | None:
+    right = [(p.rt_ms, p.staircase_ms) for p in practised if p.right and p.rt_ms is not None and p.staircase_ms]
+    if len(right) < ON_THE_CLOCK:
+        return None
+    lately = right[-ON_THE_CLOCK:]
+    late = sum(rt_ms >= LAST_THIRD * deadline_ms for rt_ms, deadline_ms in lately)
+    return LateInTime(ON_THE_CLOCK, late, round(median(rt_ms for rt_ms, _ in lately)))

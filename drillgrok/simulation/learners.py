@@ -16,6 +16,7 @@ from drillgrok.simulation.network import Network
 from drillgrok.simulation.person import Attention, Person, Rule, TypingHand
 from drillgrok.simulation.presser import presser
 from drillgrok.simulation.trained_learner import Stranger, prompts_of
+from drillgrok.simulation.waiter import Waiter
 
 Factory = Callable[[int, Run], SyntheticLearner]
 """A learner for a run; the same seed gives the same learner."""
@@ -49,6 +50,10 @@ def _network(weight_decay: float) -> Factory:
     return made
 
 
+def _waiter(seed: int, run: Run) -> SyntheticLearner:
+    return Waiter(_PersonKind(memory=partial(Memory, first_span=120))(seed, run))
+
+
 LEARNERS: Final[Mapping[str, Factory]] = {
     "step": _PersonKind(rule=Rule(found_at=1200)),
     "ramp": _PersonKind(rule=Rule(found_at=900, width=600)),
@@ -65,6 +70,7 @@ LEARNERS: Final[Mapping[str, Factory]] = {
     "knows, is slow": _PersonKind(rule=Rule(found_at=0, rt_ms=4200, slip=0.03)),
     "half-way": _PersonKind(rule=Rule(before=0.5)),
     "presser": presser,
+    "waiter": _waiter,
     "exemplars": _exemplars,
     "network": _network(0.0),
     "network with decay": _network(_WEIGHT_DECAY),

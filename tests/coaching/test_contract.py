@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from drillgrok.coaching import verdicts
 from drillgrok.coaching.claims import Measure
-from drillgrok.coaching.facts import RECENT, UNSEEN_STEP, Circumstances, ExamResult, Facts, Keeping, Recent, RecentPace
+from drillgrok.coaching.facts import (
+    RECENT,
+    UNSEEN_STEP,
+    Circumstances,
+    ExamResult,
+    Facts,
+    Keeping,
+    LateInTime,
+    Recent,
+    RecentPace,
+)
 from drillgrok.coaching.look import look
 from drillgrok.coaching.luck import Count
 from drillgrok.coaching.record import from_json, to_json
@@ -132,6 +142,7 @@ FACTS = st.builds(
     recent=st.builds(Recent, SOME, st.just(RECENT), SOME, PROBABILITY),
     said_today=st.booleans(),
     pace=st.builds(RecentPace, SOME, SOME, SOME, SOME, SOME),
+    on_the_clock=st.none() | st.builds(LateInTime, st.just(100), st.integers(0, 100), SOME),
     rephrased=counts(24),
     told_quick=counts(60),
     told_calm=counts(60),

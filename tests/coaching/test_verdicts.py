@@ -11,6 +11,7 @@ from drillgrok.coaching.said import said
 from drillgrok.coaching.verdicts import (
     BY_KIND,
     ROWS,
+    expert_beginner,
     grokked,
     memorised_only,
     no_sign,
@@ -18,6 +19,7 @@ from drillgrok.coaching.verdicts import (
     recited_only,
     tired,
 )
+from drillgrok.model.log import Clock
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import grokked_for_sure
 from tests.helpers.heard_by import HEARD_BY, SINGLES
@@ -121,3 +123,22 @@ def test_a_run_with_the_rule_read_or_a_sister_deck_before_claims_nothing_of_tran
     for circumstances in (Circumstances(primed=True), Circumstances(narrated=True)):
         run = coached("step", circumstances=circumstances)
         assert all(v.claim is None for v in run.verdicts if v.kind != recited_only.KIND)
+
+
+def test_who_lets_the_clock_run_is_told_within_900_answers_and_before_the_plateau_is_named_too(coached):
+    run = coached("waiter", 3)
+    verdict = run.first(expert_beginner.KIND)
+    assert verdict.number <= 900
+    assert verdict.number < run.first(plateau.KIND).number
+    assert "in_time_n" in verdict.figures
+
+
+def test_waiting_out_the_clock_does_not_loosen_it(coached):
+    clocks = [r.deadline_ms for r in coached("waiter", 3).log if r.clock is Clock.STAIRCASE]
+    assert clocks[-1] < clocks[0] / 4
+    assert sum(later > earlier for earlier, later in itertools.pairwise(clocks)) < len(clocks) / 5
+
+
+@pytest.mark.parametrize("name", ["step", "never", "knows, is slow", "forgetful overnight", "half-way"])
+def test_whose_times_spread_as_a_persons_do_is_not_told_that_they_wait(coached, name):
+    assert not [v for v in coached(name).verdicts if "in_time_n" in v.figures]

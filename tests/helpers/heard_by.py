@@ -50,6 +50,7 @@ HEARD_BY: Final = (
     Hearer(shifting.KIND, "ramp"),
     Hearer(shortcut.KIND, "presser", 2, TWO_KEYS),
     Hearer(expert_beginner.KIND, "expert beginner"),
+    Hearer(expert_beginner.KIND, "waiter", 3),
     Hearer(no_sign.KIND, "never", 17, SINGLES),
     Hearer(plateau.KIND, "never"),
     Hearer(memorising.KIND, "never, bad deck"),

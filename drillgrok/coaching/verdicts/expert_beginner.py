@@ -1,4 +1,5 @@
-"""Expert beginner: settled at a comfortable speed, so the clock is tightened and the misses are foretold."""
+"""Expert beginner: settled at a comfortable speed, or using up whatever time there is; so the clock is tightened, and
+the misses are foretold."""
 
 from __future__ import annotations
 
@@ -10,25 +11,44 @@ from drillgrok.coaching.phrases import right_of, seconds, times_in
 from drillgrok.coaching.thresholds import thresholds
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.ways import Saying
-from drillgrok.phases.phase import Phase
+from drillgrok.phases.phase import SETTLED_NEEDED, Phase
 
 KIND = "expert_beginner"
 STEADY = 0.97
 """A median latency that fell by less than this factor has not fallen."""
 UNHURRIED = 0.9
 """Of the shortest clock: whose usual time is longer has speed to gain there."""
+TAKES_ITS_TIME = 0.9
+"""The share of right answers that come in the last third of their time, from which somebody takes what there is."""
+HELD = 0.75
+"""The share of settled answers right, below which memory has enough to do."""
 COMFORTABLE_LEAST = 200
 """Settled answers that comfort is judged by."""
 
 
 def _holds(facts: Facts) -> bool:
-    pace, now, settled = facts.pace, facts.circumstances, facts.settled
-    if facts.phase is not Phase.PLATEAU or pace is None or settled.n < COMFORTABLE_LEAST:
-        return False
+    now = facts.circumstances
     if now.tighter_ms is None or now.floor_ms is None or _just_pushed(facts):
         return False
-    slow = pace.late_ms >= STEADY * pace.early_ms and pace.late_ms >= UNHURRIED * now.floor_ms
+    return _is_comfortable(facts, now.floor_ms) or _takes_its_time(facts, now.floor_ms)
+
+
+def _is_comfortable(facts: Facts, floor_ms: int) -> bool:
+    """On the plateau, at a speed that has not changed for long."""
+    pace, settled = facts.pace, facts.settled
+    if facts.phase is not Phase.PLATEAU or pace is None or settled.n < COMFORTABLE_LEAST:
+        return False
+    slow = pace.late_ms >= STEADY * pace.early_ms and pace.late_ms >= UNHURRIED * floor_ms
     return slow and settled.right / settled.n >= thresholds().comfortable_share
+
+
+def _takes_its_time(facts: Facts, floor_ms: int) -> bool:
+    """In whichever phase: what is held is given late in its time, however much of that there is. Nobody whose times
+    spread as a person's do gives nine answers in ten there."""
+    found, settled = facts.on_the_clock, facts.settled
+    if found is None or settled.n < SETTLED_NEEDED or settled.right < HELD * settled.n:
+        return False
+    return found.late >= TAKES_ITS_TIME * found.n and found.median_ms >= UNHURRIED * floor_ms
 
 
 def _just_pushed(facts: Facts) -> bool:
@@ -38,13 +58,14 @@ def _just_pushed(facts: Facts) -> bool:
 
 def _figures(facts: Facts) -> Figures:
     """Accuracy and usual time, and the clock before and after the push."""
-    pace, now = facts.pace, facts.circumstances
-    if pace is None or now.tighter_ms is None or now.deadline_ms is None:
+    pace, late, now = facts.pace, facts.on_the_clock, facts.circumstances
+    if now.tighter_ms is None or now.deadline_ms is None or now.floor_ms is None:
         return {}
+    comfortable = pace is not None and _is_comfortable(facts, now.floor_ms)
     return {
         **right_and_n("settled", facts.settled),
-        "pace_n": pace.n,
-        "late_ms": pace.late_ms,
+        **({"pace_n": pace.n, "late_ms": pace.late_ms} if pace is not None and comfortable else {}),
+        **({"in_time_n": late.n, "in_time_late": late.late} if late is not None and not comfortable else {}),
         "deadline_ms": now.deadline_ms,
         "tighter_ms": now.tighter_ms,
     }
@@ -52,12 +73,31 @@ def _figures(facts: Facts) -> Figures:
 
 _WAYS: Final = (
     Saying(
+        "late_in_time",
+        lambda f: (
+            f"Of your last {f['in_time_n']} right answers on the clock {f['in_time_late']} came in the last third of "
+            f"their time. From the next block it gives {seconds(f['tighter_ms'])} instead of "
+            f"{seconds(f['deadline_ms'])}; more will be missed, and the clock is why."
+        ),
+        needs=("in_time_n",),
+    ),
+    Saying(
+        "late_again",
+        lambda f: (
+            f"The time that there is gets used: {f['in_time_late']} of {f['in_time_n']} right answers came in its last "
+            f"third. So there will be less of it, {seconds(f['tighter_ms'])} after {seconds(f['deadline_ms'])}, and "
+            "what goes wrong for that goes to the clock's account."
+        ),
+        needs=("in_time_n",),
+    ),
+    Saying(
         "comfortable",
         lambda f: (
             f"Settled items come back {times_in(f, 'settled')}, and for {f['pace_n']} answers your usual time has been "
             f"{seconds(f['late_ms'])}: comfortable. From the next block the clock gives {seconds(f['tighter_ms'])} "
             f"instead of {seconds(f['deadline_ms'])}; more will be missed, and the clock is why."
         ),
+        needs=("pace_n", "late_ms"),
     ),
     Saying(
         "room",
@@ -66,6 +106,7 @@ _WAYS: Final = (
             f"before. So the clock goes from {seconds(f['deadline_ms'])} to {seconds(f['tighter_ms'])} with the next "
             "block, and the misses that this brings are its doing."
         ),
+        needs=("pace_n", "late_ms"),
     ),
     Saying(
         "same_time",
@@ -74,6 +115,7 @@ _WAYS: Final = (
             f"settled in. The next block gives {seconds(f['tighter_ms'])} where it was {seconds(f['deadline_ms'])}, "
             "which costs some answers and is meant to."
         ),
+        needs=("pace_n", "late_ms"),
     ),
     Saying(
         "announced",

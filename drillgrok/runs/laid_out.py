@@ -19,8 +19,7 @@ from drillgrok.practice.begin import lay_out
 from drillgrok.runs.past_deck import stored_source
 from drillgrok.shortcuts.profile import SHORTCUTS_VERSION
 from drillgrok.store import runs
-from drillgrok.store.deck_standing import is_passed
-from drillgrok.store.exams import family_was_read, seal_broken
+from drillgrok.store.exams import family_was_read, is_passed, seal_broken
 from drillgrok.store.journal import items_met
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from drillgrok.model.log import MarkKind, Role
 from drillgrok.store import schema
-from drillgrok.store.engine import reading
 
 _TABLE = schema.deck_standing
 
@@ -25,6 +24,11 @@ def _put(connection: Connection, run_id: str, values: dict[str, Any]) -> None:
     changed = update(_TABLE).where(_TABLE.c.learner_id == learner_id, _TABLE.c.deck_id == deck_id).values(values)
     if not connection.execute(changed).rowcount:
         connection.execute(insert(_TABLE).values(learner_id=learner_id, deck_id=deck_id, **values))
+
+
+def begin_anew(connection: Connection, run_id: str) -> None:
+    """A new run of the deck begins: it stands where it stands, whatever an earlier one came to."""
+    _put(connection, run_id, {"phase": None, "phase_day": None, "passed_day": None, "unseen": None})
 
 
 def keep_phase(connection: Connection, run_id: str, phase: str, day: int) -> None:
@@ -59,19 +63,6 @@ def keep_rest(connection: Connection, run_id: str, day: int) -> None:
 def keep_pass(connection: Connection, run_id: str, day: int) -> None:
     """The run was passed, or finished without an exam, on this day."""
     _put(connection, run_id, {"passed_day": day})
-
-
-def is_passed(engine: Engine, run_id: str) -> bool:
-    """Whether the run's deck was passed, in this run or before. Raises DrillgrokError when the database cannot be
-    read."""
-    run = schema.run
-    passed = (
-        select(_TABLE.c.passed_day)
-        .join(run, (run.c.learner_id == _TABLE.c.learner_id) & (run.c.deck_id == _TABLE.c.deck_id))
-        .where(run.c.id == run_id)
-    )
-    with reading(engine) as connection:
-        return connection.scalar(passed) is not None
 
 
 def just_passed(connection: Connection, session_id: str) -> bool:

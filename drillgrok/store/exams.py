@@ -34,6 +34,17 @@ def read_attempts(engine: Engine, run_id: str) -> tuple[Attempt, ...]:
         )
 
 
+def is_passed(engine: Engine, run_id: str) -> bool:
+    """Whether an exam of this run was passed, or it is finished without one; what an earlier run came to says nothing
+    of this one. Raises DrillgrokError when the database cannot be read."""
+    mark = schema.mark.c
+    finished = select(mark.id).where(mark.run_id == run_id, mark.kind == MarkKind.FINISHED.value).limit(1)
+    with reading(engine) as connection:
+        if connection.scalar(finished) is not None:
+            return True
+    return any(attempt.passed for attempt in read_attempts(engine, run_id))
+
+
 def break_seal(engine: Engine, run_id: str, at: Moment) -> None:
     """Store that this run's rule was shown early. Raises DrillgrokError when the file cannot be written."""
     with writing(engine) as connection:

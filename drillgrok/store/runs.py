@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import IntakeArm, Moment, Pressure, SplitPlan
 from drillgrok.store import schema
+from drillgrok.store.deck_standing import begin_anew
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.failures import HELP, DamagedError
 from drillgrok.store.learners import Learner
@@ -165,6 +166,7 @@ def start_run(engine: Engine, learner: Learner, deck_id: str, plan: RunPlan, at:
                 started_offset_min=at.offset_min,
             )
         )
+        begin_anew(connection, run_id)
         if plan.intake is not None:
             arm = insert(schema.intake).values(run_id=run_id, arm=plan.intake.value, by_lot=plan.by_lot)
             connection.execute(arm)

@@ -15,7 +15,7 @@ from drillgrok.commands.data.export import export
 from drillgrok.commands.replay import standings
 from drillgrok.console.wall_clock import wall_clock
 from drillgrok.days import DAY_MS, local_day
-from drillgrok.model.log import Clock, Flag, Role
+from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Role
 from drillgrok.places import database
 from drillgrok.planning.checks import check_course
 from drillgrok.planning.deck_state import stands_at
@@ -25,6 +25,8 @@ from drillgrok.store.database import open_store
 from drillgrok.store.deck_records import deck_records
 from drillgrok.store.deck_standing import keep_pass
 from drillgrok.store.engine import reading, writing
+from drillgrok.store.exams import is_passed
+from drillgrok.store.journal import append_mark
 from tests.helpers.command_line import MORNING_MS, QUIET
 
 DAILY, DAYS = 150, 3
@@ -42,6 +44,8 @@ def record(days: int) -> Any:
 def pass_it(days: int) -> None:
     with open_store(database()) as engine, writing(engine) as connection:
         (run_id,) = connection.exec_driver_sql("SELECT id FROM run").one()
+        at = Moment(MORNING_MS + days * DAY_MS, 0)
+        append_mark(connection, Mark(MarkKind.FINISHED, at), run_id, session_id=None)
         keep_pass(connection, run_id, day_number(days))
 
 
@@ -225,3 +229,16 @@ def test_after_the_pass_every_second_return_is_on_the_quick_clock_and_makes_a_re
     assert Clock.QUICK in clocks
     assert "On the quick clock " in day.heard[-1]
     assert day.heard[-1].endswith("that is the record to beat.")
+
+
+def test_a_new_run_of_a_passed_deck_is_measured_like_any_other(run, later, known):
+    later(4, passed=2).close()
+    file = known[0].parent / "quiet-13.yaml"
+    run("practice", file, "--learner", "sim", "--new-run", "--responses", 30, typed="1\n" * 40)
+    with open_store(database()) as engine, reading(engine) as connection:
+        newest = connection.exec_driver_sql("SELECT id FROM run ORDER BY number DESC LIMIT 1").scalar_one()
+        flags = connection.exec_driver_sql("SELECT flags FROM response WHERE run_id = ?", (newest,)).scalars().all()
+    assert len(flags) == 30
+    assert not is_passed(engine, newest)
+    assert sum("baseline" in flag for flag in flags) == 12
+    assert record(4).passed is None

@@ -13,6 +13,7 @@ from drillgrok.days import local_day
 from drillgrok.library.ladder import doors, in_ladder_order, rungs
 from drillgrok.planning.deck_state import DeckState, stands_at
 from drillgrok.planning.history import DeckRecord, deck_histories
+from drillgrok.planning.passed import passed_words
 from drillgrok.planning.plan import Budget, DayPlan, LineKind
 from drillgrok.planning.today import plan_day
 from drillgrok.screens.backend import DeckCard, Morning, Weekday
@@ -87,6 +88,7 @@ def _card(name: str, head: DeckHead, records: Mapping[str, DeckRecord], today: i
         record.answers,
         stands_at(record, today).words,
         is_set_aside=record.is_set_aside,
+        kept=passed_words(record, today),
         rung=rungs().get(head.id),
     )
 

@@ -21,7 +21,7 @@ def passed_words(record: DeckRecord, today: int) -> str:
 def next_check(record: DeckRecord, today: int) -> str:
     """When the next check comes, and what is left to ask."""
     due = check_due(record) or today
-    when = "The next check is due" if due <= today else f"The next check comes in {in_days(due - today)}"
+    when = "A check is due, and comes first" if due <= today else f"The next check comes in {in_days(due - today)}"
     if record.unseen is None:
         return f"{when}."
     paid = checks_paid(record.unseen)

@@ -60,22 +60,22 @@ def of_more(done: int, *, reached: bool, tired: bool) -> str:
 
 def of_rest(answers: int) -> str:
     """Why what is left of the goal waits."""
-    return f"The coach saw tiredness in today's answers: the {answers:,} that are left can wait until tomorrow."
+    return f"Tomorrow: the coach saw tiredness, and {answers:,} answer{_s(answers)} can wait."
 
 
 def of_no_room(minutes: float) -> str:
     """Why a check waits for its second day."""
-    return f"It waits until tomorrow: today's {_minutes(minutes)} are full."
+    return f"Tomorrow: the {_minutes(minutes)} of today are full."
 
 
 def of_many(count: int) -> str:
     """Why a check waits behind others."""
-    return f"It waits until tomorrow: {count} checks are enough for a day."
+    return f"Tomorrow: {count} checks are enough for a day."
 
 
 def of_sisters(title: str) -> str:
     """Why a deck waits for another of the same rule."""
-    return f"It waits until tomorrow: {title} has the same rule, and two such decks on one day mix."
+    return f"Tomorrow: {title} has the same rule, and the two would mix."
 
 
 def _minutes(minutes: float) -> str:

@@ -36,6 +36,8 @@ class DeckCard:
     state: str = ""
     """Where it stands: `new`, `day 3`, `plateau since day 9` ..."""
     is_set_aside: bool = False
+    kept: str = ""
+    """Of a passed deck: what was kept, in a sentence or two."""
     rung: Rung | None = None
     """Its place on the way from easy to hard; None where nobody has given it one."""
 

@@ -85,7 +85,7 @@ def test_two_checks_a_day_are_enough_and_the_longest_due_come_first(deck):
     decks = [passed(deck, name, ago) for name, ago in [("a", 3), ("b", 9), ("c", 5)]]
     plan = plan_day([*decks, deck("lantern-31", {1: 300})], GOAL, TODAY)
     assert lines(plan) == [("b", "check", 20), ("c", "check", 20), ("lantern-31", "main", 300)]
-    assert [line.reason for line in plan.waits] == ["It waits until tomorrow: 2 checks are enough for a day."]
+    assert [line.reason for line in plan.waits] == ["Tomorrow: 2 checks are enough for a day."]
 
 
 def test_two_sisters_never_meet_in_a_day(deck):

@@ -11,7 +11,7 @@ from rich.cells import set_cell_size
 from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.planning.plan import DEFAULT_GOAL
-from drillgrok.screens.backend import Weekday
+from drillgrok.screens.backend import DeckCard, Weekday
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.page import EMPTY, Row, apart, centred, fitted, indented, wrapped
 from drillgrok.screens.start import story, words
@@ -166,6 +166,11 @@ def _deck_goal(offer: Startable, width: int) -> Row:
     return apart((Span(clean(offer.card.title), Tone.STRONG),), goal, width)
 
 
+def _promise(card: DeckCard, width: int) -> Iterator[Row]:
+    """What holds in a deck; of a passed one, what was kept."""
+    return iter(wrapped(f"· {card.kept}", width)) if card.kept else _contract()
+
+
 def _contract() -> Iterator[Row]:
     return ((Span("· ", Tone.ACCENT), Span(line)) for line in kit_words.CONTRACT)
 
@@ -190,7 +195,7 @@ def _of_deck(start: Start, width: int) -> Iterator[Targeted]:
     goal = (Span(f"◂ {words.goal(offer.goal)} ▸", Tone.STRONG), Span(f"   {words.CHANGE_GOAL}", Tone.FAINT))
     yield (Span(f"{words.TODAY}  ", Tone.FAINT), *goal), None
     yield EMPTY, None
-    yield from untargeted(_contract())
+    yield from untargeted(_promise(card, width))
     yield EMPTY, None
     if card.rung is not None:
         yield from untargeted(wrapped(words.place(card.rung), width, Tone.FAINT))

@@ -14,8 +14,10 @@ from sqlalchemy import Engine
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Mark, MarkKind, Moment
+from drillgrok.planning.history import ChoiceKind
 from drillgrok.store import schema
 from drillgrok.store.backup import copy_database, fresh_name
+from drillgrok.store.choices import keep_choice
 from drillgrok.store.copies import keep_daily
 from drillgrok.store.engine import make_engine
 from drillgrok.store.erasure import copies_that_hold, erase, holdings, leave_only
@@ -39,6 +41,7 @@ def two(store: Engine, desk_at: Callable, response: Callable, noon: Moment) -> E
             desk.journal.append(response(seq, answer=f"{name}-{seq}"))
         desk.journal.mark(Mark(MarkKind.UNDONE, noon, (4,)))
         desk.journal.mark(Mark(MarkKind.NOTE, noon, text=f"{name}: {SECRET}"))
+        keep_choice(store, desk.learner, "lantern-31", ChoiceKind.SET_ASIDE, noon)
         save_copy_time(store, desk.learner, AnswerKind.DIGITS, (900, 870, 1200), noon)
         keep_verdict(store, desk.run.id, desk.session, StoredVerdict(4, noon, "unclear", f"{name}, go on.", "{}"))
         with store.begin() as connection:

@@ -31,10 +31,10 @@ main()
 FIRST_SCREEN = """
 import asyncio, json, sys
 from pathlib import Path
-from drillgrok.cli.app import app
+import drillgrok.cli.entry
+from drillgrok.cli.settled import settled
 from drillgrok.commands.practice import PracticeBackend
-from drillgrok.model.log import Pressure
-from drillgrok.runs.wishes import Wishes
+from drillgrok.runs.wishes import wished
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.start.offers import starting
 from drillgrok.screens.kit.trace import Trace
@@ -45,8 +45,7 @@ class Watched(PracticeBackend):
         super().prepare(deck_id)
         self.when_prepared = sorted(sys.modules)
 
-wishes = Wishes(None, None, None, "ada", Pressure.FIRM, new_run=False, seed=None, plain=False, trace=None)
-backend = Watched(wishes, "ada")
+backend = Watched(wished(settled()), "ada")
 start = starting(backend.morning())
 
 async def show():
@@ -108,7 +107,7 @@ def test_the_first_screen_stands_before_anything_but_textual_is_loaded(tmp_path:
     modules, _ = lists = json.loads(report.read_text())
     at_first_paint, when_prepared = map(packages, lists)
     assert "textual" in at_first_paint
-    assert not at_first_paint & {"numpy", "sqlalchemy", "ruamel", "alembic", "pydantic", "sklearn"}
+    assert not at_first_paint & {"typer", "numpy", "sqlalchemy", "ruamel", "alembic", "pydantic", "sklearn"}
     assert not [name for name in modules if name.startswith(ROOMS_OF_THE_COACH)]
     assert {"numpy", "sqlalchemy", "ruamel"} <= when_prepared
     assert not when_prepared & {"alembic", "sklearn"}

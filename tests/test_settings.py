@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from drillgrok.cli.options import factor_of, loudness, settled
+from drillgrok.cli.options import factor_of, loudness
+from drillgrok.cli.settled import settled
 from drillgrok.commands.settings import show
 from drillgrok.days import let_days_end, local_day
 from drillgrok.errors import DrillgrokError

@@ -1,6 +1,7 @@
 """Names, options, help and exit codes. Each body imports one command and calls it; nothing is computed here."""
 
 import sys
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -23,8 +24,8 @@ from drillgrok.cli.options import (
     VolumeOption,
     factor_of,
     loudness,
-    settled,
 )
+from drillgrok.cli.settled import settled
 from drillgrok.console.text import safe_lines
 from drillgrok.errors import DrillgrokError
 
@@ -62,16 +63,15 @@ app.add_typer(learner_app, name="learner")
 
 
 @app.callback()
-def first_screen(context: typer.Context) -> None:
+def alone(context: typer.Context) -> None:
     """Drill one hidden rule at a time until it clicks."""
-    if context.invoked_subcommand is not None:
-        return
-    from drillgrok.console.terminal import is_terminal
+    if context.invoked_subcommand is None:
+        from drillgrok.cli.entry import first_screen
+        from drillgrok.console.terminal import is_terminal
 
-    if not is_terminal():
+        if is_terminal():
+            raise typer.Exit(first_screen())
         typer.echo(context.get_help())
-        return
-    practice()
 
 
 DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A deck's id, or a path to a deck file.")]
@@ -104,26 +104,24 @@ def practice(
     if minutes is not None and responses is not None:
         raise typer.BadParameter("Give --minutes or --responses, not both.")
     from drillgrok.commands.practice import run
-    from drillgrok.runs.wishes import Wishes
+    from drillgrok.runs.wishes import wished
 
     chosen = settled()
     if minutes is None and responses is None:
         minutes, responses = chosen.minutes, chosen.goal
-    wishes = Wishes(
-        deck,
-        minutes,
-        responses,
-        learner,
-        pressure or chosen.pressure,
+    wishes = replace(
+        wished(chosen),
+        deck=deck,
+        minutes=minutes,
+        responses=responses,
+        learner=learner,
+        pressure=pressure or chosen.pressure,
         new_run=new_run,
         seed=seed,
         plain=plain,
         trace=trace,
         time=time or chosen.time,
-        four_keys=chosen.four_keys,
-        two_keys=chosen.two_keys,
         intake=intake,
-        day_minutes=chosen.day_minutes,
         volume=loudness(sound, volume, chosen.sound),
     )
     raise typer.Exit(run(wishes))

@@ -14,8 +14,8 @@ from drillgrok.cli.options import (
     PlainOption,
     SoundOption,
     VolumeOption,
-    settled,
 )
+from drillgrok.cli.settled import settled
 from drillgrok.importers import FORMATS
 
 if TYPE_CHECKING:

@@ -1,8 +1,10 @@
-"""Where the program begins. A shell that completes a name is answered before anything else is loaded."""
+"""Where the program begins. A shell that completes a name, and `drillgrok` alone in a terminal, which is the first screen,
+are answered before the library of the command line is loaded."""
 
 import sys
 
 from drillgrok.cli.guard import guarded
+from drillgrok.console.terminal import is_terminal
 
 
 def main() -> None:
@@ -10,9 +12,22 @@ def main() -> None:
     if sys.argv[1:2] == ["completion"] and sys.argv[2:] in (["decks"], ["learners"]):
         guarded(_tell_names)
         return
+    if len(sys.argv) == 1 and is_terminal():
+        guarded(lambda: sys.exit(first_screen()))
+        return
     from drillgrok.cli.app import main as program
 
     program()
+
+
+def first_screen() -> int:
+    """The day as it is planned, and what is taken from it. Returns the exit code; raises DrillgrokError as practice
+    does."""
+    from drillgrok.cli.settled import settled
+    from drillgrok.commands.practice import run
+    from drillgrok.runs.wishes import wished
+
+    return run(wished(settled()))
 
 
 def _tell_names() -> None:

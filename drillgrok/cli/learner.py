@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from drillgrok.cli.options import PLAIN_HELP, settled
+from drillgrok.cli.options import PLAIN_HELP
+from drillgrok.cli.settled import settled
 from drillgrok.errors import visible
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Who, as `drillgrok learner list` writes it.")]

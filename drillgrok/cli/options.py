@@ -1,14 +1,9 @@
 """Options and arguments that several commands take, and how every group of commands speaks."""
 
-import os
 from math import inf
 from typing import Annotated, Any, Literal
 
 import typer
-
-from drillgrok.days import let_days_end
-from drillgrok.names import let_default_be
-from drillgrok.settings import Settings, read_settings
 
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who is meant, when several share a machine.")]
@@ -28,19 +23,6 @@ PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_ex
 
 _LOUDNESS = 60
 """Of a sound that was asked for without saying how loud."""
-
-
-def settled() -> Settings:
-    """The learner's settings, those that hold for the whole process in force.
-
-    Raises DrillgrokError with file and line of a mistake in them.
-    """
-    found = read_settings()
-    let_days_end(found.day_ends)
-    let_default_be(found.learner)
-    if found.looks == "plain":
-        os.environ.setdefault("NO_COLOR", "1")
-    return found
 
 
 def loudness(sound: bool | None, volume: int | None, chosen: int | None) -> int | None:

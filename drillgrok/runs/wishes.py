@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 
 from drillgrok.model.log import Goal
+from drillgrok.settings import Settings
 
 DEFAULT_RESPONSES = 300
 
@@ -48,3 +49,23 @@ class Wishes:
         if self.minutes is not None:
             return Goal(minutes=self.minutes)
         return Goal(responses=self.responses or DEFAULT_RESPONSES)
+
+
+def wished(settings: Settings) -> Wishes:
+    """What a learner wishes who says nothing: as it is set, and what the day's plan begins with."""
+    return Wishes(
+        deck=None,
+        minutes=settings.minutes,
+        responses=settings.goal,
+        learner=None,
+        pressure=settings.pressure,
+        new_run=False,
+        seed=None,
+        plain=False,
+        trace=None,
+        time=settings.time,
+        four_keys=settings.four_keys,
+        two_keys=settings.two_keys,
+        day_minutes=settings.day_minutes,
+        volume=settings.sound,
+    )

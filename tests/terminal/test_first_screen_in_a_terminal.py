@@ -1,0 +1,73 @@
+"""`drillgrok` alone in a real terminal: the first screen at once, by keys and by the mouse, and the way out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.helpers.pseudo_terminal import Terminal
+
+
+@pytest.fixture
+def alone(environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
+    """Start the program without a word."""
+    opened: list[Terminal] = []
+
+    def start(**more: str) -> Terminal:
+        opened.append(Terminal([sys.executable, "-m", "drillgrok"], environment | more))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+def test_alone_the_program_opens_the_doors_and_q_leaves_with_0(alone: Callable[..., Terminal]) -> None:
+    terminal = alone()
+    before = terminal.modes()
+    terminal.read_until(b"Where would you like to begin?")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.modes() == before
+    assert b"\x1b[?1000l" in terminal.said, "the mouse is given back"
+
+
+def test_a_deck_is_found_by_letters_and_drilled_after_two_times_enter(
+    alone: Callable[..., Terminal], log: Callable[[], list[dict[str, str]]]
+) -> None:
+    terminal = alone()
+    terminal.read_until(b"Enter  starts")
+    terminal.press("/lantern")
+    terminal.read_until(b"3 of 132 decks")
+    terminal.press("\r")
+    terminal.start_drilling()
+    terminal.press("\x03")
+    assert terminal.end() == 130
+    assert {row["deck"] for row in log()} == {"lantern-31"}
+
+
+def test_a_click_chooses_a_door_and_another_one_starts_it(alone: Callable[..., Terminal]) -> None:
+    terminal = alone()
+    terminal.read_until(b"Enter  starts")
+    row = 7  # the second door
+    terminal.press(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")
+    terminal.read_until(b"Turkish plurals")
+    terminal.press(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")
+    terminal.read_until(b"Esc skips this")
+    terminal.press("\x03")
+    assert terminal.end() == 130
+
+
+def test_without_colours_and_on_a_bare_terminal_it_opens_as_well(alone: Callable[..., Terminal]) -> None:
+    plain = alone(NO_COLOR="1")
+    plain.read_until(b"Where would you like to begin?")
+    plain.press("q")
+    assert plain.end() == 0
+    bare = alone(TERM="dumb")
+    bare.read_until(b"Where would you like to begin? [1] ")
+    bare.press("1\n")
+    bare.read_until("\N{RING OPERATOR}".encode())
+    bare.press(":q\n")
+    assert bare.end() == 0

@@ -66,7 +66,7 @@ app.add_typer(learner_app, name="learner")
 def alone(context: typer.Context) -> None:
     """Drill one hidden rule at a time until it clicks."""
     if context.invoked_subcommand is None:
-        from drillgrok.cli.entry import first_screen
+        from drillgrok.cli.first_screen import first_screen
         from drillgrok.console.terminal import is_terminal
 
         if is_terminal():

@@ -1,5 +1,5 @@
-"""Where the program begins. A shell that completes a name, and `drillgrok` alone in a terminal, which is the first screen,
-are answered before the library of the command line is loaded."""
+"""Where the program begins. A shell that completes a name, and `drillgrok` alone in a terminal, which is the first
+screen, are answered before the library of the command line is loaded."""
 
 import sys
 
@@ -13,21 +13,17 @@ def main() -> None:
         guarded(_tell_names)
         return
     if len(sys.argv) == 1 and is_terminal():
-        guarded(lambda: sys.exit(first_screen()))
+        guarded(_first_screen)
         return
     from drillgrok.cli.app import main as program
 
     program()
 
 
-def first_screen() -> int:
-    """The day as it is planned, and what is taken from it. Returns the exit code; raises DrillgrokError as practice
-    does."""
-    from drillgrok.cli.settled import settled
-    from drillgrok.commands.practice import run
-    from drillgrok.runs.wishes import wished
+def _first_screen() -> None:
+    from drillgrok.cli.first_screen import first_screen
 
-    return run(wished(settled()))
+    sys.exit(first_screen())
 
 
 def _tell_names() -> None:

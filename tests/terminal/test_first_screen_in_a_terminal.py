@@ -66,7 +66,7 @@ def test_without_colours_and_on_a_bare_terminal_it_opens_as_well(alone: Callable
     plain.press("q")
     assert plain.end() == 0
     bare = alone(TERM="dumb")
-    bare.read_until(b"Where would you like to begin? [1] ")
+    bare.read_until(b"Where would you like to begin?\r\n> ")
     bare.press("1\n")
     bare.read_until("\N{RING OPERATOR}".encode())
     bare.press(":q\n")

@@ -26,7 +26,7 @@ class Lines:
     def __init__(self, stdin: TextIO | None, stdout: TextIO, *, is_terminal: bool) -> None:
         """`stdin` is None where it is closed."""
         for stream in (stdin, stdout):
-            if isinstance(stream, TextIOWrapper):
+            if isinstance(stream, TextIOWrapper) and stream.errors != "replace":  # once read, it can only stay so
                 stream.reconfigure(errors="replace")  # a strange byte or a poor encoding must not end a session
         self._stdin = stdin
         self._stdout = stdout

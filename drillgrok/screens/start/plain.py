@@ -4,11 +4,13 @@ nothing said."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from drillgrok.console.text import clean
 from drillgrok.model.log import Goal
 from drillgrok.screens.backend import Morning
+from drillgrok.screens.kit.lines import Lines
 from drillgrok.screens.start import story, words
 from drillgrok.screens.start.offers import Start, Startable, starting
 
@@ -17,22 +19,21 @@ def chosen_by_lines(morning: Morning, *, stdin: TextIO | None, stdout: TextIO, i
     """The deck to drill, by the id of its card, and how much of it: the first line of the plan, or the door that is
     chosen; where nothing is planned the first of all decks."""
     start = starting(morning)
-    if is_terminal and stdin is not None and not morning.named:
-        start = _asked(start, stdin, stdout)
+    if is_terminal and not morning.named:
+        start = _asked(start, Lines(stdin, stdout, is_terminal=is_terminal))
     offer = start.offer
     return (offer.card.id, offer.goal) if offer else (morning.cards[0].id, morning.goal)
 
 
-def _asked(start: Start, stdin: TextIO, stdout: TextIO) -> Start:
+def _asked(start: Start, lines: Lines) -> Start:
     """Say what there is; a learner who is new is asked for a door."""
-    stdout.write("".join(f"{line}\n" for line in _said(start)))
+    lines.say(*_said(start))
     if not start.morning.doors:
         return start
-    stdout.write(f"{words.DOORS} [1] ")
-    stdout.flush()
-    typed = stdin.readline().strip()
+    lines.say(words.DOORS)
+    lines.ask()
     known = {str(number): number - 1 for number in range(1, len(start.offers) + 1)}
-    return Start(start.morning, at=known.get(typed, 0))
+    return replace(start, at=known.get(lines.read() or "", 0))
 
 
 def _said(start: Start) -> Iterator[str]:

@@ -59,6 +59,7 @@ def _figures(facts: Facts) -> Figures:
         "row": today.row,
         "row_before": today.row_before,
         "came": today.came,
+        "came_at": today.came_at,
         "absent": today.absent,
         "baseline": min(facts.baseline.n, UNSEEN_STEP),
         "settled_now": facts.settled.n,
@@ -138,7 +139,7 @@ _ENDS: Final = (
     ),
     _end(
         "odometer",
-        lambda f: f"The odometer has passed {f['passed']:,}; the next thousand begins with this block.",
+        lambda f: f"The odometer has passed {f['passed']:,} today.",
         lambda f: f["passed"] not in ROUND and f["passed"] >= THOUSAND and _has_passed(f["passed"], f),
     ),
     _end(
@@ -157,7 +158,10 @@ _ENDS: Final = (
 _ITEMS: Final = (
     Saying(
         "came",
-        lambda f: f"One item had gone wrong {f['came']} times in a row, and came right at last.",
+        lambda f: (
+            f"One item had gone wrong {f['came']} times in a row, and came right at last: that was answer "
+            f"{f['came_at']:,}."
+        ),
         when=lambda f: f["came"] > 0,
     ),
     Saying(

@@ -56,6 +56,8 @@ class PracticeToday:
     """The same on earlier days, of the last 1,000."""
     came: int = 0
     """Misses in a row, after which an item came right today for the first time since."""
+    came_at: int = 0
+    """The measured answer at which it did."""
     absent: int = 0
     """The longest absence of all, in answers, after which an item came right, where that was today."""
 
@@ -87,6 +89,7 @@ def today_of(counts: RunCounts, day: int | None = None) -> PracticeToday:
         row=_longest_row(now),
         row_before=_longest_row(before),
         came=_since(counts.came, first),
+        came_at=counts.volume_at(counts.came.number),
         absent=_since(counts.longest, first),
     )
 

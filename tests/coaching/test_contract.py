@@ -108,7 +108,7 @@ TODAY = st.just(PracticeToday()) | st.builds(
         ("number", "answers", "answers_a_week_ago", "most_before", "items_before", "first_day_items"), SOME
     ),
     **dict.fromkeys(("week_minutes", "week_before_minutes", "late", "late_before", "row", "row_before"), SOME),
-    **dict.fromkeys(("fast_ms", "fast_before_ms", "came", "absent"), SOME),
+    **dict.fromkeys(("fast_ms", "fast_before_ms", "came", "came_at", "absent"), SOME),
     practised=counts(300),
     practised_before=counts(1_000),
 )

@@ -202,7 +202,7 @@ def _curve_cell(curve: Curve, beside: str = "") -> Text:
     from rich.text import Text
 
     sparks = sparkline(curve.series, _SPARKS).text.rstrip()
-    line = f"\n{sparks} " if sparks else ""
+    line = f"\n{sparks} " if sparks else "\n" if beside else ""
     return Text.assemble(_share_cell(curve), line, (beside, "dim"))
 
 

@@ -62,9 +62,8 @@ _WAYS: Final = (
     Saying(
         "third",
         lambda f: (
-            f"{_so_far(f)}: the odometer has gone round once without a sign. What you hold is yours, and the choice is "
-            "as free as it was: on as far as you like, a smaller sister deck, or set this one aside with everything "
-            "kept."
+            f"{_so_far(f)}: no sign in all of them. What you hold is yours, and the choice is as free as it was: on as "
+            "far as you like, a smaller sister deck, or set this one aside with everything kept."
         ),
         when=lambda f: f["milestone"] >= MILESTONES[2],
     ),

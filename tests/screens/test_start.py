@@ -225,6 +225,15 @@ def test_a_line_can_be_put_off_and_its_deck_set_aside(scene: Callable, key: str,
     assert seen.start.offer.card.id == "ember"
 
 
+def test_a_deck_that_was_chosen_becomes_the_one_to_go_on_with_and_the_plan_comes_back(scene: Callable) -> None:
+    seen = press(scene(NAMED), "m")
+    assert seen.says is not None
+    assert seen.says[1] is ChoiceKind.MAIN
+    seen.kept(DAY)
+    assert (seen.says, seen.start.picked) == (None, "")
+    assert press(scene(DAY), "m").says is None, "a line of the plan needs no such word"
+
+
 def test_a_deck_that_was_set_aside_is_taken_up_by_the_same_key(scene: Callable) -> None:
     aside = replace(CARDS[0], is_set_aside=True, state="set aside")
     assert press(scene(Morning((aside,), GOAL, named="ember")), "a").says == ("ember", ChoiceKind.TAKEN_UP)

@@ -20,7 +20,7 @@ from drillgrok.screens.start.page import start_page
 if TYPE_CHECKING:
     from drillgrok.screens.start.deck_list import DeckList
 
-_SAYS = {"s": ChoiceKind.SKIPPED, "a": ChoiceKind.SET_ASIDE}
+_SAYS = {"s": ChoiceKind.SKIPPED, "a": ChoiceKind.SET_ASIDE, "m": ChoiceKind.MAIN}
 """What a letter says of the chosen deck."""
 
 
@@ -79,9 +79,16 @@ class StartScene(BareScene):
             self.start = picking(self.start, decks.taken)
 
     def _say(self, kind: ChoiceKind) -> None:
-        """Of a line of the plan that it is not for today; of a deck that was begun that it is set aside, or no more."""
+        """Of a line of the plan that it is not for today; of a deck that was begun that it is set aside, or no more; of
+        one that was chosen from all that it is the one to go on with."""
         offer = self.start.offer
-        if offer is None or not (offer.is_planned or offer.card.responses):
+        if offer is None:
+            return
+        if kind is ChoiceKind.MAIN:
+            if self.start.picked:
+                self.says = (offer.card.id, kind)
+            return
+        if not (offer.is_planned or offer.card.responses):
             return
         if kind is ChoiceKind.SKIPPED and not offer.is_planned:
             return
@@ -139,8 +146,11 @@ class StartScene(BareScene):
 
     def kept(self, morning: Morning) -> None:
         """What was said of a deck is stored, and the day planned anew."""
+        is_main = self.says is not None and self.says[1] is ChoiceKind.MAIN
         self.says = None
         self.start = with_morning(self.start, morning)
+        if is_main and morning.plan.lines:
+            self.start = picking(self.start, "")
 
     def refused(self, why: str) -> None:
         """The chosen deck could not be opened, or what was said of it not be stored."""

@@ -31,7 +31,7 @@ NONE_FOUND: Final = "No deck has these letters. Backspace mends, Esc empties."
 
 HINT_PLAN: Final = "Enter starts · / all decks · s not today · a set aside · ? help · q quit"
 HINT_DOORS: Final = "Enter starts · 1 2 3 doors · / all decks · ? help · q quit"
-HINT_PICKED: Final = "Enter starts · / all decks · Esc back · ? help · q quit"
+HINT_PICKED: Final = "Enter starts · m every day · / all decks · Esc back · ? help · q quit"
 HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Enter takes it · Esc back"
 
 HELP: Final = (
@@ -40,6 +40,7 @@ HELP: Final = (
     ("← →", "more or less of it"),
     ("/", "all decks: letters narrow them down"),
     ("s", "not today"),
+    ("m", "go on with the deck that you chose: it is the day's main one"),
     ("a", "set the deck aside, or take it up again; all of it is kept"),
     ("Esc", "back to the day's plan"),
     ("q", "leaves"),

@@ -33,7 +33,7 @@ def test_where_nobody_says_what_the_terminal_is_like_its_own_sixteen_colours_are
 
 
 @pytest.mark.parametrize(("terminal", "paper"), [(Background.DARK, MOST_DARK), (Background.LIGHT, LEAST_LIGHT)])
-@pytest.mark.parametrize("tone", set(Tone))
+@pytest.mark.parametrize("tone", sorted(set(Tone)))
 def test_on_every_dark_or_light_terminal_what_is_read_stands_out_at_four_and_a_half_to_one(
     terminal: Background, paper: float, tone: Tone
 ) -> None:

@@ -19,6 +19,7 @@ from drillgrok.items.shares import largest_share
 from drillgrok.items.spelling import with_spellings
 from drillgrok.items.whole_forms import offered
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
+from drillgrok.tables.numbers import decimal, share
 
 MOST_ITEMS = 2_000_000
 MOST_CHARACTERS = 2_000
@@ -108,7 +109,7 @@ class _GrowingColumns:
         if self._spec.style.kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
             self._sheet.flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
         guess = self._checked_guess(cells, rights, line) if self._spec.style.kind is AnswerKind.CHOICE else 0.0
-        chance = cells["chance"] if self._rated else ""
+        chance = share(cells["chance"]) if self._rated else ""
         if chance and not _CHANCE.fullmatch(chance):
             self._sheet.flaw(line, f"The chance is {chance!r}.", "Write a number between 0 and 1, such as 0.25.")
             chance = ""
@@ -157,7 +158,7 @@ class _GrowingColumns:
 
     def _number_in(self, text: str, line: int) -> float:
         try:
-            number = float(text)
+            number = float(decimal(text))
         except ValueError:
             number = float("nan")
         if not isfinite(number):

@@ -91,7 +91,8 @@ class Sheet:
             if len(cells) == width:
                 yield SheetRow(cells, row.line, row.start)
                 continue
-            self.flaw(row.line, f"The row has {len(cells)} cells, the header {width}.", "Quote cells with commas.")
+            mend = f"Quote cells with {self._dialect.separators}."
+            self.flaw(row.line, f"The row has {len(cells)} cells, the header {width}.", mend)
             if self.given_up:
                 return
 
@@ -123,8 +124,17 @@ def open_sheet(text: str, file: str, report: Report, needed: Collection[str]) ->
         if header and len(set(header)) == len(header) <= MOST_COLUMNS:
             return Sheet(text, file, report, first, dialect)
     mend = f"Name up to {MOST_COLUMNS} columns, each once: prompt,answer."
-    report.add(Flaw(file, first.line if first else 1, None, "The first line does not name the columns.", mend))
+    report.add(Flaw(file, first.line if first else 1, None, _headless(first), mend))
     return None
+
+
+def _headless(first: TableRow | BrokenRow | None) -> str:
+    """Why the first line is no header."""
+    if first is None:
+        return "The file is empty."
+    names = _header(first) if isinstance(first, TableRow) else ()
+    twice = next((name for name in names if names.count(name) > 1), None)
+    return "The first line does not name the columns." if twice is None else f"The first line names {twice!r} twice."
 
 
 def _dialect(sample: str, needed: Collection[str]) -> Dialect:

@@ -37,6 +37,8 @@ _ITEM: Final = re.compile(r"(?:[-*+]|\d{1,4}[.)])\s+\S.*")
 OTHER: Final = "lines that belong to no question"
 TURNED: Final = "cards the other way round"
 _PAIR: Final = re.compile(r"(\S.*?)(?:\s+(:{2,3})\s*|\s*(?<!:)(:{2,3})\s+|(?<=\?)(:{2,3}))(\S.*)")
+_TIGHT_PAIR: Final = re.compile(r"(\S.*?)\s*(?<!:)(:{2,3})\s*([^\s:].*)")
+"""Where a label says that there are cards, they need no white space; elsewhere `std::sort` is no card."""
 _BETWEEN: Final = re.compile(r"\?{1,2}")
 _RULED: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 _DEFINED: Final = re.compile(r":\s+(.*)")
@@ -111,6 +113,7 @@ class _MarkdownReader:
         self._lines = lines
         self._wishes = wishes
         self._losses = losses
+        self._pair = _TIGHT_PAIR if any(_LABEL.search(line.text) for line in lines) else _PAIR
         self._at = 0
 
     def entries(self) -> Iterator[Entry]:
@@ -231,18 +234,29 @@ class _MarkdownReader:
         if middle is None:
             yield from self._short(block)
         else:
+            first = next((k for k in range(middle, 0, -1) if self._paired(block[k - 1])), 0)
+            if first:
+                yield from self._short(block[:first])
             self._lost(TURNED, int(block[middle].text == "??"))
-            parts = [[line.text for line in part] for part in (block[:middle], block[middle + 1 :])]
-            yield self._question(block[0].number, *parts)
+            parts = [[line.text for line in part] for part in (block[first:middle], block[middle + 1 :])]
+            yield self._question(block[first].number, *parts)
+
+    def _paired(self, line: MarkdownLine) -> re.Match[str] | None:
+        """Prompt and answer on one line; what stands in marks of code is neither."""
+        pair = (
+            "::" in _CODE.sub("", line.text) and not _WITHIN_GAP.search(line.text) and self._pair.fullmatch(line.text)
+        )
+        return pair or None
 
     def _short(self, block: list[MarkdownLine]) -> Iterator[Entry]:
         """`prompt :: answer` on one line, or a term with `: answer` under it; else a text with gaps, or none."""
         used = 0
         for above, line in zip((MarkdownLine(0, ""), *block), block, strict=False):
-            if (pair := _PAIR.fullmatch(line.text)) and not _WITHIN_GAP.search(line.text):
-                self._lost(TURNED, int(":::" in (pair[2] or pair[3] or pair[4])))
+            if pair := self._paired(line):
+                asked, *between, answered = pair.groups()
+                self._lost(TURNED, int(":::" in between))
                 used += 1
-                yield self._question(line.number, [pair[1]], [pair[5]])
+                yield self._question(line.number, [asked], [answered])
             elif (defined := _DEFINED.fullmatch(line.text)) and above.text and not _DEFINED.fullmatch(above.text):
                 used += 2
                 yield self._question(above.number, [above.text], [defined[1]])

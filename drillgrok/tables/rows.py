@@ -84,10 +84,16 @@ class Dialect:
         return csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
 
     @property
+    def separators(self) -> str:
+        """What parts the cells, in a word."""
+        return {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", ":": "colons", " ": "spaces"}[
+            self.separator
+        ]
+
+    @property
     def words(self) -> str:
         """For the preview."""
-        names = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", ":": "colons", " ": "spaces"}
-        return f"{names[self.separator]} between the cells"
+        return f"{self.separators} between the cells"
 
 
 def rows_of(

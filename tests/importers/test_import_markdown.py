@@ -61,6 +61,12 @@ SHAPES = [
     ("# Title\nHaus :: house\n## Sub\ntext\n", [("Haus", "house")]),
     ("```\nQ: code\nA: code\n```\nQ: x\nA: y\n", [("x", "y")]),
     ("a #flashcards/de :: b\n", [("a", "b")]),
+    ("#flashcards\nHaus::house\nBaum:::tree\n`x::y` is code\n", [("Haus", "house"), ("Baum", "tree")]),
+    (
+        "#flashcards\n\nHaus::house\nBaum::tree\nWhat grows\non trees\n?\na leaf\n",
+        [("Haus", "house"), ("Baum", "tree"), ("What grows on trees", "a leaf")],
+    ),
+    ("Haus :: house\nBaum\n??\ntree\n", [("Haus", "house"), ("Baum", "tree")]),
     ("Q: Two noble gases?\nA:\n\n- neon\n- argon\n\nQ: x\nA: y\n", [("Two noble gases?", "neon, argon"), ("x", "y")]),
     ("P: 2 + 2\nS: 4\n", [("2 + 2", "4")]),
     (

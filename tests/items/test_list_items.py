@@ -58,7 +58,13 @@ def test_without_a_key_the_composed_prompt_names_the_item() -> None:
         ("key,prompt,answer\n1,Hund,dog\n2,Hund,hound\n", "items.csv:3: The row has the same prompt as line 2."),
         ("prompt,antwort\nHund,dog\n", "items.csv:1: There is no column 'answer'."),
         ("prompt,answer\n", "items.csv:1: The list has no items."),
-        ("", "items.csv:1: The first line does not name the columns."),
+        ("", "items.csv:1: The file is empty."),
+        ("prompt,answer,answer\nHund,dog,dog\n", "items.csv:1: The first line names 'answer' twice."),
+        (
+            "prompt;answer\nHund;dog; or hound\n",
+            "items.csv:2: The row has 3 cells, the header 2. Quote cells with semic",
+        ),
+        ("prompt;answer;chance\nHund;dog;1,5\n", "items.csv:2: The chance is '1.5'."),
         ("prompt,answer\nHund\n", "items.csv:2: The prompt or the answer is empty or too long."),
         ("prompt,answer\nHund,\n", "items.csv:2: The prompt or the answer is empty"),
         ('prompt,answer\nHund,dog\n"Katze,cat\n', "items.csv:3: The row is no CSV."),
@@ -68,6 +74,11 @@ def test_without_a_key_the_composed_prompt_names_the_item() -> None:
 )
 def test_a_wrong_row_is_told_with_its_line(rows: str, told: str) -> None:
     assert refusal(rows).startswith(told)
+
+
+def test_a_chance_is_read_as_spreadsheets_write_it() -> None:
+    deck = deck_of("prompt;answer;chance\nHund;dog;0,25\nKatze;cat;25 %\nMaus;mouse;.25\n")
+    assert deck.items.chances.tolist() == [0.25, 0.25, 0.25]
 
 
 def test_mistakes_in_the_deck_and_in_its_list_are_told_together() -> None:

@@ -16,10 +16,12 @@ from drillgrok.console.progress import bar
 from drillgrok.console.terminal import columns
 from drillgrok.deckfile.comments import swallowed
 from drillgrok.deckfile.read_deck import read_deck
+from drillgrok.errors import visible
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
 from drillgrok.library.taken import is_bundled
 from drillgrok.model.deck import Deck
+from drillgrok.tables.encodings import encoding_of
 
 _ANY_SEED = 1
 _WIDEST = 100
@@ -34,7 +36,7 @@ def check(name: str) -> str:
     if source.sealed:
         return "\n".join([title, *_listed(examine_sealed(deck), mends=False)])
     with bar("looking for a rule", rule_work(deck)) as advance:
-        findings = (*_taken(deck), *_swallowed(deck), *examine(deck, advance))
+        findings = (*_taken(deck), *_swallowed(deck), *_guessed(deck), *examine(deck, advance))
     keep_ruleless(deck, found=any(one.id == "rule.sought" and one.severity is Severity.WARN for one in findings))
     return "\n".join([title, *_listed(findings, mends=True), "", _counted(findings), "", *_example(deck)])
 
@@ -51,6 +53,17 @@ def _swallowed(deck: Deck) -> Iterator[Finding]:
     for line, text in swallowed(deck.source.files[deck.source.main]):
         says = f"Line {line} ends before {text!r}: in a deck file all after ' #' is a comment."
         yield Finding("file.comment", Severity.NOTE, says, {}, "Put quotes round the text if it belongs to it.")
+
+
+def _guessed(deck: Deck) -> Iterator[Finding]:
+    """Files whose letters could be others, of another language's encoding."""
+    if deck.source.path is None:
+        return
+    for name in deck.source.files:
+        file = deck.source.path.parent / name
+        if file.is_file() and (encoding := encoding_of(file)).guessed:
+            says = f"{visible(name)} is read as {encoding.words}."
+            yield Finding("file.letters", Severity.NOTE, says, {}, "Save it as UTF-8 where letters look wrong.")
 
 
 def _listed(findings: tuple[Finding, ...], *, mends: bool) -> Iterator[str]:

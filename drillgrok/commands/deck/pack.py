@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 from drillgrok.deckfile.read_deck import load_source, read_deck
@@ -49,16 +51,28 @@ def _refuse_overwriting(target: Path, deck_id: str) -> None:
 
 def _report(deck: Deck, origin: DeckOrigin, path: Path, target: Path, pack_bytes: int) -> str:
     head = deck.head
-    told = [word for word in deck.never_say if word.casefold() in head.domain.casefold()]
     return "\n".join(
         (
             f"{visible(target)}: {len(deck.items):,} items, {pack_bytes:,} bytes, the rule sealed.",
             "Whoever gets it sees before the exam:",
             f"  {head.title} ({head.id}), listed under {head.domain}",
             *([f"  {head.about}"] if head.about else []),
-            *([f"The folder's name tells of the rule: {told[0]!r}. Rename the folder."] if told else []),
+            *_telling(deck, target),
             f"Version {origin.revision}, by {origin.by}{'' if origin.author else ': --author says who you are'}.",
             f"Keep {visible(path.with_suffix(BESIDE).name)} beside the deck: by it learners know the next version.",
-            f"It is installed with: drillgrok deck install {visible(target.name)}",
+            f"It is installed with: drillgrok deck install {shlex.quote(visible(target.name))}",
         )
     )
+
+
+def _telling(deck: Deck, target: Path) -> Iterator[str]:
+    """Names that learners read before the exam and that tell of the rule, each with what to do."""
+    names = (
+        ("The folder's name", deck.head.domain, "Rename the folder."),
+        ("The deck's id", deck.id, "Give it another id."),
+        ("The pack's name", target.stem, "Give it another with -o."),
+    )
+    for what, name, mend in names:
+        told = next((word for word in deck.never_say if word.casefold() in name.casefold()), None)
+        if told is not None:
+            yield f"{what} tells of the rule: {told!r}. {mend}"

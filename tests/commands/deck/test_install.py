@@ -348,6 +348,13 @@ def test_a_folder_whose_name_tells_of_the_rule_is_told_to_the_author(quiet: Path
     assert "The folder's name tells of the rule: 'five'" in pack(folder / "quiet-13.yaml", tmp_path / "x.drill")
 
 
+def test_a_packs_name_that_tells_of_the_rule_is_told_and_can_be_pasted(quiet: Path, tmp_path: Path) -> None:
+    quiet.write_text(quiet.read_text(encoding="utf-8") + "never_say: [five]\n", encoding="utf-8")
+    said = pack(quiet, tmp_path / "my fives.drill")
+    assert "The pack's name tells of the rule: 'five'. Give it another with -o." in said
+    assert said.endswith("drillgrok deck install 'my fives.drill'")
+
+
 def test_the_id_of_a_bundled_deck_or_of_ones_own_is_refused(quiet: Path, again: Callable[[str, str], Path]) -> None:
     own = own_decks() / "mine.yaml"
     own.parent.mkdir(parents=True)

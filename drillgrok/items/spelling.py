@@ -23,13 +23,23 @@ _SIGNS: Final = str.maketrans(
         **dict.fromkeys("·•∙⋅・", "."),
     }
 )
+_ACUTE_ALONE: Final = " \u0301"
+"""What NFKC makes of the accent that many type for an apostrophe."""
+_DOTTED_I: Final = "i\u0307"
+"""What folding makes of the Turkish capital."""
 _PLAIN: Final = str.maketrans(
     {"ı": "i", "ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "œ": "oe"}
 )
+
+
+def _with_plain_signs(text: str) -> str:
+    return text.replace(_ACUTE_ALONE, "'").translate(_SIGNS)
+
+
 FOLDS: Final[Mapping[Fold, Callable[[str], str]]] = {
     Fold.WIDTH: lambda text: normalize("NFKC", text),
-    Fold.SIGNS: lambda text: text.translate(_SIGNS),
-    Fold.CASE: str.casefold,
+    Fold.SIGNS: _with_plain_signs,
+    Fold.CASE: lambda text: text.casefold().replace(_DOTTED_I, "i"),
     Fold.BLANKS: lambda text: "".join(text.split()),
     Fold.KANA: as_kana,
     Fold.HANGUL: romanised,
@@ -120,7 +130,7 @@ def _is_of_script(field: AnswerField, shape: str) -> bool:
 
 
 def _shape(char: str) -> str:
-    return normalize("NFKC", char).translate(_SIGNS)
+    return _with_plain_signs(normalize("NFKC", char))
 
 
 @lru_cache(maxsize=64)

@@ -41,6 +41,8 @@ def typed_in(field: AnswerField, text: str) -> str:
         (("Tokyo", "Paris"), "tokyo", "Tokyo"),
         (("Tokyo", "Paris"), "TOKYO", "Tokyo"),
         (("it’s", "its"), "it's", "it’s"),
+        (("it’s", "its"), "it´s", "it’s"),
+        (("İzmir", "ev"), "izmir", "İzmir"),
         (("12", "7"), "１２", "12"),
         (("a–b", "ab"), "a-b", "a–b"),
         (("a...b", "x"), "a…b", "a...b"),

@@ -18,6 +18,7 @@ from drillgrok.console.progress import Reached
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.chess_rows import Harvest, Row, position_from, row_of
 from drillgrok.importers.chess_themes import theme_named
+from drillgrok.importers.kinds import puzzle_columns
 from drillgrok.importers.packed import cut_short, unpacked
 
 DEFAULT_LIMIT: Final = 2_000
@@ -80,7 +81,7 @@ def _harvest(lines: _PuzzleLines, wish: Wish, file: Path) -> Harvest:
     for batch in batches:
         sieve.sift(batch)
     if lines.rest and lines.rest is not header:
-        if len(_cells(lines.rest) or ()) < columns.count:
+        if len(columns.cells(lines.rest) or ()) < columns.count:
             raise cut_short(file)
         sieve.sift([lines.rest])
     return sieve.harvested()
@@ -105,14 +106,11 @@ class _PuzzleLines:
                 yield lines
 
 
-def _names(header: bytes) -> list[str]:
-    return [name.strip() for name in header.decode("utf-8-sig", "replace").strip().split(",")]
-
-
 @dataclass(frozen=True, slots=True)
 class _ColumnPlaces:
     """Where the columns stand; None for one that the file lacks."""
 
+    separator: bytes
     count: int
     fen: int
     moves: int
@@ -124,14 +122,28 @@ class _ColumnPlaces:
     @classmethod
     def of(cls, header: bytes, where: str) -> _ColumnPlaces:
         """From the first line. Raises DrillgrokError without a position or its moves."""
-        names = _names(header)
+        found = puzzle_columns(header)
+        if found is None:
+            lacking = "Moves" if b"FEN" in header else "FEN"
+            mend = "Give lichess's puzzle file as it is."
+            raise DrillgrokError(f"The first line names no column {lacking}.", where=where, mend=mend)
+        separator, names = found
         place = {name: number for number, name in enumerate(names)}
-        for needed in ("FEN", "Moves"):
-            if needed not in place:
-                mend = "Give lichess's puzzle file as it is."
-                raise DrillgrokError(f"The first line names no column {needed}.", where=where, mend=mend)
-        optional = (place.get(name) for name in ("PuzzleId", "Rating", "Themes", "GameUrl"))
-        return cls(len(names), place["FEN"], place["Moves"], *optional)
+        optional = (place.get(name) for name in ("puzzleid", "rating", "themes", "gameurl"))
+        return cls(separator, len(names), place["fen"], place["moves"], *optional)
+
+    def cells(self, line: bytes) -> list[bytes] | None:
+        """The cells of a row; None for one that is no CSV or much too long."""
+        if len(line) > _LONGEST_LINE:
+            return None
+        if b'"' not in line:
+            return line.rstrip(b"\r").split(self.separator)
+        try:
+            text = line.decode("utf-8", "replace")
+            rows = list(csv.reader([text], delimiter=self.separator.decode(), strict=True))
+        except csv.Error:
+            return None
+        return [cell.encode() for cell in rows[0]] if len(rows) == 1 else None
 
     def require(self, wish: Wish, where: str) -> None:
         """Raises DrillgrokError where a wish is about a column that is not there."""
@@ -143,7 +155,7 @@ class _ColumnPlaces:
 
     def themes_of(self, line: bytes) -> list[bytes]:
         """What a row says of its themes; nothing where it has no such column."""
-        cells = _cells(line) or []
+        cells = self.cells(line) or []
         return cells[self.themes].split() if self.themes is not None and self.themes < len(cells) else []
 
 
@@ -192,7 +204,8 @@ class _Sieve:
     def _theme_of(self, line: bytes) -> bytes | None:
         """The last of the wished themes that a line has, by cheap looks; None where it does not fit. A row that makes
         no sense is counted."""
-        cells, columns = _cells(line), self._columns
+        columns = self._columns
+        cells = columns.cells(line)
         if cells is None or len(cells) != columns.count:
             self._refuse(self._line, f"it does not have {columns.count} cells")
             return None
@@ -230,7 +243,7 @@ class _Sieve:
             if len(rows) == self._wish.limit:
                 break
             try:
-                row = _row(number, _cells(line) or [], self._columns)
+                row = _row(number, self._columns.cells(line) or [], self._columns)
             except ValueError as error:
                 self._refuse(number, str(error))
                 continue
@@ -241,19 +254,6 @@ class _Sieve:
             met |= {name, fen}
             rows.append((number, row))
         return [row for _, row in sorted(rows)]
-
-
-def _cells(line: bytes) -> list[bytes] | None:
-    """The cells of a row; None for one that is no CSV or much too long."""
-    if len(line) > _LONGEST_LINE:
-        return None
-    if b'"' not in line:
-        return line.rstrip(b"\r").split(b",")
-    try:
-        rows = list(csv.reader([line.decode("utf-8", "replace")], strict=True))
-    except csv.Error:
-        return None
-    return [cell.encode() for cell in rows[0]] if len(rows) == 1 else None
 
 
 def _row(number: int, cells: list[bytes], columns: _ColumnPlaces) -> Row:

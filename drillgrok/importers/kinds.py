@@ -23,9 +23,15 @@ _MEASURE: Final = re.compile(rb"(?m)^m\d+\w*\s")
 _IN_A_KEY: Final = re.compile(rb"(?m)^m\d+\w*\s(?:[^\n]*\s)?[A-Ga-g][#b-]?;?:\s")
 
 
-def is_puzzle_head(line: bytes) -> bool:
-    """Whether a file's first line names the columns of puzzles."""
-    return {b"FEN", b"Moves"} <= {name.strip() for name in line.removeprefix(b"\xef\xbb\xbf").split(b",")}
+def puzzle_columns(line: bytes) -> tuple[bytes, list[str]] | None:
+    """What parts the cells of a first line that names the columns of puzzles, and their names in small letters; None
+    for any other line."""
+    text = line.removeprefix(b"\xef\xbb\xbf")
+    for separator in (b",", b";", b"\t"):
+        names = [name.strip(b' "\r').decode("utf-8", "replace").casefold() for name in text.split(separator)]
+        if {"fen", "moves"} <= set(names):
+            return separator, names
+    return None
 
 
 def _is_romantext(head: bytes) -> bool:
@@ -38,7 +44,7 @@ def _is_harmonies(head: bytes) -> bool:
 
 
 POSITIONS: Final[dict[str, Callable[[bytes], bool]]] = {
-    PUZZLES: lambda head: is_puzzle_head(head.split(b"\n")[0]),
+    PUZZLES: lambda head: puzzle_columns(head.split(b"\n")[0]) is not None,
     "epd": lambda head: _EPD.match(head) is not None,
     "pgn": lambda head: _PGN.match(head) is not None,
 }

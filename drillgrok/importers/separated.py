@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -20,6 +21,7 @@ from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, TableRow, rows_o
 _SAMPLED: Final = 200
 """Rows that the choice of columns is made from."""
 _PUZZLES: Final = frozenset({"fen", "moves"})
+_POSITION: Final = re.compile(r"(?:[1-8pnbrqkPNBRQK]+/){7}[1-8pnbrqkPNBRQK]+ [wb] \S")
 
 
 @contextmanager
@@ -63,13 +65,14 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
 
 
 def _refuse_puzzles(rows: list[TableRow], file: Path) -> None:
-    """The public puzzle file is no list of cards: its positions are played."""
+    """Chess puzzles are no cards: their positions are played. Those that can be read have not come here."""
     if rows and set(map(folded, rows[0].cells)) >= _PUZZLES:
         raise DrillgrokError(
-            "These are chess puzzles.",
-            where=str(file),
-            mend=f"Try: drillgrok deck import lichess {file.name} --id my-puzzles",
+            "These are chess puzzles.", where=str(file), mend="Save them as CSV in UTF-8, with commas."
         )
+    if rows and any(_POSITION.match(cell) for cell in rows[0].cells):
+        mend = "Write a first line: PuzzleId,FEN,Moves and so on."
+        raise DrillgrokError("These are chess puzzles whose columns have no names.", where=str(file), mend=mend)
 
 
 def sampled(rows: Callable[[], Iterator[TableRow | BrokenRow]]) -> list[TableRow]:

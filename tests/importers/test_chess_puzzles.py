@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from drillgrok.cli.app import app
+from drillgrok.commands.deck.import_ import Asked, import_deck
 from drillgrok.commands.deck.import_puzzles import PuzzleWish, import_puzzles
 from drillgrok.console.zstd import zstd
 from drillgrok.deckfile.read_deck import read_deck
@@ -155,6 +156,20 @@ def test_what_is_no_puzzle_file_is_refused(
 ) -> None:
     with pytest.raises(DrillgrokError, match=told):
         harvest(puzzle_file(lines, header), wish)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("header", [HEADER, HEADER.lower()])
+def test_columns_may_be_parted_and_written_in_other_ways(
+    puzzle_file: Callable[..., Path], separator: str, header: str
+) -> None:
+    told = harvest(puzzle_file([line.replace(",", separator) for line in rows(5)], header.replace(",", separator)))
+    assert told.rows == harvest(puzzle_file(rows(5))).rows
+
+
+def test_puzzles_without_names_of_columns_are_no_cards(puzzle_file: Callable[..., Path], home: Path) -> None:
+    with pytest.raises(DrillgrokError, match="puzzles whose columns have no names"):
+        import_deck(puzzle_file(rows(4)[1:], rows(1)[0]), Asked(yes=True), stdin=None, stdout=StringIO())
 
 
 def test_an_empty_a_missing_and_a_damaged_file_are_refused(tmp_path: Path) -> None:
@@ -320,7 +335,7 @@ def test_the_deck_can_be_practised_at_once(import_from: Callable[..., tuple[str,
     assert said.split("\n")[:5] == [
         "This is the public puzzle file.",
         "81 puzzles read, 50 fit, 50 taken.",
-        "1 rows could not be used:",
+        "1 row could not be used:",
         "  line 82: it does not have 10 cells",
         f"The deck is {path}.",
     ]

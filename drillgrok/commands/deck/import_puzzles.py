@@ -64,10 +64,10 @@ def import_puzzles(file: Path, name: str, asked: PuzzleWish, *, stdin: TextIO | 
     with reading(file, "reading") as (reached,):
         harvest = kind.read(file, wish, reached)
     decks = _ladder(planned, harvest) if asked.ladder else _single(planned, harvest)
-    stdout.write("\n".join([*_found(harvest, kind, decks if asked.ladder else {}), ""]))
+    stdout.write("\n".join([*_found(harvest, kind, decks if asked.ladder else {}, wish.limit), ""]))
     stdout.flush()
     if not decks:
-        raise DrillgrokError(_nothing(harvest), where=str(file), mend="Ask for another theme or a wider rating.")
+        raise _nothing(harvest, kind, file)
     names = f"the deck {planned.deck_id!r}" if not asked.ladder else f"{len(decks)} decks"
     if not asked.yes and not agreed(f"Make {names} of this?", stdin, stdout):
         return "Nothing was written."
@@ -152,21 +152,34 @@ def _rung_told(deck: ChessDeck, rows: list[Row], findings: str) -> Iterator[str]
     yield f"{deck.deck_id}: {len(rows):,} positions{more}"
 
 
-def _nothing(harvest: Harvest) -> str:
-    why = f" {harvest.bad:,} rows could not be used, {harvest.told[0]}." if harvest.bad else ""
+def _nothing(harvest: Harvest, kind: PuzzleFormat, file: Path) -> DrillgrokError:
+    """Why no position can be taken, and what may help."""
+    where = str(file)
+    if not harvest.read:
+        return DrillgrokError("There is no puzzle in the file.", where=where, mend="Give one that has some.")
+    why = f" {_unusable(harvest)}, {harvest.told[0]}." if harvest.bad else ""
+    mend = "Ask for another theme or a wider rating." if kind.themed else "Mend the file, or give another."
     if len(harvest.taken) > 1:
-        return f"No theme has {LEAST_OF_RUNG} of the {harvest.read:,} puzzles.{why}"
-    return f"None of {harvest.read:,} puzzles fits.{why}"
+        what = f"No theme has {LEAST_OF_RUNG} of the {harvest.read:,} puzzles."
+    else:
+        what = "The only puzzle does not fit." if harvest.read == 1 else f"None of {harvest.read:,} puzzles fits."
+    return DrillgrokError(f"{what}{why}", where=where, mend=mend)
 
 
-def _found(harvest: Harvest, kind: PuzzleFormat, ladder: Decks) -> Iterator[str]:
+def _unusable(harvest: Harvest) -> str:
+    return f"{harvest.bad:,} {'row' if harvest.bad == 1 else 'rows'} could not be used"
+
+
+def _found(harvest: Harvest, kind: PuzzleFormat, ladder: Decks, limit: int) -> Iterator[str]:
     taken = sum(map(len, ladder.values())) if ladder else len(harvest.rows)
-    more = " --limit takes more." if harvest.fitting > len(harvest.rows) else ""
+    full = any(len(rows) >= limit for rows in harvest.taken.values())
+    more = " --limit takes more." if full and harvest.fitting > len(harvest.rows) else ""
     yield f"This is {kind.told}." if kind.themed else f"These are {kind.told}."
-    yield f"{harvest.read:,} puzzles read, {harvest.fitting:,} fit, {taken:,} taken.{more}"
+    puzzles = "puzzle" if harvest.read == 1 else "puzzles"
+    yield f"{harvest.read:,} {puzzles} read, {harvest.fitting:,} fit, {taken:,} taken.{more}"
     if ladder:
         sizes = ", ".join(f"{len(rows):,}" for rows in ladder.values())
         yield f"{len(ladder)} decks, in which {sizes} positions stand; their names say nothing."
     if harvest.bad:
-        yield f"{harvest.bad:,} rows could not be used:"
+        yield f"{_unusable(harvest)}:"
         yield from (f"  {row}" for row in harvest.told)

@@ -9,6 +9,8 @@ from drillgrok.errors import DrillgrokError
 LONGEST_NAME = 200
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the writing round of whatever stands behind it."""
 
 
 _chosen: str | None = None
@@ -38,7 +40,9 @@ def default_learner_name() -> str:
 
 def is_name(text: str) -> bool:
     """Short, not empty, and no control characters or halves of characters: safe to print and to store."""
-    return 0 < len(text) <= LONGEST_NAME and not any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text)
+    if not 0 < len(text) <= LONGEST_NAME or _TURNING.search(text):
+        return False
+    return not any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text)
 
 
 def checked_learner_name(text: str) -> str:

@@ -72,7 +72,7 @@ class Attendance:
     def last_day(self) -> int | None:
         """As `days.local_day` counts; None without a response, or where the log has no times."""
         day = max(self._days, default=None)
-        return day or None
+        return None if day is None or day <= 0 else day
 
     def since(self, today: int) -> int:
         """Measured responses of the last seven days, today included."""

@@ -325,6 +325,6 @@ def test_a_list_of_ours_keeps_its_tags(found_in: FoundIn) -> None:
     assert found_in("prompt,answer\n<b>,bold\n").pairs == [("<b>", "bold")]
 
 
-def test_puzzles_are_sent_to_their_own_import(found_in: FoundIn) -> None:
-    with pytest.raises(DrillgrokError, match="deck import lichess"):
+def test_puzzles_are_no_cards(found_in: FoundIn) -> None:
+    with pytest.raises(DrillgrokError, match="These are chess puzzles"):
         found_in("PuzzleId,FEN,Moves,Rating\na,b,c,1\n")

@@ -110,6 +110,16 @@ def test_thousands_parted_by_a_spreadsheet_stay_thousands(log):
     assert [response.rt_ms for response in responses(log("rt_ms," + LEAST + rows))] == [1_234, 12_345]
 
 
+def test_a_name_that_turns_the_writing_round_is_none(log):
+    assert "none of them control characters" in refusal(
+        log("learner," + LEAST + "A\u202eda,i,practised,0,0.5,answered,1\n")
+    )
+    names = [
+        row.learner for row in log_rows(log("learner," + LEAST + "می‌خواهم,i,practised,0,0.5,answered,1\n"), unwatched)
+    ]
+    assert names == ["می‌خواهم"]
+
+
 def test_an_empty_log_is_called_empty(log):
     assert "The file is empty" in refusal(log(""))
 

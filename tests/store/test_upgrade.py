@@ -19,16 +19,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
 from drillgrok.bundled import bundled
+from drillgrok.days import DAY_MS, local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.responselog.row import LATER, csv_line
 from drillgrok.store import identity, schema
 from drillgrok.store.backup import folder_beside
 from drillgrok.store.database import open_store
-from drillgrok.store.engine import make_engine, writing
+from drillgrok.store.deck_records import deck_records
+from drillgrok.store.engine import make_engine, reading, writing
 from drillgrok.store.export import log_lines
 from drillgrok.store.identity import HEAD, revision_of
 from drillgrok.store.journal import Journal, read_responses
 from drillgrok.store.learners import learner_named
+from drillgrok.store.practice_days import days_are_wrong
 from drillgrok.store.runs import open_run
 from drillgrok.store.upgrade import ensure_current, migrate
 from drillgrok.store.verdicts import read_verdicts
@@ -165,6 +168,34 @@ def test_what_was_said_before_shortcuts_were_looked_for_says_so(revision, old):
 def without_later_columns(lines: Iterator[str]) -> str:
     """A log as it was written before it had them."""
     return "".join(csv_line(fields[: -len(LATER)]) for fields in csv.reader(lines))
+
+
+@pytest.mark.parametrize("revision", OLD)
+def test_the_days_of_an_old_database_are_counted_as_its_log_says(revision, old):
+    with open_store(old(revision)) as engine, reading(engine) as connection:
+        assert connection.exec_driver_sql("SELECT answers FROM practice_day").scalar_one() == 8
+        assert not days_are_wrong(connection)
+
+
+def test_a_pass_from_before_and_what_the_coach_called_the_deck_are_found_in_the_log(old):
+    path = old("0006")
+    with closing(sqlite3.connect(path)) as connection:
+        run, session, utc_ms = connection.execute(
+            "SELECT run_id, session_id, utc_ms FROM response WHERE role = 'exam' ORDER BY id LIMIT 1"
+        ).fetchone()
+        into = (
+            "INSERT INTO mark (run_id, session_id, kind, utc_ms, offset_min, text) VALUES (?, ?, 'exam', ?, 330, '1')"
+        )
+        connection.execute(into, (run, session, utc_ms))
+        said = "INSERT INTO verdict (run_id, session_id, seq, utc_ms, offset_min, kind, words, record)"
+        for days in (1, 3, 5):
+            values = (run, session, utc_ms + days * DAY_MS, "plateau" if days > 1 else "memorising")
+            connection.execute(f"{said} VALUES (?, ?, 12, ?, 330, ?, '', '{{}}')", values)
+        connection.commit()
+    ensure_current(path)
+    day = local_day(utc_ms, 330)
+    found = deck_records(path, "ada", day + 9)["lantern-31"]
+    assert (found.passed, found.phase, found.phase_since) == (day, "plateau", day + 3)
 
 
 @pytest.mark.parametrize("revision", OLD)

@@ -8,6 +8,7 @@ from typing import Final
 
 from drillgrok.planning import reasons
 from drillgrok.planning.checks import CheckCourse, check_course, check_due
+from drillgrok.planning.coming_back import AWAY_DAYS, WARM_UPS
 from drillgrok.planning.day_room import DayRoom, is_barred, minutes_for, wanted_answers
 from drillgrok.planning.history import DeckHistory
 from drillgrok.planning.plan import LineKind, PlanLine
@@ -24,11 +25,13 @@ class DueCheck:
     course: CheckCourse
     due: int
     """The day from which it is."""
+    warm_ups: int = 0
+    """Answers before it that count for nothing, after days away."""
 
     @property
     def minutes(self) -> float:
         """What it takes."""
-        return minutes_for(self.deck, self.course.wanted)
+        return minutes_for(self.deck, self.warm_ups + self.course.wanted)
 
     def line(self, reason: str) -> PlanLine:
         """As the plan has it, for this reason."""
@@ -64,5 +67,14 @@ def checks_of_the_day(
 def _due(free: Sequence[DeckHistory], today: int) -> list[DueCheck]:
     """Whatever waits longest comes first."""
     found = ((deck, check_course(deck.record), check_due(deck.record)) for deck in free)
-    due = [DueCheck(deck, course, day) for deck, course, day in found if course and day is not None and day <= today]
+    due = [
+        DueCheck(deck, course, day, _warm_ups(deck, today))
+        for deck, course, day in found
+        if course and day is not None and day <= today
+    ]
     return sorted(due, key=lambda one: one.due)
+
+
+def _warm_ups(deck: DeckHistory, today: int) -> int:
+    last = deck.record.last_day
+    return WARM_UPS if last is not None and today - last >= AWAY_DAYS else 0

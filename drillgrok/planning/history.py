@@ -73,7 +73,6 @@ class DeckRecord:
     answers: int = 0
     """Measured ones, all own runs together."""
     practised_days: int = 0
-    first_day: int | None = None
     last_day: int | None = None
     """None of a deck that was never answered."""
     recent: tuple[DayCount, ...] = ()

@@ -10,6 +10,7 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
 from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
+from drillgrok.planning.coming_back import AWAY_DAYS
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
@@ -101,7 +102,7 @@ def _opened(session: Session, check: CheckWish | None, *, comes_back: bool) -> S
     run, standing = session.run, session.standing
     at = session.last_event.moment
     away_days = local_day(at.utc_ms, at.offset_min) - standing.day if comes_back and standing.days else 0
-    is_back = away_days >= clocks.AWAY_DAYS
+    is_back = away_days >= AWAY_DAYS
     rng = Random(f"first:{run.seed}:{standing.count}")
     if check is not None:
         asked = check_picks(run, standing, rng, wanted=check.wanted, old_until=check.old_until)

@@ -9,6 +9,7 @@ from typing import Final
 
 from drillgrok.model.item import AnswerKind, Pace
 from drillgrok.model.log import Clock, Pressure
+from drillgrok.planning.coming_back import AWAY_DAYS
 
 TARGET = {Pressure.CALM: 0.92, Pressure.FIRM: 0.88, Pressure.HARD: 0.84}
 """Share of right answers that the staircase settles at."""
@@ -32,10 +33,8 @@ answers so far, which is the step that comes nearest in few answers (Robbins and
 person's accuracy at the target), and never less than .1, so that the clock follows who gets faster."""
 TIME_OUTS_TO_LOOSEN = 3
 LOOSEN = 1.25
-AWAY_DAYS: Final = 7
-"""Days since the last answer from which on a learner comes back to a deck."""
 BACK: Final = 1.5
-"""How many times the deadline they find then."""
+"""How many times the deadline a learner finds who comes back to a deck."""
 PUSH = 0.85
 """What a harder pressure leaves of the deadline."""
 LEAST_THINKING_MS: Final = 200

@@ -9,13 +9,12 @@ from typing import Final
 
 from drillgrok.model.evidence import SETTLED_EXPOSURES
 from drillgrok.model.log import Clock, Flag, Part, Role
+from drillgrok.planning.coming_back import WARM_UPS
 from drillgrok.practice.picker import Pick
 from drillgrok.practice.questions import unseen_by_group
 from drillgrok.practice.standing import Standing
 from drillgrok.practice.state import Run
 
-WARM_UPS: Final = 20
-"""Answers after days away that are exposures and no evidence: what they measure is readiness, not skill."""
 UNSEEN_AGAIN: Final = 12
 SETTLED_AGAIN: Final = 20
 """Unseen and settled items that then measure what was kept."""

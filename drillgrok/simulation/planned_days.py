@@ -99,7 +99,6 @@ class _DeckLife:
             self.deck.id,
             answers=self.answers,
             practised_days=len(counts),
-            first_day=counts[0].day if counts else None,
             last_day=counts[-1].day if counts else None,
             recent=tuple(count for count in counts if count.day > today - RECENT_DAYS),
             checks=tuple(count for count in counts if count.checked),

@@ -15,7 +15,7 @@ from drillgrok.store.identity import HEAD, existing, revision_in
 
 _LEARNER: Final = "SELECT id FROM learner WHERE name = ?"
 _TOTALS: Final = """
-SELECT deck_id, sum(answers), count(*), min(day), max(day)
+SELECT deck_id, sum(answers), count(*), max(day)
 FROM practice_day WHERE learner_id = ? AND answers > 0 GROUP BY deck_id
 """
 _RECENT: Final = """
@@ -45,8 +45,8 @@ def deck_records(database: Path, learner: str, today: int) -> Mapping[str, DeckR
 
 def _records(connection: sqlite3.Connection, learner_id: int, today: int) -> Mapping[str, DeckRecord]:
     facts: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for deck, answers, days, first, last in connection.execute(_TOTALS, (learner_id,)):
-        facts[deck] |= {"answers": answers, "practised_days": days, "first_day": first, "last_day": last}
+    for deck, answers, days, last in connection.execute(_TOTALS, (learner_id,)):
+        facts[deck] |= {"answers": answers, "practised_days": days, "last_day": last}
     recent: defaultdict[str, list[DayCount]] = defaultdict(list)
     checks: defaultdict[str, list[DayCount]] = defaultdict(list)
     since = today - RECENT_DAYS

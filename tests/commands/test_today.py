@@ -53,7 +53,7 @@ def test_what_waits_is_said_in_one_line_and_with_exit_code_3(run, practised):
     result = run("today", "--learner", "ada")
     assert result.exit_code == 3
     assert result.stdout == (
-        "2 to do: check of Counterfeit coins, 20 answers (1 min); Lantern, 300 answers (15 min).\n"
+        "2 to do: check of Counterfeit coins, 20 answers (2 min); Lantern, 300 answers (15 min).\n"
     )
 
 

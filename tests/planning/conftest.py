@@ -27,7 +27,6 @@ def history(name: str, answers: dict[int, int] | None = None, **known: Any) -> D
     facts = {
         "answers": sum(day.answers for day in days),
         "practised_days": len(days),
-        "first_day": days[0].day if days else None,
         "last_day": days[-1].day if days else None,
         "recent": days,
         "checks": tuple(checks),

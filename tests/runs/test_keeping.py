@@ -18,8 +18,9 @@ from drillgrok.days import DAY_MS, local_day
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Role
 from drillgrok.places import database
 from drillgrok.planning.checks import check_course
+from drillgrok.planning.coming_back import WARM_UPS
 from drillgrok.planning.deck_state import stands_at
-from drillgrok.practice.queued import SETTLED_AGAIN, UNSEEN_AGAIN, WARM_UPS
+from drillgrok.practice.queued import SETTLED_AGAIN, UNSEEN_AGAIN
 from drillgrok.practice.state import Notice, Stage
 from drillgrok.store.database import open_store
 from drillgrok.store.deck_records import deck_records

@@ -38,7 +38,7 @@ def test_every_measured_answer_counts_on_its_day_and_nothing_else_does(desk, dat
     desk.journal.append(response(5, at=later(3, 5)))
     found = record(database, today=TODAY + 3)
     assert [(day.day, day.answers) for day in found.recent] == [(TODAY, 1), (TODAY + 3, 1)]
-    assert (found.answers, found.practised_days, found.first_day, found.last_day) == (2, 2, TODAY, TODAY + 3)
+    assert (found.answers, found.practised_days, found.last_day) == (2, 2, TODAY + 3)
 
 
 def test_time_runs_from_answer_to_answer_and_a_pause_counts_a_minute_at_most(desk, database, response):

@@ -135,6 +135,14 @@ def test_every_dependency_says_why_it_is_there() -> None:
 # Links and rooms.
 
 
+def test_every_page_of_the_docs_stands_in_their_index() -> None:
+    """Once as a link for those who read it where the code is, once in the site's table of contents."""
+    index = text_of("docs/index.md")
+    pages = {name.removeprefix("docs/") for name in PAGES if name.startswith("docs/")} - {"index.md"}
+    assert {page for page in pages if f"]({page})" not in index} == set()
+    assert {page for page in pages if f"\n{page.removesuffix('.md')}\n" not in index} == set()
+
+
 HOUSE = "docs/developers/architecture.md"
 
 

@@ -52,7 +52,7 @@ class Program(TyperGroup):
 app = typer.Typer(
     name="drillgrok",
     cls=Program,
-    help="Drill one hidden rule at a time until it clicks.",
+    help="Drill one hidden rule at a time, and see whether you understood it or memorised.",
     invoke_without_command=True,
     context_settings=_HELP_NAMES,
     **PLAIN_HELP,
@@ -64,7 +64,7 @@ app.add_typer(learner_app, name="learner")
 
 @app.callback()
 def alone(context: typer.Context) -> None:
-    """Drill one hidden rule at a time until it clicks."""
+    """Drill one hidden rule at a time, and see whether you understood it or memorised."""
     if context.invoked_subcommand is None:
         from drillgrok.cli.first_screen import first_screen
         from drillgrok.console.terminal import is_terminal
@@ -92,7 +92,7 @@ def practice(
         typer.Option(help="How new items come in on the plateau of a new run (drawn)."),
     ] = None,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
-    seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Fix the new run's chances.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Make a new run repeatable.")] = None,
     plain: PlainOption = False,
     sound: SoundOption = None,
     volume: VolumeOption = None,
@@ -166,15 +166,15 @@ def stats(
     ] = None,
     learner: LearnerOption = None,
     run: Annotated[int | None, typer.Option(min=1, metavar="N", help="An earlier run of the deck.")] = None,
-    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the charts as a page of its own.")] = None,
-    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a picture in lines.")] = None,
-    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a picture in dots.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the charts as one web page.")] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as an SVG picture.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a PNG picture.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The figures as CSV.")] = False,
     overwrite: OverwriteOption = False,
-    log: Annotated[bool, typer.Option("--log", help="Response numbers by powers of ten.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="The numbers in sentences, for screen readers.")] = False,
-    by_name: Annotated[bool, typer.Option("--names/--no-names", help="Of logs: who it is, or learner 1, 2, 3.")] = True,
+    log: Annotated[bool, typer.Option("--log", help="Count answers by powers of ten.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="The figures in sentences, for screen readers.")] = False,
+    by_name: Annotated[bool, typer.Option("--names/--no-names", help="With logs: names, or learner 1, 2, 3.")] = True,
 ) -> None:
     """Show how your decks stand, or the charts of one deck: practised and unseen kept apart."""
     from drillgrok.commands.stats import ChartFile, Form, logs_and_deck, show, write
@@ -221,7 +221,7 @@ def today(
 
 @app.command(epilog="Example: drillgrok settings")
 def settings() -> None:
-    """Say what is set and where; the file to edit is written where there is none."""
+    """Show the settings and where their file is; write the file if there is none."""
     from drillgrok.commands.settings import show
 
     typer.echo(show())
@@ -239,7 +239,7 @@ def demo() -> None:
 def replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log: CSV from here or elsewhere.")],
     json: Annotated[bool, typer.Option("--json", help="A JSON line for every run.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="The posterior after every answer.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="The phases' probabilities after every answer.")] = False,
     every: Annotated[int | None, typer.Option(min=1, metavar="N", help="Also after every N responses.")] = None,
     parameters: Annotated[
         bool, typer.Option("--parameters", help="Also when, how fast and how far unseen answers changed.")

@@ -10,7 +10,7 @@ from drillgrok.cli.options import PLAIN_HELP, LearnerOption, OverwriteOption
 from drillgrok.console.text import safe_lines
 from drillgrok.errors import visible
 
-data_app = typer.Typer(help="Your responses: where they are, in and out.", no_args_is_help=True, **PLAIN_HELP)
+data_app = typer.Typer(help="Your answers: where they are, export, import, copies.", no_args_is_help=True, **PLAIN_HELP)
 
 
 @data_app.command("where", epilog="Example: drillgrok data where")
@@ -33,13 +33,13 @@ def data_where() -> None:
 @data_app.command("export", epilog="Example: drillgrok data export log.csv")
 def data_export(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, or for -, to the screen.")
+        Path | None, typer.Argument(metavar="[FILE]", help="The file to write; without it, or with -, the screen.")
     ] = None,
     deck: Annotated[str | None, typer.Option(metavar="DECK", help="Only this deck.")] = None,
     learner: LearnerOption = None,
     overwrite: OverwriteOption = False,
 ) -> None:
-    """Write every response as CSV."""
+    """Write every answer as CSV."""
     from drillgrok.commands.data.export import export
 
     file = None if file == Path("-") else file
@@ -61,7 +61,7 @@ def data_import(file: Annotated[Path, typer.Argument(metavar="FILE", help="A res
 @data_app.command("backup", epilog="Example: drillgrok data backup")
 def data_backup(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to; without it, among the copies.")
+        Path | None, typer.Argument(metavar="[FILE]", help="The file to write; without it, one among the copies.")
     ] = None,
 ) -> None:
     """Copy the whole database."""
@@ -72,7 +72,7 @@ def data_backup(
 
 @data_app.command("restore", epilog="Example: drillgrok data restore backup.db")
 def data_restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made by data backup.")]) -> None:
-    """Put a copy in the place of the database; the present one is kept."""
+    """Replace the database by a copy; the present one is kept."""
     from drillgrok.commands.data.restore import restore
 
     done = restore(file)
@@ -88,10 +88,10 @@ def data_doctor(
     ] = None,
     report: Annotated[
         bool,
-        typer.Option("--report", help="Write what a bug report needs: no name, answer or place of yours."),
+        typer.Option("--report", help="Write what a bug report needs, without names, answers or paths."),
     ] = False,
 ) -> None:
-    """Look the database over, its copies and this terminal; or save what is left of a damaged one."""
+    """Check the database, its copies and this terminal; or rescue a damaged database."""
     if salvage is not None and report:
         raise typer.BadParameter("Give --salvage or --report, not both.")
     if salvage is not None:

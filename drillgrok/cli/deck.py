@@ -44,7 +44,7 @@ def deck_list(
 
 @deck_app.command("show", epilog="Example: drillgrok deck show lantern-31")
 def deck_show(deck: NamedDeck, learner: LearnerOption = None) -> None:
-    """Say what a deck is: of a path everything, of an id what gives nothing away."""
+    """Describe a deck: by its path in full, by its id without giving anything away."""
     from drillgrok.commands.deck.show import show
 
     settled()
@@ -56,10 +56,10 @@ def deck_new(
     title: TitleOption = None,
     deck_id: IdOption = None,
     about: Annotated[str | None, typer.Option(metavar="TEXT", help="What a learner reads first.")] = None,
-    from_list: Annotated[bool, typer.Option("--list", help="Items stand in a CSV file.")] = False,
+    from_list: Annotated[bool, typer.Option("--list", help="Items come from a CSV file.")] = False,
     from_table: Annotated[bool, typer.Option("--table", help="Items are made by an expression.")] = False,
     domain: Annotated[str, typer.Option(metavar="NAME", help="Items are made by a domain: see 'deck domains'.")] = "",
-    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to; else here.")] = Path(),
+    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to write it to; else this one.")] = Path(),
     schema: Annotated[bool, typer.Option("--schema", help="Put the JSON Schema for editors beside it.")] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open it in your editor.")] = False,
 ) -> None:
@@ -84,7 +84,7 @@ def deck_domains(name: Annotated[str, typer.Argument(metavar="[NAME]", help="One
 
 @deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
 def deck_check(deck: NamedDeck) -> None:
-    """Read a deck, report every mistake in it, and say whether it can do what a drill is for."""
+    """Report every mistake in a deck, and say whether it is fit for drilling."""
     from drillgrok.commands.deck.check import check
 
     typer.echo(check(deck))
@@ -94,7 +94,7 @@ def deck_check(deck: NamedDeck) -> None:
 def deck_preview(
     deck: NamedDeck,
     watch: Annotated[bool, typer.Option("--watch", help="Redraw when the file is saved.")] = False,
-    items: Annotated[int, typer.Option(min=1, metavar="N", help="By lines: so many items.")] = 10,
+    items: Annotated[int, typer.Option(min=1, metavar="N", help="With --plain: how many items.")] = 10,
     sound: SoundOption = False,
     volume: VolumeOption = 60,
     plain: PlainOption = False,
@@ -111,15 +111,15 @@ def deck_preview(
 def deck_simulate(
     deck: NamedDeck,
     learners: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="Learners at each pressure.")] = 5,
-    days: Annotated[int, typer.Option(min=1, max=60, metavar="N", help="Days that each drills.")] = 6,
+    days: Annotated[int, typer.Option(min=1, max=60, metavar="N", help="How many days each of them drills.")] = 6,
     daily: Annotated[int, typer.Option(min=20, max=2000, metavar="N", help="Answers a day.")] = 300,
     pressure: Annotated[
         Literal["calm", "firm", "hard"] | None, typer.Option(help="One pressure alone; else all are compared.")
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Other learners, other runs.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Another number gives other learners and runs.")] = 1,
     json: Annotated[bool, typer.Option("--json", help="Every learner's figures as JSON.")] = False,
 ) -> None:
-    """Let synthetic learners drill a deck: when it is memorised, when a shift is seen, what pressure costs."""
+    """Let simulated learners drill a deck: when it is memorised, when a shift is seen, what pressure costs."""
     from drillgrok.commands.deck.simulate import simulate
 
     typer.echo(simulate(deck, learners=learners, days=days, daily=daily, pressure=pressure, seed=seed, as_json=json))
@@ -137,24 +137,26 @@ def deck_import(
         str | None, typer.Option(metavar="COLUMN", help="What is answered; several: 'p1s,p2s' or 'p1s..p3p'.")
     ] = None,
     where: Annotated[
-        list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="Only such rows; != for all others. Again for more.")
+        list[str] | None,
+        typer.Option(metavar="COLUMN=TEXT", help="Only rows with this; != for the others. Repeatable."),
     ] = None,
     header: Annotated[
         bool | None, typer.Option("--header/--no-header", help="Whether the first line names the columns.")
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Its letters, such as windows-1250, where they look wrong.")
+        str | None,
+        typer.Option(metavar="NAME", help="Its encoding, such as windows-1250, if letters look wrong."),
     ] = None,
     split: Annotated[
-        bool, typer.Option("--split/--no-split", help="Take 'car; automobile' for two right answers.")
+        bool, typer.Option("--split/--no-split", help="Take 'car; automobile' as two right answers.")
     ] = True,
     kind: Annotated[
-        FormatName | None, typer.Option("--format", help="What the file is, where it does not show.")
+        FormatName | None, typer.Option("--format", help="The file's format, if it is not recognised.")
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
     rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,
     colour: Annotated[str | None, typer.Option(metavar="white|black", help="Puzzles: only for this side.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Puzzles: at most so many (2,000).")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Puzzles: at most this many (2,000).")] = None,
     ladder: Annotated[bool, typer.Option("--ladder", help="Puzzles: a deck for each idea, from easy to hard.")] = False,
     yes: YesOption = False,
 ) -> None:
@@ -209,10 +211,10 @@ def deck_pack(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A deck file.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to.")] = None,
     author: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who made it, as learners shall read; kept for later versions.")
+        str | None, typer.Option(metavar="NAME", help="The author's name, shown to learners; kept for later versions.")
     ] = None,
 ) -> None:
-    """Put a deck into one file to hand on, its rule sealed."""
+    """Pack a deck into one file to share, with its rule sealed."""
     from drillgrok.commands.deck.pack import pack
 
     typer.echo(pack(path, output, author))
@@ -223,7 +225,7 @@ def deck_install(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A .drill file, a folder, or a git URL.")],
     yes: YesOption = False,
 ) -> None:
-    """Add decks that someone handed you, after saying which."""
+    """Add decks that someone gave you; says which ones, and asks."""
     from drillgrok.commands.deck.install import install
 
     typer.echo(install(source, yes=yes, stdin=sys.stdin, stdout=sys.stdout))
@@ -231,7 +233,7 @@ def deck_install(
 
 @deck_app.command("uninstall", epilog="Example: drillgrok deck uninstall lantern")
 def deck_uninstall(deck: Annotated[str, typer.Argument(metavar="ID", help="An installed deck's id.")]) -> None:
-    """Take an installed deck away; your answers stay."""
+    """Remove an installed deck; your answers stay."""
     from drillgrok.commands.deck.uninstall import uninstall
 
     typer.echo(uninstall(deck))

@@ -3,7 +3,9 @@ its seed and a clock of its own, so that the same program gives the same picture
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,15 +13,20 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from drillgrok.commands import demo
+from drillgrok.commands.morning import morning
 from drillgrok.deckfile.read_deck import load_source, read_deck
 from drillgrok.history.figures import RunHistory
+from drillgrok.library import catalog
 from drillgrok.model.log import Goal, Moment, Pressure, Role, Stamp
 from drillgrok.practice.begin import begin, lay_out
 from drillgrok.practice.events import Painted
 from drillgrok.practice.session import step
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session, Stage
+from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.start.offers import starting
+from drillgrok.screens.start.page import start_page
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -46,6 +53,28 @@ class Scene:
     screen: Callable[[], Screen]
     shared: bool = False
     """Also as PNG, for places that take no SVG."""
+
+
+@contextmanager
+def _at_home_in(folder: str) -> Iterator[None]:
+    """The learner's folder is another one for as long as the block lasts."""
+    before = os.environ.get("DRILLGROK_HOME")
+    os.environ["DRILLGROK_HOME"] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["DRILLGROK_HOME"]
+        else:
+            os.environ["DRILLGROK_HOME"] = before
+
+
+def _doors() -> Screen:
+    """The first screen of whoever has answered nothing yet."""
+    wishes = Wishes(None, None, None, None, Pressure.FIRM, new_run=False, seed=None, plain=False, trace=None)
+    with TemporaryDirectory() as folder, _at_home_in(folder):
+        offered = morning(wishes, "somebody", catalog.heads(), None, _MORNING.moment)
+        return of_page(start_page(starting(offered), COLUMNS, ROWS).page)
 
 
 def _asked() -> Screen:
@@ -119,6 +148,7 @@ def the_way() -> tuple[Screen, ...]:
 
 
 SCENES: Final = (
+    Scene("start", "The first screen on a new machine: three doors, and what Enter starts.", _doors),
     Scene("drill", "The drill: an item in large letters, the time that is left, the day's goal.", _asked, shared=True),
     Scene("correction", "After a miss the right answer stands where one looks.", _corrected),
     Scene("chess", "A chess deck: the board, and the move that is being typed.", lambda: _first_item("agate")),

@@ -37,7 +37,7 @@ UNHEARD = "That came before its question was heard, so it does not count. Here i
 NOT_AN_ANSWER = "That cannot be an answer here."
 TAKES_MOVES = "Type a move such as Nf3."
 TAKES_A_NUMBER = "Type a number."
-TAKES_NUMBERS = "Type numbers, parted by blanks."
+TAKES_NUMBERS = "Type numbers, separated by spaces."
 
 WRONG = "not this one"
 TIME_IS_UP = "time is up"
@@ -75,7 +75,7 @@ ANSWERED: Final = {
     AnswerKind.MOVE: "You move: type Nf3 or g1f3, or use arrows and Enter, or the mouse.",
     AnswerKind.TAPS: "You tap these keys:",
 }
-IN_ANY_ORDER = "Several, in any order, parted by blanks."
+IN_ANY_ORDER = "Several, in any order, separated by spaces."
 
 NOTE_TITLE = "What changed? In your own words:"
 NOTE_HINT = "Enter keeps it · Esc leaves it"

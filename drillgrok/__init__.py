@@ -1,3 +1,3 @@
-"""drillgrok drills one hidden rule at a time until it clicks; what was practised and what was never seen stay apart."""
+"""drillgrok drills one hidden rule at a time, and keeps apart what was practised and what was never seen."""
 
 __version__ = "0.1.0"

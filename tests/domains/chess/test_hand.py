@@ -176,6 +176,27 @@ def test_case_matters_only_where_it_parts_two_moves(fen: str, text: str, uci: st
     assert (move.uci() if move else None) == uci
 
 
+@pytest.mark.parametrize(
+    ("fen", "text", "uci"),
+    [
+        ("4k3/8/8/8/8/8/8/R3K2R w KQ - 0 1", "0–0", "e1g1"),
+        ("4k3/8/8/8/8/8/8/R3K2R w KQ - 0 1", "о-о", "e1g1"),
+        ("4k3/8/8/8/8/8/8/R3K2R w KQ - 0 1", "e1a1", "e1c1"),
+        ("4k3/8/8/8/8/8/8/R3K2R w KQ - 0 1", "Kg1", "e1g1"),
+        ("8/8/8/3pP3/8/8/k7/6K1 w - d6 0 1", "e×d6 e.p.", "e5d6"),
+        ("8/8/8/3pP3/8/8/k7/6K1 w - d6 0 1", "e:d6", "e5d6"),
+        ("8/P5k1/8/8/8/8/8/6K1 w - - 0 1", "a8(Q)", "a7a8q"),
+        ("8/P5k1/8/8/8/8/8/6K1 w - - 0 1", "12. a8=♕", "a7a8q"),
+        ("6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 1", "1.♖a8#", "a1a8"),
+        ("6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 1", "Ｒａ８", "a1a8"),
+        ("6k1/5ppp/8/8/8/8/8/R5K1 w - - 0 1", "1.", None),
+    ],
+)
+def test_a_move_may_be_written_as_books_and_other_programs_write_it(fen: str, text: str, uci: str | None) -> None:
+    move = read_move(chess.Board(fen), text)
+    assert (move.uci() if move else None) == uci
+
+
 LINE = moves("e2e4 e7e5 g1f3 b8c6 f1b5")
 
 

@@ -15,6 +15,7 @@ from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFil
 from drillgrok.tables.encodings import encoding_of
 
 TOLERANCE: Final = "tolerances of numbers that are not whole"
+PARTIAL: Final = "answers worth a part of the marks, wrong here"
 GAP: Final = "_____"
 _MOST_CHARACTERS: Final = 100_000
 """Of one question with its answers."""
@@ -138,14 +139,22 @@ class _GiftQuestion:
         worth = float(weight[1]) if weight else _FULL * (found[1] == "=")
         return GiftAnswer(self._plain(text.partition("#")[0]), worth, worth >= _FULL)
 
-    def _choice(self, answers: list[GiftAnswer]) -> Entry:
+    def _rights(self, answers: list[GiftAnswer]) -> list[str]:
+        """The answers that are wholly right; of a question with some, those that are half right are counted."""
         rights = [answer.text for answer in answers if answer.right]
+        partly = sum(0 < answer.weight < _FULL for answer in answers) if rights else 0
+        if partly:
+            self._losses[PARTIAL] += partly
+        return rights
+
+    def _choice(self, answers: list[GiftAnswer]) -> Entry:
+        rights = self._rights(answers)
         if not rights:
             raise UnfitError("It asks for several choices at once, or marks none as right.")
         return question(self._place, self._asked, rights[0], rights[1:], [answer.text for answer in answers])
 
     def _short(self, answers: list[GiftAnswer]) -> Entry:
-        rights = [answer.text for answer in answers if answer.right]
+        rights = self._rights(answers)
         if not rights:
             raise UnfitError("None of its answers is marked as right.")
         return question(self._place, self._asked, rights[0], rights[1:])
@@ -167,7 +176,7 @@ class _GiftQuestion:
         bodies = [self._answer(found) for found in answers] or [
             GiftAnswer(self._plain(body.partition("#")[0]), _FULL, True)
         ]
-        rights = [right for answer in bodies if answer.right for right in self._numbers(answer.text)]
+        rights = [right for text in self._rights(bodies) for right in self._numbers(text)]
         if not rights:
             raise UnfitError("None of its answers is marked as right.")
         return question(self._place, self._asked, rights[0], rights[1:])

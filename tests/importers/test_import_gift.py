@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drillgrok.importers.gift import TOLERANCE
+from drillgrok.importers.gift import PARTIAL, TOLERANCE
 from drillgrok.importers.questions import Question
 
 FoundIn = Callable[..., Any]
@@ -101,6 +101,12 @@ def test_what_no_deck_can_ask_is_left_out_with_the_reason(found_in: FoundIn, tex
     found = found_in(text, "quiz.gift")
     assert found.questions == []
     assert [one.why for one in found.left_out] == [why]
+
+
+def test_answers_worth_a_part_of_the_marks_are_counted(found_in: FoundIn) -> None:
+    found = found_in("Two {=4 ~%50%5 ~3}\n\nCapital {=Paris =%80%Lutetia}\n\nYear {#=1822 =%50%1822:2}\n", "quiz.gift")
+    assert [one.accept for one in found.questions] == [(), (), ()]
+    assert found.losses[PARTIAL] == 3
 
 
 def test_a_gap_stands_where_the_answers_stood(found_in: FoundIn) -> None:

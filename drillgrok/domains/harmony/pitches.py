@@ -126,8 +126,10 @@ def octaves_up(pitches: Sequence[Pitch], octaves: int) -> tuple[Pitch, ...]:
     return tuple(Pitch(pitch.fifths, pitch.octave + octaves) for pitch in pitches)
 
 
-_NOTE = re.compile(r"([A-Ga-g])(bb|b|##|#|x|♭♭|♭|♯♯|♯|×|)(-?\d?)")
-_ALTERATIONS = {"##": 2, "♯♯": 2} | {sign: k for signs in (_TYPED, _SIGNS) for k, sign in signs.items()}
+_NOTE = re.compile(r"([A-Ga-g])(bb|b|##|#|x|♭♭|♭|𝄫|♯♯|♯|𝄪|×|♮|)(-?\d?)")
+_ALTERATIONS = {"##": 2, "♯♯": 2, "𝄪": 2, "𝄫": -2, "♮": 0} | {
+    sign: k for signs in (_TYPED, _SIGNS) for k, sign in signs.items()
+}
 
 
 def parse_pitch(text: str, *, octave: int | None = None) -> Pitch | None:

@@ -110,6 +110,7 @@ def test_notes_are_judged_as_the_deck_says() -> None:
     assert judged("exact", "Eb4", "Eb4", "eb4", "E♭4", "Eb3", "Eb", "D#4", "x") == [True] * 3 + [False] * 4
     assert judged("any-octave", "Eb4", "Eb4", "eb", "Eb2", "D#4", "") == [True] * 3 + [False] * 2
     assert judged("any-spelling", "Eb4", "Eb", "D#", "Fbb2", "E") == [True] * 3 + [False]
+    assert judged("exact", "Ebb4", "E♭♭4", "E𝄫4", "E𝄪4", "E♮4") == [True, True, False, False]
     assert judged("any-octave", "C4+E4+G4 F4", "G+E+C F", "C E G F") == [True, False]
 
 

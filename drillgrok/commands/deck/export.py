@@ -55,7 +55,8 @@ def export(deck_name: str, file: Path, sheet: ExportFile, learner: str | None, *
     if deck.source.sealed:
         _check_open(deck, learner)
     _check_text(deck)
-    check_free(file, overwrite=overwrite, read=filter(None, (deck.source.path,)))
+    folder = deck.source.path.parent if deck.source.path else None
+    check_free(file, overwrite=overwrite, read=[folder / name for name in deck.source.files] if folder else ())
     with explaining(file), written_whole(file, private=False) as out, bar("writing", len(deck.items)) as advance:
         text = TextIOWrapper(out, encoding="utf-8", newline="")
         _WRITERS[sheet](deck, text, advance)

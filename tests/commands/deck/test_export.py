@@ -180,3 +180,9 @@ def test_an_open_seal_lets_the_answers_out(home: Path, quiet: Path, run: Callabl
     assert "169 items written" in export("quiet-13", tmp_path / "out.csv", ExportFile.CSV, None)
     with pytest.raises(DrillgrokError, match="sealed"):
         export("quiet-13", tmp_path / "other.csv", ExportFile.CSV, "someone else")
+
+
+@pytest.mark.parametrize("name", ["tricky.yaml", "tricky.csv"])
+def test_no_export_takes_the_place_of_what_the_deck_is_made_of(home: Path, tricky: Path, name: str) -> None:
+    with pytest.raises(DrillgrokError, match="the file that is read"):
+        export(str(tricky), tricky.with_name(name), ExportFile.CSV, None, overwrite=True)

@@ -89,7 +89,7 @@ def parse_template(text: str, names: Collection[str]) -> Template:
 
 def _place(inside: str, offset: int, names: Collection[str]) -> ValuePlace:
     name, colon, form = inside.partition(":")
-    known = ", ".join(sorted(names))
+    known = ", ".join(sorted(names)) or "none"
     if not _NAME.fullmatch(name):
         raise TemplateError(
             offset, f"{{{inside}}} is no place for a value.", f"Put one name between the braces: {known}."

@@ -29,7 +29,18 @@ CODES: Final = {
     "Arabic": "ar",
 }
 """How the frequency lists name a language."""
-_ENDS: Final = 12
+UNWANTED: Final = {
+    "German": "schwul",
+    "Dutch": "drol|snol|lul",
+    "English": "skank|spunk|twonk|wank|slant|trump",
+    "French": "gland",
+    "Russian": "смерд|хлам",
+    "Hungarian": "kur|szop|^(szer|szem|tel)el$|^párol$|^(mér|mén|vél|szép)e[km]$",
+    "Japanese": "ホモ|ネグロ|ギズモ|ヌルポ",
+    "Mandarin": r"(.)\1",
+}
+"""What is rude or silly to read in a made word, and words that the lists lack: patterns by language, kept out, too."""
+_ENDS: Final = 24
 """Forms of one made word that are looked up, at most."""
 _TAKEN: Final = re.compile(r"^  taken: .*\n", re.MULTILINE)
 
@@ -41,27 +52,28 @@ def spellings(shape: WordShape) -> Iterator[str]:
 
 
 def forms(grammar: Grammar, shape: str) -> list[tuple[str, str]]:
-    """What stands before and after a made piece in the words of the grammar, where that is one piece."""
+    """What is written together with a made piece, before and after it, in the words of the grammar; first nothing."""
     found = {
-        tuple("".join(part) for part in (word.pieces[:at], word.pieces[at + 1 :]))
+        ("".join(word.pieces[:at]).split(" ")[-1], "".join(word.pieces[at + 1 :]).split(" ")[0])
         for words in grammar.words.values()
         for word in words
         for at, piece in enumerate(word.pieces)
         if piece == f"{SHAPE}{shape}" and sum(each.startswith(SHAPE) for each in word.pieces) == 1
     }
-    return [(before, after) for before, after in sorted(found) if " " not in before + after][:_ENDS]
+    return [("", ""), *sorted(found)][:_ENDS]
 
 
 def taken_in(grammar: Grammar) -> set[str]:
-    """The made words of which some form exists."""
+    """The made words of which some form exists, or that nobody wants to read."""
     import wordfreq
 
     known = wordfreq.get_frequency_dict(CODES[grammar.language])
+    unwanted = re.compile(UNWANTED.get(grammar.language, "$^"))
     return {
         word
         for name, shape in grammar.shapes.items()
         for word in spellings(shape)
-        if any(f"{before}{word}{after}" in known for before, after in forms(grammar, name))
+        if unwanted.search(word) or any(f"{before}{word}{after}" in known for before, after in forms(grammar, name))
     }
 
 

@@ -178,7 +178,7 @@ class Asker:
         for gap, number in sorted(((int(gap), number) for number, gap in enumerate(gaps, start=1)), reverse=True):
             shown.insert(gap, f"[{number}]")
         taken = self.sentence(words[mark.start : mark.end], whole=False)
-        return f"{taken}\n{self.sentence(shown, whole=False)}"
+        return f"{taken}\n{self.sentence(shown)}"
 
     # Pairs.
 

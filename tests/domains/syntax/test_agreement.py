@@ -30,21 +30,59 @@ def test_no_recogniser_is_left_over() -> None:
     assert {file.stem for file in RECOGNISERS.glob("*.lark")} == grammars
 
 
-WRITTEN = {
-    "german-birch": (
-        "Er legt den Blorfer auf die Knalke, glaube ich.",
-        "Er legt den Blorfer auf der Knalke, glaube ich.",
+WRITTEN = [
+    (
+        "german-birch",
+        "Er legt die Blorfe auf die Knalke, glaube ich.",
+        "Er legt die Blorfe auf der Knalke, glaube ich.",
     ),
-    "russian-umber": ("Вот двадцать два блармака сегодня.", "Вот двадцать два блармаков сегодня."),
-    "dutch-elm": (
-        "Het regent, als hij de kralpel wil snorfen.",
-        "Het regent, als hij wil de kralpel snorfen.",
+    ("russian-umber", "Сегодня там двадцать два блармака.", "Сегодня там двадцать два блармаков."),
+    ("dutch-elm", "Het regent, als hij de kralpel wil snorfen.", "Het regent, als hij wil de kralpel snorfen."),
+]
+READ = [
+    ("mandarin-medlar", "他看见了两把很漂亮的卡诺伞。", "他看见了两本很漂亮的卡诺伞。"),
+    ("japanese-laurel", "昨日、父はぬめしいこの絵を見ました。", "昨日、父はぬめしいのこの絵を見ました。"),
+    (
+        "german-alder",
+        "Es regnet, falls sie heute jede Knilme zwurgt.",
+        "Es regnet, falls heute sie jede Knilme zwurgt.",
     ),
-}
+    (
+        "dutch-elm",
+        "Het regent, als men vandaag de kralpel wil snorfen.",
+        "Het regent, als vandaag men de kralpel wil snorfen.",
+    ),
+    (
+        "english-ivy",
+        "It is late, so we forgot where she has glurpished.",
+        "It is late, so we forgot what has glurpished she.",
+    ),
+    (
+        "english-ivy",
+        "It is late, so we forgot when she had glurpished.",
+        "It is late, so we forgot when she has glurpished.",
+    ),
+    ("french-juniper", "Je sais pourquoi elle me le vrombe.", "Je sais que elle me le vrombe."),
+    (
+        "french-larch",
+        "Je remarque que Paul a pralté la groultine hier.",
+        "Nous regrettons que Paul a pralté la groultine hier.",
+    ),
+    ("spanish-maple", "Ella come si la trolmita sin ganas.", "Ella come pero nadie la trolmita sin ganas."),
+    ("hungarian-violet", "A témeg talán elkékelte a kekémet.", "A témeg hirtelen kékelte el a kekémet."),
+    ("arabic-willow", "نعم، قابلت مخقسبي الرلشج.", "نعم، سألت مخقسبين الرلشج."),
+    ("turkish-poplar", "Benim her gün tomduğum bir guzuz uyudu.", "Benim her gün toman bir guzuz uyudu."),
+    ("mandarin-rowan", "Tā chī zhège pǒu-tān ma?", "Tā chī zhège pǒu-tān ma."),
+    (
+        "japanese-nutmeg",
+        "「朝、ゾネガは、ベモヌが来るまでどうしましたか」と聞きました。",
+        "朝ゾネガは、ベモヌが来るまでどうしましたかと聞きました。",
+    ),
+]
+"""What a reader of each language wrote beside what they had objected to."""
 
 
-@pytest.mark.parametrize("deck", WRITTEN)
-def test_a_recogniser_tells_sentences_that_were_written_by_hand(deck: str) -> None:
-    right, wrong = WRITTEN[deck]
+@pytest.mark.parametrize(("deck", "right", "wrong"), WRITTEN + READ)
+def test_a_recogniser_tells_sentences_that_were_written_by_hand(deck: str, right: str, wrong: str) -> None:
     assert accepts(deck, right)
     assert not accepts(deck, wrong)

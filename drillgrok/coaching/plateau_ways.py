@@ -147,7 +147,7 @@ _STANDS: Final = (
     Saying(
         "lines",
         lambda f: (
-            "What you practised stays, and what is new does not come: unseen "
+            "What you practised holds, and what is new does not come: unseen "
             f"{_stands(f)}, in {f['answers']:,} answers on the plateau. Nobody can see from outside whether anything "
             "is on its way."
         ),

@@ -1,5 +1,6 @@
 """`python -m tools.depth [DECK ...]`: how deep each bundled deck's valley is. Without names it writes the figures that
-are shipped and the table in benchmarks/figures; with names it only prints."""
+are shipped and the table in benchmarks/figures, and measures those decks alone that are of another version; with names
+it only prints."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import json
 import sys
 
 from drillgrok.audit.depth import DEPTH_VERSION, PASSES, Depth, depth_as_json, depth_of
-from drillgrok.audit.depths import SHIPPED
+from drillgrok.audit.depths import SHIPPED, shipped_depth
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
@@ -37,8 +38,10 @@ def main(names: list[str]) -> None:
         if names and path.stem not in names:
             continue
         deck = read_deck(catalog.find(path.stem))
-        found[deck.id], versions[deck.id] = depth_of(deck), deck.head.version
-        print(_row(deck.id, found[deck.id]), file=sys.stderr, flush=True)
+        shipped = None if names else shipped_depth(deck.head.version)
+        found[deck.id], versions[deck.id] = shipped or depth_of(deck), deck.head.version
+        if shipped is None:
+            print(_row(deck.id, found[deck.id]), file=sys.stderr, flush=True)
     table = "\n".join([_HEAD, *(_row(deck, found[deck]) for deck in sorted(found, key=lambda d: (found[d].order, d)))])
     print(table)
     if names:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drillgrok.model.options import OptionSheet
 
 DOMAINS = {
+    "chess": "drillgrok.domains.chess",
     "coins": "drillgrok.domains.coins",
     "dots": "drillgrok.domains.dots",
     "figures": "drillgrok.domains.robots",

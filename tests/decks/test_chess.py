@@ -24,7 +24,8 @@ from oracles.chess.shipped import PAIRS
 from tools.chess.pairs import manner
 from tools.chess.write import COMPOSED, GAMES
 
-DECKS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+DECKS = sorted(path.stem for path in FOLDER.glob("*.csv"))
+"""Those of a list; endings have a test of their own."""
 PROVED = 20
 """Mates in two of a deck that are proved by trying all moves: a quarter of a second each."""
 ENGINE_SAMPLE = 2

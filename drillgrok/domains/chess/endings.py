@@ -30,7 +30,7 @@ class PawnPlace(NamedTuple):
     """Whether the side with the pawn is to move."""
 
 
-class Asked(NamedTuple):
+class AskedEnding(NamedTuple):
     """A position and what is right in it."""
 
     place: PawnPlace
@@ -75,15 +75,15 @@ def _named(place: PawnPlace) -> str:
     return " ".join(map(chess.square_name, squares))
 
 
-def _drawn(asked: Iterable[Asked], name: str) -> list[Asked]:
+def _drawn(asked: Iterable[AskedEnding], name: str) -> list[AskedEnding]:
     """In an order that the name settles, by `random()` alone: no later Python may change it."""
     rng = Random(name)
     return sorted(asked, key=lambda _: rng.random())
 
 
-def _balanced(asked: Iterable[Asked], kind: Callable[[Asked], object], name: str) -> Iterator[Asked]:
+def _balanced(asked: Iterable[AskedEnding], kind: Callable[[AskedEnding], object], name: str) -> Iterator[AskedEnding]:
     """Of every kind as many positions that are won as not."""
-    sorts: dict[object, tuple[list[Asked], list[Asked]]] = defaultdict(lambda: ([], []))
+    sorts: dict[object, tuple[list[AskedEnding], list[AskedEnding]]] = defaultdict(lambda: ([], []))
     for one in _drawn(asked, name):
         sorts[kind(one)][one.wins].append(one)
     for drawn, won in sorts.values():
@@ -98,7 +98,7 @@ _NEAR: Final = 1
 """Moves by which the race is won or lost at most."""
 
 
-def runners() -> list[Asked]:
+def runners() -> list[AskedEnding]:
     """A pawn beyond its second rank, its own king far behind: does it become a queen?
 
     A group is how far the pawn has to go, where the other king stands beside it, and who is to move.
@@ -112,7 +112,7 @@ def runners() -> list[Asked]:
     return list(_balanced(asked, lambda one: (one.place.mover, _row(one.place.pawn)), "runners"))
 
 
-def _runner(pawn: chess.Square, other: chess.Square, *, mover: bool) -> Asked | None:
+def _runner(pawn: chess.Square, other: chess.Square, *, mover: bool) -> AskedEnding | None:
     """The race, where it is close; None where it is not, or has no place for the pawn's king."""
     goal = chess.square(_column(pawn), 7)
     ahead = chess.square_distance(other, goal) - (7 - _row(pawn)) - (not mover)
@@ -122,7 +122,7 @@ def _runner(pawn: chess.Square, other: chess.Square, *, mover: bool) -> Asked | 
         return None
     far = abs(_column(other) - _column(pawn))
     place = places[int(Random(f"{pawn} {other} {mover}").random() * len(places))]
-    return Asked(place, ahead > 0, f"{_row(pawn)} {_row(other)} {far} {mover}")
+    return AskedEnding(place, ahead > 0, f"{_row(pawn)} {_row(other)} {far} {mover}")
 
 
 # The escort.
@@ -131,7 +131,7 @@ _FACING: Final = ((2, 0), (2, 1), (3, 0), (3, 1))
 """How far the other king stands in front of the pawn's, and to its side."""
 
 
-def escorts() -> list[Asked]:
+def escorts() -> list[AskedEnding]:
     """A king one rank before its pawn, the other king before him: does the side with the pawn win?
 
     A group is a placement of the three and its mirror image, whoever is to move.
@@ -160,15 +160,15 @@ def _facing(place: PawnPlace) -> tuple[int, int]:
     return _row(place.other) - _row(place.king), abs(_column(place.other) - _column(place.king))
 
 
-def _escort(place: PawnPlace, *, mover: bool) -> Asked:
+def _escort(place: PawnPlace, *, mover: bool) -> AskedEnding:
     """Drawn where the other king stands opposite and need not move, or can go there."""
-    return Asked(place._replace(mover=mover), (_facing(place) == _FACING[0]) is not mover, _named(place))
+    return AskedEnding(place._replace(mover=mover), (_facing(place) == _FACING[0]) is not mover, _named(place))
 
 
 # Whoever is to move.
 
 
-def footholds() -> list[Asked]:
+def footholds() -> list[AskedEnding]:
     """A king near its pawn, the other one near, too: does the side with the pawn win, whoever is to move?
 
     A group is where the pawn and its king stand, and its mirror image.
@@ -177,7 +177,7 @@ def footholds() -> list[Asked]:
     return list(_balanced(asked, lambda one: (_row(one.place.pawn), one.place.mover), "footholds"))
 
 
-def _footholds(pawn: chess.Square) -> Iterator[Asked]:
+def _footholds(pawn: chess.Square) -> Iterator[AskedEnding]:
     held = _held(pawn)
     for king, other in product(chess.SQUARES, repeat=2):
         if chess.square_distance(king, pawn) > 2 or min(chess.square_distance(other, square) for square in held) > 1:
@@ -185,7 +185,7 @@ def _footholds(pawn: chess.Square) -> Iterator[Asked]:
         mover = Random(f"{pawn} {king} {other}").random() < 0.5
         place = PawnPlace(pawn, king, other, mover)
         if all(_is_possible(place._replace(mover=turn)) for turn in (True, False)) and _is_clear(place, king in held):
-            yield Asked(place, king in held, _named(place._replace(other=king)))
+            yield AskedEnding(place, king in held, _named(place._replace(other=king)))
 
 
 def _held(pawn: chess.Square) -> set[chess.Square]:
@@ -211,7 +211,7 @@ class EndingDrill(NamedTuple):
     prompt: str
     turned: str
     """The same the other way round: right is the other answer."""
-    asked: Callable[[], list[Asked]]
+    asked: Callable[[], list[AskedEnding]]
 
 
 DRILLS: Final = {

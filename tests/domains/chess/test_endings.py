@@ -8,7 +8,7 @@ import chess
 import pytest
 
 from drillgrok.domains import domain_items
-from drillgrok.domains.chess.endings import DRILLS, Asked, board_of
+from drillgrok.domains.chess.endings import DRILLS, AskedEnding, board_of
 from drillgrok.model.domain import DomainItems, DomainOptions
 from oracles.chess.pawn_endings import solved
 
@@ -21,7 +21,7 @@ def made(drill: str, **values: str) -> DomainItems:
     return domain_items(DomainOptions("chess", {"drill": drill, **values}))
 
 
-def true_of(drill: str, one: Asked) -> bool:
+def true_of(drill: str, one: AskedEnding) -> bool:
     pawn, king, other, mover = one.place
     first, second = (bool(table[pawn, king, other]) for table in solved())
     return (first and second) if drill == "foothold" else first if mover else second

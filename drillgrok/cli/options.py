@@ -12,7 +12,7 @@ OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a fi
 SoundOption = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play sounds, or do not.")]
 TimeOption = Annotated[
     Literal["1", "1.5", "2", "4", "10", "none"] | None,
-    typer.Option(metavar="FACTOR", help="Multiply the time on every clock; none for no limit."),
+    typer.Option(metavar="FACTOR", help="So many times the time on every clock; none for no limit."),
 ]
 VolumeOption = Annotated[
     int | None, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")

@@ -173,6 +173,13 @@ def with_more(file: Path, *, right: int, n: int, role: str, day: str = "", flags
     return file
 
 
+def with_flag(line: str, flag: str) -> str:
+    """A row of a log with one flag and no other."""
+    cells = line.rstrip("\n").split(",")
+    cells[HEADER.index("flags")] = flag
+    return ",".join(cells) + "\n"
+
+
 def with_exam(file: Path, *, right: int, n: int = 30) -> Path:
     """The log with an exam at its end."""
     return with_more(file, right=right, n=n, role="exam")
@@ -225,7 +232,7 @@ def test_a_rule_read_early_is_told_and_a_phase_has_its_beginning(home, send):
     assert 0 < row["since_answers"] < 400
     assert row["since_day"] == today_iso()
     lines = file.read_text().splitlines(keepends=True)
-    file.write_text("".join(lines[:-1]) + lines[-1].rstrip("\n") + "narrated\n")
+    file.write_text("".join(lines[:-1]) + with_flag(lines[-1], "narrated"))
     (row,) = rows(file)
     assert (row["seal_broken"], row["need"]) == (True, 2)
 
@@ -248,7 +255,7 @@ def today_iso() -> str:
 def test_a_rule_read_early_is_a_sign_on_the_plot(home, send, tmp_path):
     file = send("anna")
     lines = file.read_text().splitlines(keepends=True)
-    told = [line.rstrip("\n") + "narrated\n" if line.endswith(",\n") else line for line in lines[200:]]
+    told = [with_flag(line, "narrated") for line in lines[200:]]
     file.write_text("".join(lines[:200] + told))
     assert "rule read early" in show([file], "quiet-13", Form.CSV)
 

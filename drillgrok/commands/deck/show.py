@@ -91,14 +91,14 @@ def _standing(done: DeckRow) -> Iterator[str]:
 
 
 def _kept_or_sealed(deck: Deck, done: DeckRow) -> Iterator[str]:
-    """How the rest is opened; of a passed deck, what was kept and what leads on."""
+    """How the rest is opened; of a passed deck, what was kept and what comes next."""
     kept = passed_words(done.record, this_day()) if done.record else ""
     if not kept:
         yield f"The rest is sealed until you pass its exam: drillgrok practice {deck.id}"
         return
     yield from textwrap.wrap(kept, min(columns(), _WIDEST))
-    leads_on = f" It leads on to {deck.head.next}." if deck.head.next else ""
-    yield f"drillgrok rule {deck.id} shows its rule.{leads_on}"
+    harder = f" {deck.head.next} comes after it." if deck.head.next else ""
+    yield f"drillgrok rule {deck.id} shows its rule.{harder}"
 
 
 def _open(deck: Deck) -> Iterator[str]:

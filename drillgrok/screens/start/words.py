@@ -30,7 +30,7 @@ CHOOSE: Final = "Choose a deck"
 NONE_FOUND: Final = "No deck has these letters. Backspace mends, Esc empties."
 
 HINT_PLAN: Final = "Enter starts · / all decks · s not today · a set aside · ? help · q quit"
-HINT_DOORS: Final = "Enter starts · 1 2 3 doors · / all decks · ? help · q quit"
+HINT_DOORS: Final = "Enter starts · 1 2 3 choose · / all decks · ? help · q quit"
 HINT_PICKED: Final = "Enter starts · m every day · / all decks · Esc back · ? help · q quit"
 HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Enter takes it · Esc back"
 

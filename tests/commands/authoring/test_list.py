@@ -71,6 +71,7 @@ def test_json_holds_every_deck_with_where_it_is_from(run: Run, own: Path) -> Non
         "source": "own",
         "responses": 0,
         "phase": None,
+        "state": None,
     }
 
 
@@ -78,9 +79,9 @@ def test_what_a_learner_has_done_stands_beside_the_deck(run: Run, own: Path) -> 
     run("practice", "quiet-13", "--seed", "1", "--learner", "ada", typed="1\n" * 7)
     lines = run("deck", "list", "--learner", "ada").stdout.splitlines()
     at = lines.index(next(line for line in lines if line.startswith("own ")))
-    assert lines[at].split() == ["own", "phase", "answers"]
-    assert lines[at + 1].split() == ["quiet-13", "Quiet", "unclear", "7"]
-    assert "unclear" not in run("deck", "list", "--learner", "grace").stdout
+    assert lines[at].split() == ["own", "state", "answers"]
+    assert lines[at + 1].split() == ["quiet-13", "Quiet", "day", "1", "7"]
+    assert "day 1" not in run("deck", "list", "--learner", "grace").stdout
 
 
 def practised(run: Run) -> list[dict[str, Any]]:

@@ -19,9 +19,8 @@ from drillgrok.shortcuts.strategies import AnswerTable
 
 BEST: Final = 5
 """Shortcuts of each deck."""
-_DECOYS: Final = "its decoys are still to come: a check that nothing takes is right too often"
 EXCEPTED: Final[Mapping[str, str]] = dict.fromkeys(
-    ("agate", "beryl", "citrine", "garnet", "jasper", "onyx", "opal", "peridot", "topaz", "zircon"), _DECOYS
+    ("garnet", "peridot"), "no exam: a check that nothing takes is right nine times in ten, so no unseen answer tells"
 )
 """Bundled decks that are not tried, each with the reason."""
 QUICK: Final = (

@@ -96,6 +96,14 @@ def test_chance_is_no_lower_than_always_giving_the_same_answer(deck: Deck) -> No
     assert worded(deck, [0])[0].chance >= counts.max() / len(deck.items) - 0.005
 
 
+def test_what_an_answer_comes_to_keeps_right_answers_apart(deck: Deck) -> None:
+    """Else whoever has the rule would seem to give one answer always."""
+    indexes = sample(deck, 200)
+    said = deck.items.surface(indexes[0]).said
+    rights = {item.right for item in worded(deck, indexes)}
+    assert said is None or len({said(right) for right in rights}) == len(rights)
+
+
 def test_reading_and_wording_it_again_gives_the_same(deck: Deck) -> None:
     assert deck.source.path is not None
     again = read_deck(load_source(Path(deck.source.path)))

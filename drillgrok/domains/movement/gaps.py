@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
+from itertools import product, repeat
+from math import log
 from typing import Final
 
 from drillgrok.domains.movement.orbits import groups_of
 from drillgrok.domains.movement.phrases import BACKWARDS, Manner, Phrase, PhraseItems
-from drillgrok.domains.movement.taps import REST
+from drillgrok.domains.movement.taps import REST, gaps_ms, meant, read
 
 KEY: Final = "j"
 EXCHANGED: Final = {1: 4, 2: 2, 4: 1}
@@ -45,7 +47,30 @@ def exchanged() -> PhraseItems:
     phrases = tuple(
         Phrase("".join(map(str, least[bar])), (_line(bar),), _line(_turned(_exchanged(bar)))) for bar in bars
     )
-    return PhraseItems(phrases, Manner("Tap the next bar.", KEY, KEY, (BACKWARDS,)))
+    return PhraseItems(phrases, Manner("Tap the next bar.", KEY, KEY, (BACKWARDS,), said=bar_said))
+
+
+def bar_said(text: str) -> str:
+    """The line of strokes that taps come nearest to, at whatever tempo: one key says nothing by itself. A line comes
+    to itself."""
+    taps = read(text)
+    if taps is None:
+        return text
+    gaps = [max(gap_ms, 1) for gap_ms in gaps_ms(meant(taps))]
+    tempos = [gap_ms / beats for gap_ms in gaps for beats in EXCHANGED]
+    best = min((_nearest(gaps, beat_ms) for beat_ms in tempos), default=(0.0, ()))
+    return _line(best[1]) if taps else ""
+
+
+def _nearest(gaps: Sequence[int], beat_ms: float) -> tuple[float, Bar]:
+    """How far the gaps are from a bar at this tempo, and the nearest such bar."""
+    bar = tuple(min(EXCHANGED, key=lambda beats: _off(gap_ms, beats, beat_ms)) for gap_ms in gaps)
+    return sum(map(_off, gaps, bar, repeat(beat_ms))), bar
+
+
+def _off(gap_ms: int, beats: int, beat_ms: float) -> float:
+    """How far a gap is from so many beats, as a ratio."""
+    return abs(log(gap_ms / (beats * beat_ms)))
 
 
 def _is_even(bar: Bar) -> bool:

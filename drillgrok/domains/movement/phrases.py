@@ -73,6 +73,8 @@ class Manner:
     wordings: tuple[PhraseWording, ...]
     flash_ms: int | None = None
     rhythm: Rhythm | None = None
+    said: Callable[[str], str] = keys_said
+    """What an answer comes to, of a line of strokes or of taps."""
 
 
 def turns(line: str, keys: str) -> dict[str, str]:
@@ -111,8 +113,9 @@ def _end(phrase: Phrase) -> str:
     return "".join(phrase.stem)[-len(phrase.answer) :]
 
 
-def phrase_surface(phrase: Phrase, keys: str) -> Surface:
+def phrase_surface(phrase: Phrase, manner: Manner) -> Surface:
     """What could be gone by on a phrase: lines of strokes, where they have as many as are asked for."""
+    keys = manner.keys
     copies = {"the beginning": _beginning(phrase), "the end": _end(phrase)}
     lines = {
         f"{name} again{turn}": turned for name, line in copies.items() for turn, turned in turns(line, keys).items()
@@ -130,7 +133,7 @@ def phrase_surface(phrase: Phrase, keys: str) -> Surface:
         habits={
             name: (line,) for name, line in lines.items() if len(strokes(line)) == count and set(line) <= {*keys, REST}
         },
-        said=keys_said,
+        said=manner.said,
     )
 
 
@@ -193,7 +196,7 @@ class PhraseItems(DomainItems):
 
     def surface(self, index: int) -> Surface:
         """The stem again in every way that takes no rule, and how it begins and ends."""
-        return phrase_surface(self.phrases[index], self.manner.keys)
+        return phrase_surface(self.phrases[index], self.manner)
 
     def corrected(self, index: int, item: Item, given: str) -> Corrected:
         """What was shown, the right line and the taps below each other; what of them is wrong is said in words."""

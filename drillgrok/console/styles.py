@@ -35,7 +35,7 @@ _TONES: Final = {
 # kind, the shade of a figure at 3 to 1.
 _INKS: Final[Mapping[Background, Mapping[Tone, str]]] = {
     Background.DARK: {
-        Tone.FAINT: "#a8a8a8",
+        Tone.FAINT: "#afafaf",
         Tone.ACCENT: "#5fd7d7",
         Tone.METAL: "#d7af5f",
         Tone.SHADE: "#af875f",

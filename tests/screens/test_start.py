@@ -239,6 +239,19 @@ def test_a_deck_that_was_set_aside_is_taken_up_by_the_same_key(scene: Callable) 
     assert press(scene(Morning((aside,), GOAL, named="ember")), "a").says == ("ember", ChoiceKind.TAKEN_UP)
 
 
+def test_the_key_that_set_a_deck_aside_takes_it_up_again_and_not_the_one_in_its_place(scene: Callable) -> None:
+    seen = press(scene(DAY), "a")
+    assert seen.says is not None
+    first, kind = seen.says
+    assert kind is ChoiceKind.SET_ASIDE
+    seen.says = None  # it is kept, and the day planned anew
+    assert press(seen, "a").says == (first, ChoiceKind.TAKEN_UP)
+    seen.says = None
+    assert press(seen, "a").says == (first, ChoiceKind.SET_ASIDE)
+    seen.says = None
+    assert press(press(seen, "down"), "a").says != (first, ChoiceKind.TAKEN_UP)
+
+
 @pytest.mark.parametrize(("morning", "key"), [(NEW, "a"), (NEW, "s"), (NAMED, "a"), (NAMED, "s")])
 def test_nothing_is_said_of_a_deck_that_was_never_begun(scene: Callable, morning: Morning, key: str) -> None:
     assert press(scene(morning), key).says is None

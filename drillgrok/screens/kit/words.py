@@ -125,6 +125,11 @@ def takes_numbers_to(count: int) -> str:
     return f"Press 1 to {count}."
 
 
+def takes_a_number(least: int, most: int) -> str:
+    """The span of the numbers that can be answers."""
+    return f"Type a number from {least:,} to {most:,}."
+
+
 def takes_signs(signs: Iterable[str]) -> str:
     """The signs that answers are made of."""
     return f"It is made of: {' '.join(sign for sign in signs if not sign.isspace())}"

@@ -34,6 +34,8 @@ class StartScene(BareScene):
         self.says: tuple[str, ChoiceKind] | None = None
         """What was said of a deck, by its id, until it is kept."""
         self._help = False
+        self._put_aside = ""
+        """The deck that the last key set aside: the same key takes it up again, and not the one in its place."""
         self._size = (MIN_WIDTH, MIN_HEIGHT)
 
     # What comes in.
@@ -44,7 +46,14 @@ class StartScene(BareScene):
             self._help = False
         elif self.start.opening or self.says is not None:
             return
-        elif self.list is not None:
+        elif char == "a" and self._put_aside:
+            self.says, self._put_aside = (self._put_aside, ChoiceKind.TAKEN_UP), ""
+        else:
+            self._put_aside = ""
+            self._key(name, char)
+
+    def _key(self, name: str, char: str | None) -> None:
+        if self.list is not None:
             self.list.key(name, char, self._size[1])
             self._back_from_list(self.list)
         elif name == "enter":
@@ -92,8 +101,12 @@ class StartScene(BareScene):
             return
         if kind is ChoiceKind.SKIPPED and not offer.is_planned:
             return
-        taken_up = kind is ChoiceKind.SET_ASIDE and offer.card.is_set_aside
-        self.says = (offer.card.id, ChoiceKind.TAKEN_UP if taken_up else kind)
+        if kind is not ChoiceKind.SET_ASIDE:
+            self.says = (offer.card.id, kind)
+        elif offer.card.is_set_aside:
+            self.says = (offer.card.id, ChoiceKind.TAKEN_UP)
+        else:
+            self.says, self._put_aside = (offer.card.id, kind), offer.card.id
 
     def pasted(self, text: str) -> None:
         """Letters for the list."""

@@ -37,7 +37,7 @@ HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Ent
 HELP: Final = (
     ("Enter", "starts what is chosen"),
     ("↑ ↓  1 2 3", "choose a line; a click does, too"),
-    ("← →", "more or less of it"),
+    ("← →", "less or more of it today"),
     ("/", "all decks: letters narrow them down"),
     ("s", "not today"),
     ("m", "go on with the deck that you chose: it is the day's main one"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from drillgrok.coaching import kept
+from drillgrok.coaching import passed_remarks
 from drillgrok.coaching.aha import felt_beside_measured
 from drillgrok.coaching.facts import UNSEEN_STEP, Facts
 from drillgrok.coaching.figures import Figures, right_and_n
@@ -269,6 +269,6 @@ ROW = VerdictRow(
     counts_unseen=False,
     is_remark=True,
 )
-ROWS: Final = (kept.ROW, ROW)
+ROWS: Final = (passed_remarks.ROW, ROW)
 """Whatever is no verdict, in order."""
 KINDS: Final = frozenset(row.kind for row in ROWS)

@@ -33,7 +33,7 @@ class WantedClass:
     """The class that is wanted next."""
 
     shown: int
-    """REST: any that stands for itself no longer, or never did."""
+    """REST: any item whose class is none of `not_rest`."""
     not_rest: frozenset[int]
     """The classes that are watched, and those that fill the window although they are not."""
 

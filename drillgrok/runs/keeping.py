@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drillgrok.coaching.keeping import check_words, keeping_of
+from drillgrok.coaching.after_pass import check_words, keeping_of
 from drillgrok.days import DAY_MS, local_day
 from drillgrok.history.fluency import QuickAnswer, fluency_by_session, fluency_words
 from drillgrok.library import catalog

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from drillgrok.coaching.keeping import back_words
+from drillgrok.coaching.after_pass import back_words
 from drillgrok.model.log import Flag
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.found_again import found_again

@@ -130,7 +130,10 @@ def notice_words(session: Session) -> str:
         return words.back_after(session.away_days, session.standing.earned)
     if session.notice is not Notice.NOT_AN_ANSWER:
         return NOTICES[session.notice]
-    return f"{words.NOT_AN_ANSWER} {what_is_taken(session.run.field)}"
+    taken = what_is_taken(session.run.field)
+    if taken == words.TAKES_A_NUMBER and session.typed.text:
+        taken = words.ANOTHER_NUMBER  # which ones there are may be half of a rule
+    return f"{words.NOT_AN_ANSWER} {taken}"
 
 
 def what_is_taken(field: AnswerField) -> str:
@@ -144,16 +147,10 @@ def what_is_taken(field: AnswerField) -> str:
     if field.kind is AnswerKind.KEY and field.closed and len(field.closed) <= _MOST_KEYS_NAMED:
         return words.takes_keys(sorted(field.closed))
     if field.kind is AnswerKind.DIGITS:
-        return words.TAKES_NUMBERS if field.form is AnswerForm.SET else _a_number(field)
+        return words.TAKES_NUMBERS if field.form is AnswerForm.SET else words.TAKES_A_NUMBER
     return (
         words.takes_signs(sorted(field.alphabet)) if field.alphabet and len(field.alphabet) <= _MOST_SIGNS_NAMED else ""
     )
-
-
-def _a_number(field: AnswerField) -> str:
-    """With the smallest and the largest that can be an answer, where they are few enough to be known."""
-    numbers = [int(text) for text in field.closed or () if text.removeprefix("-").isdecimal()]
-    return words.takes_a_number(min(numbers), max(numbers)) if numbers else words.TAKES_A_NUMBER
 
 
 def notice_row(session: Session) -> Row:

@@ -37,6 +37,7 @@ UNHEARD = "That came before its question was heard, so it does not count. Here i
 NOT_AN_ANSWER = "That cannot be an answer here."
 TAKES_MOVES = "Type a move such as Nf3."
 TAKES_A_NUMBER = "Type a number."
+ANOTHER_NUMBER = "Type another number."
 TAKES_NUMBERS = "Type numbers, separated by spaces."
 
 WRONG = "not this one"
@@ -123,11 +124,6 @@ def takes_keys(keys: Iterable[str]) -> str:
 def takes_numbers_to(count: int) -> str:
     """The numbers of some choices."""
     return f"Press 1 to {count}."
-
-
-def takes_a_number(least: int, most: int) -> str:
-    """The span of the numbers that can be answers."""
-    return f"Type a number from {least:,} to {most:,}."
 
 
 def takes_signs(signs: Iterable[str]) -> str:

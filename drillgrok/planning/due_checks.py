@@ -1,4 +1,5 @@
-"""Which checks a day holds and which wait: whatever waits longest comes first, no two of one family, two a day."""
+"""Which checks a day holds and which wait: whatever waits longest comes first, no two of one family, two a day; where
+sisters are due together, they take turns."""
 
 from __future__ import annotations
 
@@ -65,14 +66,27 @@ def checks_of_the_day(
 
 
 def _due(free: Sequence[DeckHistory], today: int) -> list[DueCheck]:
-    """Whatever waits longest comes first."""
+    """Whatever waits longest comes first; of sisters the one whose turn it is."""
     found = ((deck, check_course(deck.record), check_due(deck.record)) for deck in free)
     due = [
         DueCheck(deck, course, day, _warm_ups(deck, today))
         for deck, course, day in found
         if course and day is not None and day <= today
     ]
-    return sorted(due, key=lambda one: one.due)
+    came = {count.day for deck in free for count in deck.record.recent if count.day < today}
+    by_family: dict[str, list[DueCheck]] = {}
+    for one in sorted(due, key=lambda one: one.due):
+        by_family.setdefault(one.deck.family, []).append(one)
+    turns = {family: iter(_in_turn(sisters, came)) for family, sisters in by_family.items()}
+    return [next(turns[one.deck.family]) for one in sorted(due, key=lambda one: one.due)]
+
+
+def _in_turn(sisters: Sequence[DueCheck], came: set[int]) -> list[DueCheck]:
+    """Another one comes first on each day that the learner came since all were due: a check that they leave out does
+    not keep its sister from being asked."""
+    all_due = max(one.due for one in sisters)
+    turn = sum(day >= all_due for day in came) % len(sisters)
+    return [*sisters[turn:], *sisters[:turn]]
 
 
 def _warm_ups(deck: DeckHistory, today: int) -> int:

@@ -57,7 +57,7 @@ class CheckCall:
     truth: float
     """How often they are right on unseen items, on the day it ended."""
     waited: int
-    """Days on which they came and it was due and not in the plan."""
+    """Days in a row, at most, on which they came and it was due and not in the plan."""
 
 
 @dataclass
@@ -86,8 +86,10 @@ class _DeckLife:
     """Answers, milliseconds, check answers, right ones."""
     passed: int | None = None
     unseen: int = _UNSEEN
+    waits: int = 0
+    """Days in a row on which they came and the check that was due was not in the plan."""
     waited: int = 0
-    """Days on which they came and the check that was due was not in the plan."""
+    """The longest such row since the last check."""
 
     @property
     def answers(self) -> int:
@@ -162,7 +164,9 @@ def _count_waiting(works: Mapping[str, _DeckLife], plan: DayPlan, today: int) ->
     planned = {line.deck for line in plan.lines if line.kind is LineKind.CHECK}
     for work in works.values():
         due = check_due(work.record(today))
-        work.waited += due is not None and due <= today and work.deck.id not in planned
+        is_left_out = due is not None and due <= today and work.deck.id not in planned
+        work.waits = work.waits + 1 if is_left_out else 0
+        work.waited = max(work.waited, work.waits)
 
 
 def _plan(follower: Follower, works: Mapping[str, _DeckLife], today: int) -> DayPlan:

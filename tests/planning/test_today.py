@@ -99,6 +99,17 @@ def test_two_sisters_never_meet_in_a_day(deck):
     assert (lines(plan), waits(plan)) == ([("lantern-97", "main", 250)], [("lantern-31", "check")])
 
 
+def test_sisters_that_are_due_together_take_turns_on_the_days_that_the_learner_comes(deck):
+    def first_check(came):
+        sisters = [passed(deck, "coins-1", 9), passed(deck, "coins-2", 8)]
+        return plan_day([*sisters, deck("lantern-31", came)], GOAL, TODAY).first.deck
+
+    assert first_check({20: 300}) == "coins-1"
+    assert first_check({20: 300, 3: 10}) == "coins-2"
+    assert first_check({20: 300, 3: 10, 0: 10}) == "coins-2"
+    assert first_check({20: 300, 3: 10, 1: 10}) == "coins-1"
+
+
 def test_a_deck_of_another_family_comes_on_top_where_minutes_are_left(deck):
     decks = [deck("lantern-31", {1: 300}), deck("lantern-97", {2: 80}), deck("coins", {3: 90})]
     plan = plan_day(decks, Budget(300, minutes=22), TODAY)

@@ -16,6 +16,7 @@ from drillgrok.library.catalog import FIRST_DECK
 
 _BARE: Final = Path(__file__).with_name("bare")
 _FIRST_SCREEN: Final = b"Enter  starts"
+_HELP_PAGE: Final = b"any key goes back"
 _DRILL: Final = b"Esc pause"
 _FIRST_SCREEN_BAR: Final = 1.25
 _HELP_BAR: Final = 1.3
@@ -27,9 +28,11 @@ _HOW: Final = """\
 Each program is started on a pseudo-terminal of 80 x 24 that answers its queries; the time runs from the start of the
 process to the last byte of the words "Enter  starts". A bare Textual app that draws one label of the same words takes
 turns with `drillgrok` (database and index of decks there already); the ratio is the median of the pairs'
-ratios. The very first start has an empty folder: it reads every deck's head once. The first item: Enter is pressed one
-second after the first screen, and the time runs to the end of the frame with the first prompt. `--help`: whole
-processes, taking turns with a bare Typer app of two commands in the same markup mode."""
+ratios. drillgrok paints that page before it loads Textual; so beside it stands the time to the answer to a key that is
+pressed as soon as there is a page: `?` opens the help, and a bare Textual app changes its one label. The very first
+start has an empty folder: it reads every deck's head once. The first item: Enter is pressed one second after the first
+screen, and the time runs to the end of the frame with the first prompt. `--help`: whole processes, taking turns with a
+bare Typer app of two commands in the same markup mode."""
 
 
 def run(*, quick: bool) -> Section:
@@ -38,6 +41,7 @@ def run(*, quick: bool) -> Section:
     largest = largest_deck_id()
     with warm_home() as home:
         screens = [(_to_words([DRILLGROK], home), _to_words(_bare("label.py"), home)) for _ in range(rounds)]
+        keys = [(_to_help(home), _to_first_key(home)) for _ in range(rounds)]
         helps = [
             (_process_ms([DRILLGROK, "--help"], home), _process_ms(_bare("commands.py", "--help"), home))
             for _ in range(rounds)
@@ -48,6 +52,7 @@ def run(*, quick: bool) -> Section:
     first_ever_ms = [_first_ever_ms() for _ in range(2 if quick else 5)]
     figures = (
         Figure("first screen / bare Textual app", median_ratio(screens), "x", _FIRST_SCREEN_BAR),
+        Figure("first key answered / bare Textual app", median_ratio(keys), "x"),
         Figure("--help / bare Typer app", median_ratio(helps), "x", _HELP_BAR),
         *(
             Figure(f"Enter to the first item, {deck}", median(times), "ms", decks[deck])
@@ -59,6 +64,7 @@ def run(*, quick: bool) -> Section:
         ("median, ms", "drillgrok", "bare"),
         (
             ("first screen", f"{median(a for a, _ in screens):.0f}", f"{median(b for _, b in screens):.0f}"),
+            ("first key answered", f"{median(a for a, _ in keys):.0f}", f"{median(b for _, b in keys):.0f}"),
             ("--help", f"{median(a for a, _ in helps):.0f}", f"{median(b for _, b in helps):.0f}"),
         ),
     )
@@ -78,6 +84,22 @@ def _to_words(command: list[str], home: Path) -> float:
     """Milliseconds from the process's start to the words of its first screen."""
     with Terminal(command, environment(home)) as terminal:
         return (terminal.read_until(_FIRST_SCREEN) - terminal.started_ns) / 1e6
+
+
+def _to_help(home: Path) -> float:
+    """Milliseconds from the process's start to the end of what `?` opens, pressed as soon as there is a page."""
+    return _to_answer([DRILLGROK], _FIRST_SCREEN, "?", _HELP_PAGE, home)
+
+
+def _to_first_key(home: Path) -> float:
+    return _to_answer(_bare("typed.py"), b"key 0", "x", b"key 1", home)
+
+
+def _to_answer(command: list[str], first: bytes, key: str, answer: bytes, home: Path) -> float:
+    with Terminal(command, environment(home)) as terminal:
+        terminal.read_until(first)
+        terminal.send(key)
+        return (terminal.read_until(answer) - terminal.started_ns) / 1e6
 
 
 def _first_ever_ms() -> float:

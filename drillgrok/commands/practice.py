@@ -53,10 +53,16 @@ def run(wishes: Wishes) -> int:
                 trace=wishes.trace,
                 volume=wishes.volume,
             )
-        from drillgrok.screens.app import run_drill
+        from drillgrok.screens.kit.first_paint import painted_first
+        from drillgrok.screens.start.offers import starting
+        from drillgrok.screens.start.scene import StartScene
 
-        own_keys = (wishes.four_keys, wishes.two_keys)
-        return run_drill(backend, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys)
+        start = starting(backend.morning())
+        with painted_first(StartScene(start).page) as taken:
+            from drillgrok.screens.app import run_drill  # all of Textual, behind the first page
+
+            own_keys = (wishes.four_keys, wishes.two_keys)
+            return run_drill(backend, start, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys, taken=taken)
     finally:
         backend.close()
 

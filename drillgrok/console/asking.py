@@ -26,7 +26,7 @@ def asked(question: bytes, *, patience_s: float) -> bytes | None:
     import termios
     import tty
 
-    if _is_in_background(_FROM):
+    if is_in_background(_FROM):
         return None
     before = termios.tcgetattr(_FROM)
     reply, until_s = b"", time.monotonic() + patience_s
@@ -45,7 +45,7 @@ def asked(question: bytes, *, patience_s: float) -> bytes | None:
     return None
 
 
-def _is_in_background(number: int) -> bool:
+def is_in_background(number: int) -> bool:
     """Whether to read from this terminal would stop the program."""
     try:
         return os.tcgetpgrp(number) != os.getpgrp()

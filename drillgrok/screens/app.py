@@ -1,5 +1,5 @@
-"""The drill's program: the first screen, then the drill. Before the first page is painted only Textual and light
-modules are imported; what the drill needs is loaded behind it."""
+"""The drill's program: the first screen, then the drill. Behind the first page only Textual and light modules are
+imported until it answers keys; then what the drill needs is loaded."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from drillgrok.screens.backend import Backend, Morning
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit.scene import SceneApp, run_app, settle_heap
 from drillgrok.screens.kit.trace import Trace
-from drillgrok.screens.start.offers import Start, Startable, starting
+from drillgrok.screens.start.offers import Start, Startable
 from drillgrok.screens.start.scene import StartScene
 
 if TYPE_CHECKING:
     from drillgrok.planning.history import ChoiceKind
     from drillgrok.screens.drill.live import LiveSession
+    from drillgrok.screens.kit.first_paint import TakenTerminal
     from drillgrok.screens.kit.hearing import Hearing
 
 
@@ -30,18 +31,23 @@ _LONG_S = 2.0
 
 def run_drill(
     backend: Backend,
+    start: Start,
     *,
     trace: Path | None = None,
     volume: int | None = None,
     own_keys: tuple[str, ...] = (),
+    taken: TakenTerminal | None = None,
 ) -> int:
     """Show the first screen, drill, and return the exit code. `volume` is 0 to 100, or None for no sound; `own_keys`
-    are the learner's for decks that are tapped, from the left, for each number of keys.
+    are the learner's for decks that are tapped, from the left, for each number of keys. The first screen may stand on
+    the terminal already, which is `taken` then.
 
     Raises DrillgrokError where a response cannot be stored or the trace cannot be begun.
     """
     with Trace(trace) as lines:
-        code = run_app(DrillApp(backend, starting(backend.morning()), lines, volume, own_keys))
+        app = DrillApp(backend, start, lines, volume, own_keys)
+        app.taken = taken
+        code = run_app(app)
     remarked(lines.ended)
     return code
 

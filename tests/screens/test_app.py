@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from drillgrok.errors import DrillgrokError
@@ -52,6 +53,14 @@ async def test_the_first_screen_comes_first_and_the_loading_starts_behind_it(bac
             if backend.prepared:
                 break
             await pilot.pause(0.01)
+        assert backend.prepared == 1
+
+
+async def test_a_key_before_the_first_page_waits_for_it_and_is_not_lost(backend: Any) -> None:
+    app = app_on(backend)
+    app.post_message(events.Key("enter", "\r"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot, words.DRILL_HINT)
         assert backend.prepared == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 
@@ -71,3 +72,23 @@ def test_without_colours_and_on_a_bare_terminal_it_opens_as_well(alone: Callable
     bare.read_until("\N{RING OPERATOR}".encode())
     bare.press(":q\n")
     assert bare.end() == 0
+
+
+def test_a_signal_while_the_screens_are_still_loaded_gives_the_terminal_back(alone: Callable[..., Terminal]) -> None:
+    terminal = alone()
+    before = terminal.modes()
+    terminal.read_until(b"Enter  starts")
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+    assert terminal.modes() == before
+    assert terminal.said.rindex(b"\x1b[?1049l") > terminal.said.rindex(b"\x1b[?1049h")
+
+
+def test_the_second_screen_is_asked_for_once_so_that_the_first_page_is_not_wiped_away(
+    alone: Callable[..., Terminal],
+) -> None:
+    terminal = alone()
+    terminal.read_until(b"Enter  starts")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.said.count(b"\x1b[?1049h") == 1

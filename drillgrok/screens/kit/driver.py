@@ -17,10 +17,13 @@ from drillgrok.screens.kit.keyboard import TerminalReader
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from drillgrok.screens.kit.first_paint import TakenTerminal
+
 _CHUNK: Final = 4096
 _LOOK_S: Final = 0.1
 _RESTORED: Final = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 """Ends paste marks, cut lines, size reports, mouse, kitty's keys, second screen, hidden cursor, focus reports."""
+_SECOND_SCREEN: Final = "\x1b[?1049h"
 _TAKEN_AGAIN: Final = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 """Asks again for what another program may have taken back meanwhile; asking twice does no harm."""
 
@@ -76,6 +79,8 @@ if sys.platform == "win32":
     class TerminalDriver(WindowsDriver):
         """Textual's driver for Windows."""
 
+        taken: TakenTerminal | None = None
+        """Nothing is painted before the driver is there."""
         is_open = False
         """The terminal is in this program's hands."""
 
@@ -120,6 +125,8 @@ else:
             self._resting = False
             self._own_mode: list[Any] | None = None
             """The terminal's mode while it is in this program's hands."""
+            self.taken: TakenTerminal | None = None
+            """The terminal, where a page stands on its second screen already."""
 
         def start_application_mode(self) -> None:
             """Take the terminal. Where another program has it in front, nothing is taken and this one stays at rest."""
@@ -128,8 +135,17 @@ else:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             self._resting = self._key_thread is before
             self.is_open = not self._resting
+            if self.taken is not None and self.is_open:
+                self.attrs_before = self.taken.mode_before
+                self.taken.is_handed_over = True
+                self.taken = None
             with suppress(termios.error):
                 self._own_mode = termios.tcgetattr(self.fileno)
+
+        def write(self, data: str) -> None:
+            """To the terminal; a page that stands there is not wiped away by asking once more for its screen."""
+            if self.taken is None or data != _SECOND_SCREEN:
+                super().write(data)
 
         def stop_application_mode(self) -> None:
             """Give the terminal back."""

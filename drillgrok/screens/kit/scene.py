@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 os.environ.setdefault("TEXTUAL_FPS", "250")  # read at import: a page waits 4 ms at most for the one before, not 17
 from textual import events
@@ -29,6 +29,8 @@ from drillgrok.screens.kit.paint import PageView
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.driver import Driver
+
+    from drillgrok.screens.kit.first_paint import TakenTerminal
 
 _TICK_S = 0.1
 # Presses of the mouse only: Textual's own request also reports every move, which would flood a drill.
@@ -131,6 +133,10 @@ class SceneApp(App[int]):
         self._mouse = False
         """Presses are reported."""
         self.view = PageView(self.draw)
+        self._early: list[events.Event] = []
+        """What was pressed before the first page."""
+        self.taken: TakenTerminal | None = None
+        """The terminal, where the first page was painted before this app was there."""
         self.failure: BaseException | None = None
         """Why the scene had to end: a DrillgrokError, or what was not foreseen."""
         self._look: object = None
@@ -146,14 +152,23 @@ class SceneApp(App[int]):
         self._ticks = self.set_interval(_TICK_S, self._tick, pause=True)
         settle_heap()
 
+    def _build_driver(self, *arguments: Any, **options: Any) -> Driver:
+        driver = super()._build_driver(*arguments, **options)
+        if isinstance(driver, TerminalDriver):
+            driver.taken = self.taken
+        return driver
+
     @property
     def driver(self) -> Driver | None:
         """The terminal's; None before the app runs."""
         return self._driver
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pasted text bypass Textual's bindings and focus: none of them may swallow an answer."""
-        if isinstance(event, HungUp):
+        """Keys and pasted text bypass Textual's bindings and focus: none of them may swallow an answer. What
+        was pressed before the app had shown its first page waits for that."""
+        if not self.view.painted and isinstance(event, events.InputEvent | events.Paste):
+            self._early.append(event)
+        elif isinstance(event, HungUp):
             self._end_by(signal.SIGHUP if hasattr(signal, "SIGHUP") else signal.SIGTERM)
         elif isinstance(event, Signalled):
             self._rest() if event.number == signal.SIGTSTP else self._come_back()
@@ -239,6 +254,10 @@ class SceneApp(App[int]):
         """Textual has handed a page to the terminal."""
         if self._awaited is not None and self.view.painted is self._awaited:
             self._begin_time()
+        if self._early and self.view.painted:
+            early, self._early = self._early, []
+            for event in early:
+                self.post_message(event)
 
     def _begin_time(self) -> None:
         self._awaited = None

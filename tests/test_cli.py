@@ -16,6 +16,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
+from drillgrok import __version__
 from drillgrok.cli.app import app
 from drillgrok.responselog.row import HEADER
 
@@ -56,6 +57,16 @@ def outside(
 
 
 pytestmark = pytest.mark.usefixtures("home")
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").output == f"drillgrok {__version__}\n"
+
+
+@pytest.mark.parametrize("group", sorted(set(EVERY) - set(VERBS)))
+def test_no_line_on_a_command_is_cut_off_in_its_groups_help(group: str) -> None:
+    said = outside(*group.split(), "-h", home=Path(), COLUMNS="80").stdout
+    assert [line for line in said.partition("Commands:")[2].splitlines() if line.endswith("...")] == []
 
 
 # Help.

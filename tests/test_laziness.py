@@ -37,6 +37,7 @@ from drillgrok.commands.practice import PracticeBackend
 from drillgrok.runs.wishes import wished
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.start.offers import starting
+from drillgrok.screens.start.scene import StartScene
 from drillgrok.screens.kit.trace import Trace
 
 class Watched(PracticeBackend):
@@ -50,7 +51,7 @@ start = starting(backend.morning())
 
 async def show():
     with Trace(None) as lines:
-        async with DrillApp(backend, start, lines).run_test(size=(80, 24)) as pilot:
+        async with DrillApp(backend, StartScene(start), lines).run_test(size=(80, 24)) as pilot:
             while not hasattr(backend, "when_prepared"):
                 await pilot.pause()
 

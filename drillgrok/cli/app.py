@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
+from drillgrok import __version__
 from drillgrok.cli.data import data_app
 from drillgrok.cli.deck import deck_app
 from drillgrok.cli.guard import drop_output, guarded
@@ -63,8 +64,14 @@ app.add_typer(learner_app, name="learner")
 
 
 @app.callback()
-def alone(context: typer.Context) -> None:
+def alone(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
     """Drill one hidden rule at a time, and see whether you understood it or memorised."""
+    if version:
+        typer.echo(f"drillgrok {__version__}")
+        raise typer.Exit
     if context.invoked_subcommand is None:
         from drillgrok.cli.first_screen import first_screen
         from drillgrok.console.terminal import is_terminal
@@ -127,7 +134,7 @@ def practice(
     raise typer.Exit(run(wishes))
 
 
-@app.command(epilog="Example: drillgrok exam lantern-31")
+@app.command(short_help="Take the exam that opens a deck's rule.", epilog="Example: drillgrok exam lantern-31")
 def exam(
     deck: NamedDeck,
     learner: LearnerOption = None,
@@ -144,7 +151,7 @@ def exam(
     raise typer.Exit(run(deck, learner, plain=plain, volume=loudness(sound, volume, chosen.sound), time_factor=factor))
 
 
-@app.command(epilog="Example: drillgrok rule lantern-31")
+@app.command(short_help="Show a deck's rule, once its exam is passed.", epilog="Example: drillgrok rule lantern-31")
 def rule(
     deck: NamedDeck,
     learner: LearnerOption = None,
@@ -158,7 +165,10 @@ def rule(
     typer.echo(early or show(deck, learner))
 
 
-@app.command(epilog="Example: drillgrok stats lantern-31 --html lantern.html")
+@app.command(
+    short_help="Show how your decks stand, or one deck's charts.",
+    epilog="Example: drillgrok stats lantern-31 --html lantern.html",
+)
 def stats(
     names: Annotated[
         list[str] | None,
@@ -206,7 +216,7 @@ def stats(
     shown(show(deck, learner, run, form, log=log))
 
 
-@app.command(epilog="Example: drillgrok today --json")
+@app.command(short_help="Say in one line what waits today.", epilog="Example: drillgrok today --json")
 def today(
     learner: LearnerOption = None,
     json: Annotated[bool, typer.Option("--json", help="The plan as JSON, with its reasons.")] = False,
@@ -219,7 +229,7 @@ def today(
     raise typer.Exit(found.exit_code)
 
 
-@app.command(epilog="Example: drillgrok settings")
+@app.command(short_help="Show the settings, and where their file is.", epilog="Example: drillgrok settings")
 def settings() -> None:
     """Show the settings and where their file is; write the file if there is none."""
     from drillgrok.commands.settings import show
@@ -227,7 +237,7 @@ def settings() -> None:
     typer.echo(show())
 
 
-@app.command(epilog="Example: drillgrok demo")
+@app.command(short_help="Watch a simulated learner for half a minute.", epilog="Example: drillgrok demo")
 def demo() -> None:
     """Watch a simulated learner go the whole way, in half a minute; nothing of it is kept."""
     from drillgrok.commands.demo import run
@@ -254,7 +264,7 @@ def replay(
         typer.echo(line)
 
 
-@app.command(epilog="Example: drillgrok completion bash")
+@app.command(short_help="Let your shell complete commands and decks.", epilog="Example: drillgrok completion bash")
 def completion(
     shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
 ) -> None:

@@ -81,7 +81,9 @@ def data_restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A co
         typer.echo(f"What was there before is kept in {visible(done.kept)}.")
 
 
-@data_app.command("doctor", epilog="Example: drillgrok data doctor")
+@data_app.command(
+    "doctor", short_help="Check the database, its copies and this terminal.", epilog="Example: drillgrok data doctor"
+)
 def data_doctor(
     salvage: Annotated[
         Path | None, typer.Option("--salvage", metavar="FILE", help="Save what can still be read into a new database.")

@@ -42,7 +42,7 @@ def deck_list(
     typer.echo(list_decks(learner, as_json=json))
 
 
-@deck_app.command("show", epilog="Example: drillgrok deck show lantern-31")
+@deck_app.command("show", short_help="Describe a deck.", epilog="Example: drillgrok deck show lantern-31")
 def deck_show(deck: NamedDeck, learner: LearnerOption = None) -> None:
     """Describe a deck: by its path in full, by its id without giving anything away."""
     from drillgrok.commands.deck.show import show
@@ -51,7 +51,11 @@ def deck_show(deck: NamedDeck, learner: LearnerOption = None) -> None:
     typer.echo(show(deck, learner))
 
 
-@deck_app.command("new", epilog="Example: drillgrok deck new --title Tides --list --folder my-decks")
+@deck_app.command(
+    "new",
+    short_help="Begin a deck of your own: a file to fill in.",
+    epilog="Example: drillgrok deck new --title Tides --list --folder my-decks",
+)
 def deck_new(
     title: TitleOption = None,
     deck_id: IdOption = None,
@@ -74,7 +78,11 @@ def deck_new(
     typer.echo(new(wanted, stdin=sys.stdin, stdout=sys.stdout))
 
 
-@deck_app.command("domains", epilog="Example: drillgrok deck domains harmony")
+@deck_app.command(
+    "domains",
+    short_help="List what makes items by itself, and its options.",
+    epilog="Example: drillgrok deck domains harmony",
+)
 def deck_domains(name: Annotated[str, typer.Argument(metavar="[NAME]", help="One of them.")] = "") -> None:
     """List what makes items by itself, such as boards, staves and pictures; of one domain its options."""
     from drillgrok.commands.deck.domains import domains
@@ -82,7 +90,11 @@ def deck_domains(name: Annotated[str, typer.Argument(metavar="[NAME]", help="One
     typer.echo(domains(name))
 
 
-@deck_app.command("check", epilog="Example: drillgrok deck check my-decks/lantern.yaml")
+@deck_app.command(
+    "check",
+    short_help="Report every mistake, and what practice will bring.",
+    epilog="Example: drillgrok deck check my-decks/lantern.yaml",
+)
 def deck_check(deck: NamedDeck) -> None:
     """Report every mistake in a deck, and say whether it is fit for drilling."""
     from drillgrok.commands.deck.check import check
@@ -107,7 +119,11 @@ def deck_preview(
     raise typer.Exit(preview(deck, watch=watch, plain=plain, items=items, volume=loud, stdout=sys.stdout))
 
 
-@deck_app.command("simulate", epilog="Example: drillgrok deck simulate my-decks/lantern.yaml --days 10")
+@deck_app.command(
+    "simulate",
+    short_help="Let simulated learners drill a deck.",
+    epilog="Example: drillgrok deck simulate my-decks/lantern.yaml --days 10",
+)
 def deck_simulate(
     deck: NamedDeck,
     learners: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="Learners at each pressure.")] = 5,
@@ -125,7 +141,11 @@ def deck_simulate(
     typer.echo(simulate(deck, learners=learners, days=days, daily=daily, pressure=pressure, seed=seed, as_json=json))
 
 
-@deck_app.command("import", epilog="Example: drillgrok deck import words.csv --title Words")
+@deck_app.command(
+    "import",
+    short_help="Make a deck out of a file of another program.",
+    epilog="Example: drillgrok deck import words.csv --title Words",
+)
 def deck_import(
     source: Annotated[list[str], typer.Argument(metavar="[lichess] FILE", help="A file of questions.")],
     deck_id: IdOption = None,
@@ -188,7 +208,11 @@ def deck_import(
     typer.echo(import_deck(Path(file), asked, stdin=sys.stdin, stdout=sys.stdout))
 
 
-@deck_app.command("export", epilog="Example: drillgrok deck export my-decks/words.yaml --anki words.txt")
+@deck_app.command(
+    "export",
+    short_help="Write a deck's items for another program.",
+    epilog="Example: drillgrok deck export my-decks/words.yaml --anki words.txt",
+)
 def deck_export(
     deck: NamedDeck,
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="As CSV.")] = None,

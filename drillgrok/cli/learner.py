@@ -15,7 +15,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Who, as `dril
 learner_app = typer.Typer(help="Several people on one machine.", no_args_is_help=True, **PLAIN_HELP)
 
 
-@learner_app.command("list", epilog="Example: drillgrok learner list")
+@learner_app.command("list", short_help="List who practises on this machine.", epilog="Example: drillgrok learner list")
 def learner_list() -> None:
     """List who practises on this machine, and who is meant where nobody is named."""
     from drillgrok.commands.learner.list import list_learners
@@ -24,7 +24,9 @@ def learner_list() -> None:
     typer.echo(list_learners())
 
 
-@learner_app.command("use", epilog="Example: drillgrok learner use ada")
+@learner_app.command(
+    "use", short_help="Choose who is meant where nobody is named.", epilog="Example: drillgrok learner use ada"
+)
 def learner_use(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Who is meant; without it, the user of this machine.")
@@ -48,7 +50,11 @@ def learner_rename(
     typer.echo(rename(name, new))
 
 
-@learner_app.command("export", epilog="Example: drillgrok learner export ada ada.db")
+@learner_app.command(
+    "export",
+    short_help="Write all that is one learner's into a file.",
+    epilog="Example: drillgrok learner export ada ada.db",
+)
 def learner_export(name: NameArgument, file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to.")]) -> None:
     """Write all that is one learner's into a file that `data restore` takes on another machine."""
     from drillgrok.commands.learner.export import export
@@ -57,7 +63,9 @@ def learner_export(name: NameArgument, file: Annotated[Path, typer.Argument(meta
     typer.echo(f"{found.responses:,} responses, {found.marks:,} notes and marks of {name} written to {visible(file)}.")
 
 
-@learner_app.command("delete", epilog="Example: drillgrok learner delete ada")
+@learner_app.command(
+    "delete", short_help="Delete one learner's data for good.", epilog="Example: drillgrok learner delete ada"
+)
 def learner_delete(name: NameArgument) -> None:
     """Delete one learner's data for good, after saying what goes and asking."""
     from drillgrok.commands.learner.delete import delete

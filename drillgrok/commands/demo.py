@@ -48,6 +48,7 @@ INTRODUCTION = (
     f"A simulated learner practises a rule that none of your decks has, {DAILY} answers a day for {DAYS} days, in the "
     "drill that you will use. It memorises first. Watch what the unseen items do."
 )
+BACK = "Enter goes back to the first screen."
 _COLUMNS = 78
 
 
@@ -108,6 +109,13 @@ def run() -> str:
         return _stats(engine, rehearsal)
 
 
+def show_and_wait() -> None:
+    """The same for somebody who came from the first screen, and goes back to it."""
+    sys.stdout.write(f"{run()}\n\n{BACK} ")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
 def prepared(engine: Engine) -> Rehearsal:
     """The run as it begins, in this database."""
     deck = demo_deck()
@@ -158,16 +166,19 @@ def _wrapped(text: str) -> str:
 
 def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
     """By lines: what the coach says at the end of each day."""
-    sys.stdout.write(f"{INTRODUCTION}\n\n")
+    sys.stdout.write(f"{_wrapped(INTRODUCTION)}\n\n")
+    before = ""
     for number, _ in enumerate(heard, start=1):
         if number % DAILY == 0:
-            sys.stdout.write(f"Day {rehearsal.day}, {number:,} answers. {rehearsal.words}\n")
+            said = rehearsal.words if rehearsal.words != before else "The coach has nothing to add."
+            sys.stdout.write(f"{_wrapped(f'Day {rehearsal.day}, {number:,} answers. {said}')}\n")
+            before = rehearsal.words
 
 
 def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
     last = rehearsal.log[-1].at
     today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
     rows = overview.rows([ChartInputs(past, title, today) for past in finished_runs(engine)])
-    end = "That was a program. Whether it happens to you, your own answers will tell: drillgrok practice"
+    end = "That was a program. Whether it happens to you, your own answers will tell: `drillgrok` begins."
     stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))
     return f"{stats}\n\n{_wrapped(end)}"

@@ -53,18 +53,29 @@ def run(wishes: Wishes) -> int:
                 trace=wishes.trace,
                 volume=wishes.volume,
             )
-        from drillgrok.screens.kit.first_paint import painted_first
-        from drillgrok.screens.start.offers import starting
-        from drillgrok.screens.start.scene import StartScene
-
-        start = starting(backend.morning())
-        with painted_first(StartScene(start).page) as taken:
-            from drillgrok.screens.app import run_drill  # all of Textual, behind the first page
-
-            own_keys = (wishes.four_keys, wishes.two_keys)
-            return run_drill(backend, start, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys, taken=taken)
+        return _on_screens(backend, wishes)
     finally:
         backend.close()
+
+
+def _on_screens(backend: PracticeBackend, wishes: Wishes) -> int:
+    """The first screen, again after the demo where a new learner wants to see that, and the drill."""
+    from drillgrok.screens.kit.first_paint import painted_first
+    from drillgrok.screens.start.offers import starting
+    from drillgrok.screens.start.scene import StartScene
+
+    own_keys = (wishes.four_keys, wishes.two_keys)
+    while True:
+        first = StartScene(starting(backend.morning()))
+        with painted_first(first.page) as taken:
+            from drillgrok.screens.app import run_drill  # all of Textual, behind the first page
+
+            code = run_drill(backend, first, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys, taken=taken)
+        if not first.wants_demo:
+            return code
+        from drillgrok.commands.demo import show_and_wait
+
+        show_and_wait()
 
 
 def _bring_up_to_date() -> None:

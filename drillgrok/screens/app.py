@@ -15,7 +15,7 @@ from drillgrok.screens.backend import Backend, Morning
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit.scene import SceneApp, run_app, settle_heap
 from drillgrok.screens.kit.trace import Trace
-from drillgrok.screens.start.offers import Start, Startable
+from drillgrok.screens.start.offers import Startable
 from drillgrok.screens.start.scene import StartScene
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _LONG_S = 2.0
 
 def run_drill(
     backend: Backend,
-    start: Start,
+    first: StartScene,
     *,
     trace: Path | None = None,
     volume: int | None = None,
@@ -45,9 +45,12 @@ def run_drill(
     Raises DrillgrokError where a response cannot be stored or the trace cannot be begun.
     """
     with Trace(trace) as lines:
-        app = DrillApp(backend, start, lines, volume, own_keys)
+        app = DrillApp(backend, first, lines, volume, own_keys)
         app.taken = taken
-        code = run_app(app)
+        try:
+            code = run_app(app)
+        finally:
+            app.end_loading()
     remarked(lines.ended)
     return code
 
@@ -58,12 +61,12 @@ class DrillApp(SceneApp):
     def __init__(
         self,
         backend: Backend,
-        start: Start,
+        first: StartScene,
         trace: Trace,
         volume: int | None = None,
         own_keys: tuple[str, ...] = (),
     ) -> None:
-        self._starting = StartScene(start)
+        self._starting = first
         super().__init__(self._starting, said_on_interrupt="")
         self._backend = backend
         self._trace = trace
@@ -82,6 +85,10 @@ class DrillApp(SceneApp):
             self._prepared = self._loader.submit(self._backend.prepare, self._starting.likely)
             self._describe()
         super().post_display_hook()
+
+    def end_loading(self) -> None:
+        """Wait for what is being loaded, and load nothing more: nothing may use the database behind what comes next."""
+        self._loader.shutdown(cancel_futures=True)
 
     def _describe(self) -> None:
         """Find out behind the first screen how a new deck is answered, one deck at a time."""

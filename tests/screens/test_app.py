@@ -21,10 +21,11 @@ from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start import words as start_words
 from drillgrok.screens.start.offers import starting
+from drillgrok.screens.start.scene import StartScene
 
 
 def app_on(backend: Any, responses: int = 300) -> DrillApp:
-    return DrillApp(backend, starting(backend.morning(responses)), Trace(None))
+    return DrillApp(backend, StartScene(starting(backend.morning(responses))), Trace(None))
 
 
 def shown(app: DrillApp) -> str:

@@ -29,6 +29,7 @@ from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.offers import starting
+from drillgrok.screens.start.scene import StartScene
 
 ROWS = ("甲 abcdef ", "乙 ghijkl ", "丙 mnopqr ")
 """Every letter stands in one cell; the signs before them take two."""
@@ -175,7 +176,7 @@ def test_room_is_counted_in_cells_not_in_characters(hand: Any) -> None:
 
 async def test_a_press_of_the_mouse_on_the_picture_answers(backend: Any, letters: Deck) -> None:
     backend.deck = letters
-    app = DrillApp(backend, starting(backend.morning()), Trace(None))
+    app = DrillApp(backend, StartScene(starting(backend.morning())), Trace(None))
 
     async def press(column: int, row: int) -> None:
         app.post_message(events.MouseDown(None, column, row, 0, 0, 1, False, False, False, column, row))

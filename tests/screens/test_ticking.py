@@ -14,6 +14,7 @@ from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.offers import starting
+from drillgrok.screens.start.scene import StartScene
 
 
 class Told:
@@ -43,7 +44,7 @@ async def until(pilot: Pilot[int], happened: Callable[[], bool]) -> None:
 
 
 async def test_the_time_is_told_while_something_is_asked_and_at_no_other_time(backend: Any) -> None:
-    app = DrillApp(backend, starting(backend.morning()), Trace(None))
+    app = DrillApp(backend, StartScene(starting(backend.morning())), Trace(None))
     told = Told(app)
 
     def shown(text: str) -> bool:

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 
+import pyte
 import pytest
 
 from tests.helpers.pseudo_terminal import Terminal
@@ -52,7 +53,7 @@ def test_a_deck_is_found_by_letters_and_drilled_after_two_times_enter(
 def test_a_click_chooses_a_door_and_another_one_starts_it(alone: Callable[..., Terminal]) -> None:
     terminal = alone()
     terminal.read_until(b"Enter  starts")
-    row = 7  # the second door
+    row = 6  # the second door
     terminal.press(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")
     terminal.read_until(b"Turkish plurals")
     terminal.press(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")
@@ -74,6 +75,26 @@ def test_without_colours_and_on_a_bare_terminal_it_opens_as_well(alone: Callable
     assert bare.end() == 0
 
 
+def test_what_is_painted_before_the_screens_are_loaded_is_what_they_show(alone: Callable[..., Terminal]) -> None:
+    terminal = alone()
+    terminal.read_until(b"q quit")
+    first = seen(terminal.said)
+    terminal.press("?")
+    terminal.read_until(b"any key goes back")
+    terminal.press("x")
+    terminal.read_until(b"q quit")
+    assert seen(terminal.said) == first
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def seen(said: bytes) -> list[str]:
+    """The screen of 80 x 24 after all that."""
+    screen = pyte.Screen(80, 24)
+    pyte.ByteStream(screen).feed(said)
+    return list(screen.display)
+
+
 def test_a_signal_while_the_screens_are_still_loaded_gives_the_terminal_back(alone: Callable[..., Terminal]) -> None:
     terminal = alone()
     before = terminal.modes()
@@ -92,3 +113,16 @@ def test_the_second_screen_is_asked_for_once_so_that_the_first_page_is_not_wiped
     terminal.press("q")
     assert terminal.end() == 0
     assert terminal.said.count(b"\x1b[?1049h") == 1
+
+
+def test_d_shows_the_demo_and_enter_comes_back_to_the_first_screen(alone: Callable[..., Terminal]) -> None:
+    terminal = alone()
+    before = terminal.modes()
+    terminal.read_until(b"Enter  starts")
+    terminal.press("d")
+    terminal.read_until(b"Enter goes back to the first screen.")
+    assert terminal.modes() == before
+    terminal.press("\n")
+    terminal.read_until(b"Enter  starts")
+    terminal.press("q")
+    assert terminal.end() == 0

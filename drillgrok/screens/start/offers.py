@@ -63,6 +63,11 @@ class Start:
         return tuple(replace(one, goal=self.goals.get(one.card.id, one.goal)) for one in found)
 
     @property
+    def has_doors(self) -> bool:
+        """A new learner's ways in are shown."""
+        return bool(self.morning.doors) and not self.picked
+
+    @property
     def is_alone(self) -> bool:
         """There is nothing to choose from here."""
         return len(self.offers) <= 1

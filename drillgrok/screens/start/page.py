@@ -142,6 +142,8 @@ def _of_doors(start: Start, width: int, *, roomy: bool) -> Iterator[Targeted]:
     yield (Span(words.DOORS, Tone.STRONG),), None
     for number, door in enumerate(start.offers):
         yield fitted(_door(number, door, number == start.at), width), number
+    if roomy:
+        yield (Span(f"  {words.DEMO}", Tone.FAINT),), None
     yield EMPTY, None
     offer = start.offer
     if offer is not None:

@@ -25,7 +25,7 @@ _SAYS = {"s": ChoiceKind.SKIPPED, "a": ChoiceKind.SET_ASIDE, "m": ChoiceKind.MAI
 
 
 class StartScene(BareScene):
-    """The first screen, until Enter or q."""
+    """The first screen, until Enter, the demo or q."""
 
     def __init__(self, start: Start) -> None:
         self.start = start
@@ -33,6 +33,8 @@ class StartScene(BareScene):
         """All decks, where they lie over the screen."""
         self.says: tuple[str, ChoiceKind] | None = None
         """What was said of a deck, by its id, until it is kept."""
+        self.wants_demo = False
+        """It was left for the demo, and is to come again after it."""
         self._help = False
         self._put_aside = ""
         """The deck that the last key set aside: the same key takes it up again, and not the one in its place."""
@@ -62,6 +64,8 @@ class StartScene(BareScene):
             self.left = True
         elif char == "?":
             self._help = True
+        elif char == "d" and self.start.has_doors:
+            self.wants_demo = self.left = True
         elif char == "/" or (name in {"up", "down"} and self.start.is_alone):
             self._look_at_all()
         elif name == "escape":
@@ -115,7 +119,7 @@ class StartScene(BareScene):
 
     def click(self, _column: int, row: int, at: Stamp) -> None:
         """On a line, a door or a deck: it is chosen; on a chosen one, or on the button: what Enter does."""
-        target = self._laid().targets.get(row)
+        target = self._laid(*self._size).targets.get(row)
         if target is None or self._help or self.start.opening:
             return
         if self.list is not None:
@@ -177,8 +181,7 @@ class StartScene(BareScene):
         """Lines, doors and decks."""
         return True
 
-    def _laid(self) -> Laid:
-        width, height = self._size
+    def _laid(self, width: int, height: int) -> Laid:
         if self.list is not None:
             return self.list.laid(width, height)
         return start_page(self.start, width, height)
@@ -187,4 +190,4 @@ class StartScene(BareScene):
         """The first screen."""
         if width < MIN_WIDTH or height < MIN_HEIGHT:
             return small_page((MIN_WIDTH, MIN_HEIGHT), width, height)
-        return help_page(width, height, words.HELP, words.HELP_MORE) if self._help else self._laid().page
+        return help_page(width, height, words.HELP, words.HELP_MORE) if self._help else self._laid(width, height).page

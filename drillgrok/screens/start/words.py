@@ -25,12 +25,13 @@ TAGLINE: Final = "One hidden rule at a time. You answer, nobody explains, and wh
 DOORS: Final = "Where would you like to begin?"
 SHORT: Final = "This one is short on purpose. Most are not."
 CHOSEN_BY: Final = "It was chosen by how soon machines find a rule in it; of people there is no figure yet."
+DEMO: Final = "Or press d: a simulated learner goes the whole way in half a minute."
 START_HERE: Final = "start here"
 CHOOSE: Final = "Choose a deck"
 NONE_FOUND: Final = "No deck has these letters. Backspace mends, Esc empties."
 
 HINT_PLAN: Final = "Enter starts · / all decks · s not today · a set aside · ? help · q quit"
-HINT_DOORS: Final = "Enter starts · 1 2 3 choose · / all decks · ? help · q quit"
+HINT_DOORS: Final = "Enter starts · 1 2 3 · d demo · / decks · ? help · q quit"
 HINT_PICKED: Final = "Enter starts · m every day · / all decks · Esc back · ? help · q quit"
 HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Enter takes it · Esc back"
 
@@ -39,6 +40,7 @@ HELP: Final = (
     ("↑ ↓  1 2 3", "choose a line; a click does, too"),
     ("← →", "less or more of it today"),
     ("/", "all decks: letters narrow them down"),
+    ("d", "at the start: watch a simulated learner, half a minute"),
     ("s", "not today"),
     ("m", "go on with the deck that you chose: it is the day's main one"),
     ("a", "set the deck aside, or take it up again; all of it is kept"),

@@ -153,7 +153,7 @@ class DrillApp(SceneApp):
         settle_heap()
         self._hearing = hearing
         self.scene = DrillScene(live, hearing, self._own_keys)
-        self.said_on_interrupt = words.STOPPED
+        self.said_on_interrupt, self.said_on_leaving = words.STOPPED, words.LEFT
         self.draw()
 
     def on_unmount(self) -> None:

@@ -49,7 +49,8 @@ MISSED = "missed"
 NOT_ENOUGH_YET = "not enough yet"
 ANOTHER_LOOK = "worth another look"
 NO_ANSWERS_YET = "No answers this time."
-STOPPED = "Stopped. Every answer is stored."
+STOPPED = "Stopped. Every answer is stored: `drillgrok` goes on from here."
+LEFT = "Every answer is stored: `drillgrok` goes on from here."
 
 PLAIN_KEYS = 'Type the answer, then Enter. Enter alone is "don\'t know". :? lists what else there is.'
 PLAIN_HELP = (

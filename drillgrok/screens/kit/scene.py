@@ -126,6 +126,7 @@ class SceneApp(App[int]):
         super().__init__(TerminalDriver, ansi_color=True)
         self.scene = scene
         self.said_on_interrupt = said_on_interrupt
+        self.said_on_leaving: str | None = None
         self._awaited: Page | None = None
         """The page whose painting starts a prompt's time."""
         self._change: tuple[int, Timer] | None = None
@@ -327,4 +328,4 @@ class SceneApp(App[int]):
             self.failure = error
             self.exit(1)
         if self.scene.left and self.return_value is None:
-            self.exit(0)
+            self.exit(0, message=self.said_on_leaving)

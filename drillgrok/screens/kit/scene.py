@@ -222,6 +222,7 @@ class SceneApp(App[int]):
 
     def _end_by(self, number: int) -> None:
         """Put the item away, and end with the signal's own code; an item that cannot be put away ends it by itself."""
+        self.said_on_leaving = None
         with self._ending_on_failure():
             self.scene.stop(stamp())
         if self.failure is None:

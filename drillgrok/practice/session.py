@@ -193,7 +193,7 @@ def _line_command(session: Session, text: str, at: Stamp) -> Step:
     letter, words = text[1], text[2:].strip()
     if letter == "n" and words:
         return _note_written(session, NoteWritten(words, at))
-    return _COMMANDS[letter](session, at)
+    return _mark_aha(session, at) if letter == "!" else _COMMANDS[letter](session, at)
 
 
 # Keys.
@@ -417,6 +417,13 @@ def _note(session: Session, at: Stamp) -> Step:
 
 
 def _aha(session: Session, at: Stamp) -> Step:
+    """The key twice in a row: one is pressed by mistake, and a mark stays."""
+    if session.notice is Notice.AHA_ASKED:
+        return _mark_aha(session, at)
+    return replace(session, notice=Notice.AHA_ASKED), ()
+
+
+def _mark_aha(session: Session, at: Stamp) -> Step:
     seqs = (session.standing.count,) if session.standing.count else ()
     return replace(session, notice=Notice.AHA), (Append(Mark(MarkKind.AHA, at.moment, seqs)),)
 

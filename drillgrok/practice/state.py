@@ -53,6 +53,8 @@ class Notice(StrEnum):
     """Three time-outs in a row: the clock gives more time."""
     UNDONE = "undone"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    AHA_ASKED = "aha_asked"
+    """The mark is asked for and not made: it takes the key once more."""
     AHA = "aha"
     NOTE_KEPT = "note_kept"
     NO_RULE_FOUND = "no_rule_found"

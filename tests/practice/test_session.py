@@ -334,6 +334,8 @@ rule: thirteen
     hand.move_on()
     hand.look()
     hand.wait(400)
+    assert hand.press("!") == ()
+    assert hand.session.notice is Notice.AHA_ASKED
     hand.press("!")
     assert hand.session.notice is Notice.AHA
     hand.press("escape")

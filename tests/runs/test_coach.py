@@ -248,6 +248,7 @@ def test_a_click_is_kept_with_its_response_and_set_beside_the_measured_change(ne
     day = next_morning()
     day.answer(20)
     day.command("!")
+    day.command("!")
     felt_after = day.live.session.standing.count
     day.answer(160)
     words = " ".join(day.heard)

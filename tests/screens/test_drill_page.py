@@ -154,7 +154,7 @@ def test_a_wrong_answer_is_told_by_sign_and_word(hand: Any) -> None:
 def test_a_right_answer_is_told_by_sign_and_word_beside_the_next_prompt(hand: Any) -> None:
     while hand.session.responses == () or hand.session.responses[-1].role is not Role.PRACTISED:
         hand.answer_right()
-    assert "✓ right" in plain_text(page_of(hand))
+    assert "last answer ✓ right" in plain_text(page_of(hand))
 
 
 def test_markup_and_control_sequences_in_a_prompt_are_shown_as_they_stand(hand: Any) -> None:

@@ -23,7 +23,7 @@ PAUSE_MENU = (
     ("space", "go on"),
     ("u", "undo the last answer"),
     ("n", "write a note"),
-    ("!", "mark: it clicked"),
+    ("!", "twice: mark that it clicked"),
     ("t", "more time on every clock, or none"),
     ("s", "sound on or off, where there is something to hear"),
     ("b", "hide or show the time bar"),

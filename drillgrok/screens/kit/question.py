@@ -53,6 +53,7 @@ NOTICES: Final = {
     Notice.LOOSENED: words.LOOSENED,
     Notice.UNDONE: words.UNDONE,
     Notice.NOTHING_TO_UNDO: words.NOTHING_TO_UNDO,
+    Notice.AHA_ASKED: words.AHA_ASKED,
     Notice.AHA: words.AHA,
     Notice.NOTE_KEPT: words.NOTE_KEPT,
     Notice.OLDER_DECK: words.OLDER_DECK,
@@ -64,6 +65,8 @@ NOTICES: Final = {
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
 }
 """The sentence of each notice."""
+_OF_THE_LAST: Final = frozenset({Notice.RIGHT, Notice.NOTED})
+"""What came of the answer that was given last."""
 
 
 def room_needed(session: Session) -> tuple[int, int]:
@@ -154,9 +157,13 @@ def what_is_taken(field: AnswerField) -> str:
 
 
 def notice_row(session: Session) -> Row:
-    """The short word beside the drill, or an empty row."""
+    """The short word beside the drill, or an empty row. What came of the answer before says so: the next item stands
+    there already."""
     text = notice_words(session)
-    return (Span(text, Tone.RIGHT if session.notice is Notice.RIGHT else Tone.PLAIN),) if text else EMPTY
+    if not text:
+        return EMPTY
+    said = Span(text, Tone.RIGHT if session.notice is Notice.RIGHT else Tone.PLAIN)
+    return (Span(f"{words.LAST_ANSWER} ", Tone.FAINT), said) if session.notice in _OF_THE_LAST else (said,)
 
 
 def change_at_ns(session: Session, now_ns: int) -> int | None:

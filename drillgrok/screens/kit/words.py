@@ -24,10 +24,12 @@ WRONG_SIGN = "✗"
 NOTED_SIGN = "·"
 RIGHT = "right"
 NOTED = "noted"
+LAST_ANSWER = "last answer"
 NOTED_EXPLAINED = "noted. Some items stay unmarked on purpose; the next one is here."
 LOOSENED = "The clock gives you more time now."
 UNDONE = "Taken back: it does not count."
 NOTHING_TO_UNDO = "There is nothing to take back."
+AHA_ASKED = "Did it click? Press ! once more to mark it."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
 OLDER_DECK = "This deck has changed; your run keeps the old one. --new-run takes the new."
@@ -55,7 +57,7 @@ HELP = (
     ("Esc", "pauses and hides the item; then a letter:"),
     ("  u", "undo the last answer"),
     ("  n", "a note in your own words"),
-    ("  !", "mark that you felt it click"),
+    ("  !", "twice: mark that you felt it click"),
     ("  t", "more time on every clock, or no clock"),
     ("  b", "hide or show the time bar"),
     ("  q", "stop for today; every answer is already stored"),

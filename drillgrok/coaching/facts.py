@@ -79,7 +79,7 @@ class Circumstances:
     tighter_ms: int | None = None
     """What it would be after a push; None where the clock cannot be tightened."""
     floor_ms: int | None = None
-    """The shortest that the deck allows."""
+    """What the deck gives a person who has the rule, its hands' time in it: nobody who is that fast is pushed."""
     cut_off: tuple[int, int] | None = None
     """Of 100 answers on the staircase, how many it makes fail, and how many it will at the valley's end; None where
     nothing presses."""

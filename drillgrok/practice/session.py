@@ -9,10 +9,11 @@ from typing import Any, Final
 from drillgrok.items.spelling import belongs, goes_on, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
 from drillgrok.model.layouts import latin_of
-from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Pressure, Role, Stamp
+from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Role, Stamp
 from drillgrok.practice import answering, copying
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import Step
+from drillgrok.practice.clocks import HARDER
 from drillgrok.practice.events import (
     Advised,
     Append,
@@ -455,8 +456,6 @@ def _command(event: Key) -> Callable[[Session, Stamp], Step] | None:
     return _COMMANDS.get(char) or _COMMANDS.get(latin_of(char))
 
 
-HARDER = {Pressure.CALM: Pressure.FIRM, Pressure.FIRM: Pressure.HARD, Pressure.HARD: Pressure.HARD}
-"""What a push makes of each level."""
 _COMMANDS: dict[str, Callable[[Session, Stamp], Step]] = {
     "u": _undo,
     "n": _note,

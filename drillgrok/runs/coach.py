@@ -21,12 +21,11 @@ from drillgrok.coaching.watch import advise, flooding, heard, is_moving, marked,
 from drillgrok.coaching.words import say
 from drillgrok.days import local_day
 from drillgrok.errors import BusyError, DrillgrokError
-from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Pressure, Response
+from drillgrok.model.log import Flag, Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
-from drillgrok.practice import pressure
+from drillgrok.practice.clocks import clocks_of
 from drillgrok.practice.events import NO_ADVICE, Advice
 from drillgrok.practice.questions import Paper, exam_paper, has_exam
-from drillgrok.practice.session import HARDER
 from drillgrok.practice.state import Stage
 from drillgrok.runs.live_figures import LiveFigures
 from drillgrok.store.deck_standing import keep_pass, keep_rest
@@ -187,7 +186,7 @@ class Coach:
         attempts = read_attempts(self._engine, self._run_id)
         last = attempts[-1] if attempts else None
         paper = self._paper(session, attempts)
-        clock = _Clocks(session)
+        clock = clocks_of(session)
         at = session.last_event.moment
         return Circumstances(
             primed=self._run.primed,
@@ -243,21 +242,3 @@ def _verdict(engine: Engine, stored: StoredVerdict) -> Verdict:
 
 def _rests(stored: StoredVerdict) -> bool:
     return stored.kind in BY_KIND and BY_KIND[stored.kind].rests
-
-
-class _Clocks:
-    """The staircase's deadline now, after a push, and at its shortest."""
-
-    def __init__(self, session: Session) -> None:
-        pace, staircase_ms = session.run.pace, session.standing.staircase_ms
-        harder = HARDER[session.pressure]
-        pushed_ms = pressure.pressed_ms(staircase_ms, before=session.pressure, now=harder, pace=pace)
-        self.deadline_ms = self._on_staircase(session, staircase_ms)
-        self.floor_ms = session.copy_ms + pace.floor_ms
-        tighter_ms = self._on_staircase(session, pushed_ms)
-        self.tighter_ms = tighter_ms if tighter_ms < self.deadline_ms else None
-
-    @staticmethod
-    def _on_staircase(session: Session, staircase_ms: float) -> int:
-        pace, copy_ms = session.run.pace, session.copy_ms
-        return pressure.deadline_ms(Clock.STAIRCASE, copy_ms=copy_ms, staircase_ms=staircase_ms, pace=pace)

@@ -24,6 +24,7 @@ from drillgrok.model.log import Clock, Flag, Outcome, Response
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.phases.track import Track, begin, follow
 from drillgrok.practice.answering import BLOCK
+from drillgrok.practice.clocks import clocks_of
 from drillgrok.practice.state import Session
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
@@ -96,15 +97,8 @@ class _Coach:
 
 
 def _with_clock(circumstances: Circumstances, session: Session) -> Circumstances:
-    floor_ms = COPY_MS + session.run.deck.pace.floor_ms
-    deadline_ms = COPY_MS + round(session.standing.staircase_ms)
-    tighter_ms = max(round(0.85 * deadline_ms), floor_ms)
-    return replace(
-        circumstances,
-        deadline_ms=deadline_ms,
-        floor_ms=floor_ms,
-        tighter_ms=tighter_ms if tighter_ms < deadline_ms else None,
-    )
+    clock = clocks_of(session)
+    return replace(circumstances, deadline_ms=clock.deadline_ms, floor_ms=clock.floor_ms, tighter_ms=clock.tighter_ms)
 
 
 def as_if_told(response: Response, quick_ms: int) -> Response:

@@ -17,7 +17,7 @@ KIND = "expert_beginner"
 STEADY = 0.97
 """A median latency that fell by less than this factor has not fallen."""
 UNHURRIED = 0.9
-"""Of the shortest clock: whose usual time is longer has speed to gain there."""
+"""Of the time that a person with the rule is given: whose usual time is longer has speed to gain."""
 TAKES_ITS_TIME = 0.9
 """The share of right answers that come in the last third of their time, from which somebody takes what there is."""
 HELD = 0.75

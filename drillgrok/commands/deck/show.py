@@ -80,7 +80,7 @@ def _how_answered(field: AnswerField) -> str:
 
 def _pace(pace: Pace) -> str:
     calm, quick, floor = (f"{ms / 1000:g} s" for ms in (pace.calm_ms, pace.quick_ms, pace.floor_ms))
-    return f"{calm} calm, {quick} quick, {floor} at the least"
+    return f"{calm} calm, {quick} quick; the coach pushes down to {floor}"
 
 
 def _standing(done: DeckRow) -> Iterator[str]:

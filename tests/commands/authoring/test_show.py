@@ -32,7 +32,7 @@ def test_by_id_only_what_is_neutral_is_shown_and_where_the_learner_stands(run: R
     run("practice", "quiet-13", "--seed", "1", "--learner", "ada", typed="1\n" * 3)
     said = run("deck", "show", "quiet-13", "--learner", "ada").stdout
     assert "\nyour answers  3\nyou stand at  day 1\n" in said
-    assert "time to think 8 s calm, 2.5 s quick, 1.2 s at the least" in said
+    assert "time to think 8 s calm, 2.5 s quick; the coach pushes down to 1.2 s" in said
     assert not re.search(r"∘|->|Five|groups|held out|% 13", said)
     assert "your answers  0\n" in run("deck", "show", "quiet-13", "--learner", "grace").stdout
 

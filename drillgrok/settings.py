@@ -29,8 +29,9 @@ class Settings:
     time: str = "1"
     sound: int | None = None
     """0 to 100; None: no sound."""
-    four_keys: str = "dfjk"
-    two_keys: str = "fj"
+    four_keys: str | None = None
+    two_keys: str | None = None
+    """For decks that are tapped; None: they are asked for before the first one."""
     day_ends: int = 4
     """The hour at which a day ends."""
     looks: str = "colours"
@@ -38,6 +39,13 @@ class Settings:
     """Who practises here where nobody is named; None: the system's user."""
     day_minutes: float | None = None
     """Of a whole day: what comes on top of the goal has room in them."""
+
+    @property
+    def own_keys(self) -> dict[int, str]:
+        """The learner's keys for decks that are tapped, by how many there are, as far as they are known: of four, the
+        two in the middle are those of two hands."""
+        two = self.two_keys or (self.four_keys or "")[1:-1]
+        return {len(keys): keys for keys in (self.four_keys, two) if keys}
 
 
 TEMPLATE: Final = """\
@@ -59,7 +67,8 @@ TEMPLATE: Final = """\
 # How loud what can be heard is played, 1 to 100; 0 or no line at all: not at all.
 # sound = 60
 
-# Keys for decks that are tapped, from the left, side by side: for four fingers, and for two hands.
+# Keys for decks that are tapped, from the left, side by side: for four fingers, and for two hands. The first such deck
+# asks for them and writes them here.
 # four_keys = "dfjk"
 # two_keys = "fj"
 
@@ -179,6 +188,11 @@ def with_setting(text: str, name: str, value: str | None) -> str:
         if count:
             return changed
     return text if value is None else f"{text.rstrip()}\n\n{line}\n".lstrip()
+
+
+def name_of_keys(keys: str) -> str:
+    """The setting that says so many keys."""
+    return {4: "four_keys", 2: "two_keys"}[len(keys)]
 
 
 def _quoted(text: str) -> str:

@@ -32,10 +32,9 @@ def as_it_was(home: Path) -> Iterator[None]:
 def test_without_a_file_the_defaults_hold_and_the_template_says_them_all() -> None:
     assert read_settings() == Settings()
     assert parsed(TEMPLATE) == Settings()
+    unsaid = ("minutes", "day_minutes", "sound", "four_keys", "two_keys", "learner")
     lines = [line.removeprefix("# ") for line in TEMPLATE.splitlines() if " = " in line]
-    said = parsed(
-        "\n".join(line for line in lines if not line.startswith(("minutes", "day_minutes", "sound", "learner")))
-    )
+    said = parsed("\n".join(line for line in lines if not line.startswith(unsaid)))
     assert said == Settings(), "the commented values are the ones that hold"
 
 

@@ -147,8 +147,16 @@ def exam(
     from drillgrok.commands.exam import run
 
     chosen = settled()
-    factor = factor_of(time or chosen.time)
-    raise typer.Exit(run(deck, learner, plain=plain, volume=loudness(sound, volume, chosen.sound), time_factor=factor))
+    raise typer.Exit(
+        run(
+            deck,
+            learner,
+            plain=plain,
+            volume=loudness(sound, volume, chosen.sound),
+            time_factor=factor_of(time or chosen.time),
+            own_keys=chosen.own_keys,
+        )
+    )
 
 
 @app.command(short_help="Show a deck's rule, once its exam is passed.", epilog="Example: drillgrok rule lantern-31")

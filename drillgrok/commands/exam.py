@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from drillgrok import places
 from drillgrok.console.clock import stamp
@@ -20,9 +21,17 @@ from drillgrok.store.database import open_store, opened_with
 from drillgrok.store.engine import LINE_PATIENCE_S, SCREEN_PATIENCE_S
 
 
-def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = None, time_factor: float = 1.0) -> int:
-    """Hold the exam of the learner's open run; `volume` is 0 to 100, or None for no sound. Returns the exit code,
-    whatever the score.
+def run(
+    deck: str,
+    learner: str | None,
+    *,
+    plain: bool,
+    volume: int | None = None,
+    time_factor: float = 1.0,
+    own_keys: Mapping[int, str] | None = None,
+) -> int:
+    """Hold the exam of the learner's open run; `volume` is 0 to 100, or None for no sound, `own_keys` the
+    learner's for decks that are tapped. Returns the exit code, whatever the score.
 
     Raises DrillgrokError while it is closed, with what would open it, and when an answer cannot be stored.
     """
@@ -36,13 +45,13 @@ def run(deck: str, learner: str | None, *, plain: bool, volume: int | None = Non
         read = read_deck(catalog.find(deck))
         refuse_unheard(read, volume=volume, has_loudspeaker=sound.has_loudspeaker)
         held = open_exam(engine, read, name, by_lines=lines, at=stamp(), time_factor=time_factor, pen=pen)
-        code = _hold(LiveExam(held), lines=lines, volume=volume)
+        code = _hold(LiveExam(held), lines=lines, volume=volume, own_keys=own_keys)
         daily_copy.begin()
         remarked(daily_copy.wait())
     return code
 
 
-def _hold(live: LiveExam, *, lines: bool, volume: int | None) -> int:
+def _hold(live: LiveExam, *, lines: bool, volume: int | None, own_keys: Mapping[int, str] | None) -> int:
     """On the screen, or by lines; the exit code."""
     if lines:
         from drillgrok.screens.exam.plain import run_plain_exam
@@ -53,4 +62,4 @@ def _hold(live: LiveExam, *, lines: bool, volume: int | None) -> int:
     from drillgrok.screens.kit.scene import run_scene
 
     with heard(live.exam.session, volume) as hearing:
-        return run_scene(ExamScene(live, hearing), said_on_interrupt=words.STOPPED)
+        return run_scene(ExamScene(live, hearing, own_keys), said_on_interrupt=words.STOPPED)

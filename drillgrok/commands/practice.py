@@ -6,12 +6,14 @@ Nothing heavy is imported before the first screen is up: the backend loads it be
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drillgrok import places
 from drillgrok.commands.morning import Named, morning
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import agreed, by_lines, is_terminal, remarked
+from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.names import named_or_default
 from drillgrok.store.copies import LostError, refuse_lost
@@ -64,13 +66,14 @@ def _on_screens(backend: PracticeBackend, wishes: Wishes) -> int:
     from drillgrok.screens.start.offers import starting
     from drillgrok.screens.start.scene import StartScene
 
-    own_keys = (wishes.four_keys, wishes.two_keys)
     while True:
         first = StartScene(starting(backend.morning()))
         with painted_first(first.page) as taken:
             from drillgrok.screens.app import run_drill  # all of Textual, behind the first page
 
-            code = run_drill(backend, first, trace=wishes.trace, volume=wishes.volume, own_keys=own_keys, taken=taken)
+            code = run_drill(
+                backend, first, trace=wishes.trace, volume=wishes.volume, own_keys=wishes.own_keys, taken=taken
+            )
         if not first.wants_demo:
             return code
         from drillgrok.commands.demo import show_and_wait
@@ -123,6 +126,14 @@ class PracticeBackend:
         from drillgrok.screens.kit.deck_page import described
 
         return described(self._run_opener().read(deck_id))
+
+    def keep_keys(self, keys: str) -> None:
+        """For the decks that are tapped, from now on; where they cannot be written they hold for this session."""
+        from drillgrok.commands.said_in_settings import say_in_settings
+        from drillgrok.settings import name_of_keys
+
+        with suppress(DrillgrokError):
+            say_in_settings(name_of_keys(keys), keys)
 
     def choose(self, deck_id: str, kind: ChoiceKind, at: Stamp) -> Morning:
         """Keep it, and plan anew. Raises DrillgrokError where it cannot be stored."""

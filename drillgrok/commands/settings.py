@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Final
 
 from drillgrok import places
 from drillgrok.console.files import private_folder
@@ -33,6 +34,13 @@ def show() -> str:
     return "\n".join((head, "", *(f"{field.name:<11} {_told(holds, field.name)}" for field in fields(Settings))))
 
 
+_ASKED_FOR: Final = dict.fromkeys(("four_keys", "two_keys"), "asked for by the first deck that is tapped")
+
+
 def _told(holds: Settings, name: str) -> str:
     value = getattr(holds, name)
-    return {"sound": "off", "minutes": "-", "day_minutes": "-"}.get(name, "") if value is None else str(value)
+    return (
+        {"sound": "off", "minutes": "-", "day_minutes": "-", **_ASKED_FOR}.get(name, "")
+        if value is None
+        else str(value)
+    )

@@ -3,7 +3,8 @@ anything is loaded."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
@@ -28,9 +29,8 @@ class Wishes:
     trace: Path | None
     time: str = "1"
     """How many times the time of every clock; `none` is no limit."""
-    four_keys: str = "dfjk"
-    two_keys: str = "fj"
-    """The learner's own keys for decks that are tapped."""
+    own_keys: Mapping[int, str] = field(default_factory=dict)
+    """The learner's for decks that are tapped, by how many there are, as far as they are known."""
     intake: str | None = None
     """`steady` or `flood`; None: by lot."""
     day_minutes: float | None = None
@@ -64,8 +64,7 @@ def wished(settings: Settings) -> Wishes:
         plain=False,
         trace=None,
         time=settings.time,
-        four_keys=settings.four_keys,
-        two_keys=settings.two_keys,
+        own_keys=settings.own_keys,
         day_minutes=settings.day_minutes,
         volume=settings.sound,
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drillgrok.screens.drill.live import LiveSession
     from drillgrok.screens.kit.first_paint import TakenTerminal
     from drillgrok.screens.kit.hearing import Hearing
+    from drillgrok.screens.kit.own_keys import OwnKeys
 
 
 _LONG_S = 2.0
@@ -35,12 +36,12 @@ def run_drill(
     *,
     trace: Path | None = None,
     volume: int | None = None,
-    own_keys: tuple[str, ...] = (),
+    own_keys: OwnKeys | None = None,
     taken: TakenTerminal | None = None,
 ) -> int:
     """Show the first screen, drill, and return the exit code. `volume` is 0 to 100, or None for no sound; `own_keys`
-    are the learner's for decks that are tapped, from the left, for each number of keys. The first screen may stand on
-    the terminal already, which is `taken` then.
+    are the learner's for decks that are tapped, as far as they are known. The first screen may stand on the terminal
+    already, which is `taken` then.
 
     Raises DrillgrokError where a response cannot be stored or the trace cannot be begun.
     """
@@ -64,7 +65,7 @@ class DrillApp(SceneApp):
         first: StartScene,
         trace: Trace,
         volume: int | None = None,
-        own_keys: tuple[str, ...] = (),
+        own_keys: OwnKeys | None = None,
     ) -> None:
         self._starting = first
         super().__init__(self._starting, said_on_interrupt="")
@@ -152,7 +153,7 @@ class DrillApp(SceneApp):
 
         settle_heap()
         self._hearing = hearing
-        self.scene = DrillScene(live, hearing, self._own_keys)
+        self.scene = DrillScene(live, hearing, self._own_keys, self._backend.keep_keys)
         self.said_on_interrupt, self.said_on_leaving = words.STOPPED, words.LEFT
         self.draw()
 

@@ -127,6 +127,9 @@ class Backend(Protocol):
     def prepare(self, deck_id: str) -> None:
         """Load what opening a run needs, and this deck; called once, behind the first screen."""
 
+    def keep_keys(self, keys: str) -> None:
+        """Keep the learner's own keys for decks that are tapped."""
+
     def choose(self, deck_id: str, kind: ChoiceKind, at: Stamp) -> Morning:
         """Keep what the learner said of a deck, and return the day as it is planned now.
 

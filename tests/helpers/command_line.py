@@ -97,10 +97,11 @@ class Day:
         self.live.tell(Painted(self.stamp(1)))
         self.live.tell(Key(name, name if len(name) == 1 else None, self.stamp(_LOOK_MS)))
 
-    def command(self, letter: str) -> None:
-        """Esc and a letter, and back to the drill."""
+    def command(self, letters: str) -> None:
+        """Esc and a letter, or several, and back to the drill."""
         self.press("escape")
-        self.press(letter)
+        for letter in letters:
+            self.press(letter)
         self.press("enter")
 
     def answer(self, count: int) -> None:

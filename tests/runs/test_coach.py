@@ -247,8 +247,7 @@ def test_a_push_is_kept_in_the_sitting_that_it_was_promised_in(days_of: Callable
 def test_a_click_is_kept_with_its_response_and_set_beside_the_measured_change(next_morning: Callable[[], Any]) -> None:
     day = next_morning()
     day.answer(20)
-    day.command("!")
-    day.command("!")
+    day.command("!!")
     felt_after = day.live.session.standing.count
     day.answer(160)
     words = " ".join(day.heard)

@@ -42,6 +42,7 @@ class MemoryBackend:
 
     chosen: list[tuple[str, ChoiceKind]] = field(default_factory=list)
     """What was said of decks."""
+    kept_keys: list[str] = field(default_factory=list)
 
     def morning(self, responses: int = 300) -> Morning:
         head = self.deck.head
@@ -56,6 +57,9 @@ class MemoryBackend:
             raise DrillgrokError("The disk is full.")
         self.chosen.append((deck_id, kind))
         return self.morning()
+
+    def keep_keys(self, keys: str) -> None:
+        self.kept_keys.append(keys)
 
     def describe(self, deck_id: str) -> tuple[str, ...]:
         return ("You type digits.", "Such as: 3, 12")

@@ -414,3 +414,45 @@ async def test_a_full_disk_ends_the_program_with_its_error(deck_from: Callable[.
         await pilot.press("enter")
     assert isinstance(app.failure, DrillgrokError)
     assert app.return_value == 1
+
+
+# The deck's page.
+
+
+def test_a_question_mark_shows_the_decks_page_and_the_question_is_asked_on(seat: Callable[..., Seat]) -> None:
+    someone = seat()
+    someone.text()
+    someone.press("?")
+    assert "Two signs go in" in someone.text()
+    someone.press("x")
+    assert exam_words.TITLE in someone.text()
+    someone.press("enter")
+    someone.text()
+    someone.scene.painted(someone.stamp())
+    someone.press("?")
+    assert "Two signs go in" in someone.text()
+    assert someone.exam.stage is ExamStage.ASKING
+    someone.press("x")
+    someone.answer(right=True)
+    assert someone.shelf.responses[-1].correct
+
+
+def test_time_goes_on_under_it_and_no_question_is_asked_there(seat: Callable[..., Seat]) -> None:
+    someone = seat()
+    someone.press("enter")
+    someone.text()
+    someone.scene.painted(someone.stamp())
+    someone.press("?")
+    someone.wait(10_000)
+    assert [r.outcome for r in someone.shelf.responses] == [Outcome.TIMED_OUT]
+    assert not someone.scene.awaits_paint
+    someone.press("x")
+    assert someone.scene.awaits_paint
+
+
+def test_in_ones_own_words_it_is_a_question_mark(seat: Callable[..., Seat]) -> None:
+    someone = seat()
+    someone.through(right=30)
+    assert someone.exam.stage is ExamStage.OWN_WORDS
+    someone.press("w", "h", "y", "?")
+    assert "why?" in someone.text()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from drillgrok import places
-from drillgrok.commands.learner.said_in_settings import say_in_settings
+from drillgrok.commands.said_in_settings import say_learner_in_settings
 from drillgrok.console.clock import stamp
 from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError, visible
@@ -44,7 +44,7 @@ def delete(learner: str, *, stdin: TextIO | None, stdout: TextIO) -> str:
         return _NOTHING
     erase(database, learner, stamp().moment.utc_ms)
     if read_settings().learner == learner:
-        say_in_settings(None)
+        say_learner_in_settings(None)
     return "\n".join((f"{visible(learner)} is deleted.", *(_removed(held) if choice == _REMOVE else ())))
 
 

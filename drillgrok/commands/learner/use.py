@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillgrok.commands.learner.said_in_settings import say_in_settings
+from drillgrok.commands.said_in_settings import say_learner_in_settings
 from drillgrok.names import checked_learner_name, default_learner_name
 
 
@@ -12,5 +12,5 @@ def use(name: str | None) -> str:
     Raises DrillgrokError for a text that is no name, or where the settings cannot be written.
     """
     learner = None if name is None else checked_learner_name(name)
-    say_in_settings(learner)
+    say_learner_in_settings(learner)
     return f"From now on {learner or default_learner_name()} is meant where nobody is named."

@@ -19,7 +19,7 @@ from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit import words as kit_words
-from drillgrok.screens.kit.deck_page import answer_code
+from drillgrok.screens.kit.deck_page import deck_in_lines
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
 from drillgrok.screens.kit.question import correction_words, notice_words, what_is_taken
@@ -86,10 +86,7 @@ class _PlainDrill:
         return self._live.session
 
     def _deck_lines(self) -> Iterator[str]:
-        """What the deck asks and how it is answered."""
-        run = self._session.run
-        yield clean(run.deck.head.title)
-        yield from (clean(run.deck.head.about), *map(clean, answer_code(run.deck, run.symbols)))
+        return deck_in_lines(self._session.run.deck, self._session.run.symbols)
 
     def _is_a_typo(self, line: str) -> bool:
         """It can be no answer, as at the screen; on a pipe nobody is there to mend it, and every line is an answer."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from drillgrok.model.item import AnswerField, AnswerKind
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import Stamp
 from drillgrok.practice.events import (
@@ -22,14 +22,14 @@ from drillgrok.practice.events import (
 )
 from drillgrok.practice.state import Stage
 from drillgrok.practice.summary import Summary, summarize
-from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
 from drillgrok.screens.drill.page import drill_page, progress
 from drillgrok.screens.drill.pauses import break_page, pause_page
 from drillgrok.screens.drill.summary import missed_page, summary_page
-from drillgrok.screens.kit.deck_page import deck_page, deck_rows, last_first
+from drillgrok.screens.kit.deck_page import PageOver
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import note_page, small_page, waiting_page
+from drillgrok.screens.kit.own_keys import KeyQuestion, OwnKeys, deck_key_of, own_keys_hint, usual_keys
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
@@ -38,29 +38,29 @@ if TYPE_CHECKING:
 
 _LONGEST_NOTE = 2000
 _PICTURE_STEPS = {"left": -1, "right": 1}
-_FROM_THE_LEFT = "dfjk"
-
-
-def _deck_keys(field: AnswerField, own_keys: tuple[str, ...]) -> dict[str, str]:
-    """The learner's own keys for a deck that is tapped -> the deck's, both from the left; none where they are the
-    same."""
-    deck_keys = "".join(key for key in _FROM_THE_LEFT if key in (field.alphabet or ()))
-    own = next((keys for keys in own_keys if len(keys) == len(deck_keys)), deck_keys)
-    if field.kind is not AnswerKind.TAPS or own == deck_keys:
-        return {}
-    return dict(zip(own, deck_keys, strict=True))
 
 
 class DrillScene:
     """What stands between a terminal of some size and a live session."""
 
-    def __init__(self, live: LiveSession, hearing: Hearing, own_keys: tuple[str, ...] = ()) -> None:
-        self._deck_key = _deck_keys(live.session.run.field, own_keys)
+    def __init__(
+        self,
+        live: LiveSession,
+        hearing: Hearing,
+        own_keys: OwnKeys | None = None,
+        keep_keys: Callable[[str], None] | None = None,
+    ) -> None:
+        """`own_keys` are the learner's, as far as they are known; those of a deck that are not are asked for and handed
+        to `keep_keys`, where there is one."""
+        run = live.session.run
+        usual = usual_keys(run.field)
+        self._deck_key = deck_key_of(run.field, own_keys or {})
+        self._keep_keys = keep_keys
+        self._asks_keys = KeyQuestion(usual) if keep_keys and usual and len(usual) not in (own_keys or {}) else None
         self._live = live
         self._hearing = hearing
         self._size = (0, 0)
-        self._help: int | None = None
-        """The first row that is shown of the deck's page, while that lies over the drill."""
+        self._help = PageOver(run.deck, run.symbols)
         self._note: str | None = None
         """The note being written."""
         self._cramped: tuple[int, int] | None = None
@@ -78,10 +78,12 @@ class DrillScene:
         """A key; `char` is None unless it is printable."""
         if self._live.waits:
             return
-        if self._help is not None:
-            self._help = self._scrolled(self._help, name)
-        elif char == "?" and self._live.session.stage is Stage.COPYING:
-            self._help = 0
+        if self._help.is_open:
+            self._help.key(name, *self._size)
+        elif char == "?" and (self._asks_keys is not None or self._live.session.stage is Stage.COPYING):
+            self._help.open()
+        elif self._asks_keys is not None:
+            self._keys_key(self._asks_keys, name, char, at)
         elif self._note is not None:
             self._note_key(self._note, name, char, at)
         elif self._hearing.takes(name) or self._shows_missed(name):
@@ -90,7 +92,8 @@ class DrillScene:
             self._heard = self._hearing.switch(self._live.session)
         elif self._cramped is None or char == "q":
             self._heard = ""
-            own = self._deck_key.get(char or "") if self._live.session.stage is Stage.ASKING else None
+            tapped = self._live.session.stage in {Stage.ASKING, Stage.COPYING}
+            own = self._deck_key.get((char or "").lower()) if tapped else None
             self._tell(Key(own or name, own or char, at))
             self._ending = None
 
@@ -107,15 +110,17 @@ class DrillScene:
         self._missed = (first if shown is None else shown + _PICTURE_STEPS[name]) % len(ending[0].weak)
         return True
 
-    def _scrolled(self, first: int, name: str) -> int | None:
-        """After a key on the deck's page; None goes back."""
-        width, height = self._size
-        run = self._live.session.run
-        end = last_first(sum(1 for _ in deck_rows(run.deck, run.symbols, width)), height)
-        steps = {"up": -1, "down": 1, "pageup": 1 - height, "pagedown": height - 1, "space": height - 1}
-        if not end or name not in steps or (name == "space" and first >= end):
-            return None
-        return min(max(first + steps[name], 0), end)
+    def _keys_key(self, asked: KeyQuestion, name: str, char: str | None, at: Stamp) -> None:
+        """A key while the learner's own are asked for; the drill begins after it."""
+        if name == "escape" or (name == "enter" and asked.is_whole):
+            keys = asked.usual if name == "escape" else asked.pressed
+            self._deck_key = deck_key_of(self._live.session.run.field, {len(keys): keys})
+            self._asks_keys = None
+            self._live.wake(at)
+            if self._keep_keys is not None:
+                self._keep_keys(keys)
+        else:
+            self._asks_keys = asked.key(name, char)
 
     def _note_key(self, note: str, name: str, char: str | None, at: Stamp) -> None:
         if name in {"enter", "escape"}:
@@ -192,14 +197,14 @@ class DrillScene:
     def look(self, now_ns: int) -> object:
         """Where the time bar and the goal in minutes stand; None where nothing is asked or corrected."""
         session = self._live.session
-        if session.stage not in {Stage.ASKING, Stage.CORRECTION}:
+        if session.stage not in {Stage.ASKING, Stage.CORRECTION} or self._asks_keys is not None:
             return None
         return session.stage, session.notice, time_left(session, now_ns), progress(session), self._hearing.hint
 
     @property
     def _is_covered(self) -> bool:
-        covered = self._cramped is not None or self._help is not None or self._note is not None
-        return covered or self._live.waits
+        covered = self._cramped is not None or self._help.is_open or self._note is not None
+        return covered or self._asks_keys is not None or self._live.waits
 
     def page(self, width: int, height: int, now_ns: int) -> Page:
         """What to show at the monotonic time `now_ns`."""
@@ -217,8 +222,7 @@ class DrillScene:
             if self._missed is not None:
                 return missed_page(session, self._ending[0].weak, self._missed, width, height)
             return summary_page(session, *self._ending, width, height)
-        own = words.own_keys(self._deck_key) if self._deck_key else ""
-        heard = " · ".join(filter(None, (self._hearing.hint, own)))
+        heard = " · ".join(filter(None, (self._hearing.hint, own_keys_hint(self._deck_key))))
         return drill_page(session, now_ns=now_ns, width=width, height=height, heard=heard)
 
     def _laid_over(self, width: int, height: int) -> Page | None:
@@ -226,9 +230,10 @@ class DrillScene:
             return waiting_page(width, height)
         if self._cramped is not None:
             return small_page(self._cramped, width, height)
-        if self._help is not None:
-            run = self._live.session.run
-            return deck_page(run.deck, run.symbols, self._help, width, height)
+        if self._help.is_open:
+            return self._help.page(width, height)
+        if self._asks_keys is not None:
+            return self._asks_keys.page(width, height)
         return None if self._note is None else note_page(self._note, width, height)
 
     def _tell(self, event: Event) -> None:
@@ -236,7 +241,7 @@ class DrillScene:
         self._hearing.follow(self._live.session)
         for effect in effects:
             if isinstance(effect, ShowHelp):
-                self._help = 0
+                self._help.open()
             elif isinstance(effect, AskNote):
                 self._note = ""
             elif isinstance(effect, Leave):

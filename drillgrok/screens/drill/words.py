@@ -3,8 +3,6 @@ whether an unmarked item was right."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from drillgrok.screens.kit.words import answers
 
 DRILL_HINT = "Esc pause · ? help"
@@ -60,11 +58,6 @@ PLAIN_HELP = (
     ":q stops for today; every answer is already stored",
 )
 PLAIN_NOTE = "Write the note after :n, on the same line."
-
-
-def own_keys(deck_key: Mapping[str, str]) -> str:
-    """The learner's own keys beside those that the picture names."""
-    return f"your {' '.join(deck_key)} are {' '.join(deck_key.values())}"
 
 
 def hurried(count: int) -> str:

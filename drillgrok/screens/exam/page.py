@@ -45,12 +45,12 @@ def is_reworded(exam: Exam) -> bool:
     return any(question.rewording is not None for question in exam.paper.questions)
 
 
-def question_page(exam: Exam, *, now_ns: int, width: int, height: int, heard: str = "") -> Page:
-    """A question as the drill asks it, under the exam's own header and hint; `heard` are the keys for the ears."""
+def question_page(exam: Exam, *, now_ns: int, width: int, height: int, beside: str = "") -> Page:
+    """A question as the drill asks it, under the exam's own header and hint; `beside` are other keys."""
     place = (Span(f"{exam.number} of {exam.asked} ", Tone.FAINT),)
     body = question_rows(exam.session, now_ns=now_ns, width=width, height=height)
     rows = frame_rows(exam.session, height)
-    return framed(apart(_heading(exam), place, width), body, heard or words.ASKING_HINT, height, frame_rows=rows)
+    return framed(apart(_heading(exam), place, width), body, beside or words.ASKING_HINT, height, frame_rows=rows)
 
 
 def _heading(exam: Exam) -> Row:

@@ -15,8 +15,11 @@ from drillgrok.screens.exam import words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import is_reworded, what_was_said
 from drillgrok.screens.kit import words as kit_words
+from drillgrok.screens.kit.deck_page import deck_in_lines
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
+
+_HELP_LINE = ":?"
 
 
 def run_plain_exam(
@@ -70,6 +73,10 @@ class _PlainExam:
             self._hearing.follow(self._exam.session)
             line = self._read()
             if line == AGAIN_LINE and self._hearing.takes(AGAIN):
+                continue
+            if line == _HELP_LINE:
+                run = self._exam.run
+                self._lines.say(*deck_in_lines(run.deck, run.symbols), words.PLAIN_KEYS)
                 continue
             patiently(self._live, Stopped(stamp()) if line is None else Line(line, stamp()), self._lines)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from drillgrok.items.spelling import belongs
 from drillgrok.model.log import Stamp
 from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
 from drillgrok.screens.exam import page
 from drillgrok.screens.exam.live import LiveExam
+from drillgrok.screens.kit.deck_page import PageOver
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page, waiting_page
+from drillgrok.screens.kit.own_keys import OwnKeys, deck_key_of, own_keys_hint
 from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed, time_left
 
@@ -23,9 +26,12 @@ _TURNS = {"down": 1, "space": 1, "pagedown": 1, "up": -1, "pageup": -1}
 class ExamScene:
     """What stands between a terminal of some size and a live exam."""
 
-    def __init__(self, live: LiveExam, hearing: Hearing | None = None) -> None:
-        """Without a `hearing` nothing is heard."""
+    def __init__(self, live: LiveExam, hearing: Hearing | None = None, own_keys: OwnKeys | None = None) -> None:
+        """Without a `hearing` nothing is heard; `own_keys` are the learner's for decks that are tapped."""
+        run = live.exam.run
         self._live = live
+        self._deck_key = deck_key_of(run.field, own_keys or {})
+        self._help = PageOver(run.deck, run.symbols)
         self._hearing = hearing or Hearing(None)
         self._text = ""
         """The words being written."""
@@ -44,14 +50,30 @@ class ExamScene:
         stage = self._live.exam.stage
         if self._live.waits:
             return
+        if self._help.is_open:
+            self._help.key(name, *self._size)
+            return
         if self._cramped is not None and (char != "q" or stage in _WRITING):
+            return
+        if char == "?" and not self._takes_question_mark:
+            self._help.open()
             return
         if stage in _WRITING:
             self._writing_key(name, char, at)
         elif stage is ExamStage.GIVEN_BACK and name in _TURNS:
             self._turn(_TURNS[name])
         elif not self._hearing.takes(name):
-            self._tell(Key(name, char, at))
+            own = self._deck_key.get((char or "").lower()) if stage is ExamStage.ASKING else None
+            self._tell(Key(own or name, own or char, at))
+
+    @property
+    def _takes_question_mark(self) -> bool:
+        """Whether it is written, or part of an answer."""
+        now = self._live.exam
+        if now.stage is not ExamStage.ASKING:
+            return now.stage in _WRITING
+        hand = now.session.typed.hand
+        return hand.unfinished if hand is not None else belongs(now.run.field, "?") is not None
 
     def _writing_key(self, name: str, char: str | None, at: Stamp) -> None:
         if at.mono_ns - self._live.exam.since_ns < STRAY_KEY_NS:
@@ -128,14 +150,18 @@ class ExamScene:
         now = self._live.exam
         showing = now.session.showing
         asking = now.stage is ExamStage.ASKING and showing is not None and showing.painted_ns is None
-        return asking and self._cramped is None and not self._live.waits
+        return asking and not self._is_covered
+
+    @property
+    def _is_covered(self) -> bool:
+        return self._cramped is not None or self._help.is_open or self._live.waits
 
     @property
     def takes_clicks(self) -> bool:
         """Whether a picture is shown on which the answer is given."""
         now = self._live.exam
         hand = now.stage is ExamStage.ASKING and now.session.typed.hand is not None
-        return hand and self._cramped is None and not self._live.waits
+        return hand and not self._is_covered
 
     def changes_at_ns(self, now_ns: int) -> int | None:
         """When the picture changes next by itself, on the monotonic clock; None when it waits for a key."""
@@ -154,12 +180,14 @@ class ExamScene:
             return waiting_page(width, height)
         if self._cramped is not None:
             return small_page(self._cramped, width, height)
+        if self._help.is_open:
+            return self._help.page(width, height)
         now, attempt = self._live.exam, len(self._live.earlier) + 1
         first = self._page * page.answers_on_a_page(height)
         pages: dict[ExamStage, Callable[[], Page]] = {
             ExamStage.READY: lambda: page.ready_page(now, attempt, width, height),
             ExamStage.ASKING: lambda: page.question_page(
-                now, now_ns=now_ns, width=width, height=height, heard=self._hearing.hint
+                now, now_ns=now_ns, width=width, height=height, beside=self._beside
             ),
             ExamStage.PAUSED: lambda: page.exam_pause_page(now, width, height),
             ExamStage.FAILED: lambda: page.failed_page(now, attempt, width, height),
@@ -169,6 +197,11 @@ class ExamScene:
             ExamStage.GIVEN_BACK: lambda: page.given_back_page(self._given_back, first, width, height),
         }
         return pages[now.stage]()
+
+    @property
+    def _beside(self) -> str:
+        """The keys for the ears, and the learner's own."""
+        return " · ".join(filter(None, (self._hearing.hint, own_keys_hint(self._deck_key))))
 
     def _tell(self, event: Event) -> None:
         self.left = self._live.tell(event) or self.left

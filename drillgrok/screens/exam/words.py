@@ -11,7 +11,7 @@ from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM
 
 TITLE = "Exam"
 STARTS = "Enter  starts"
-READY_HINT = "Enter starts · q not now"
+READY_HINT = "Enter starts · ? help · q not now"
 ASKING_HINT = "Esc pauses: the item on the screen then counts as missed"
 PAUSED = "Paused"
 PAUSE_COSTS = "The item that was on the screen counts as missed."

@@ -62,6 +62,13 @@ def _drawn(deck: Deck, field: AnswerField, symbols: Symbols) -> tuple[str, ...]:
     return tuple(found)
 
 
+def deck_in_lines(deck: Deck, symbols: Symbols) -> Iterator[str]:
+    """What the deck asks and how it is answered, by lines."""
+    yield clean(deck.head.title)
+    yield clean(deck.head.about)
+    yield from map(clean, answer_code(deck, symbols))
+
+
 def deck_rows(deck: Deck, symbols: Symbols, width: int) -> Iterator[Row]:
     """Title, what is asked, how it is answered, the keys, and what the coach means by its words."""
     from drillgrok.coaching.meanings import MEANINGS
@@ -87,6 +94,39 @@ def _keys(width: int) -> Iterator[Row]:
     for key, meaning in words.HELP:
         for number, row in enumerate(wrapped(meaning, width - _KEY_WIDTH)):
             yield (Span(("" if number else key).ljust(_KEY_WIDTH), Tone.STRONG), *row)
+
+
+class PageOver:
+    """The deck's page over a screen, from `?` until a key that does not scroll."""
+
+    def __init__(self, deck: Deck, symbols: Symbols) -> None:
+        self._deck = deck
+        self._symbols = symbols
+        self._first: int | None = None
+        """The first row that is shown; None while the page does not lie there."""
+
+    @property
+    def is_open(self) -> bool:
+        """It lies over the screen."""
+        return self._first is not None
+
+    def open(self) -> None:
+        """From its first row."""
+        self._first = 0
+
+    def key(self, name: str, width: int, height: int) -> None:
+        """Scroll, or go back."""
+        end = last_first(sum(1 for _ in deck_rows(self._deck, self._symbols, width)), height)
+        steps = {"up": -1, "down": 1, "pageup": 1 - height, "pagedown": height - 1, "space": height - 1}
+        first = self._first or 0
+        if not end or name not in steps or (name == "space" and first >= end):
+            self._first = None
+        else:
+            self._first = min(max(first + steps[name], 0), end)
+
+    def page(self, width: int, height: int) -> Page:
+        """As it stands."""
+        return deck_page(self._deck, self._symbols, self._first or 0, width, height)
 
 
 def deck_page(deck: Deck, symbols: Symbols, first: int, width: int, height: int) -> Page:

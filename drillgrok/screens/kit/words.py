@@ -3,7 +3,7 @@ rule, and none depends on whether an unmarked item was right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import Final
 
@@ -80,6 +80,17 @@ ANSWERED: Final = {
 }
 IN_ANY_ORDER = "Several, in any order, separated by spaces."
 
+KEYS_TITLE = "Your keys"
+KEYS_FOUR = (
+    "This deck is tapped with four fingers, two of each hand. Put them on letters that lie side by side, and press the "
+    "four from the left. They are kept."
+)
+KEYS_TWO = (
+    "This deck is tapped with two fingers, one of each hand. Put them on two letters, and press the left one, then the "
+    "right one. They are kept."
+)
+KEYS_KEEP = "Enter keeps them"
+
 NOTE_TITLE = "What changed? In your own words:"
 NOTE_HINT = "Enter keeps it · Esc leaves it"
 
@@ -106,6 +117,16 @@ def time_given(factor: str) -> str:
     if factor == "none":
         return "No clock from here on."
     return "The clock is as it was." if factor == "1" else f"From here on you have {factor} times the time."
+
+
+def keys_usual(usual: str) -> str:
+    """What else can be done where the keys are asked for."""
+    return f"Backspace mends · Esc takes {usual}"
+
+
+def own_keys(deck_key: Mapping[str, str]) -> str:
+    """The learner's own keys beside those that the picture names."""
+    return f"your {' '.join(deck_key)} are {' '.join(deck_key.values())}"
 
 
 def such_as(examples: Iterable[str]) -> str:

@@ -39,8 +39,8 @@ def warm_up(run: Run, rng: Random) -> Copying:
     elif field.closed is not None:
         pool = sorted(field.closed)
     else:
-        indexes = [rng.randrange(len(run.deck.items)) for _ in range(pressure.COPY_SAMPLES)]
-        items = (run.deck.items.item(i, run.symbols, rng) for i in indexes)
+        indexes = rng.choices(run.split.practised, k=pressure.COPY_SAMPLES)  # no held-out answer is ever shown
+        items = (run.item(int(index)) for index in indexes)
         pool = [min(item.accepts, default=item.right) for item in items]  # what is shown may name several: 130 or 131
     pool = [text for text in pool if text.isascii()] or pool  # what is on every keyboard, where there is any
     return Copying(field.kind, tuple(rng.choice(pool) for _ in range(pressure.COPY_SAMPLES)))

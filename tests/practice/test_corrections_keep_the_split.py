@@ -1,20 +1,46 @@
-"""A correction shows nothing of a held-out item."""
+"""Nothing of a held-out item is shown before it is asked: not by a correction, not on the way through missed items, not
+by the examples of a deck's page, not in the warm-up."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
 
 from drillgrok.bundled import bundled
+from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.corrected import Corrected
-from drillgrok.practice.state import Stage
+from drillgrok.model.deck import Deck
+from drillgrok.practice.begin import lay_out
+from drillgrok.practice.copying import warm_up
+from drillgrok.practice.split import plan_split
+from drillgrok.practice.state import Run, Stage
+from drillgrok.practice.summary import worth_another_look
+from drillgrok.screens.kit.deck_page import answer_code
 
 
-def test_what_is_shown_beside_a_miss_is_practised(hand_for) -> None:  # type: ignore[no-untyped-def]
-    path: Path = next(bundled("decks").glob("harmony/volga.yaml"))
-    hand = hand_for(read_deck(load_source(path)))
+def bundled_deck(name: str) -> Deck:
+    path: Path = next(bundled("decks").glob(f"*/{name}.yaml"))
+    return read_deck(load_source(path))
+
+
+def laid_out(deck: Deck, seed: int) -> Run:
+    plan = plan_split(deck.items, deck.held_out, seed)
+    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False)
+
+
+def held_out(run: Run) -> list[int]:
+    return np.flatnonzero(run.split.part_of_group[run.split.items.group_of]).tolist()
+
+
+@pytest.mark.parametrize("name", ["volga", "rhone", "weser"])
+def test_what_is_shown_beside_a_miss_is_practised(hand_for, name: str) -> None:  # type: ignore[no-untyped-def]
+    hand = hand_for(bundled_deck(name))
     part, group_of = hand.run.split.part_of_group, hand.run.split.items.group_of
     corrections: list[Corrected] = []
     for turn in range(80):
@@ -47,3 +73,56 @@ def test_one_that_would_show_a_held_out_item_stands_alone(hand_for, deck_from, m
     monkeypatch.setattr(items, "corrected", showing_it)
     hand.answer("")
     assert hand.session.correction.corrected.reason == ""
+
+
+CHESS = ("agate", "beryl", "citrine", "garnet", "jasper", "onyx", "opal", "peridot", "topaz", "zircon")
+
+
+@pytest.mark.parametrize("name", CHESS)
+def test_no_line_that_is_played_through_comes_by_the_position_of_another_group(name: str) -> None:
+    """A miss shows the whole right line, on the way through missed items too: what it comes by would be told."""
+    run = laid_out(bundled_deck(name), 1)
+    group_of = run.split.items.group_of.tolist()
+    hands = [run.item(index).hand for index in range(len(run.deck.items))]
+    asked = {hand.start.epd(): group for hand, group in zip(hands, group_of, strict=True)}
+    for hand, group in zip(hands, group_of, strict=True):
+        board = hand.start.copy(stack=False)
+        for move in hand.right:
+            board.push(move)
+            assert asked.get(board.epd(), group) == group
+
+
+@pytest.mark.parametrize("name", ["japanese-te-kana", "arabic-the-whole", "eight-lamps", "line-of-slate", "lantern-31"])
+def test_examples_of_answers_are_a_closed_set_or_were_told(name: str) -> None:
+    deck = bundled_deck(name)
+    run = laid_out(deck, 3)
+    field = run.field
+    before = " ".join(answer_code(deck, run.symbols))
+    kept = {clean(run.item(index).right) for index in held_out(run)}
+    told = run.split.practised[:50].tolist()
+    after = answer_code(deck, run.symbols, told)[-1].removeprefix("Such as: ").split(", ")
+    if field.closed is None:
+        assert "Such as" not in before
+        assert set(after) <= {clean(run.item(index).right) for index in told}
+    else:
+        assert set(after) <= field.closed
+    assert not kept.intersection(after) or field.closed is not None or kept & {run.item(i).right for i in told}
+
+
+@pytest.mark.parametrize("name", ["japanese-te-kana", "arabic-the-whole", "eight-lamps"])
+def test_the_warm_up_has_practised_answers_to_copy_and_no_others(name: str) -> None:
+    run = laid_out(bundled_deck(name), 3)
+    practised = {text for index in run.split.practised.tolist() for text in run.item(index).accepts}
+    for seed in range(5):
+        assert set(warm_up(run, Random(seed)).texts) <= practised
+
+
+def test_what_is_worth_another_look_is_practised(hand_for, deck_from) -> None:  # type: ignore[no-untyped-def]
+    hand = hand_for(deck_from())
+    for _ in range(120):
+        hand.answer("")
+        hand.move_on()
+    part, group_of = hand.run.split.part_of_group, hand.run.split.items.group_of
+    weak = worth_another_look(hand.session)
+    assert weak
+    assert not any(part[group_of[one.index]] for one in weak)

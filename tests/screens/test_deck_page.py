@@ -33,10 +33,10 @@ def test_all_that_a_deck_asks_for_is_there_by_scrolling(name: str) -> None:
     deck = bundled_deck(name)
     symbols = symbols_for(deck.symbol_kind, deck.symbol_count, 1)
     for width, height in ((80, 24), (60, 16)):
-        rows = len(tuple(deck_rows(deck, symbols, width)))
+        rows = tuple(deck_rows(deck, symbols, width))
         seen = ""
-        for first in range(last_first(rows, height) + 1):
-            page = deck_page(deck, symbols, first, width, height)
+        for first in range(last_first(len(rows), height) + 1):
+            page = deck_page(rows, first, width, height)
             assert len(page) == height
             assert max(map(width_of, page)) <= width
             seen += plain_text(page)

@@ -86,7 +86,8 @@ class _PlainDrill:
         return self._live.session
 
     def _deck_lines(self) -> Iterator[str]:
-        return deck_in_lines(self._session.run.deck, self._session.run.symbols)
+        run = self._session.run
+        return deck_in_lines(run.deck, run.symbols, sorted(self._session.standing.items))
 
     def _is_a_typo(self, line: str) -> bool:
         """It can be no answer, as at the screen; on a pipe nobody is there to mend it, and every line is an answer."""

@@ -81,7 +81,7 @@ class DrillScene:
         if self._help.is_open:
             self._help.key(name, *self._size)
         elif char == "?" and (self._asks_keys is not None or self._live.session.stage is Stage.COPYING):
-            self._help.open()
+            self._help.open(self._live.session.standing)
         elif self._asks_keys is not None:
             self._keys_key(self._asks_keys, name, char, at)
         elif self._note is not None:
@@ -241,7 +241,7 @@ class DrillScene:
         self._hearing.follow(self._live.session)
         for effect in effects:
             if isinstance(effect, ShowHelp):
-                self._help.open()
+                self._help.open(self._live.session.standing)
             elif isinstance(effect, AskNote):
                 self._note = ""
             elif isinstance(effect, Leave):

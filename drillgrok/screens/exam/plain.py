@@ -75,8 +75,8 @@ class _PlainExam:
             if line == AGAIN_LINE and self._hearing.takes(AGAIN):
                 continue
             if line == _HELP_LINE:
-                run = self._exam.run
-                self._lines.say(*deck_in_lines(run.deck, run.symbols), words.PLAIN_KEYS)
+                run, met = self._exam.run, sorted(session.standing.items)
+                self._lines.say(*deck_in_lines(run.deck, run.symbols, met), words.PLAIN_KEYS)
                 continue
             patiently(self._live, Stopped(stamp()) if line is None else Line(line, stamp()), self._lines)
 

@@ -56,7 +56,7 @@ class ExamScene:
         if self._cramped is not None and (char != "q" or stage in _WRITING):
             return
         if char == "?" and not self._takes_question_mark:
-            self._help.open()
+            self._help.open(self._live.exam.session.standing)
             return
         if stage in _WRITING:
             self._writing_key(name, char, at)

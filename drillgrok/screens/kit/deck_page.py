@@ -1,9 +1,9 @@
 """What a deck asks and how it is answered: its own words, the answer code with a few answers drawn at random, and the
-keys. No prompt stands beside an answer here, so nothing is told of any item."""
+keys. No prompt stands beside an answer here, and no answer that was not told already: nothing is told of any item."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -17,17 +17,20 @@ from drillgrok.screens.kit.page import EMPTY, Page, Row, block, centred, filled,
 
 if TYPE_CHECKING:
     from drillgrok.model.deck import Deck, Symbols
+    from drillgrok.practice.standing import Standing
 
 _EXAMPLES: Final = 5
 _KEY_WIDTH: Final = 12
 _TRIED: Final = 40
+_MOST_SIGNS: Final = 20
 _READABLE: Final = 72
 _LONGEST_EXAMPLE: Final = 24
 _DRAWN_WITH: Final = "examples"
 
 
-def answer_code(deck: Deck, symbols: Symbols) -> tuple[str, ...]:
-    """How the deck is answered, a line each, with answers that are right somewhere."""
+def answer_code(deck: Deck, symbols: Symbols, met: Sequence[int] = ()) -> tuple[str, ...]:
+    """How the deck is answered, a line each, with answers that are right somewhere: some of all where they are a closed
+    set, else those of items that were `met` with their answers; before that, what they are made of."""
     field = deck.items.field(symbols)
     told = words.ANSWERED[field.kind]
     if field.form is AnswerForm.SET:
@@ -38,7 +41,11 @@ def answer_code(deck: Deck, symbols: Symbols) -> tuple[str, ...]:
     if field.kind in (AnswerKind.MOVE, AnswerKind.TAPS):
         keys = " ".join(sorted(field.alphabet or ()))
         return (f"{told} {keys}".strip() if field.kind is AnswerKind.TAPS else told,)
-    return (told, words.such_as(_drawn(deck, field, symbols)))
+    examples = _drawn(deck, field, symbols, met)
+    if not examples:
+        signs = sorted(field.alphabet or ())
+        return (told, words.takes_signs(signs)) if 0 < len(signs) <= _MOST_SIGNS else (told,)
+    return (told, words.such_as(examples))
 
 
 def described(deck: Deck) -> tuple[str, ...]:
@@ -46,15 +53,14 @@ def described(deck: Deck) -> tuple[str, ...]:
     return answer_code(deck, symbols_for(deck.symbol_kind, deck.symbol_count, 1))
 
 
-def _drawn(deck: Deck, field: AnswerField, symbols: Symbols) -> tuple[str, ...]:
+def _drawn(deck: Deck, field: AnswerField, symbols: Symbols, met: Sequence[int]) -> tuple[str, ...]:
     rng = Random(_DRAWN_WITH)
     if field.closed is not None:
         pool = sorted(field.closed)
         return tuple(sorted(rng.sample(pool, min(_EXAMPLES, len(pool))), key=lambda text: (len(text), text)))
-    items = deck.items
     found: dict[str, None] = {}
-    for _ in range(_TRIED):
-        right = clean(items.item(rng.randrange(len(items)), symbols, rng).right)
+    for index in rng.sample(met, min(_TRIED, len(met))):
+        right = clean(deck.items.item(index, symbols, rng).right)
         if len(right) <= _LONGEST_EXAMPLE:
             found.setdefault(right)
         if len(found) == _EXAMPLES:
@@ -62,14 +68,14 @@ def _drawn(deck: Deck, field: AnswerField, symbols: Symbols) -> tuple[str, ...]:
     return tuple(found)
 
 
-def deck_in_lines(deck: Deck, symbols: Symbols) -> Iterator[str]:
+def deck_in_lines(deck: Deck, symbols: Symbols, met: Sequence[int] = ()) -> Iterator[str]:
     """What the deck asks and how it is answered, by lines."""
     yield clean(deck.head.title)
     yield clean(deck.head.about)
-    yield from map(clean, answer_code(deck, symbols))
+    yield from map(clean, answer_code(deck, symbols, met))
 
 
-def deck_rows(deck: Deck, symbols: Symbols, width: int) -> Iterator[Row]:
+def deck_rows(deck: Deck, symbols: Symbols, width: int, met: Sequence[int] = ()) -> Iterator[Row]:
     """Title, what is asked, how it is answered, the keys, and what the coach means by its words."""
     from drillgrok.coaching.meanings import MEANINGS
 
@@ -78,7 +84,7 @@ def deck_rows(deck: Deck, symbols: Symbols, width: int) -> Iterator[Row]:
     yield EMPTY
     yield from block(wrapped(deck.head.about, inner), width)
     yield EMPTY
-    told = [row for line in answer_code(deck, symbols) for row in wrapped(line, inner, Tone.STRONG)]
+    told = [row for line in answer_code(deck, symbols, met) for row in wrapped(line, inner, Tone.STRONG)]
     yield from block(told, width)
     yield EMPTY
     yield title(words.HELP_TITLE, width)
@@ -104,19 +110,20 @@ class PageOver:
         self._symbols = symbols
         self._first: int | None = None
         """The first row that is shown; None while the page does not lie there."""
+        self._met: Sequence[int] = ()
 
     @property
     def is_open(self) -> bool:
         """It lies over the screen."""
         return self._first is not None
 
-    def open(self) -> None:
-        """From its first row."""
-        self._first = 0
+    def open(self, standing: Standing) -> None:
+        """From its first row; what it tells of answers was told already."""
+        self._first, self._met = 0, sorted(standing.items)
 
     def key(self, name: str, width: int, height: int) -> None:
         """Scroll, or go back."""
-        end = last_first(sum(1 for _ in deck_rows(self._deck, self._symbols, width)), height)
+        end = last_first(sum(1 for _ in deck_rows(self._deck, self._symbols, width, self._met)), height)
         steps = {"up": -1, "down": 1, "pageup": 1 - height, "pagedown": height - 1, "space": height - 1}
         first = self._first or 0
         if not end or name not in steps or (name == "space" and first >= end):
@@ -126,12 +133,12 @@ class PageOver:
 
     def page(self, width: int, height: int) -> Page:
         """As it stands."""
-        return deck_page(self._deck, self._symbols, self._first or 0, width, height)
+        rows = tuple(deck_rows(self._deck, self._symbols, width, self._met))
+        return deck_page(rows, self._first or 0, width, height)
 
 
-def deck_page(deck: Deck, symbols: Symbols, first: int, width: int, height: int) -> Page:
-    """The page from row `first` on; its last row says how to see more and how to go back."""
-    rows = tuple(deck_rows(deck, symbols, width))
+def deck_page(rows: Sequence[Row], first: int, width: int, height: int) -> Page:
+    """The page of these rows from number `first` on; its last row says how to see more and how to go back."""
     room = height - 1
     first = min(first, last_first(len(rows), height))
     hint = words.HELP_BACK if len(rows) <= room else words.HELP_SCROLL

@@ -181,6 +181,14 @@ def _trials(base: Path, *, quick: bool) -> Iterator[tuple[str, Trial]]:
         yield "clock steps", partial(_clock, steps=days)
 
 
+def _ended(trial: Trial, home: Path) -> list[str]:
+    """What was wrong; a wait without end ends this trial alone."""
+    try:
+        return list(trial(home))
+    except subprocess.TimeoutExpired as waited:
+        return [f"no end: {' '.join(map(str, waited.cmd))}"]
+
+
 def _cut(length: int, path: Path) -> None:
     os.truncate(path, length)
 
@@ -211,7 +219,7 @@ def main() -> int:
         for name, trial in _trials(base, quick=asked.quick or asked.few):
             shutil.rmtree(home, ignore_errors=True)
             shutil.copytree(base / "home", home)
-            tried.setdefault(name, Tried(name)).note(*trial(home))
+            tried.setdefault(name, Tried(name)).note(*_ended(trial, home))
     return finish("Faults", _HOW, list(tried.values()), "faults.md", quick=asked.quick)
 
 

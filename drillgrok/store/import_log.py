@@ -98,9 +98,10 @@ class _Mistakes:
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Every record below the header, its fields in the order of HEADER, with the number of its first line; blank lines
     are passed over."""
-    lines = log_lines(path, HEADER)
+    needed = [name for name in HEADER if name not in LATER]
+    lines = log_lines(path, needed)
     names = named_columns(next(lines, (1, []))[1])
-    if not set(HEADER) - set(LATER) <= set(names):
+    if not set(needed) <= set(names):
         raise DrillgrokError(
             "This is no response log: its first line is not the header of one.",
             where=f"{path}:1",

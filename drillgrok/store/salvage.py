@@ -31,7 +31,9 @@ _BESIDE: Final = (
 _BLOCK: Final = 256
 """Rows that are asked for at once; where a block cannot be read, each by itself."""
 _FARTHEST: Final = 200
-"""Rows that a page holds at most, by which the last one's number is guessed where no index tells it."""
+"""Rows that a page holds at most, by which the last one's number is guessed where nothing tells it."""
+_LAST: Final = 2**62
+"""No row is believed to have a higher number."""
 _UNKNOWN: Final = "unknown"
 
 Row = tuple[Any, ...]
@@ -139,24 +141,31 @@ def _columns(old: sqlite3.Connection, table: str, wanted: list[str]) -> list[str
 
 
 def _rows(old: sqlite3.Connection, table: str, columns: list[str], size_bytes: int) -> Iterator[Row]:
-    """The rows that can be read, by their numbers: what lies on a damaged page is passed over."""
+    """The rows that can be read, by their numbers: what lies on a damaged page is passed over, and where no rows are,
+    the next one is gone to. Numbers that the file has no room for are believed only as long as they lead to rows: a
+    damaged page may name any number as the last."""
     chosen = f"SELECT rowid,{','.join(columns)} FROM {table} WHERE rowid BETWEEN ? AND ?"
-    last = _last(old, table, size_bytes)
-    for first in range(1, last + 1, _BLOCK):
+    first, room = 1, size_bytes // 4096 * _FARTHEST
+    while first < _LAST:
+        following = _following(old, table, first)
+        if following is None and first > room:
+            return
+        first = max(following or 0, first)
         try:
             yield from old.execute(chosen, (first, first + _BLOCK - 1)).fetchall()
         except (sqlite3.DatabaseError, OverflowError):
             for one in range(first, first + _BLOCK):
                 with suppress(sqlite3.DatabaseError, OverflowError):
                     yield from old.execute(chosen, (one, one)).fetchall()
+        first += _BLOCK
 
 
-def _last(old: sqlite3.Connection, table: str, size_bytes: int) -> int:
-    """The highest row number, or one beyond it that the file has no room for."""
+def _following(old: sqlite3.Connection, table: str, first: int) -> int | None:
+    """The number of the first row from `first` on; None where there is none, or none can be told."""
     with suppress(sqlite3.DatabaseError):
-        (last,) = old.execute(f"SELECT max(rowid) FROM {table}").fetchone()
-        return min(last or 0, 2**40)
-    return size_bytes // 4096 * _FARTHEST
+        (found,) = old.execute(f"SELECT min(rowid) FROM {table} WHERE rowid >= ?", (first,)).fetchone()
+        return found if found is not None and found >= first else None
+    return None
 
 
 def _adopt_orphans(new: sqlite3.Connection) -> None:

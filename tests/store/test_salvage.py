@@ -147,3 +147,15 @@ def test_a_log_whose_values_are_spoilt_is_said_to_be_so(full, damage) -> None:
     with pytest.raises(DrillgrokError, match="is damaged"), engine.connect() as connection:
         runs(connection)
     engine.dispose()
+
+
+@pytest.mark.parametrize("last", [2**39, 2**62 + 1])
+def test_a_row_number_that_the_file_has_no_room_for_costs_no_search_up_to_it(full, tmp_path, last) -> None:
+    before = answers(full)
+    with closing(sqlite3.connect(full)) as connection, connection:
+        (trigger,) = connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%UPDATE ON response%'").fetchone()
+        connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("UPDATE response SET id = ? WHERE seq = ?", (last, ROWS))
+    done = salvage(full, tmp_path / "saved.db")
+    assert done.responses >= ROWS - 1
+    assert set(answers(tmp_path / "saved.db")) <= set(before)

@@ -101,10 +101,10 @@ class Depth:
         return spans.index(self.span), within
 
 
-def depth_of(deck: Deck) -> Depth:
-    """Measured: some seconds."""
+def depth_of(deck: Deck, ground: Measuring | None = None) -> Depth:
+    """Measured: some seconds. `ground` is what is seen of the deck, where somebody has looked already."""
     items = plain_items(deck.items)
-    ground = Measuring(deck)
+    ground = ground or Measuring(deck)
     table_bits = round(_table_bits(deck), 0) + 0.0  # never minus nothing
     dry_after = _dry_after(ground)
     if isinstance(items, TableItems):

@@ -12,6 +12,7 @@ from typing import Any, Final
 from drillgrok.audit.depth import DEPTH_VERSION, PASSES, Depth, depth_from_json, depth_of
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.model.deck import Deck
+from drillgrok.shortcuts.measure import Measuring
 
 SHIPPED: Final = "depths.json"
 _UNREADABLE: Final = (OSError, ValueError, TypeError, KeyError, AttributeError)
@@ -30,9 +31,9 @@ def _rows() -> dict[str, Any]:
     return dict(value["decks"]) if value["depth_version"] == DEPTH_VERSION else {}
 
 
-def depth_found(deck: Deck) -> Iterator[Finding]:
-    """The depth of an author's deck, measured here."""
-    yield finding(shipped_depth(deck.head.version) or depth_of(deck))
+def depth_found(deck: Deck, ground: Measuring) -> Iterator[Finding]:
+    """The depth of an author's deck, measured here on what is seen of it."""
+    yield finding(shipped_depth(deck.head.version) or depth_of(deck, ground))
 
 
 def shipped_depth_found(deck: Deck) -> Iterator[Finding]:

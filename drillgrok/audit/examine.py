@@ -11,21 +11,26 @@ from drillgrok.audit.rule import rule_made, rule_sought
 from drillgrok.audit.shortcuts import shortcuts
 from drillgrok.audit.texts import read_texts
 from drillgrok.audit.volume import volume
+from drillgrok.library.profiles import know_profile
 from drillgrok.model.deck import Deck
+from drillgrok.shortcuts.measure import Measuring, measured_on
 
 
 def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
     """Every finding, for the author. `advance` is told how much of `rule.rule_work` is done."""
     texts = read_texts(deck)
+    ground = Measuring(deck)
+    found = measured_on(ground, deck.reads)
+    know_profile(deck, ground, found)
     return (
         *volume(deck),
         *open_chances(deck),
         *chances(deck, texts),
-        *shortcuts(deck),
+        *shortcuts(deck, found),
         *leaks(deck, texts),
         *rule_made(deck),
         *rule_sought(deck, advance),
-        *depth_found(deck),
+        *depth_found(deck, ground),
     )
 
 

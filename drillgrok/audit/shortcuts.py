@@ -9,16 +9,15 @@ from typing import Final
 from drillgrok.audit.finding import Finding, Severity, percent
 from drillgrok.model.deck import Deck
 from drillgrok.practice.exam_plan import exam_plan
-from drillgrok.shortcuts.measure import Found, measured
+from drillgrok.shortcuts.measure import Found, Measured
 
 MUCH: Final = 0.15
 """Beyond a guess, from which a shortcut is worth a note."""
 _READS = 5
 
 
-def shortcuts(deck: Deck) -> Iterator[Finding]:
+def shortcuts(deck: Deck, found: Measured) -> Iterator[Finding]:
     """The best shortcut of each kind on held-out items, and what the deck's `reads` leaves out."""
-    found = measured(deck)
     free, learnt = found.without_memory, found.from_memory
     best = max(free.success, learnt.success)
     plan = exam_plan(best)

@@ -31,6 +31,7 @@ _MOST_RIGHTS = 20_000
 _PROMPTS_LOOKED_AT = 50
 _YES = frozenset({"1", "yes", "true", "x"})
 _NO = frozenset({"", "0", "no", "false"})
+_FAILED = "Write what should stand there, with an apostrophe before it if it begins with = or is meant so."
 _SAME_APART = "Write the same in all rows of a group."
 
 
@@ -71,6 +72,7 @@ class _GrowingColumns:
         self._spellings = _Spellings()
         self._statements = [(array("Q"), array("q")) for _ in spec.wordings]
         self._most_choices = 0
+        self._for_author = for_author
         self._looked_over = for_author and any((spec.ways, *(wording.ways for wording in spec.wordings)))
 
     def take(self, row: SheetRow) -> None:
@@ -80,6 +82,11 @@ class _GrowingColumns:
         if not prompt or not answer or max(len(prompt), len(answer)) > MOST_CHARACTERS:
             self._sheet.flaw(
                 row.line, "The prompt or the answer is empty or too long.", f"Up to {MOST_CHARACTERS} signs."
+            )
+            return
+        if row.failed and self._for_author:
+            self._sheet.flaw(
+                row.line, f"{row.failed} stands here: a formula of the spreadsheet came to nothing.", _FAILED
             )
             return
         self.lines.append(row.line)

@@ -12,6 +12,7 @@ from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.list_items import OWN_COLUMNS
+from drillgrok.tables.formulas import SIGNS, first_failed, freed
 from drillgrok.tables.names import spelled
 from drillgrok.tables.rows import (
     SAMPLE_CHARACTERS,
@@ -35,6 +36,8 @@ class SheetRow(NamedTuple):
     cells: list[str]
     line: int
     start: int
+    failed: str = ""
+    """A cell in which a formula came to nothing, as the spreadsheet wrote it."""
 
 
 class Sheet:
@@ -47,6 +50,8 @@ class Sheet:
         self._report = report
         self._dialect = dialect
         self._head = head
+        self._is_marked = any(sign in text for sign in SIGNS)
+        """Cells may have apostrophes before them, or hold formulas that failed."""
         self.flawed = False
 
     def flaw(self, line: int, what: str, mend: str = "") -> None:
@@ -89,7 +94,8 @@ class Sheet:
                 return
             count += 1
             if len(cells) == width:
-                yield SheetRow(cells, row.line, row.start)
+                failed = first_failed(cells) if self._is_marked else ""
+                yield SheetRow(self._freed(cells), row.line, row.start, failed)
                 continue
             mend = f"Quote cells with {self._dialect.separators}."
             self.flaw(row.line, f"The row has {len(cells)} cells, the header {width}.", mend)
@@ -106,7 +112,10 @@ class Sheet:
             skipinitialspace=True,
             strict=True,
         )
-        return _fitted([cell.strip() for cell in next(reader)], len(self.header))
+        return self._freed(_fitted([cell.strip() for cell in next(reader)], len(self.header)))
+
+    def _freed(self, cells: list[str]) -> list[str]:
+        return list(map(freed, cells)) if self._is_marked else cells
 
 
 def open_sheet(text: str, file: str, report: Report, needed: Collection[str]) -> Sheet | None:

@@ -28,6 +28,7 @@ from drillgrok.importers.questions import (
     question,
 )
 from drillgrok.items.list_items import GROUP, OWN_COLUMNS, SEPARATOR
+from drillgrok.tables.formulas import first_failed
 from drillgrok.tables.names import folded, meant, spelled
 from drillgrok.tables.rows import TableRow, width_of
 
@@ -45,7 +46,6 @@ _PLACE: Final = re.compile(r"\{([^{}]*)\}")
 _WORD: Final = re.compile(r"[^\W\d][\w.-]{0,24}")
 _LAST_LATIN: Final = 0x24F
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?")
-_APOSTROPHE: Final = re.compile(r"'+[=+\-@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,12 @@ class Layout:
             for place, name in enumerate(self.names)
         )
 
+    def failed(self, cells: Sequence[str]) -> str:
+        """What a spreadsheet wrote into a cell that is taken, in the place of what its formula should come to; empty
+        where there is no such cell."""
+        used = (self.prompt, *self.answers, *self.wording, self.accept, self.choices)
+        return first_failed(cells[k].strip() for k in used if isinstance(k, int) and 0 <= k < len(cells))
+
     def takes(self, cells: Sequence[str]) -> bool:
         """Whether the row meets every condition."""
         return all(condition.met(cells) for condition in self.conditions)
@@ -159,18 +165,6 @@ class Layout:
         more = tuple(one_line(cells[place]) for place in self.more)
         answer = self.answers[0]
         return question(line, self._worded(cells, answer), cells[answer], accept, choices, more=more)
-
-
-def guarded(cell: str) -> str:
-    """The cell as a spreadsheet may read it without taking it for a formula: an apostrophe stands before one.
-    Numbers are left as they are. `freed` undoes it."""
-    risky = cell[:1] in {"=", "+", "-", "@"} and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky or _APOSTROPHE.match(cell) else cell
-
-
-def freed(cell: str) -> str:
-    """The cell without the apostrophe that `guarded` put before it."""
-    return cell[1:] if cell[:1] == "'" and _APOSTROPHE.match(cell) else cell
 
 
 def lay_out(

@@ -16,6 +16,7 @@ from unicodedata import normalize
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line
 from drillgrok.items.list_items import SEPARATOR
+from drillgrok.tables.formulas import guarded
 
 LONGEST_ID: Final = 64
 LONGEST_TITLE: Final = 60
@@ -114,7 +115,7 @@ def made(deck_id: str, text: str, rows: Iterable[Sequence[str]], folder: Path) -
 
 def _write_list(file: Path, rows: Iterable[Sequence[str]]) -> None:
     with file.open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out, lineterminator="\n").writerows(rows)
+        csv.writer(out, lineterminator="\n").writerows(map(guarded, row) for row in rows)
 
 
 def _move(files: tuple[Path, ...], folder: Path) -> None:

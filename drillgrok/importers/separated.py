@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.columns import SAMPLES, Layout, freed, lay_out
+from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.markup import looks_like_html
 from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
 from drillgrok.tables.encodings import encoding_of
+from drillgrok.tables.formulas import freed
 from drillgrok.tables.names import folded
 from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, TableRow, rows_of, said_dialect, sniff
 
@@ -92,6 +93,8 @@ def _entries(rows: Iterator[TableRow | BrokenRow], layout: Layout, losses: Losse
             continue
         if headed:
             headed = False
+        elif failed := layout.failed(cells):
+            yield Skipped(row.line, f"{failed} stands in it: a formula of the spreadsheet came to nothing.")
         elif layout.own:
             yield from layout.entries(row.line, [freed(cell) for cell in cells], losses)
         else:

@@ -12,12 +12,14 @@ from typing import Any, Final
 from drillgrok.console.files import private_folder
 from drillgrok.model.deck import Deck
 from drillgrok.places import deck_profiles
+from drillgrok.shortcuts.measure import Measured, Measuring
 from drillgrok.shortcuts.profile import (
     SHORTCUTS_VERSION,
     DeckProfile,
     profile_as_json,
     profile_from_json,
     profile_of,
+    profiled,
 )
 
 SHIPPED: Final = "profiles.json"
@@ -35,6 +37,13 @@ def deck_profile(deck: Deck) -> DeckProfile:
     found = profile_of(deck)
     _keep(version, profile_as_json(found))
     return found
+
+
+def know_profile(deck: Deck, ground: Measuring, found: Measured) -> None:
+    """Keep the profile that a measurement comes to, where none is known: nobody has to measure it again."""
+    version = deck.head.version
+    if version not in shipped_profiles() and version not in _kept():
+        _keep(version, profile_as_json(profiled(ground, found)))
 
 
 def is_shipped(deck: Deck) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -76,3 +77,19 @@ def test_a_spreadsheets_own_file_is_told_how_to_save_it(tmp_path: Path) -> None:
 def test_a_row_with_a_cell_too_many_is_named(tmp_path: Path) -> None:
     with pytest.raises(DrillgrokError, match=r"birds\.csv:32: The row has 4 cells, the header 3"):
         deck(tmp_path, saved().encode() + b"a,b,c,d\n")
+
+
+@pytest.mark.parametrize(
+    "failed", ["#NAME?", "#REF!", "#WERT!", "#¡DIV/0!", "#N/A", "#NV", "#NOM?", "#VALEUR!", "Err:508"]
+)
+def test_a_formula_that_came_to_nothing_is_no_answer_and_its_rows_are_named(tmp_path: Path, failed: str) -> None:
+    with pytest.raises(DrillgrokError, match=r"birds\.csv:32: .* stands here: a formula") as raised:
+        deck(tmp_path, saved().encode() + f"a,{failed},s\nb,c,s\n{failed},d,s\n".encode())
+    assert "birds.csv:34" in str(raised.value)
+    assert "birds.csv:33" not in str(raised.value)
+
+
+def test_an_apostrophe_keeps_a_text_that_only_looks_like_a_formula(tmp_path: Path) -> None:
+    read = deck(tmp_path, saved().encode() + b"'=a,'#REF!,s\n'-en,+5,s\n'tis,''-x,s\n")
+    found = [read.items.item(k, (), Random(1)) for k in range(30, 33)]
+    assert [(one.prompt, one.right) for one in found] == [("=a", "#REF!"), ("-en", "+5"), ("'tis", "'-x")]

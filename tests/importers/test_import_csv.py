@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from drillgrok import importers
 from drillgrok.deckfile.texts import text_flaw
 from drillgrok.errors import DrillgrokError
-from drillgrok.importers.columns import UNMET, freed, guarded
+from drillgrok.importers.columns import UNMET
 from drillgrok.importers.markup import FORMULAS, MEDIA
 from drillgrok.importers.questions import ColumnWishes, Losses, Question, one_line
+from drillgrok.tables.formulas import freed, guarded
 
 FoundIn = Callable[..., Any]
 WORDS = [("der Baum", "tree"), ("die Straße", "street"), ("Größe; Maß", "size, measure"), ('"ja"', "yes")]
@@ -242,7 +243,7 @@ def test_a_line_is_safe_whole_and_stays_as_it_is(text: str) -> None:
     assert one_line(line) == line
 
 
-@given(st.text(st.sampled_from("'=+-@1,.a"), max_size=6))
+@given(st.text(st.sampled_from("'=+-@1,.a#N!"), max_size=6))
 def test_a_cell_that_is_kept_from_being_a_formula_comes_back(cell: str) -> None:
     assert freed(guarded(cell)) == cell
 
@@ -252,6 +253,12 @@ def test_no_cell_begins_like_a_formula_and_numbers_stay_numbers(cell: str) -> No
     assert guarded(cell) == f"'{cell}"
     assert guarded("-5") == "-5"
     assert guarded("+3,5") == "+3,5"
+
+
+def test_a_formula_that_came_to_nothing_is_left_out_and_named(found_in: FoundIn) -> None:
+    found = found_in("front,back,note\nHaus,house,#N/A\n#NAME?,tree,\nBaum,#REF!,\n# eins,one,\n")
+    assert found.pairs == [("Haus", "house"), ("# eins", "one")]
+    assert [(one.place, one.why.split(" stands")[0]) for one in found.left_out] == [(3, "#NAME?"), (4, "#REF!")]
 
 
 VERBS = "inf,tense,p1s,p2s\nlumar,present,lumo,lumas\nlumar,past,lume,\nbedir,present,bido,bides\n"

@@ -21,6 +21,7 @@ from drillgrok.store.salvage import _BESIDE, _FRAMES, salvage
 
 ROWS = 2000
 PAGE = 4096
+TRIGGER = "SELECT name FROM sqlite_schema WHERE sql LIKE '%UPDATE ON response%'"
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_a_log_whose_values_are_spoilt_is_said_to_be_so(full, damage) -> None:
 def test_a_row_number_that_the_file_has_no_room_for_costs_no_search_up_to_it(full, tmp_path, last) -> None:
     before = answers(full)
     with closing(sqlite3.connect(full)) as connection, connection:
-        (trigger,) = connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%UPDATE ON response%'").fetchone()
+        (trigger,) = connection.execute(TRIGGER).fetchone()
         connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("UPDATE response SET id = ? WHERE seq = ?", (last, ROWS))
     done = salvage(full, tmp_path / "saved.db")

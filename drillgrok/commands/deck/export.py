@@ -16,7 +16,6 @@ from drillgrok.console.files import check_free, written_whole
 from drillgrok.console.progress import bar
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError, visible
-from drillgrok.importers.columns import guarded
 from drillgrok.importers.questions import ACCEPT, ANSWER, CHOICES, PROMPT, Question, one_line, spelt_out
 from drillgrok.items.answers import canonical
 from drillgrok.items.list_items import SEPARATOR
@@ -30,6 +29,7 @@ from drillgrok.store.engine import reading
 from drillgrok.store.failures import explaining
 from drillgrok.store.milestones import read_milestones
 from drillgrok.store.runs import runs
+from drillgrok.tables.formulas import guarded
 
 GROUP: Final = "group"
 _ANY_SEED: Final = 1
@@ -110,7 +110,7 @@ def _question(place: int, item: Item) -> Question:
 
 def _write_csv(deck: Deck, out: TextIO, advance: Callable[[int], None]) -> None:
     """The columns of a list, with a group where some items share one. Cells that a spreadsheet would take for formulas
-    get an apostrophe, which `deck import` takes off again."""
+    get an apostrophe, which is taken off again wherever a list is read."""
     groups = deck.items.group_of
     grouped = len(deck.items.group_hashes) < len(deck.items)
     chosen = bool(next(_items(deck)).choices)

@@ -41,6 +41,7 @@ ROWS = [
     ("=1+1", "2", "", "a"),
     ("-eku", "@end", "'=x|+y", "a"),
     ("'quoted", "-5", "", "b"),
+    ("'#NAME?", "'-a", "", "d"),
     ("#tag", 'say "it", twice', "", "c"),
     ("tab", "食べる", "たべる", "c"),
 ]
@@ -94,6 +95,14 @@ def test_a_list_comes_back_from_csv_as_it_went(home: Path, tricky: Path, tmp_pat
     back = there_and_back(tricky, tmp_path, ExportFile.CSV)
     assert asked(back) == asked(deck_at(tricky))
     assert groups(back) == groups(deck_at(tricky))
+
+
+def test_what_is_exported_is_a_list_that_makes_the_same_deck(tricky: Path, tmp_path: Path) -> None:
+    export(str(tricky), tmp_path / "tricky.csv", ExportFile.CSV, None)
+    (tmp_path / "tricky.yaml").write_text(TRICKY.replace("stem", "group"), encoding="utf-8")
+    back, deck = deck_at(tmp_path / "tricky.yaml"), deck_at(tricky)
+    assert (asked(back), groups(back)) == (asked(deck), groups(deck))
+    assert list(back.items.keys) == list(deck.items.keys)
 
 
 def test_a_list_comes_back_from_anki_s_text_with_all_its_answers(home: Path, tricky: Path, tmp_path: Path) -> None:

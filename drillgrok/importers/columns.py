@@ -241,7 +241,9 @@ def _is_header(first: tuple[str, ...], rest: Sequence[TableRow], wishes: ColumnW
         return True
     if len((PROMPTS | ANSWERS | LANGUAGES | COLUMNS) & words) >= max(2, len(first) / 2):
         return True
-    columns = [[row.cells[k].strip() for row in rest if k < len(row.cells)] for k in range(len(first))]
+    columns = [
+        [cell for row in rest if k < len(row.cells) and (cell := row.cells[k].strip())] for k in range(len(first))
+    ]
     if all(name.isascii() for name in first) and any(
         len(cells) > 1 and all(map(_is_foreign, cells)) for cells in columns
     ):

@@ -33,6 +33,9 @@ LANGUAGES: Final = _words("""
     deutsch englisch französisch spanisch italienisch latein
     français anglais allemand espagnol latin
     español inglés francés alemán italiano inglese русский английский
+    norsk engelsk tysk fransk spansk svenska engelska tyska dansk suomi englanti saksa ruotsi
+    nederlands engels duits frans polski angielski niemiecki čeština angličtina němčina magyar angol német
+    türkçe almanca українська англійська німецька ελληνικά αγγλικά
     日本語 英語 中文 英文
 """)
 COLUMNS: Final = _words("""

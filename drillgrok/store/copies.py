@@ -19,6 +19,7 @@ from drillgrok.model.log import Moment
 from drillgrok.store.backup import COMPRESSED, check_whole, copy_database, folder_beside, plain_copy, sweep_folder
 from drillgrok.store.failures import DamagedError
 from drillgrok.store.identity import existing, revision_of
+from drillgrok.store.meaning import is_time
 
 DAILY: Final = "daily"
 _NAME: Final = re.compile(r"(?P<why>.+)-(?P<made>\d{8}T\d{6}Z)(?:-(?P<number>\d+))?\.db(?:\.zst)?")
@@ -165,7 +166,7 @@ def shrunk(database: Path, connection: sqlite3.Connection) -> Copy | None:
     found = copies(database)
     lessened = [copy.made for copy in found if copy.why == "before-restore"]
     (erased_utc_ms,) = connection.execute("SELECT max(utc_ms) FROM tombstone").fetchone()
-    if erased_utc_ms is not None:
+    if is_time(erased_utc_ms):
         lessened.append(datetime.fromtimestamp(erased_utc_ms / 1000, UTC))
     last = max(lessened, default=None)
     since = [copy for copy in found if copy.responses is not None and (last is None or copy.made > last)]

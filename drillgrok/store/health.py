@@ -10,10 +10,11 @@ from pathlib import Path
 
 from drillgrok.bundled import bundled
 from drillgrok.errors import DrillgrokError
+from drillgrok.store.columns import MEANINGS, MOST_ROWS, NUMBERED, TIMES
 from drillgrok.store.copies import DAILY, copies, newest_good, shrunk
 from drillgrok.store.failures import HELP
 from drillgrok.store.identity import HEAD, existing, is_writable, revision_of
-from drillgrok.store.meaning import MEANINGS, TIMES, is_time
+from drillgrok.store.meaning import is_time
 
 _SHOWN = 10
 _DAY_S = 24 * 3600
@@ -42,6 +43,20 @@ SELECT run.deck_id, run.number, count(*)
 FROM response JOIN session ON session.id = response.session_id JOIN run ON run.id = response.run_id
 WHERE session.run_id <> response.run_id GROUP BY run.id
 """
+_ODD = {
+    "runs have less time for an answer on the calm clock than on the quick one":
+        "SELECT count(*) FROM run WHERE quick_ms > calm_ms",
+    "marks belong to a session of another run":
+        "SELECT count(*) FROM mark JOIN session ON session.id = mark.session_id WHERE session.run_id <> mark.run_id",
+    "marks speak of responses in another run":
+        "SELECT count(*) FROM marked JOIN mark ON mark.id = marked.mark_id WHERE mark.run_id <> marked.run_id",
+    "verdicts belong to a session of another run":
+        "SELECT count(*) FROM verdict JOIN session ON session.id = verdict.session_id"
+        " WHERE session.run_id <> verdict.run_id",
+    "days have more right checks than checks":
+        "SELECT count(*) FROM practice_day WHERE checked_right > checked",
+}  # fmt: skip
+"""What contradicts itself though each value alone could be, and the number of such rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +137,18 @@ def _rules(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"{sessions} sessions of run {number} of {deck_id} lie over one another."
     for deck_id, number, rows in connection.execute(_STRANGERS):
         yield f"{rows} responses in run {number} of {deck_id} belong to a session of another run."
+    for what, counted in _ODD.items():
+        ((rows,),) = connection.execute(counted)
+        if rows:
+            yield f"{rows} {what}."
 
 
 def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
     """Values that nothing here can have written."""
+    for table in NUMBERED:
+        ((rows,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE id NOT BETWEEN 1 AND {MOST_ROWS}")
+        if rows:
+            yield f"{rows} rows of the table {table} have a number that no row can have come to."
     for table, columns in MEANINGS.items():
         for column, makes_sense in columns.items():
             found = connection.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}")

@@ -16,9 +16,9 @@ from typing import Any, Final
 from drillgrok.console.files import part_beside, private_folder, put
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.backup import plain_copy
+from drillgrok.store.columns import is_worth_saving
 from drillgrok.store.copies import newest_good
 from drillgrok.store.failures import explaining
-from drillgrok.store.meaning import makes_sense
 from drillgrok.store.upgrade import ensure_current
 
 _FRAMES: Final = ("learner", "deck_version", "run", "session", "response")
@@ -121,7 +121,7 @@ def _save(
             for row in _rows(old, table, kept, source.stat().st_size):
                 if row[0] in there:
                     continue
-                if not makes_sense(table, kept, row[1:]):
+                if not is_worth_saving(table, kept, row[1:]):
                     refused[table] += 1
                     continue
                 try:

@@ -165,7 +165,7 @@ def _unpack(file: Path, target: Path) -> None:
             member = _member(package, file)
             with package.open(member) as packed, target.open("wb") as out:
                 _copy(unpacking(packed) if member.filename.endswith("b") else packed, out, member.compress_size, file)
-    except (zipfile.BadZipFile, zlib.error, zstd.ZstdError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, zstd.ZstdError, EOFError, NotImplementedError, ValueError):
         raise _damaged(file) from None
 
 

@@ -133,6 +133,13 @@ def refused(found_in: FoundIn, data: bytes, words: str) -> None:
         found_in(data, "deck.apkg")
 
 
+def test_a_name_in_the_archive_that_is_no_text_is_damage(found_in: FoundIn, collection: Callable[..., bytes]) -> None:
+    data = bytearray(package(("collection.anki2", collection())))
+    data[7] |= 0x08  # the name is said to be UTF-8
+    data[30:32] = b"\xce\x28"
+    refused(found_in, bytes(data), "no sound Anki package|damaged")
+
+
 def test_an_archive_that_is_none_or_holds_no_collection_is_refused(found_in: FoundIn) -> None:
     refused(found_in, b"", "no sound Anki package")
     refused(found_in, b"PK\x03\x04" + b"x" * 100, "no sound Anki package")

@@ -53,7 +53,10 @@ def test_a_table_without_names_loses_no_row(found_in: FoundIn) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Front,Back", "Question,Answer", "TERM,Definition", "Vorderseite,Rückseite", "english,deutsch", "Norsk,Engelsk", "Čeština,English", "prompt,answer"],
+    [
+        *("Front,Back", "Question,Answer", "TERM,Definition", "Vorderseite,Rückseite", "english,deutsch"),
+        *("Norsk,Engelsk", "Čeština,English", "prompt,answer"),
+    ],
 )
 def test_known_words_in_the_first_line_name_the_columns(found_in: FoundIn, header: str) -> None:
     assert found_in(f"{header}\nHaus,house\n").pairs == [("Haus", "house")]

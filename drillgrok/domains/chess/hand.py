@@ -52,6 +52,8 @@ class MoveHand(Hand):
     silent: bool = False
     """A wrong move is played on like a right one."""
     slipped: bool = False
+    is_refused: bool = False
+    """What is typed was taken for a move, and is none."""
 
     @property
     def board(self) -> chess.Board:
@@ -119,7 +121,7 @@ class MoveHand(Hand):
         """Letters type, arrows and space play by the cursor, Enter takes what is typed or else plays by the cursor."""
         if name == "enter" and not self.typed and self.cursor is None and self.promoting is None:
             return self
-        hand = replace(self, slipped=False)
+        hand = replace(self, slipped=False, is_refused=False)
         if hand.promoting is not None:
             return hand._choose(name, char)
         if name in _STEPS:
@@ -128,6 +130,8 @@ class MoveHand(Hand):
             return hand._enter(takes=name == "enter")
         if name == "backspace":
             return replace(hand, typed=hand.typed[:-1], picked=None)
+        if char is not None and self.is_refused:
+            hand = replace(hand, typed="")  # the next move is typed over the one that is none
         return hand if char is None else hand._type(char)
 
     def _enter(self, *, takes: bool) -> MoveHand:
@@ -210,7 +214,7 @@ class MoveHand(Hand):
 
     def _take(self, text: str) -> MoveHand:
         move = read_move(self.board, text)
-        return replace(self, typed=text, slipped=True) if move is None else self._play(move)
+        return replace(self, typed=text, slipped=True, is_refused=True) if move is None else self._play(move)
 
     def _play(self, move: chess.Move) -> MoveHand:
         played = (*self.played, move)

@@ -52,7 +52,7 @@ def summary_page(session: Session, summary: Summary, history: RunHistory, width:
     below = (*below, *plot)
     roomy = len(below) + _HEADLINE_ROWS + bool(summary.weak) <= height
     head = apart((Span(f" {clean(session.run.deck.head.title)}", Tone.FAINT),), EMPTY, width)
-    top = packed((head, EMPTY, *_headline(summary, width, roomy=roomy), EMPTY, *below), height - 1)
+    top = packed((head, EMPTY, *_headline(summary, width, roomy=roomy), EMPTY, *below), height - 1 - bool(summary.weak))
     hint = centred((Span(words.SUMMARY_HINT, Tone.FAINT),), width)
     weak = tuple(_another_look(summary.weak, width))[: max(height - len(top) - 1, 0)]
     return (*filled((*top, *weak), height - 1), hint)

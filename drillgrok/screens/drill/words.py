@@ -10,7 +10,7 @@ HAND_HINT = "Esc pause · ? help"
 
 COPY_TITLE = "First, your typing"
 COPY_WHY = "Type what you see, as it stands. It is not scored: it gives you the time your hands need."
-COPY_SKIP = "Esc skips this"
+COPY_SKIP = "Esc skips this · ? help"
 
 PAUSED = "Paused"
 PAUSED_IDLE = "Paused, because no key came for a while"
@@ -35,7 +35,7 @@ BREAK_HINT = "u undo · n note · ! aha · ? help · q stop"
 
 SUMMARY_HINT = "space go on · u undo · ? help · q leave"
 REDRILL_HINT = "← → shows these · r drills them again, outside the count"
-MISSED_HINT = "← → another one · r drills them again, outside the count · any other key goes back"
+MISSED_HINT = "← → another one · r drills them again, outside the count · any key goes back"
 UNSEEN = "unseen"
 PRACTISED = "practised"
 SETTLED = "settled"

@@ -47,7 +47,7 @@ def _button(start: Start, width: int, *, roomy: bool) -> Iterator[Row]:
         yield from (indented(row, MARGIN) for row in said)
     if start.trouble or start.offer is None:
         return
-    opening = words.OPENING_LONG if start.long else words.OPENING
+    opening = words.OPENING_LONG if start.long and start.offer.card.responses else words.OPENING
     label = f"     {opening if start.opening else words.STARTS}     "
     if roomy:
         yield centred((Span("▄" * len(label), Tone.PLAIN),), width)

@@ -300,3 +300,20 @@ def test_a_whole_answer_is_seen_off_by_the_position_it_was_asked_from() -> None:
     assert "e4" in "".join(span.text for span in played.drawing(0).lines[2])
     done = played.line("Nf3 Bb5")
     assert [line[:9] for line in done.drawing(0).lines] == [line[:9] for line in asked]
+
+
+def test_a_move_that_was_refused_is_typed_over_and_one_that_is_being_typed_is_not() -> None:
+    hand = MoveHand(chess.Board(), (chess.Move.from_uci("g1f3"),))
+    refused = hand.line("")
+    for key in ("Q", "d", "8"):
+        refused = refused.key(key, key, 0)
+    refused = refused.key("enter", None, 0)
+    assert (refused.slipped, refused.typed) == (True, "Qd8")
+    assert refused.key("backspace", None, 0).typed == "Qd"
+    for key in ("N", "f", "3"):
+        refused = refused.key(key, key, 0)
+    assert refused.typed == "Nf3"
+    assert refused.key("enter", None, 0).done
+    slipped = hand.key("N", "N", 0).key("ä", "ä", 0)
+    assert slipped.slipped
+    assert slipped.key("f", "f", 0).typed == "Nf"

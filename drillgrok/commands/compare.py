@@ -33,7 +33,8 @@ from drillgrok.history.trail import Trail, belief_of
 from drillgrok.library import catalog
 from drillgrok.model.log import Flag, MarkKind
 from drillgrok.phases.track import Track, begin
-from drillgrok.responselog.reader import RunName, log_rows, run_sizes
+from drillgrok.responselog.columns import RunName
+from drillgrok.responselog.reader import log_rows, run_sizes
 from drillgrok.runs.chart_inputs import today
 from drillgrok.runs.sent_log import SentLog, sent_run
 

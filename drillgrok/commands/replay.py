@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from io import StringIO
-from itertools import islice
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
@@ -30,7 +29,8 @@ from drillgrok.phases.missing import missing
 from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import Belief, Posterior
 from drillgrok.phases.track import Track, begin, follow
-from drillgrok.responselog.reader import RunName, log_rows, run_sizes
+from drillgrok.responselog.columns import RunName
+from drillgrok.responselog.reader import checked_log
 from drillgrok.responselog.row import LogRow
 
 _PIPE_WIDTH = 120
@@ -64,20 +64,22 @@ def standings(
     """The standing of every run after its last row and, if asked, after each `every` rows, as their rows come; at the
     end of the run with its parameters where the `whole` is asked for.
 
-    The log is read twice: once to `check` it, so that nothing comes of a faulty one, once to `advance` through it. A
-    run is forgotten at its last row, so memory holds only runs that overlap. Raises DrillgrokError.
+    The log is read once, with `check` told, and kept aside, so that nothing comes of a faulty one; then the model goes
+    over what was kept, with `advance` told. A run is forgotten at its last row, so memory holds only runs that overlap.
+    Raises DrillgrokError.
     """
-    left = run_sizes(file, check)
-    taken: dict[RunName, _ReplayedRun] = {}
-    for row in islice(log_rows(file, advance), left.total()):  # a log that is being written may have grown meanwhile
-        name = (row.learner, row.deck, row.run)
-        run = taken.get(name) or taken.setdefault(name, _ReplayedRun.before(row))
-        run.take(row)
-        left[name] -= 1
-        if left[name] == 0:
-            del taken[name]
-        if left[name] == 0 or (every and run.rows % every == 0):
-            yield run.standing(name, whole=whole and left[name] == 0)
+    with checked_log(file, check) as log:
+        left = log.sizes.copy()
+        taken: dict[RunName, _ReplayedRun] = {}
+        for row in log.rows(advance):
+            name = (row.learner, row.deck, row.run)
+            run = taken.get(name) or taken.setdefault(name, _ReplayedRun.before(row))
+            run.take(row)
+            left[name] -= 1
+            if left[name] == 0:
+                del taken[name]
+            if left[name] == 0 or (every and run.rows % every == 0):
+                yield run.standing(name, whole=whole and left[name] == 0)
 
 
 @dataclass(slots=True)
@@ -151,10 +153,14 @@ CSV_HEADER: Final = (
 def csv_lines(file: Path) -> Iterator[str]:
     """The posterior after every answer that is evidence, as CSV; nothing of a faulty log. Raises DrillgrokError."""
     with reading(file, "checking", "replaying", shown=not sys.stdout.isatty()) as (check, advance):
-        left = run_sizes(file, check)
+        yield from _evidence_lines(file, check, advance)
+
+
+def _evidence_lines(file: Path, check: Reached, advance: Reached) -> Iterator[str]:
+    with checked_log(file, check) as log:
         yield _csv_line(CSV_HEADER)
         tracks: dict[RunName, Track] = {}
-        for row in islice(log_rows(file, advance), left.total()):
+        for row in log.rows(advance):
             name = (row.learner, row.deck, row.run)
             track = tracks.get(name) or begin(primed=Flag.PRIMED in row.response.flags)
             evidence = evidence_of(row.response, row.session)

@@ -4,8 +4,9 @@ each other. What follows from an answer is for its readers."""
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
-from drillgrok.model.log import PLAIN, Clock, Flag, Response, Role
+from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role, is_measured
 
 SETTLED_EXPOSURES = 6
 """Exposures of its group from which on an item counts as settled."""
@@ -32,18 +33,34 @@ def evidence_kind(response: Response) -> EvidenceKind | None:
     """What a response bears on, or None when it is no evidence of a phase: void, undone, idle, re-drilled, an exam's,
     reworded, of an item for which the rule does not hold or that anyone gets right, chosen because a shortcut fails on
     it, akin to what was told, or seen before in a flood that leaves it no time to be held."""
-    if not response.is_evidence or response.chance > HIGHEST_CHANCE:
+    bears = _bears(response.outcome, response.role, response.presentation, response.flags)
+    if bears is _Bears.ON_NOTHING or response.chance > HIGHEST_CHANCE:
         return None
-    if response.role is Role.EXAM or response.presentation != PLAIN:
-        return None
-    flooded = Flag.FLOOD in response.flags and response.shown > 0
-    if flooded or response.flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN, Flag.LEXEME}:
+    if bears is _Bears.UNLESS_SHOWN and response.shown > 0:
         return None
     if response.clock is not Clock.CALM:
         return EvidenceKind.PRESSED
     if response.seen == 0:
         return EvidenceKind.FIRST_SEEN if response.shown == 0 else EvidenceKind.REPROBE
     return EvidenceKind.RECALL
+
+
+class _Bears(IntEnum):
+    """Whether an answer given in some manner bears on a phase."""
+
+    ON_NOTHING = 0
+    ON_A_PHASE = 1
+    UNLESS_SHOWN = 2
+    """Only where its group had never been shown."""
+
+
+@lru_cache(maxsize=1024)
+def _bears(outcome: Outcome, role: Role, presentation: str, flags: frozenset[Flag]) -> _Bears:
+    if not is_measured(outcome, flags) or role is Role.EXAM or presentation != PLAIN:
+        return _Bears.ON_NOTHING
+    if flags & {Flag.EXCEPTION, Flag.CONTRAST, Flag.AKIN, Flag.LEXEME}:
+        return _Bears.ON_NOTHING
+    return _Bears.UNLESS_SHOWN if Flag.FLOOD in flags else _Bears.ON_A_PHASE
 
 
 def is_settled(kind: EvidenceKind | None, seen: int) -> bool:

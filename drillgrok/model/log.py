@@ -120,6 +120,11 @@ NO_EVIDENCE = frozenset({Flag.UNDONE, Flag.IDLE, Flag.REDRILL, Flag.WARMUP})
 """Flags that take a response out of every measured figure; it still counts as an exposure."""
 
 
+def is_measured(outcome: Outcome, flags: frozenset[Flag]) -> bool:
+    """Whether an answer counts in measured figures."""
+    return outcome is not Outcome.VOID and flags.isdisjoint(NO_EVIDENCE)
+
+
 class MarkKind(StrEnum):
     """What can be said about responses after the fact; marks are appended, rows never change."""
 
@@ -198,7 +203,7 @@ class Response:
     @property
     def is_evidence(self) -> bool:
         """Counts in measured figures."""
-        return self.outcome is not Outcome.VOID and not self.flags & NO_EVIDENCE
+        return is_measured(self.outcome, self.flags)
 
     @property
     def had_feedback(self) -> bool:

@@ -16,7 +16,7 @@ from drillgrok.phases.regions import given_memory
 from drillgrok.phases.track import Track
 from drillgrok.phases.version import MODEL_VERSION
 
-_BELIEFS = ("unseen", "memory")
+_BELIEFS = ("unseen", "recalled")
 _ANSWERS = ("baseline_answers", "first_seen", "settled")
 
 
@@ -45,8 +45,12 @@ def from_bytes(data: bytes) -> Track | None:
         return None
     beliefs = np.frombuffer(numbers, dtype="<f8")
     size = memory.SIZE
+    a, b, c, d = head["state"].pop("attention", memory.AS_IT_WAS)  # older ones had taken it in
     state = Filtered(
-        unseen=beliefs[:-size].reshape(-1, unseen.ERRORS), memory=beliefs[-size:].reshape(memory.SHAPE), **head["state"]
+        unseen=beliefs[:-size].reshape(-1, unseen.ERRORS),
+        recalled=beliefs[-size:].reshape(memory.SHAPE),
+        attention=(a, b, c, d),
+        **head["state"],
     )
     answers = {name: tuple(MeasuredAnswer(*row) for row in head[name]) for name in _ANSWERS}
     return Track(

@@ -21,6 +21,7 @@ from drillgrok.phases.prior import Array
 from drillgrok.phases.version import MODEL_VERSION
 
 NIGHTS_KNOWN = 3
+_PRESSED, _RECALL = EvidenceKind.PRESSED, EvidenceKind.RECALL
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Filtered:
 
     unseen: Array
     """(cells, errors of chance), sums to 1; see `unseen.Motion`."""
-    memory: Array
-    """(engagement, c, a), sums to 1."""
+    recalled: Array
+    """(engagement, c, a) after the last answer from memory, sums to 1."""
     number: int = 0
     """The last response number taken in."""
     first_seen: int = 0
@@ -44,6 +45,16 @@ class Filtered:
     pressed: float = prior.PRESSED_TARGET
     """Slow running share right on deadlines that follow the learner."""
     model_version: int = MODEL_VERSION
+    attention: memory.Pair = memory.AS_IT_WAS
+    """What the answers since have made of it, up to a factor: they bear on engagement alone, so that it is taken in
+    when it is asked for."""
+
+    @property
+    def memory(self) -> Array:
+        """(engagement, c, a) now, sums to 1."""
+        found = memory.attended(self.recalled, self.attention)
+        found /= found.sum()
+        return found.reshape(memory.SHAPE)
 
     @property
     def chance(self) -> float:
@@ -54,7 +65,7 @@ class Filtered:
 def start(*, primed: bool = False) -> Filtered:
     """Before any answer."""
     motion = unseen.motion(unseen.shipped())
-    return Filtered(unseen=motion.primed if primed else motion.initial, memory=memory.initial())
+    return Filtered(unseen=motion.primed if primed else motion.initial, recalled=memory.initial())
 
 
 def take(state: Filtered, answers: Iterable[Evidence]) -> Filtered:
@@ -77,39 +88,49 @@ def take_in_place(state: Filtered, answer: Evidence) -> None:
     put = object.__setattr__
     if answer.sitting != state.sitting:
         _sit_down(state, answer.sitting)
-    held = memory.moved(state.memory, recall=answer.kind is EvidenceKind.RECALL)
-    held *= memory.signs(not answer.correct, answer.timed_out, answer.too_fast)
-    right = _read(state, answer, held)
-    likelihood = right if answer.correct else 1 - right
-    young = answer.kind is EvidenceKind.RECALL and not answer.is_settled
-    held *= likelihood**prior.YOUNG_WEIGHT if young else likelihood
-    held /= held.sum()
-    put(state, "memory", held)
+    kind, correct = answer.kind, answer.correct
+    attention = memory.moved(state.attention, memory.signs(not correct, answer.timed_out, answer.too_fast))
+    if kind is _PRESSED:
+        put(state, "attention", memory.weighed(attention, memory.of_both(state.pressed, 0.0, correct=correct)))
+    elif kind is _RECALL:
+        put(state, "recalled", _recalled(state, answer, attention))
+        put(state, "attention", memory.AS_IT_WAS)
+    else:
+        put(state, "attention", memory.weighed(attention, _look(state, answer, attention)))
     put(state, "number", answer.number)
     _count(state, answer)
 
 
-def _read(state: Filtered, answer: Evidence, held: Array) -> Array:
-    """(engagement, c, a) chance of being right on this answer, or what broadcasts to it. An answer to an unseen item
-    moves the belief about unseen accuracy on the way."""
-    if answer.kind is EvidenceKind.PRESSED:
-        return memory.of_both(state.pressed, 0.0)
+def _recalled(state: Filtered, answer: Evidence, attention: memory.Pair) -> Array:
+    chance = round(answer.chance, 3)
+    known = float(np.vdot(_accuracies(chance), state.unseen))
+    likelihood = memory.recalled(_faded(state, answer), known, chance, correct=answer.correct)
+    if not answer.is_settled:
+        likelihood **= prior.YOUNG_WEIGHT
+    moves = memory.drift()
+    held: Array = moves.dot(memory.attended(state.recalled, attention).reshape(len(moves), -1)).reshape(2, -1)
+    held *= likelihood
+    held /= np.add.reduce(held, axis=None)
+    return held.reshape(memory.SHAPE)
+
+
+def _look(state: Filtered, answer: Evidence, attention: memory.Pair) -> tuple[float, float]:
+    """An answer to an unseen item moves the belief about unseen accuracy; how likely it was, for who is at it and who
+    is away."""
     chance = round(answer.chance, 3)
     levels = _accuracies(chance)
-    if answer.kind is EvidenceKind.RECALL:
-        known = float(np.vdot(levels, state.unseen))
-        return memory.recalled(_faded(state, answer), known, chance)
     first = answer.kind is EvidenceKind.FIRST_SEEN
     motion = unseen.motion(unseen.shipped())
     belief = motion.moved(state.unseen, state.first_seen + 1) if first else state.unseen
     known = float(np.vdot(levels, belief))
-    away = prior.LAPSE_LOSS * float(held[1].sum() / held.sum())
+    at_it, gone = memory.of_attention(state.recalled, attention)
+    away = prior.LAPSE_LOSS * (gone / (at_it + gone))
     likelihood = (1 - away) * levels + away * chance
     if not answer.correct:
         likelihood = 1 - likelihood
     belief = belief * (likelihood if first else likelihood**prior.REPROBE_WEIGHT)
     object.__setattr__(state, "unseen", belief / belief.sum())
-    return memory.of_both(known, chance)
+    return memory.of_both(known, chance, correct=answer.correct)
 
 
 @lru_cache(maxsize=256)
@@ -129,14 +150,15 @@ def _sit_down(state: Filtered, sitting: str) -> None:
 
 def _count(state: Filtered, answer: Evidence) -> None:
     put = object.__setattr__
-    if answer.kind is EvidenceKind.FIRST_SEEN:
+    kind = answer.kind
+    if kind is _PRESSED:
+        put(state, "pressed", state.pressed + 0.01 * (answer.correct - state.pressed))
+    elif kind is _RECALL:
+        put(state, "settled", state.settled + answer.is_settled)
+    elif kind is EvidenceKind.FIRST_SEEN:
         put(state, "first_seen", state.first_seen + 1)
         put(state, "chance_sum", state.chance_sum + answer.chance)
-    if answer.kind is EvidenceKind.RECALL:
-        put(state, "settled", state.settled + answer.is_settled)
-    if answer.kind is EvidenceKind.PRESSED:
-        put(state, "pressed", state.pressed + 0.01 * (answer.correct - state.pressed))
-    if answer.kind is not EvidenceKind.REPROBE:
+    if kind is not EvidenceKind.REPROBE:
         state.last_sitting[answer.item] = state.sittings
 
 

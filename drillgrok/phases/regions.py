@@ -62,8 +62,10 @@ class _Map:
     """(levels * memory,) s'"""
     by_practised: np.ndarray
     """Its order."""
+    in_order: Array
+    """`practised` in that order."""
     within: Array
-    """(3 * memory, cells of unseen accuracy) ones where the pair is plateau, shifting, grokked."""
+    """(3 * memory, levels) ones where the pair is plateau, shifting, grokked."""
 
 
 @cache
@@ -73,8 +75,8 @@ def _map() -> _Map:
     practised = 1 - (1 - levels) * (1 - kept[None, :])
     region = _region(practised, np.broadcast_to(unseen.LEVELS[:, None], practised.shape))
     within = np.concatenate([(region == phase).T for phase in (1, 2, 3)]).astype(np.float64)
-    marginal = unseen.motion(unseen.shipped()).marginal
-    return _Map(practised.ravel(), np.argsort(practised.ravel(), kind="stable"), within @ marginal)
+    order = np.argsort(practised.ravel(), kind="stable")
+    return _Map(practised.ravel(), order, practised.ravel()[order], within)
 
 
 def masses(state: Filtered) -> tuple[float, float, float, float]:
@@ -83,15 +85,19 @@ def masses(state: Filtered) -> tuple[float, float, float, float]:
 
 
 def given_memory(state: Filtered) -> Array:
-    """(3, memory) probability of plateau, shifting and grokked in each cell of memory: it only changes with unseen
-    answers."""
-    given: Array = (_map().within @ state.unseen.sum(axis=1)).reshape(3, -1)
+    """(4, memory) probability of plateau, shifting, grokked and any of all in each cell of memory: it only changes with
+    unseen answers."""
+    given = np.ones((4, memory.SIZE // 2))
+    given[:3] = _map().within.dot(level_masses(state)).reshape(3, -1)
     return given
 
 
 def weighed(given: Array, state: Filtered) -> tuple[float, float, float, float]:
     """`masses` from what `given_memory` said of the same belief about unseen accuracy."""
-    plateau, shifting, grokked = (given @ state.memory.sum(axis=0).ravel()).tolist()
+    rows = given.dot(state.recalled.reshape(2, -1).T).tolist()
+    of_at_it, of_away = state.attention[0] + state.attention[2], state.attention[1] + state.attention[3]
+    plateau, shifting, grokked, every = (at_it * of_at_it + away * of_away for at_it, away in rows)
+    plateau, shifting, grokked = plateau / every, shifting / every, grokked / every
     return max(1.0 - plateau - shifting - grokked, 0.0), plateau, shifting, grokked
 
 
@@ -108,30 +114,32 @@ def lies_below(state: Filtered, share: float, part: float) -> float:
 
 def level_masses(state: Filtered) -> Array:
     """(levels,) probabilities of h' at each place of its grid."""
-    found: Array = unseen.motion(unseen.shipped()).marginal @ state.unseen.sum(axis=1)
+    found: Array = unseen.motion(unseen.shipped()).marginal.dot(state.unseen.sum(axis=1))
     return found
 
 
-def posterior(state: Filtered, phase: Phase) -> Posterior:
-    """The phases' probabilities while engaged; `phase` is what the rule names."""
+def posterior(state: Filtered, phase: Phase, given: Array | None = None) -> Posterior:
+    """The phases' probabilities while engaged; `phase` is what the rule names, `given` what `given_memory` says of the
+    state, where that is at hand."""
+    levels, held = level_masses(state), state.memory
     return Posterior(
         number=state.number,
         phase=phase,
-        p=dict(zip(PHASES, masses(state), strict=True)),
-        unseen=_unseen(state),
-        practised=_practised(state),
-        engaged=float(state.memory[0].sum()),
+        p=dict(zip(PHASES, weighed(given_memory(state) if given is None else given, state), strict=True)),
+        unseen=_unseen(levels, state.chance),
+        practised=_practised(levels, held),
+        engaged=float(held[0].sum()),
         first_seen=state.first_seen,
         settled=state.settled,
         chance=state.chance,
     )
 
 
-def _unseen(state: Filtered) -> Belief:
+def _unseen(weights: Array, chance: float) -> Belief:
     """Each level stands for the values about it; the first for all that are worse than guessing, down to none right.
     The interval takes in the whole of the levels that it ends on."""
-    weights, half = level_masses(state), unseen.STEP / 2
-    worst = min(-state.chance / (1 - min(state.chance, 0.99)), -half)
+    half = unseen.STEP / 2
+    worst = min(-chance / (1 - min(chance, 0.99)), -half)
     values = np.concatenate([[(1 - unseen.BELOW) * worst], unseen.LEVELS[1:]])
     first, last = np.searchsorted(np.cumsum(weights), (0.05, 0.95 - _ROUNDING))
     low = values[first] - half if first else worst - _ROUNDING
@@ -139,10 +147,10 @@ def _unseen(state: Filtered) -> Belief:
     return Belief(mean=float(values @ weights), low=float(low), high=float(high))
 
 
-def _practised(state: Filtered) -> Belief:
+def _practised(levels: Array, held: Array) -> Belief:
     cells = _map()
-    weights = np.outer(level_masses(state), state.memory.sum(axis=0).ravel()).ravel()[cells.by_practised]
-    values = cells.practised[cells.by_practised]
+    weights = np.outer(levels, held.sum(axis=0)).ravel()[cells.by_practised]
+    values = cells.in_order
     low, high = np.interp((0.05, 0.95), np.cumsum(weights) - weights / 2, values)
     return Belief(mean=float(values @ weights), low=float(low), high=float(high))
 

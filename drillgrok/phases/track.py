@@ -19,7 +19,7 @@ from drillgrok.phases.regions import Posterior, given_memory, posterior, weighed
 BASELINE = 12
 FIRST_SEEN_KEPT, SETTLED_KEPT, PRESSED_KEPT = 1000, 200, 40
 _UNSEEN = (EvidenceKind.FIRST_SEEN, EvidenceKind.REPROBE)
-_PRACTISED = (EvidenceKind.RECALL, EvidenceKind.PRESSED)
+_FIRST_SEEN, _RECALL, _PRESSED = EvidenceKind.FIRST_SEEN, EvidenceKind.RECALL, EvidenceKind.PRESSED
 KNOWN = 0.6
 """Chance-corrected baseline from which the rule was brought along."""
 
@@ -46,7 +46,7 @@ class Track:
     @property
     def posterior(self) -> Posterior:
         """What the filter says now."""
-        return posterior(self.state, self.phase)
+        return posterior(self.state, self.phase, self.given)
 
     @property
     def since(self) -> int:
@@ -83,27 +83,29 @@ def begin(*, primed: bool = False) -> Track:
 
 
 def follow(track: Track, answers: Iterable[Evidence]) -> Track:
-    """The track after more answers; the given one is left as it was."""
+    """The track after more answers; the given one is left as it was. One call for many costs the least."""
     new = copy(track)
-    object.__setattr__(new, "state", phase_filter.own(track.state))
+    put = object.__setattr__  # `new` is handed out at the end; until then it is filled in place
+    put(new, "state", phase_filter.own(track.state))
+    first_seen: list[MeasuredAnswer] = []
+    settled: list[MeasuredAnswer] = []
+    pressed: list[tuple[bool, bool]] = []
     for answer in answers:
-        _follow(new, answer)
+        kind = answer.kind
+        phase_filter.take_in_place(new.state, answer)
+        if kind is not _PRESSED:
+            _name(new, answer)
+        if kind is _FIRST_SEEN:
+            first_seen.append(MeasuredAnswer(answer.number, answer.correct, answer.chance))
+        elif answer.is_settled:
+            settled.append(MeasuredAnswer(answer.number, answer.correct, answer.chance))
+        if kind is _PRESSED or kind is _RECALL:
+            pressed.append((answer.correct, answer.timed_out))
+    put(new, "baseline_answers", (*track.baseline_answers, *first_seen)[:BASELINE])
+    put(new, "first_seen", (*track.first_seen, *first_seen)[-FIRST_SEEN_KEPT:])
+    put(new, "settled", (*track.settled, *settled)[-SETTLED_KEPT:])
+    put(new, "pressed", (*track.pressed, *pressed)[-PRESSED_KEPT:])
     return new
-
-
-def _follow(track: Track, answer: Evidence) -> None:
-    put = object.__setattr__  # `follow` hands out a fresh value; inside it is filled in place
-    phase_filter.take_in_place(track.state, answer)
-    if answer.kind is not EvidenceKind.PRESSED:
-        _name(track, answer)
-    kept = MeasuredAnswer(answer.number, answer.correct, answer.chance)
-    if answer.kind is EvidenceKind.FIRST_SEEN:
-        put(track, "first_seen", (*track.first_seen, kept)[-FIRST_SEEN_KEPT:])
-        put(track, "baseline_answers", (*track.baseline_answers, kept)[:BASELINE])
-    elif answer.is_settled:
-        put(track, "settled", (*track.settled, kept)[-SETTLED_KEPT:])
-    if answer.kind in _PRACTISED:
-        put(track, "pressed", (*track.pressed, (answer.correct, answer.timed_out))[-PRESSED_KEPT:])
 
 
 def _name(track: Track, answer: Evidence) -> None:

@@ -6,21 +6,30 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from drillgrok.console.progress import Reached, unwatched
 from drillgrok.errors import DrillgrokError
 from drillgrok.tables.encodings import encoding_of
 from drillgrok.tables.names import folded
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, naming_dialect, rows_of, said_dialect, width_of
+from drillgrok.tables.rows import (
+    SAMPLE_CHARACTERS,
+    BrokenRow,
+    Dialect,
+    RowPage,
+    naming_dialect,
+    pages_of,
+    said_dialect,
+    width_of,
+)
 
-_RECORDS_A_LOOK = 2048
 _RESTARTS = "Export it anew, or save it as CSV in UTF-8."
 
 
-def log_lines(path: Path, needed: Collection[str], reached: Reached = unwatched) -> Iterator[tuple[int, list[str]]]:
-    """The names of the columns, then every row that is not empty, each with the number of its first line. Cells come as
-    they stand: white space and line ends inside them are part of an answer.
+def log_pages(path: Path, needed: Collection[str], reached: Reached = unwatched) -> Iterator[RowPage]:
+    """The rows of the file, each with the number of its first line; the first names the columns. Cells come as they
+    stand: white space and line ends inside them are part of an answer.
 
     Raises DrillgrokError with file and line where this is no table; OSError when it cannot be read.
     """
@@ -39,22 +48,28 @@ def log_lines(path: Path, needed: Collection[str], reached: Reached = unwatched)
         try:
             if said:
                 text.readline()
-            yield from _numbered(text, replace(dialect, exact=True), path, raw, reached, before=int(said is not None))
+            for page in pages_of(text, replace(dialect, exact=True), str(path), int(said is not None)):
+                if isinstance(page, BrokenRow):
+                    raise DrillgrokError(f"This is no CSV. {page.why}", where=f"{path}:{page.line}", mend=_RESTARTS)
+                yield page
+                reached(raw.tell())
         except UnicodeDecodeError:
             raise DrillgrokError("The file ends within a letter.", where=str(path), mend=_RESTARTS) from None
-        reached(raw.tell())
 
 
-def _numbered(
-    text: io.TextIOWrapper, dialect: Dialect, path: Path, raw: io.BufferedReader, reached: Reached, *, before: int
-) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(rows_of(text, dialect, str(path), before)):
-        if isinstance(row, BrokenRow):
-            raise DrillgrokError(f"This is no CSV. {row.why}", where=f"{path}:{row.line}", mend=_RESTARTS)
-        if width_of(row.cells):
-            yield row.line, row.cells
-        if number % _RECORDS_A_LOOK == 0:
-            reached(raw.tell())
+def header_and_rows(pages: Iterator[RowPage]) -> tuple[list[str], Iterator[RowPage]]:
+    """The names of the columns and the rows below them; no names where there is no row."""
+    for page in pages:
+        first = next((k for k, row in enumerate(page.rows) if width_of(row)), None)
+        if first is not None:
+            rest = RowPage(page.lines[first + 1 :], page.rows[first + 1 :])
+            return page.rows[first], chain([rest], pages)
+    return [], iter(())
+
+
+def lines_of(page: RowPage) -> Iterator[tuple[int, list[str]]]:
+    """Its rows one by one, but for those that are empty."""
+    return ((line, row) for line, row in zip(page.lines, page.rows, strict=True) if width_of(row))
 
 
 def named_columns(names: list[str]) -> list[str]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +17,12 @@ from drillgrok.console.progress import Reached
 from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.names import LONGEST_NAME, is_name
-from drillgrok.responselog.lines import log_lines, named_columns
+from drillgrok.responselog.columns import ColumnReader, LogPage, RunName, page_of
+from drillgrok.responselog.kept_pages import KeptPages
+from drillgrok.responselog.lines import header_and_rows, lines_of, log_pages, named_columns
 from drillgrok.responselog.row import LogRow, RowError
 from drillgrok.tables.numbers import milliseconds, share, truth, was_rounded, whole
-from drillgrok.tables.rows import width_of
-
-RunName = tuple[str, str, str]
-"""Learner, deck and run as the file writes them; empty where it does not say."""
+from drillgrok.tables.rows import RowPage, width_of
 
 NEEDED = ("item", "role", "seen", "chance", "outcome", "correct")
 """Columns without which a log says nothing about a phase."""
@@ -53,22 +53,61 @@ _LEFT_OUT: dict[str, Any] = {
     "clock": Clock.CALM,
     "pressure": Pressure.FIRM,
     "flags": frozenset(),
+    "arm": None,
+    "lot": None,
 }
 """What a column is taken for where the file has none, or an empty cell. `shown` and `seq` follow from other things."""
+_OF_A_RESPONSE = {name: value for name, value in _LEFT_OUT.items() if name not in {"arm", "lot"}}
+
+
+@dataclass(slots=True)
+class CheckedLog:
+    """A log that was read and has no mistake."""
+
+    sizes: Counter[RunName]
+    """How many rows every run has, in the order of their first rows."""
+    bytes: int
+    """Of the file."""
+    _kept: KeptPages
+
+    def rows(self, reached: Reached) -> Iterator[LogRow]:
+        """Every row in the order of the file, without reading that again."""
+        done, total = 0, self.sizes.total()
+        for page in self._kept.pages():
+            yield from page.rows()
+            done += len(page.seqs)
+            reached(self.bytes * done // total)
+
+
+@contextmanager
+def checked_log(path: Path, reached: Reached) -> Iterator[CheckedLog]:
+    """The whole log, checked before any row is handed out.
+
+    Raises DrillgrokError with file and line of the first 20 mistakes and how many there are.
+    """
+    with KeptPages.open() as kept:
+        yield CheckedLog(_checked(path, reached, kept.keep), path.stat().st_size, kept)
 
 
 def run_sizes(path: Path, reached: Reached) -> Counter[RunName]:
     """How many rows every run has, in the order of their first rows; the whole file is checked on the way.
 
-    Raises DrillgrokError with file and line of the first 20 mistakes and how many there are.
+    Raises DrillgrokError as `checked_log` does.
     """
+    return _checked(path, reached, lambda _page: None)
+
+
+def _checked(path: Path, reached: Reached, keep: Callable[[LogPage], None]) -> Counter[RunName]:
     sizes: Counter[RunName] = Counter()
     mistakes: list[str] = []
     more = 0
-    for line, row in _read(path, reached):
-        if isinstance(row, LogRow):
-            sizes[row.learner, row.deck, row.run] += 1
+    for page in _read(path, reached):
+        if isinstance(page, LogPage):
+            sizes.update(page.whose)
+            if not mistakes:
+                keep(page)
             continue
+        line, row = page
         room = SHOWN_MISTAKES - len(mistakes)
         mistakes += [f"{path}:{line}: {problem}" for problem in row.problems[:room]]
         more += max(len(row.problems) - room, 0)
@@ -80,22 +119,44 @@ def run_sizes(path: Path, reached: Reached) -> Counter[RunName]:
 
 def log_rows(path: Path, reached: Reached) -> Iterator[LogRow]:
     """Every row in the order of the file. Raises DrillgrokError with file and line at the first mistake."""
-    for line, row in _read(path, reached):
-        if isinstance(row, RowError):
+    for page in _read(path, reached):
+        if not isinstance(page, LogPage):
+            line, row = page
             raise DrillgrokError(row.problems[0], where=f"{path}:{line}")
-        yield row
+        yield from page.rows()
 
 
-def _read(path: Path, reached: Reached) -> Iterator[tuple[int, LogRow | RowError]]:
-    """Every record below the header, with the number of its first line; blank lines are passed over."""
+def _read(path: Path, reached: Reached) -> Iterator[LogPage | tuple[int, RowError]]:
+    """Every row below the header, many at a time, and what is no row with the number of its first line; blank lines
+    are passed over."""
     with explaining_files(path):
         if path.exists() and not path.is_file():
             raise DrillgrokError("This is no file that can be read twice.", where=str(path), mend="Save the log first.")
-        lines = log_lines(path, NEEDED, reached)
-        _, header = next(lines, (1, []))
-        rows = _RowReader(len(header), _columns(header, path))
-        for line, fields in lines:
-            yield line, rows.read(fields)
+        header, pages = header_and_rows(log_pages(path, NEEDED, reached))
+        places = _columns(header, path)
+        columns = ColumnReader(_OR_LEFT_OUT, places, _LEFT_OUT, width=len(header), exact=False)
+        singly = _RowReader(len(header), places, columns.last)
+        for page in pages:
+            try:
+                yield columns.read(page.rows)
+            except (ValueError, IndexError):
+                yield from _singly(singly, page)
+
+
+def _singly(rows: _RowReader, page: RowPage) -> Iterator[LogPage | tuple[int, RowError]]:
+    """The rows of a page in which something is out of the common."""
+    good: list[LogRow] = []
+    for line, fields in lines_of(page):
+        row = rows.read(fields)
+        if isinstance(row, LogRow):
+            good.append(row)
+            continue
+        if good:
+            yield page_of(good)
+            good = []
+        yield line, row
+    if good:
+        yield page_of(good)
 
 
 def _columns(header: list[str], path: Path) -> dict[str, int]:
@@ -122,7 +183,7 @@ class _RowReader:
 
     width: int
     columns: dict[str, int]
-    last: dict[RunName, int] = field(default_factory=dict)
+    last: dict[RunName, int]
 
     def read(self, fields: list[str]) -> LogRow | RowError:
         """The row, or everything that is wrong with it."""
@@ -130,7 +191,7 @@ class _RowReader:
             fields = fields[: max(self.width, width_of(fields))]
         if len(fields) != self.width:
             return RowError([f"This row has {len(fields)} columns, the first line has {self.width}."])
-        values = dict(_LEFT_OUT)
+        values = dict(_OF_A_RESPONSE)
         problems = []
         for name, place in self.columns.items():
             text = fields[place]
@@ -287,3 +348,13 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "flags": _flags,
 }
 """The columns that are read; a log may have any others."""
+
+
+def _or_left_out(name: str) -> Callable[[str], Any]:
+    read = _READERS[name]
+    if name in NEEDED or name not in _LEFT_OUT:  # an empty cell is no number of anything
+        return read
+    return lambda text: read(text) if text else _LEFT_OUT[name]
+
+
+_OR_LEFT_OUT = {name: _or_left_out(name) for name in _READERS}

@@ -91,7 +91,7 @@ def from_fields(fields: list[str]) -> LogRow:
         raise RowError([f"This row has {len(fields)} columns, the header has {len(HEADER)}."])
     try:
         learner, deck, run, session, *values, arm, by_lot = [
-            read(text) for read, text in zip(_READERS.values(), fields, strict=True)
+            read(text) for read, text in zip(READERS.values(), fields, strict=True)
         ]
     except (ValueError, OverflowError):
         raise RowError(list(_problems(fields))) from None
@@ -106,7 +106,7 @@ def from_fields(fields: list[str]) -> LogRow:
 
 def _problems(fields: list[str]) -> Iterator[str]:
     """What is wrong with each field alone."""
-    for (name, read), text in zip(_READERS.items(), fields, strict=True):
+    for (name, read), text in zip(READERS.items(), fields, strict=True):
         try:
             read(text)
         except (ValueError, OverflowError) as problem:
@@ -257,8 +257,7 @@ def _arm(text: str) -> IntakeArm | None:
     return _one_of(IntakeArm)(text) if text else None
 
 
-# Whose a response is, then its own fields in their order, then what holds of its run.
-_READERS: dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[[str], Any]] = {
     "learner": _name,
     "deck": _name,
     "run": _uuid,
@@ -283,8 +282,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "arm": _arm,
     "lot": _correct,
 }
+"""What a cell of each column says, by ValueError or OverflowError where it can be none: whose a response is, its own
+fields in their order, then what holds of its run."""
 
-HEADER = tuple(_READERS)
+HEADER = tuple(READERS)
 """The columns, in order."""
 LATER = ("arm", "lot")
 """Those that older logs do not have: as good as empty."""

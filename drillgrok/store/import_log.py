@@ -5,23 +5,21 @@ Imported runs are for looking at, never for practice. A longer export of a run t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, IntakeArm, Mark, Response
-from drillgrok.responselog.lines import log_lines, named_columns
-from drillgrok.responselog.row import HEADER, LATER, LogRow, RowError, from_fields
+from drillgrok.responselog.exact import exact_rows
+from drillgrok.responselog.row import LogRow, RowError
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
 from drillgrok.store.failures import explaining
 from drillgrok.store.histories import forget
-from drillgrok.store.journal import JOINED, append_mark, row_of, stream_responses
+from drillgrok.store.journal import JOINED, append_mark, append_rows, stream_responses
 from drillgrok.store.learners import enter_learner
 from drillgrok.store.runs import next_run_number
 
@@ -55,14 +53,11 @@ def import_log(engine: Engine, path: Path) -> Imported:
         intake = _Intake(connection)
         mistakes = _Mistakes()
         readable = True
-        for line, fields in _records(path):
-            try:
-                row = from_fields(fields)
-            except RowError as error:
+        for line, row in exact_rows(path):
+            if isinstance(row, RowError):
                 readable = False  # with a row missing, what follows would seem out of order
-                mistakes.add(f"{path}:{line}", error)
-                continue
-            if readable:
+                mistakes.add(f"{path}:{line}", row)
+            elif readable:
                 try:
                     intake.take(row)
                 except RowError as error:
@@ -95,27 +90,6 @@ class _Mistakes:
         raise DrillgrokError("\n".join(lines), mend="Nothing was imported.")
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Every record below the header, its fields in the order of HEADER, with the number of its first line; blank lines
-    are passed over."""
-    needed = [name for name in HEADER if name not in LATER]
-    lines = log_lines(path, needed)
-    names = named_columns(next(lines, (1, []))[1])
-    if not set(needed) <= set(names):
-        raise DrillgrokError(
-            "This is no response log: its first line is not the header of one.",
-            where=f"{path}:1",
-            mend=f"It has to read {','.join(HEADER)}",
-        )
-    if tuple(names) == HEADER:
-        yield from lines
-        return
-    places = [names.index(name) if name in names else None for name in HEADER]
-    for line, fields in lines:
-        whole = len(fields) > max(place for place in places if place is not None)
-        yield line, ["" if place is None else fields[place] for place in places] if whole else fields
-
-
 @dataclass(slots=True)
 class _RunTaken:
     """A run while its rows come in."""
@@ -142,7 +116,7 @@ class _Intake:
     """Ids of the runs that gained something, in the order of the file."""
     _runs: dict[str, _RunTaken] = field(default_factory=dict)
     _session_runs: dict[str, str] = field(default_factory=dict)
-    _new_rows: list[dict[str, Any]] = field(default_factory=list)
+    _new_rows: list[tuple[str, str, Response]] = field(default_factory=list)
     _new_marks: list[tuple[LogRow, Flag]] = field(default_factory=list)
 
     def take(self, row: LogRow) -> None:
@@ -231,8 +205,9 @@ class _Intake:
             self.changed[row.run] = None
 
     def _add(self, row: LogRow) -> None:
-        self._new_rows.append(row_of(_unmarked(row.response), row.run, row.session))
-        self._new_marks += [(row, flag) for flag in row.response.flags & _MARKS.keys()]
+        self._new_rows.append((row.run, row.session, _unmarked(row.response)))
+        if not row.response.flags.isdisjoint(_MARKS):
+            self._new_marks += [(row, flag) for flag in row.response.flags & _MARKS.keys()]
         self.rows += 1
         self.changed[row.run] = None
         if len(self._new_rows) >= _BATCH:
@@ -241,7 +216,7 @@ class _Intake:
     def flush(self) -> None:
         """Write what has been taken."""
         if self._new_rows:
-            self.connection.execute(insert(schema.response), self._new_rows)
+            append_rows(self.connection, self._new_rows)
         for row, flag in self._new_marks:
             mark = Mark(_MARKS[flag], row.response.at, (row.response.seq,))
             append_mark(self.connection, mark, row.run, row.session)
@@ -250,5 +225,6 @@ class _Intake:
 
 def _unmarked(response: Response) -> Response:
     """The response as its own row has it."""
-    own = response.flags - _MARKS.keys()
-    return response if own == response.flags else replace(response, flags=own)
+    if response.flags.isdisjoint(_MARKS):
+        return response
+    return replace(response, flags=response.flags - _MARKS.keys())

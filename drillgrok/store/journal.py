@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -165,6 +166,16 @@ def row_of(response: Response, run_id: str, session_id: str) -> dict[str, Any]:
         "pressure": response.pressure.value,
         "flags": " ".join(sorted(response.flags)),
     }
+
+
+def append_rows(connection: Connection, rows: Iterable[tuple[str, str, Response]]) -> None:
+    """Store many responses, each with its run and its session, within a transaction that writes: as quickly as the
+    driver takes them."""
+    values = [row_of(response, run_id, session_id) for run_id, session_id, response in rows]
+    statement = insert(schema.response).compile(dialect=connection.dialect, column_keys=list(values[0]))
+    order = statement.positiontup
+    taken = values if order is None else list(map(itemgetter(*order), values))
+    connection.exec_driver_sql(str(statement), taken)
 
 
 def _is_taken(error: IntegrityError) -> bool:

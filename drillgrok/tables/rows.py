@@ -7,13 +7,16 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.tables.names import folded
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 LONGEST_LINE: Final = 1 << 20
 """Characters; a file with a longer line is no table."""
@@ -46,6 +49,13 @@ class BrokenRow(NamedTuple):
 
     line: int
     why: str = "Its quotes are broken, or a cell is endless."
+
+
+class RowPage(NamedTuple):
+    """Rows that came together, each with the number of its first line."""
+
+    lines: Sequence[int]
+    rows: list[list[str]]
 
 
 class Chunks(Protocol):
@@ -110,6 +120,29 @@ def rows_of(
         yield from pending.rows(at_end=not batch)
 
 
+def pages_of(stream: Chunks, dialect: Dialect, where: str, before: int = 0) -> Iterator[RowPage | BrokenRow]:
+    """The same rows many at a time. Where every line is a row, which is as a rule, they come at the speed of C; those
+    whose cells are all white space are among them."""
+    pending = _Pending(dialect, where, before + 1, 0)
+    for batch in _batches(stream, where):
+        pending.lines += batch
+        page = pending.page()
+        if page is not None:
+            yield page
+            continue
+        lines: list[int] = []
+        rows: list[list[str]] = []
+        for row in pending.rows(at_end=not batch):
+            if isinstance(row, BrokenRow):
+                yield RowPage(lines, rows)
+                lines, rows = [], []
+                yield row
+            else:
+                lines.append(row.line)
+                rows.append(row.cells)
+        yield RowPage(lines, rows)
+
+
 class _Pending:
     """Lines that wait to become rows."""
 
@@ -122,20 +155,37 @@ class _Pending:
         """The number of the first line that waits."""
         self._broken = 0
 
+    def page(self) -> RowPage | None:
+        """All that waits, where every line of it is a row; None where something else is the case, and nothing is
+        taken."""
+        try:
+            rows = [cells for cells in self._reader() if cells]
+        except csv.Error:
+            return None
+        if len(rows) != len(self.lines):
+            return None
+        page = RowPage(range(self._first, self._first + len(rows)), rows)
+        self._first += len(rows)
+        self._start += sum(map(len, self.lines))
+        self.lines.clear()
+        return page
+
+    def _reader(self) -> Reader:
+        return csv.reader(
+            self.lines,
+            delimiter=self._dialect.separator,
+            quoting=self._dialect.quoting,
+            skipinitialspace=not self._dialect.exact,
+            strict=True,
+        )
+
     def rows(self, *, at_end: bool) -> Iterator[TableRow | BrokenRow]:
         """The rows that are whole; the lines of one that may go on in the next batch wait for it."""
-        separator, quoting = self._dialect.separator, self._dialect.quoting
         stuck = True
         while self.lines and stuck:
             whole = 0
             starts = list(accumulate(map(len, self.lines), initial=self._start))
-            reader = csv.reader(
-                self.lines,
-                delimiter=separator,
-                quoting=quoting,
-                skipinitialspace=not self._dialect.exact,
-                strict=True,
-            )
+            reader = self._reader()
             try:
                 for cells in reader:
                     if cells:

@@ -142,15 +142,14 @@ def test_the_forward_step_is_the_sum_over_every_hidden_path():
         path = path[..., None] * moves.T.reshape(*[1] * (path.ndim - 1), *moves.shape)
         assert moves.sum(axis=0) == pytest.approx(np.ones(len(moves)))
         engaged = memory.engagement() @ engaged
-        engaged *= memory.signs(not one.correct, False, False).ravel()
+        engaged *= memory.signs(not one.correct, False, False)
         away = prior.LAPSE_LOSS * engaged[1] / engaged.sum()
         seen = (1 - away) * right + away * chance
         path = path * (seen if one.correct else 1 - seen)
         levels = unseen.accuracies(unseen.shipped(), chance)[motion.level]
         before = take(start(), answers[: number - 1])
         known = float((levels * motion.moved(before.unseen, number)).sum())
-        at_it = memory.of_both(known, chance).ravel()
-        engaged = engaged * (at_it if one.correct else 1 - at_it)
+        engaged = engaged * memory.of_both(known, chance, correct=one.correct)
         engaged /= engaged.sum()
         cells = path.reshape(-1, len(moves)).sum(axis=0)
         assert state.unseen[:, error] / state.unseen[:, error].sum() == pytest.approx(cells / cells.sum(), rel=1e-9)
@@ -262,7 +261,7 @@ def test_the_onset_hazard_spends_the_prior_and_no_more():
 
 def test_columns_of_every_transition_sum_to_one():
     motion = unseen.motion(unseen.shipped())
-    for moves in (motion.stays, motion.onsets, memory.engagement(), memory.recall_movement()):
+    for moves in (motion.stays, motion.onsets, memory.engagement(), memory.drift()):
         assert moves.sum(axis=0) == pytest.approx(np.ones(moves.shape[1]))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Response, Role
-from drillgrok.responselog.reader import log_rows, run_sizes
+from drillgrok.responselog.exact import exact_rows
+from drillgrok.responselog.reader import checked_log, log_rows, run_sizes
 from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
 
 LEAST = "item,role,seen,chance,outcome,correct\n"
@@ -222,6 +224,47 @@ def test_whoever_watches_is_told_of_every_byte_in_the_end(log):
     run_sizes(path, told.append)
     assert told == sorted(told)
     assert told[-1] == path.stat().st_size
+
+
+CELLS = st.sampled_from(["", "0", "1", "01", "7", "٣", "0.5", "25%", "1e-3", "i1", "1.2E+11", "758.0", "1,234", " 3"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.lists(st.tuples(st.integers(0, 11), st.sampled_from(HEADER), CELLS | st.sampled_from(HEADER))))
+def test_rows_are_read_alike_many_at_a_time_and_one_by_one(log, response, changes):
+    """An empty line in between has a page read row by row."""
+    rows = [
+        list(to_fields(LogRow("ada", "lantern-31", str(UUID(int=k // 6)), str(UUID(int=9 + k // 3)), one)))
+        for k in range(12)
+        for one in [response(seq=k % 6 + 1, correct=k % 5 > 0, answer=f"a{k}", flags=frozenset({Flag.PRIMED}))]
+    ]
+    for k, column, cell in changes:
+        rows[k][HEADER.index(column)] = cell
+    lines = [csv_line(HEADER), *map(csv_line, rows)]
+
+    def found(text: str) -> tuple[object, ...]:
+        path = log(text)
+        exact = [row if isinstance(row, LogRow) else row.problems for _, row in exact_rows(path)]
+        try:
+            with checked_log(path, unwatched) as read:
+                kept = list(read.rows(unwatched))
+            assert list(log_rows(path, unwatched)) == kept
+        except DrillgrokError as error:
+            return exact, str(error)
+        return exact, kept, read.sizes
+
+    assert found("".join(lines)) == found("".join([*lines, "\n"]))
+
+
+def test_what_was_checked_is_not_read_again(log):
+    path = log(LEAST + "i,practised,0,0.5,answered,1\n" * 5000)
+    told: list[int] = []
+    with checked_log(path, unwatched) as read:
+        size = path.stat().st_size
+        path.unlink()
+        assert [row.response.seq for row in read.rows(told.append)] == list(range(1, 5001))
+    assert told == sorted(told)
+    assert told[-1] == size
 
 
 @given(seen=st.integers(0, 50), correct=st.booleans(), answer=st.text(st.characters(codec="utf-8"), max_size=20))

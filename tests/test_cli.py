@@ -17,7 +17,7 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from drillgrok import __version__
-from drillgrok.cli.app import app
+from drillgrok.cli.app import app, needed_for
 from drillgrok.responselog.row import HEADER
 
 ESCAPE = "\x1b"
@@ -67,6 +67,13 @@ def test_the_version_is_told() -> None:
 def test_no_line_on_a_command_is_cut_off_in_its_groups_help(group: str) -> None:
     said = outside(*group.split(), "-h", home=Path(), COLUMNS="80").stdout
     assert [line for line in said.partition("Commands:")[2].splitlines() if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("words", ["--help", "-h", "deck --help", "deck", "data nothing", "learner list -h", "nothing"])
+def test_a_group_that_is_not_named_is_missed_by_nobody(words: str) -> None:
+    said = [CliRunner().invoke(program, words.split()) for program in (app, needed_for(words.split()))]
+    assert said[0].output == said[1].output
+    assert said[0].exit_code == said[1].exit_code
 
 
 # Help.

@@ -10,10 +10,11 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.drawing import Drawing
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from drillgrok.model.drawing import Drawing
 
 
 def is_terminal() -> bool:
@@ -43,6 +44,8 @@ def columns() -> int:
 def painted(*parts: object) -> str:
     """Drawings and what else rich can print, one below the other; with colours only where stdout shows them."""
     from rich.console import Console
+
+    from drillgrok.model.drawing import Drawing
 
     console = Console(highlight=False, width=columns())
     with console.capture() as capture:

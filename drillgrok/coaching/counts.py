@@ -77,7 +77,7 @@ class RunCounts:
     left_out: tuple[int, ...] = ()
     """Numbers of the rows that are no evidence."""
     met: Mapping[ItemKey, MetItem] = field(default_factory=dict)
-    """Practised items."""
+    """Practised items in the order met."""
     came: PracticeEvent = _NOTHING
     """The last item that came right after three misses in a row or more."""
     longest: PracticeEvent = _NOTHING
@@ -123,7 +123,7 @@ class RunCounts:
 
     def items_at(self, number: int) -> int:
         """Practised items met up to response `number`."""
-        return sum(item.first <= number for item in self.met.values())
+        return bisect_right(tuple(self.met.values()), number, key=lambda item: item.first)
 
     def days_since(self, number: int) -> int:
         """Days with answers from response `number` on, its own day included."""

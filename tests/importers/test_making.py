@@ -22,7 +22,8 @@ def test_the_deck_is_sound_and_every_comment_in_it_could_be_used(tmp_path: Path)
     with made("words", TEXT, PLAN.rows(QUESTIONS), tmp_path) as aside:
         deck = read_deck(load_source(aside))
         assert deck.head.title == "Words: 'one' #2"
-        assert aside.with_suffix(".csv").read_text() == 'prompt,answer,accept,stem\na,x,y|z,s\n"b, ""c""",=1,,t\n'
+        rows = 'prompt,answer,accept,stem\na,x,y|z,s\n"b, ""c""",\'=1,,t\n'  # no spreadsheet takes it for a formula
+        assert aside.with_suffix(".csv").read_text() == rows
     text = (tmp_path / "words.yaml").read_text(encoding="utf-8")
     for line in ("  # group: stem", "# rephrased:", "#   - {prompt", "# held_out: 40%", "# pressure:"):
         text = text.replace(line, line.replace("# ", "", 1) if line.startswith("  ") else line[2:])

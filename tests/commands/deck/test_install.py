@@ -279,6 +279,14 @@ def test_the_next_version_is_an_update_from_wherever_it_comes(packed: Path, agai
     assert titles()["quiet-13"] == "Calm"
 
 
+def test_a_new_wording_is_told_without_the_wording(packed: Path, again: Callable[[str, str], Path]) -> None:
+    taken(packed)
+    said = taken(again('prompt: "{a} ', 'prompt: "now {a} '))
+    assert "No answer changes: a run goes on where it is." in said
+    assert "Prompts or their other wordings change." in said
+    assert "now" not in said.split()
+
+
 def test_an_older_version_says_so(packed: Path, again: Callable[[str, str], Path]) -> None:
     first = packed.read_bytes()
     taken(again("(5 * a + b) % 13", "(6 * a + b) % 13"))

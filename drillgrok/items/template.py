@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from drillgrok.items.symbols import write
 from drillgrok.model.deck import Symbols
@@ -35,19 +36,19 @@ class ValuePlace:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """A wording, read and checked."""
 
     text: str
     pieces: tuple[str | ValuePlace, ...]
 
-    @property
+    @cached_property
     def places(self) -> tuple[ValuePlace, ...]:
         """Its places in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, ValuePlace))
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The values it shows."""
         return frozenset(place.name for place in self.places)

@@ -13,7 +13,9 @@ from drillgrok.model.deck import Symbols
 MOST_CHARACTERS = 2000
 WIDEST = 64
 
-_FORMAT = re.compile(r"0?(\d{0,3})[bdoxX]?", re.ASCII)
+_FORMAT = re.compile(r"0?(\d{0,3})[bdloxX]?", re.ASCII)
+_LAMPS = str.maketrans("01", "○●")
+"""What `l` makes of the bits that `b` writes."""
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -100,7 +102,7 @@ def _place(inside: str, offset: int, names: Collection[str]) -> ValuePlace:
     width = _FORMAT.fullmatch(form)
     if (colon and not form) or width is None:
         raise TemplateError(
-            offset, f"{form!r} is no way to write a number.", "Use a width and a base, such as 02, b, 08b or 02x."
+            offset, f"{form!r} is no way to write a number.", "Use a width and a base, such as 02, b, 08b, 08l or 02x."
         )
     if int(width[1] or 0) > WIDEST:
         raise TemplateError(offset, f"{form!r} is too wide.", f"Use a width of at most {WIDEST}.")
@@ -114,4 +116,6 @@ def _written(place: ValuePlace, value: str | int, symbols: Symbols) -> str:
                 place.offset, f"{place.name} is a text; {place.format!r} writes numbers.", f"Write {{{place.name}}}."
             )
         return value
+    if place.format.endswith("l"):
+        return format(value, f"{place.format[:-1]}b").translate(_LAMPS)
     return format(value, place.format) if place.format else write(value, symbols)

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
+from math import comb
 from random import Random
 
 import pytest
@@ -48,6 +49,12 @@ def by_place(stem: str) -> str:
     return "".join({"R": "j", "L": "f"}[hands[k % 8]] for k, sign in enumerate(stem) if sign == "x")
 
 
+def by_hands(under: str) -> Callable[[str], str]:
+    """Hands by words that a drummer would say, over and over."""
+    said = [{"right": "j", "left": "f"}[word] for word in under.split()]
+    return lambda stem: "".join(said[beat % len(said)] for beat, sign in enumerate(stem) if sign == "x")
+
+
 def walks(stem: str) -> str:
     return re.sub(".", lambda tap: {"d": "f", "f": "j", "j": "k", "k": "d"}[tap[0]], stem[1:]) + {
         "d": "f", "f": "j", "j": "k", "k": "d"
@@ -75,9 +82,16 @@ def lamps_on(told: str) -> str:
     return "".join("dfjk"[place] for place, _ in lamps[-4:])
 
 
+BARS = {"levante": (3, 24), "tramontana": (4, 16), "harmattan": (5, 16), "monsoon": (6, 16), "simoom": (7, 16)}
+"""Deck -> notes and beats of a bar."""
+
 ORACLES: dict[str, Callable[[str], str]] = {
     "mistral": comes_back,
     "monsoon": by_place,
+    "levante": by_hands("right right left left left left right right"),
+    "tramontana": by_hands("right left left right left right right left"),
+    "harmattan": by_hands("right right left right left left right left"),
+    "simoom": by_hands("right left left left left right right right"),
     "sirocco": walks,
     "sirocco-in-time": walks,
     "zephyr": left_then_right,
@@ -141,7 +155,7 @@ MOVES: dict[str, list[Callable[[str], str]]] = {
         lambda stem: stem[::-1],
         lambda stem: long_for_short(stem)[::-1],
     ],
-    "monsoon": [lambda stem: stem[4:] + stem[:4]],
+    **{name: [lambda stem: stem[4:] + stem[:4]] for name in BARS},
 }
 """Deck -> what turns an item into one of its own group."""
 
@@ -158,7 +172,7 @@ def test_a_group_holds_all_that_the_moves_make_of_an_item(name: str, decks: dict
                 reached[index].add(other)
     group_of = deck.items.group_of
     assert all(group_of[index] == group_of[other] for index, others in reached.items() for other in others)
-    if name not in ("mistral", "monsoon"):  # their moves may lead out of what is asked and back
+    if name != "mistral" and name not in BARS:  # their moves may lead out of what is asked and back
         assert components(reached) == len(deck.items.group_hashes)
 
 
@@ -227,6 +241,14 @@ def test_no_gap_can_be_taken_for_another_and_none_is_more_frequent() -> None:
         assert set(found) <= {0, 1, 3}, "one, two and four beats"
         assert abs(found[0] - found[3]) <= 1
         assert item.right != stem_of(item)
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_every_bar_of_notes_that_begins_on_the_first_beat_is_asked_once(name: str) -> None:
+    notes, beats = BARS[name]
+    bars = {stem_of(item) for _, item in items_of(name)}
+    assert len(bars) == len(items_of(name)) == comb(beats - 1, notes - 1)
+    assert all((len(bar), bar.count("x"), bar[0]) == (beats, notes, "x") for bar in bars)
 
 
 # Chance.

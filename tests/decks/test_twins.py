@@ -18,7 +18,10 @@ DECLARED = {
     "orchard-97": "a and the answer give b",
 }
 """Symmetries that groups leave out since whoever sees them has found most of the rule; the deck's remark says so."""
-COPIED = {"ember-64": "- a and - b in the place of a and b, modulo 64"}
+COPIED = {
+    "ember-64": "- a and - b in the place of a and b, modulo 64",
+    "windows-3": "q + 4 in the place of q",
+}
 """Changes that keep the answer in a part of the items alone."""
 
 

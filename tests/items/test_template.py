@@ -20,6 +20,10 @@ def test_a_number_is_written_in_symbols_unless_its_place_has_a_format() -> None:
     assert template.fill({"a": 2}, ("p", "q", "r")) == "r 002 10 0010 2 02     2"
 
 
+def test_a_number_is_written_as_lamps_a_bit_each() -> None:
+    assert parse_template("{a:05l}|{a:l}|{b:04l}", {"a", "b"}).fill({"a": 6, "b": 9}) == "○○●●○|●●○|●○○●"
+
+
 def test_doubled_braces_are_braces() -> None:
     assert parse_template("{{{a}}} {{}}", {"a"}).fill({"a": 1}) == "{1} {}"
 

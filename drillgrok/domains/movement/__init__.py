@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from drillgrok.domains.movement import fingers, gaps, sticks
@@ -24,16 +24,19 @@ PAUSE: Final = Whole(50, 1000, "ms")
 LAMPS: Final = "lamps"
 GAPS: Final = "gaps"
 
+NOTED: Final = "sticks-notes"
+NOTES: Final = Whole(sticks.NOTES.start, sticks.NOTES.stop - 1)
+
 PHRASES: Final[dict[str, Callable[[], PhraseItems]]] = {
     "sticks-return": sticks.returning,
-    "sticks-notes": sticks.noted,
+    NOTED: sticks.noted,
     "fingers-walk": fingers.walking,
     "fingers-sort": fingers.sorting,
     GAPS: gaps.exchanged,
 }
 """Name of a drill -> what makes its phrases."""
 DRILLS: Final = (*PHRASES, LAMPS)
-TIMED: Final = tuple(drill for drill in PHRASES if drill != "sticks-notes")
+TIMED: Final = tuple(drill for drill in PHRASES if drill != NOTED)
 """Drills whose stem and answer are on one beat."""
 
 OPTIONS: Final = OptionSheet(
@@ -49,6 +52,21 @@ OPTIONS: Final = OptionSheet(
         DomainOption("flash", "the tempo: a stem is flashed at this beat and not shown whole", FLASH, only_with=TIMED),
         DomainOption(
             "rhythm", "how much of itself a gap may be off; else keys alone count, in gaps 30%", RHYTHM, only_with=TIMED
+        ),
+        DomainOption("notes", "how many notes a bar has", NOTES, default=str(sticks.USUAL_NOTES), only_with=(NOTED,)),
+        DomainOption(
+            "beats",
+            "how many beats a bar has",
+            OneOf(tuple(map(str, sticks.BARS))),
+            default=str(sticks.BARS[0]),
+            only_with=(NOTED,),
+        ),
+        DomainOption(
+            "wood",
+            "which hand plays which note; the words say nothing",
+            OneOf(tuple(sticks.UNDER)),
+            default=next(iter(sticks.UNDER)),
+            only_with=(NOTED,),
         ),
         DomainOption("pause", "from a right key to the next lamp", PAUSE, default=f"{PAUSE_MS} ms", only_with=(LAMPS,)),
     ),
@@ -66,13 +84,18 @@ def items(options: DomainOptions) -> DomainItems:
     told = options.values
     if told["drill"] == LAMPS:
         return StretchItems(PAUSE.read(told["pause"]) or PAUSE_MS)
-    phrases = PHRASES[told["drill"]]()
+    phrases = _noted(told) if told["drill"] == NOTED else PHRASES[told["drill"]]()
     if told["keys"]:
         phrases = on_keys(phrases, _keys(told["keys"], phrases.manner.keys))
     flash_ms = FLASH.read(told["flash"])
     share = RHYTHM.read(told["rhythm"] or (FREE_RHYTHM if told["drill"] == GAPS else ""))
     rhythm = Rhythm(share / 100, flash_ms) if share else None
     return in_time(phrases, flash_ms, rhythm) if flash_ms or rhythm else phrases
+
+
+def _noted(told: Mapping[str, str]) -> PhraseItems:
+    notes, beats, wood = (told[option] for option in ("notes", "beats", "wood"))
+    return sticks.noted(NOTES.read(notes) or sticks.USUAL_NOTES, int(beats), wood)
 
 
 def _keys(told: str, usual: str) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from drillgrok.domains.movement.bars import TappedBar
 from drillgrok.domains.movement.hand import TapHand
 from drillgrok.domains.movement.judging import Judge, Rhythm
+from drillgrok.domains.movement.lanes import ANY_HAND
 from drillgrok.domains.movement.taps import REST, Taps, keys_of, keys_said, read, strokes
 from drillgrok.model.corrected import Corrected, differing
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
@@ -129,12 +130,19 @@ def phrase_surface(phrase: Phrase, manner: Manner) -> Surface:
             **{f"first {size} beats": stem[:size] for size in _ENDS},
             **{f"last {size} beats": stem[-size:] for size in _ENDS},
             "counts": " ".join(str(stem.count(key)) for key in keys),
+            **_places_of_notes(stem),
         },
         habits={
             name: (line,) for name, line in lines.items() if len(strokes(line)) == count and set(line) <= {*keys, REST}
         },
         said=manner.said,
     )
+
+
+def _places_of_notes(stem: str) -> dict[str, str]:
+    """Of a stem that leaves the hands open: the beat of each note."""
+    beats = (beat for beat, sign in enumerate(stem, start=1) if sign == ANY_HAND)
+    return {f"beat of note {number}": str(beat) for number, beat in enumerate(beats, start=1)}
 
 
 def tapped(right: str, taps: Taps) -> Corrected:

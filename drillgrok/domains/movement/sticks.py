@@ -29,10 +29,19 @@ _OTHERS: Final = {
 
 _STRUCK: Final = str.maketrans("01", HANDS)
 
-BEATS: Final = 16
-NOTES: Final = 6
-UNDER: Final = "jfjjfjff"
-"""The hands that lie under the beats of a bar of notes, twice."""
+NOTES: Final = range(3, 8)
+USUAL_NOTES: Final = 6
+BARS: Final = (16, 24)
+"""Beats of a bar of notes."""
+UNDER: Final = {
+    "hickory": "jfjjfjff",
+    "maple": "jffjfjjf",
+    "oak": "jjfjffjf",
+    "birch": "jjffffjj",
+    "beech": "jffffjjj",
+}
+"""A word that says nothing -> the hands that lie under the beats, over and over; each ends as it began, swapped."""
+_COUNTED: Final = ("three", "four", "five", "six", "seven")
 
 
 def returning() -> PhraseItems:
@@ -77,28 +86,33 @@ def _patterns(length: int) -> dict[int, int]:
     return least
 
 
-def noted() -> PhraseItems:
-    """Bars of six notes on sixteen beats, the first on the first; each is played by the hand that lies under its beat.
+def noted(notes: int = USUAL_NOTES, beats: int = BARS[0], wood: str = "hickory") -> PhraseItems:
+    """Every bar of so many notes, the first on the first beat; each is played by the hand that lies under its beat.
 
-    A group is a bar moved by whole quarters of sixteen beats, which leaves each hand or swaps all of them.
+    A group is a bar moved by whole quarters of its beats, which leaves each hand or swaps all of them.
     """
-    bars = ((0, *places) for places in combinations(range(1, BEATS), NOTES - 1))
-    phrases = tuple(Phrase(_quarters(places), (_notes(places),), _hands(places)) for places in bars)
-    manner = Manner(
-        "Play these six notes, left and right.", HANDS, f"{LANES[0]}{ANY_HAND}{LANES[1]}", (MIRRORED, BACKWARDS)
+    bars = ((0, *places) for places in combinations(range(1, beats), notes - 1))
+    phrases = (
+        Phrase(_quarters(places, beats), (_notes(places, beats),), _hands(places, UNDER[wood])) for places in bars
     )
-    return PhraseItems(phrases, manner)
+    manner = Manner(
+        f"Play these {_COUNTED[notes - NOTES.start]} notes, left and right.",
+        HANDS,
+        f"{LANES[0]}{ANY_HAND}{LANES[1]}",
+        (MIRRORED, BACKWARDS),
+    )
+    return PhraseItems(tuple(phrases), manner)
 
 
-def _quarters(places: tuple[int, ...]) -> str:
+def _quarters(places: tuple[int, ...], beats: int) -> str:
     """The name of a bar wherever its quarters begin."""
     bar = sum(1 << place for place in places)
-    return str(min((bar << by | bar >> BEATS - by) & (1 << BEATS) - 1 for by in range(0, BEATS, 4)))
+    return str(min((bar << by | bar >> beats - by) & (1 << beats) - 1 for by in range(0, beats, 4)))
 
 
-def _notes(places: tuple[int, ...]) -> str:
-    return "".join(ANY_HAND if beat in places else REST for beat in range(BEATS))
+def _notes(places: tuple[int, ...], beats: int) -> str:
+    return "".join(ANY_HAND if beat in places else REST for beat in range(beats))
 
 
-def _hands(places: tuple[int, ...]) -> str:
-    return "".join(UNDER[place % len(UNDER)] for place in places)
+def _hands(places: tuple[int, ...], under: str) -> str:
+    return "".join(under[place % len(under)] for place in places)

@@ -34,6 +34,16 @@ def test_a_deck_may_flash_its_stems_and_judge_rhythm() -> None:
     assert free.beat_ms is None
 
 
+def test_a_bar_of_notes_has_the_notes_beats_and_hands_that_a_deck_asks_for() -> None:
+    made = drill(drill="sticks-notes", notes="3", beats="24", wood="birch")
+    assert {len(one.stem[0]) for one in made.phrases} == {24}
+    assert {one.stem[0].count("x") for one in made.phrases} == {3}
+    assert made.manner.prompt == "Play these three notes, left and right."
+    hands = {(one.stem[0], one.answer) for one in made.phrases}
+    usual = drill(drill="sticks-notes", notes="3", beats="24")
+    assert hands != {(one.stem[0], one.answer) for one in usual.phrases}
+
+
 @pytest.mark.parametrize(
     "values",
     [
@@ -41,6 +51,11 @@ def test_a_deck_may_flash_its_stems_and_judge_rhythm() -> None:
         {"drill": "waltz"},
         {"drill": "lamps", "flash": "400 ms"},
         {"drill": "sticks-notes", "rhythm": "20%"},
+        {"drill": "sticks-notes", "notes": "8"},
+        {"drill": "sticks-notes", "notes": "two"},
+        {"drill": "sticks-notes", "beats": "20"},
+        {"drill": "sticks-notes", "wood": "pine"},
+        {"drill": "gaps", "notes": "4"},
         {"drill": "gaps", "keys": "fj"},
         {"drill": "fingers-walk", "keys": "asda"},
         {"drill": "fingers-walk", "keys": "axdf"},

@@ -4,7 +4,8 @@ the file that is shipped.
 Where machines can tell how deep a deck is (`python -m tools.depth`), that sets its place. Where they cannot, its author
 does: in harmony and movement by the deck that each leads on to, elsewhere by the time that it gives to think. A course
 is begun at its beginning, another domain at its first deck that has an exam and is answered with keys that every
-keyboard has. Run it when a deck was added, or its items or its depth have changed.
+keyboard has. Some decks are steps of a dial as well, each measurably deeper than the one before. Run it when a deck was
+added, or its items or its depth have changed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from drillgrok.audit.depth import PASSES, Depth, DepthBand
@@ -35,6 +37,30 @@ DOORS: Final = (
     ("eyes and ears", "Something to look at, and later to listen to.", "perception"),
 )
 
+DIALS: Final[Mapping[str, Sequence[str]]] = {
+    # more terms
+    "Signs": ("lantern-31", "marble-31", "cinder-31", "kestrel-31", "willow-31"),
+    # a hidden order of letters, at last two rules mixed by a feature
+    "Letters": (
+        "heron-24-letters",
+        "harbour-31-letters",
+        "orchard-31-letters",
+        "thistle-24-letters",
+        "juniper-31-letters",
+    ),
+    # a larger alphabet
+    "Full size": ("ember-64", "heron-120", "harbour-97", "walnut-120", "saffron-97"),
+    # more of the word decides
+    "Forms": ("finnish-in", "english-many", "korean-three", "turkish-from", "spanish-mark"),
+    # more of the sentence decides
+    "Sentences": ("french-juniper", "english-gorse", "german-alder", "dutch-elm", "mandarin-rowan"),
+    # more to be set beside each other, at last two rules mixed by a feature
+    "Windows": ("windows-1", "windows-2", "windows-3", "windows-4", "windows-5"),
+    # more notes, and hands that change more often
+    "Sticks": ("levante", "tramontana", "simoom", "harmattan", "monsoon"),
+}
+"""Name of a dial -> its steps, from shallow to deep. No two steps of one share a rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -56,6 +82,7 @@ class Measured:
 def main() -> None:
     """Write the file and say where."""
     measured = [_measured(path.stem) for path in sorted(bundled("decks").glob("*/*.yaml"))]
+    _check_dials({one.deck.id: one.depth for one in measured})
     ladders = {domain: _in_order([one for one in measured if one.deck.head.domain == domain]) for domain in DOMAINS}
     starts = {domain: _start(domain, steps) for domain, steps in ladders.items()}
     written = {
@@ -63,10 +90,18 @@ def main() -> None:
         "domains": {
             domain: {"start": starts[domain].deck.id, "steps": list(_steps(steps))} for domain, steps in ladders.items()
         },
+        "dials": [{"name": name, "steps": list(steps)} for name, steps in DIALS.items()],
     }
     file = bundled("drillgrok") / "library" / SHIPPED
     file.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"Written to {file.relative_to(file.parents[2])}.")
+
+
+def _check_dials(depths: Mapping[str, Depth]) -> None:
+    for name, steps in DIALS.items():
+        for before, after in pairwise(steps):
+            if depths[before].order >= depths[after].order:
+                raise SystemExit(f"{name}: {after} is no deeper than {before}.")
 
 
 def _measured(deck_id: str) -> Measured:

@@ -46,7 +46,7 @@ def morning(wishes: Wishes, learner: str, heads: Sequence[DeckHead], named: Name
     """
     today = local_day(at.utc_ms, at.offset_min)
     records = deck_records(places.database(), learner, today)
-    plan = plan_day(deck_histories(in_ladder_order(heads), records), _budget(wishes), today)
+    plan = plan_day(deck_histories(in_ladder_order(heads), records, rungs()), _budget(wishes), today)
     answers = sum(record.answers for record in records.values())
     about = plan.first.deck if plan.first else ""
     return Morning(

@@ -14,7 +14,7 @@ from drillgrok.console.text import clean, counted
 from drillgrok.console.wall_clock import wall_clock
 from drillgrok.days import local_day
 from drillgrok.library.kept_index import KeptHead, kept_heads
-from drillgrok.library.ladder import in_ladder_order
+from drillgrok.library.ladder import in_ladder_order, rungs
 from drillgrok.names import named_or_default
 from drillgrok.planning.history import deck_histories
 from drillgrok.planning.plan import Budget, DayPlan, LineKind, PlanLine
@@ -54,7 +54,7 @@ def planned(learner: str | None, settings: Settings) -> Today:
     day = local_day(*wall_clock())
     records = deck_records(places.database(), named_or_default(learner), day)
     heads = in_ladder_order(kept_heads() or _heads())
-    plan = plan_day(deck_histories(heads, records), budget_of(settings), day)
+    plan = plan_day(deck_histories(heads, records, rungs()), budget_of(settings), day)
     titles = {head.id: clean(head.title) for head in heads}
     return Today(day, plan, titles, is_begun=any(record.answers for record in records.values()))
 
@@ -97,6 +97,7 @@ def as_json(today: Today) -> str:
             "day": str(_EPOCH + timedelta(days=today.day)),
             "waits": plan.is_open,
             "lines": [_record(line, today.titles) for line in plan.lines],
+            "offers": [_record(line, today.titles) for line in plan.offers],
             "later": [_record(line, today.titles) for line in plan.waits],
             "done": [asdict(one) for one in plan.done],
         },

@@ -1,5 +1,6 @@
 """The way from easy to hard within each domain, as it is shipped: each deck's place, its size and why it stands there,
-and the doors for a new learner. Read before anything is loaded: standard library only."""
+the dials whose steps some of them are, and the doors for a new learner. Read before anything is loaded: standard
+library only."""
 
 from __future__ import annotations
 
@@ -32,6 +33,12 @@ class Rung:
     """The reason for its place: a sentence or two."""
     is_start: bool
     """Whoever is new to the domain starts here."""
+    dial: str = ""
+    """The name of the dial that it is a step of; empty where it is of none."""
+    step: int = 0
+    """From 1, the shallowest."""
+    steps: int = 0
+    """How many the dial has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,17 @@ class Door:
 def rungs() -> Mapping[str, Rung]:
     """The place of every bundled deck by its id, domains in the order in which they are offered."""
     found: dict[str, Rung] = {}
+    dials = {
+        deck: (dial["name"], step, len(dial["steps"]))
+        for dial in _shipped()["dials"]
+        for step, deck in enumerate(dial["steps"], start=1)
+    }
     for domain, ladder in _shipped()["domains"].items():
         steps = ladder["steps"]
         for place, step in enumerate(steps, start=1):
             starts = step["deck"] == ladder["start"]
-            found[step["deck"]] = Rung(domain, place, len(steps), step["items"], step["why"], starts)
+            turned = dials.get(step["deck"], ("", 0, 0))
+            found[step["deck"]] = Rung(domain, place, len(steps), step["items"], step["why"], starts, *turned)
     return found
 
 

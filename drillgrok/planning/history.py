@@ -34,6 +34,17 @@ if TYPE_CHECKING:
         def next(self) -> str:
             """The id of the harder sister, or nothing."""
 
+    class Turned(Protocol):
+        """Where a deck stands on its dial."""
+
+        @property
+        def dial(self) -> str:
+            """Its name, or nothing."""
+
+        @property
+        def step(self) -> int:
+            """From 1, the shallowest; 0 where there is no dial."""
+
 
 RECENT_DAYS = 120
 """How far back single days are handed on: what lies before is in the totals."""
@@ -85,6 +96,8 @@ class DeckRecord:
     """The day on which it was first named so."""
     passed: int | None = None
     """The day of the passed exam, or of the end where the deck has none."""
+    answers_to_pass: int | None = None
+    """Measured ones up to the end of that day, the exam's own among them; None of a deck that was not passed."""
     unseen: int | None = None
     """Groups that were never shown and could be asked; None where that is not known yet."""
     told_to_rest: int | None = None
@@ -122,6 +135,10 @@ class DeckHistory:
     next: str
     """The id of the harder sister; empty where none follows."""
     record: DeckRecord
+    dial: str = ""
+    """The dial that it is a step of; empty where it is of none."""
+    step: int = 0
+    """From 1, the shallowest."""
 
     @property
     def is_begun(self) -> bool:
@@ -129,9 +146,13 @@ class DeckHistory:
         return self.record.answers > 0
 
 
-def deck_histories(heads: Iterable[PlannedHead], records: Mapping[str, DeckRecord]) -> tuple[DeckHistory, ...]:
-    """The decks there are, in the order of their heads, each with what is kept of it."""
-    return tuple(
-        DeckHistory(head.id, head.title, head.family, head.domain, head.next, records.get(head.id, DeckRecord(head.id)))
-        for head in heads
-    )
+def deck_histories(
+    heads: Iterable[PlannedHead], records: Mapping[str, DeckRecord], turned: Mapping[str, Turned]
+) -> tuple[DeckHistory, ...]:
+    """The decks there are, in the order of their heads, each with what is kept of it and its place on a dial."""
+    return tuple(_history(head, records.get(head.id, DeckRecord(head.id)), turned.get(head.id)) for head in heads)
+
+
+def _history(head: PlannedHead, record: DeckRecord, turned: Turned | None) -> DeckHistory:
+    dial, step = (turned.dial, turned.step) if turned is not None else ("", 0)
+    return DeckHistory(head.id, head.title, head.family, head.domain, head.next, record, dial, step)

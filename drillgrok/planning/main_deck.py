@@ -8,6 +8,7 @@ from math import exp2
 from typing import Final
 
 from drillgrok.planning.history import ChoiceKind, DeckHistory
+from drillgrok.planning.steps import Following, followers
 
 HALF_LIFE_DAYS: Final = 3.0
 """Days after which an answer weighs half in telling which deck is practised."""
@@ -23,17 +24,17 @@ def main_deck(decks: Sequence[DeckHistory], today: int, barred: Collection[str] 
     free = [deck for deck in decks if deck.record.passed is None and deck.family not in barred]
     begun = [deck for deck in free if deck.is_begun or deck.record.chosen is ChoiceKind.MAIN]
     at_work = max(begun, key=lambda deck: _weight(deck, today), default=None)
-    follower = _follower(decks, free)
+    follower = next(iter(followers(decks, free)), None)
     if at_work is None:
-        return follower[1] if follower else _something_new(decks, free)
-    if follower is not None and _left_before(at_work, follower[0], today):
-        return follower[1]
+        return follower.deck if follower else _something_new(decks, free)
+    if follower is not None and _left_before(at_work, follower.after.record.passed or today, today):
+        return follower.deck
     return at_work
 
 
-def passed_before(decks: Sequence[DeckHistory], deck: DeckHistory) -> DeckHistory | None:
-    """The passed deck that this one follows."""
-    return next((one for one in decks if one.next == deck.id and one.record.passed is not None), None)
+def followed(decks: Sequence[DeckHistory], deck: DeckHistory) -> Following | None:
+    """The newest pass that this deck, which was not begun, could follow."""
+    return next(iter(followers(decks, [deck])), None)
 
 
 def _weight(deck: DeckHistory, today: int) -> tuple[float, int]:
@@ -46,13 +47,6 @@ def _weight(deck: DeckHistory, today: int) -> tuple[float, int]:
 
 def _faded(days: int) -> float:
     return exp2(-days / HALF_LIFE_DAYS)
-
-
-def _follower(decks: Sequence[DeckHistory], free: Sequence[DeckHistory]) -> tuple[int, DeckHistory] | None:
-    """The day of the newest pass after which a deck follows, and that deck."""
-    by_id = {deck.id: deck for deck in free if not deck.is_begun}
-    passes = [(deck.record.passed, by_id[deck.next]) for deck in decks if deck.record.passed and deck.next in by_id]
-    return max(((day, deck) for day, deck in passes if day is not None), key=lambda one: one[0], default=None)
 
 
 def _left_before(deck: DeckHistory, passed: int, today: int) -> bool:

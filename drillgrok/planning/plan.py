@@ -19,6 +19,8 @@ class LineKind(StrEnum):
     """Unseen items of a passed deck."""
     OTHER = "other"
     """A deck of another family, on top."""
+    SISTER = "sister"
+    """An easier step beside a deck that has shown nothing for long."""
     MORE = "more"
     """The goal is reached: what Enter would add. Nothing waits."""
 
@@ -66,6 +68,8 @@ class DayPlan:
     done: tuple[DoneToday, ...] = ()
     waits: tuple[PlanLine, ...] = ()
     """What has no room today; its reason says when it comes."""
+    offers: tuple[PlanLine, ...] = ()
+    """What may be taken in the place of a line: nothing of it waits, and it has no part in the day's minutes."""
 
     @property
     def first(self) -> PlanLine | None:

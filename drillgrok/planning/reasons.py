@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from drillgrok.planning.checks import CHECK_ITEMS, CheckCourse, CheckOutcome, checks_paid
 from drillgrok.planning.deck_state import DeckState, stands_at
 from drillgrok.planning.history import DeckHistory
+from drillgrok.planning.steps import QUICK_ANSWERS, Following
+
+_NUMBERS: Final = {2: "two", 3: "three", 4: "four"}
 
 
-def of_main(deck: DeckHistory, today: int, answers: int, *, before: int, follows: DeckHistory | None) -> str:
+def of_main(deck: DeckHistory, today: int, answers: int, *, before: int, follows: Following | None) -> str:
     """Why this deck is the main one. `before` answers of it were given today; a new one may follow a passed one."""
     record = deck.record
     if follows is not None:
-        since = today - (follows.record.passed or today)
-        return f"New to you: it follows {follows.title}, which you passed {_ago(since)}."
+        return _following(follows, today)
     if not deck.is_begun:
         return f"New to you: {answers:,} answers make a first day."
     day = record.practised_days + (before == 0)
@@ -20,6 +24,35 @@ def of_main(deck: DeckHistory, today: int, answers: int, *, before: int, follows
     phase = f", {stands.words}" if stands.state in (DeckState.PLATEAU, DeckState.SHIFTING, DeckState.GROKKED) else ""
     so_far = f"Day {day} on it, {record.answers:,} answer{_s(record.answers)} so far{phase}"
     return f"{so_far}: {answers:,} {'more ' if before else ''}today."
+
+
+def _following(found: Following, today: int) -> str:
+    when = _ago(today - (found.after.record.passed or today))
+    passed = f"{found.after.title}, which you passed {when}"
+    if found.up > 1:
+        up = _steps_up(found.up).capitalize()
+        return f"{up} from {found.after.title}, passed {when} within {QUICK_ANSWERS} answers."
+    if found.up:
+        return f"One step up from {passed}."
+    if found.is_new_dial:
+        return f"New to you: the first step of {found.deck.dial}, after {passed}."
+    return f"New to you: it follows {passed}."
+
+
+def _steps_up(up: int) -> str:
+    return "one step up" if up == 1 else f"{_NUMBERS[up]} steps up"
+
+
+def of_next_step(found: Following) -> str:
+    """What is offered from this pass on, said at its end."""
+    how = f", {_steps_up(found.up)}" if found.up else f", the first step of {found.deck.dial}" * found.is_new_dial
+    return f"Next, if you like: {found.deck.title}{how}."
+
+
+def of_step_down(stuck: DeckHistory) -> str:
+    """Why an easier deck is offered beside one that goes on."""
+    answers = f"{stuck.record.answers:,} answers on {stuck.title}"
+    return f"Or one step down: {answers} have shown nothing yet. It waits as it is."
 
 
 def of_check(deck: DeckHistory, course: CheckCourse, today: int) -> str:

@@ -16,8 +16,9 @@ from drillgrok.planning import reasons
 from drillgrok.planning.day_room import DayRoom, answer_s, day_room, is_barred, minutes_for, wanted_answers
 from drillgrok.planning.due_checks import checks_of_the_day
 from drillgrok.planning.history import DeckHistory
-from drillgrok.planning.main_deck import main_deck, passed_before
+from drillgrok.planning.main_deck import followed, main_deck
 from drillgrok.planning.plan import DEFAULT_GOAL, MORE, Budget, DayPlan, DoneToday, LineKind, PlanLine
+from drillgrok.planning.steps import step_down
 
 MOST_LINES: Final = 3
 LEAST_ANSWERS: Final = 25
@@ -43,7 +44,18 @@ def plan_day(decks: Sequence[DeckHistory], budget: Budget, today: int) -> DayPla
         minutes -= sum(line.minutes for line in main_lines)
         lines += _other_lines(free, {**taken, main.family: main}, minutes, day)
     done = tuple(_done(deck, today) for deck in decks if deck.record.on(today).answers)
-    return DayPlan(tuple(lines), done, (*waits, *sister_waits, *rest_waits))
+    return DayPlan(tuple(lines), done, (*waits, *sister_waits, *rest_waits), _offers(free, main, taken))
+
+
+def _offers(
+    free: Sequence[DeckHistory], main: DeckHistory | None, taken: Mapping[str, DeckHistory]
+) -> tuple[PlanLine, ...]:
+    """One step down, where the main deck has shown nothing for long and no deck of one rule with it has the day."""
+    easier = None if main is None else step_down(main, free)
+    if main is None or easier is None or easier.family == main.family or is_barred(easier, taken):
+        return ()
+    reason = reasons.of_step_down(main)
+    return (PlanLine(easier.id, LineKind.SISTER, MORE, minutes_for(easier, MORE), reason),)
 
 
 def _done(deck: DeckHistory, today: int) -> DoneToday:
@@ -81,8 +93,8 @@ def _main_lines(
     if tired:
         reason = reasons.of_rest(answers)
         return [], [PlanLine(main.id, LineKind.MAIN, answers, minutes_for(main, answers), reason)]
-    passed = None if main.is_begun else passed_before(decks, main)
-    reason = reasons.of_main(main, day.today, answers, before=before, follows=passed)
+    follows = None if main.is_begun else followed(decks, main)
+    reason = reasons.of_main(main, day.today, answers, before=before, follows=follows)
     return [PlanLine(main.id, LineKind.MAIN, answers, minutes_for(main, answers), reason)], []
 
 

@@ -78,6 +78,8 @@ class Exam:
     own_words: str = ""
     sisters: tuple[str, ...] = ()
     """Titles of decks that share the rule and were not begun."""
+    onward: str = ""
+    """Which deck is offered from the pass on, in a sentence; empty where none is."""
     kept_shut: bool = False
     """The learner does not want to see the tutor's rule yet."""
 
@@ -112,9 +114,11 @@ def begin_exam(
     at: Stamp,
     time_factor: float = 1.0,
     sisters: tuple[str, ...] = (),
+    onward: str = "",
 ) -> Exam:
     """An exam on its first page. Nothing counts before it is started. `known` as in `fold`; then `probed` are the probe
-    answers before `log`. `sisters` are titles of decks that share the rule and were not begun."""
+    answers before `log`. `sisters` are titles of decks that share the rule and were not begun, `onward` is what is
+    said of the deck that is offered then."""
     standing, past = fold(log, run.split, run.pace, known=known)
     session = Session(
         run=run,
@@ -130,7 +134,7 @@ def begin_exam(
         last_event=at,
         last_key_ns=at.mono_ns,
     )
-    return Exam(session, paper, (*probed, *log), since_ns=at.mono_ns, sisters=sisters)
+    return Exam(session, paper, (*probed, *log), since_ns=at.mono_ns, sisters=sisters, onward=onward)
 
 
 def step(exam: Exam, event: Event) -> ExamStep:

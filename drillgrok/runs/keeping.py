@@ -9,8 +9,11 @@ from drillgrok.coaching.after_pass import check_words, keeping_of
 from drillgrok.days import DAY_MS, local_day
 from drillgrok.history.fluency import QuickAnswer, fluency_by_session, fluency_words
 from drillgrok.library import catalog
+from drillgrok.library.ladder import in_ladder_order, rungs
 from drillgrok.planning.checks import LONG_AGO_DAYS, check_course, check_due
-from drillgrok.planning.history import DeckRecord
+from drillgrok.planning.history import DeckRecord, deck_histories
+from drillgrok.planning.reasons import of_next_step
+from drillgrok.planning.steps import after_this_pass
 from drillgrok.practice.begin import CheckWish
 from drillgrok.store.deck_records import deck_records
 from drillgrok.store.journal import last_before, quick_answers
@@ -38,6 +41,16 @@ def unmet_sisters(engine: Engine, run: RunRecord, head: DeckHead, at: Moment) ->
     begun = {deck for deck, record in records.items() if record.answers}
     sisters = (one for one in catalog.heads() if one.family == head.family and one.id != head.id)
     return tuple(one.title for one in sisters if one.id not in begun)
+
+
+def onward_said(engine: Engine, run: RunRecord, asked: int, at: Moment) -> str:
+    """Which deck is offered once the run's exam of so many questions is passed; empty where none is. Raises
+    DrillgrokError when the database cannot be read."""
+    today = local_day(at.utc_ms, at.offset_min)
+    records = deck_records(Path(engine.url.database or ""), run.learner.name, today)
+    decks = deck_histories(in_ladder_order(catalog.heads()), records, rungs())
+    found = after_this_pass(decks, run.deck_id, asked, today)
+    return "" if found is None else of_next_step(found)
 
 
 def check_wish(engine: Engine, run: RunRecord, record: DeckRecord, at: Moment) -> CheckWish | None:

@@ -11,7 +11,7 @@ from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.exam import begin_exam
 from drillgrok.practice.questions import ATTEMPTS, Closed, Why, exam_paper
 from drillgrok.practice.standing import fold
-from drillgrok.runs.keeping import unmet_sisters
+from drillgrok.runs.keeping import onward_said, unmet_sisters
 from drillgrok.runs.laid_out import deck_of_run, keep_deck, laid_out, session_plan
 from drillgrok.runs.resuming import standing_left
 from drillgrok.store import learners, runs
@@ -103,6 +103,7 @@ def open_exam(
         at=at,
         time_factor=time_factor,
         sisters=unmet_sisters(engine, record, deck.head, at.moment),
+        onward=onward_said(engine, record, len(paper.questions), at.moment),
     )
     return OpenExam(pen or engine, record, exam, attempts, wrote)
 

@@ -25,6 +25,11 @@ WHERE learner_id = ? AND (day > ? OR checked > 0) ORDER BY day
 _STANDING: Final = (
     "SELECT deck_id, phase, phase_day, passed_day, unseen, rest_day FROM deck_standing WHERE learner_id = ?"
 )
+_TO_PASS: Final = """
+SELECT day.deck_id, sum(day.answers) FROM practice_day AS day
+JOIN deck_standing AS stands ON stands.learner_id = day.learner_id AND stands.deck_id = day.deck_id
+WHERE day.learner_id = ? AND day.day <= stands.passed_day GROUP BY day.deck_id
+"""
 _CHOICES: Final = "SELECT deck_id, kind, utc_ms, offset_min FROM deck_choice WHERE learner_id = ? ORDER BY id"
 
 
@@ -59,6 +64,8 @@ def _records(connection: sqlite3.Connection, learner_id: int, today: int) -> Map
     for deck, phase, since_day, passed, unseen, rest in connection.execute(_STANDING, (learner_id,)):
         facts[deck] |= {"phase": phase or "", "phase_since": since_day, "passed": passed, "unseen": unseen}
         facts[deck] |= {"told_to_rest": rest}
+    for deck, answers in connection.execute(_TO_PASS, (learner_id,)):
+        facts[deck]["answers_to_pass"] = answers
     for deck, kind, utc_ms, offset_min in connection.execute(_CHOICES, (learner_id,)):
         _say(facts, deck, ChoiceKind(kind), local_day(utc_ms, offset_min))
     return {

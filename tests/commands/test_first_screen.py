@@ -21,6 +21,7 @@ from drillgrok.planning.history import ChoiceKind
 from drillgrok.planning.plan import LineKind
 from drillgrok.runs.wishes import Wishes
 from drillgrok.screens.backend import Morning
+from drillgrok.screens.start.offers import starting
 
 Run = Callable[..., Result]
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -97,6 +98,32 @@ def test_a_deck_that_is_passed_keeps_no_old_word_of_the_coach_and_has_no_day_in_
     seen = morning()
     assert (seen.last_word, seen.day) == ("", 0)
     assert next(card.state for card in seen.cards if card.id == "lantern-31") == "check due"
+
+
+@pytest.mark.parametrize(("answers", "step_up"), [(250, "cinder-31"), (400, "marble-31")])
+def test_after_a_pass_the_next_step_is_planned_or_the_one_after_where_it_was_quick(
+    run: Run, answers: int, step_up: str
+) -> None:
+    run("practice", "lantern-31", typed="1\n" * 5)
+    day = local_day(stamp().moment.utc_ms, 0)
+    execute("UPDATE practice_day SET day = ?, answers = ?", day - 1, answers)
+    execute("DELETE FROM deck_standing")
+    execute("INSERT INTO deck_standing(learner_id, deck_id, passed_day) VALUES (1, 'lantern-31', ?)", day - 1)
+    plan = morning().plan
+    assert [(line.deck, line.kind) for line in plan.lines] == [
+        ("lantern-31", LineKind.CHECK),
+        (step_up, LineKind.MAIN),
+    ]
+    assert "up from Lantern" in plan.lines[1].reason
+
+
+def test_beside_a_deck_that_showed_nothing_in_ten_thousand_answers_an_easier_step_is_offered(run: Run) -> None:
+    run("practice", "marble-31", typed="1\n" * 5)
+    execute("UPDATE practice_day SET answers = 10400, day = day - 1")
+    seen = morning()
+    assert [line.deck for line in seen.plan.lines] == ["marble-31"]
+    assert [(line.deck, line.kind) for line in seen.plan.offers] == [("lantern-31", LineKind.SISTER)]
+    assert [offer.card.id for offer in starting(seen).offers] == ["marble-31", "lantern-31"]
 
 
 def test_what_is_said_of_a_deck_is_kept_and_the_day_planned_anew(run: Run) -> None:

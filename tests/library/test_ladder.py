@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 from drillgrok.audit.depth import DepthBand
@@ -10,7 +11,7 @@ from drillgrok.audit.depths import shipped_depth
 from drillgrok.bundled import bundled
 from drillgrok.library import catalog
 from drillgrok.library.ladder import doors, rungs
-from tools.ladder import AS_THEY_LEAD_ON
+from tools.ladder import AS_THEY_LEAD_ON, DIALS
 
 SIZES = Path(__file__).parents[1] / "decks" / "sizes.csv"
 
@@ -44,6 +45,46 @@ def test_each_door_leads_to_the_start_of_a_domain_and_the_first_deck_is_behind_t
     assert [door.name for door in doors()] == ["numbers", "words", "eyes and ears"]
     assert all(rungs()[door.deck].is_start for door in doors())
     assert doors()[0].deck == catalog.FIRST_DECK
+
+
+def dials() -> dict[str, list[str]]:
+    """Name of a dial -> its steps in their order."""
+    found: dict[str, dict[int, str]] = {}
+    for deck, rung in rungs().items():
+        if rung.dial:
+            found.setdefault(rung.dial, {})[rung.step] = deck
+    return {name: [steps[number] for number in sorted(steps)] for name, steps in found.items()}
+
+
+def test_seven_dials_have_five_steps_each_over_signs_words_eyes_and_time(home: Path) -> None:
+    domains = {head.id: head.domain for head in catalog.heads()}
+    assert {len(steps) for steps in dials().values()} == {5}
+    assert all(rungs()[deck].steps == 5 for steps in dials().values() for deck in steps)
+    assert {name: {domains[deck] for deck in steps} for name, steps in dials().items()} == {
+        "Signs": {"signs"},
+        "Letters": {"signs"},
+        "Full size": {"signs"},
+        "Forms": {"language"},
+        "Sentences": {"syntax"},
+        "Windows": {"perception"},
+        "Sticks": {"movement"},
+    }
+
+
+def test_each_step_of_a_dial_is_deeper_than_the_one_before_by_the_figures_that_are_kept(home: Path) -> None:
+    versions = {head.id: head.version for head in catalog.heads()}
+    for name, steps in dials().items():
+        kept = [shipped_depth(versions[deck]) for deck in steps]
+        depths = [depth for depth in kept if depth is not None]
+        assert len(depths) == 5, f"{name}: run python -m tools.depth"
+        assert all(before.order < after.order for before, after in pairwise(depths)), name
+        assert all(depth.span is not DepthBand.UNTOLD for depth in depths), name
+
+
+def test_no_two_steps_of_a_dial_share_a_rule_and_no_deck_is_on_two_dials(home: Path) -> None:
+    families = {head.id: head.family for head in catalog.heads()}
+    assert all(len({families[deck] for deck in steps}) == 5 for steps in dials().values())
+    assert sum(len(steps) for steps in DIALS.values()) == len({deck for steps in DIALS.values() for deck in steps})
 
 
 def test_the_file_is_small_enough_to_be_read_before_the_first_screen() -> None:

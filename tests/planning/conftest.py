@@ -32,7 +32,8 @@ def history(name: str, answers: dict[int, int] | None = None, **known: Any) -> D
         "checks": tuple(checks),
     }
     head = {name: known.pop(name, "") for name in ("domain", "next")}
-    return DeckHistory(name, name.title(), family, record=DeckRecord(name, **(facts | known)), **head)
+    turned = {name: known.pop(name) for name in ("dial", "step") if name in known}
+    return DeckHistory(name, name.title(), family, record=DeckRecord(name, **(facts | known)), **head, **turned)
 
 
 @pytest.fixture

@@ -234,6 +234,17 @@ def test_the_page_of_the_pass_tells_at_which_attempt(
     golden("exam-passed", someone.page())
 
 
+def test_the_last_page_says_which_deck_is_offered_next(seat: Callable[..., Seat]) -> None:
+    someone = seat()
+    someone.live.exam = replace(someone.exam, onward="Next, if you like: Reed, one step up.")
+    someone.through(right=99)
+    assert "Reed" not in someone.text()
+    someone.press("enter")
+    someone.wait(400)
+    someone.press("enter")
+    assert "Next, if you like: Reed, one step up." in someone.text()
+
+
 def test_the_probe_answers_come_back_page_by_page(
     seat: Callable[..., Seat], golden: Callable[[str, Page], None]
 ) -> None:

@@ -12,10 +12,12 @@ from typing import Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
+from drillgrok.console.terminal import columns
 from drillgrok.console.wall_clock import wall_clock
 from drillgrok.days import local_day
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
+from drillgrok.library.ladder import Rung, rungs
 from drillgrok.model.head import DeckHead
 from drillgrok.names import named_or_default
 from drillgrok.phases.phase import Phase
@@ -59,6 +61,8 @@ class Listed:
     """How many decks of its family come before it."""
     source: str
     standing: DeckRow
+    rung: Rung | None = None
+    """Its place among the bundled decks."""
 
 
 def list_decks(learner: str | None = None, *, as_json: bool = False) -> str:
@@ -103,7 +107,9 @@ def _phase(state: bytes | None) -> str | None:
 def _listed(standing: Mapping[str, DeckRow]) -> Iterator[Listed]:
     files = catalog.files()
     for head, step in in_family_order(catalog.heads()):
-        yield Listed(head, step, _source(files[head.id]), standing.get(head.id, DeckRow()))
+        source = _source(files[head.id])
+        rung = rungs().get(head.id) if source == _BUNDLED else None
+        yield Listed(head, step, source, standing.get(head.id, DeckRow()), rung)
 
 
 def _source(file: Path) -> str:
@@ -134,23 +140,28 @@ def _one_after_the_other(family: list[DeckHead]) -> Iterator[DeckHead]:
 
 
 def _lines(decks: Iterable[Listed]) -> Iterator[str]:
-    """A heading and a line for each deck; state and answers stand where the learner has any in the domain."""
+    """A heading and a line for each deck; state and answers stand where the learner has any in the domain, steps of
+    dials where there is room for them beside."""
     for number, (domain, listed) in enumerate(groupby(decks, key=lambda one: one.head.domain)):
         rows = [_row(one) for one in listed]
         practised = any(answers for *_, answers in rows)
-        rows.insert(0, (domain, "", "state", "answers") if practised else (domain, "", "", ""))
+        rows.insert(0, (domain, "", "", "state", "answers") if practised else (domain, "", "", "", ""))
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        if sum(widths) + 2 * len(widths) > columns():
+            rows, widths[2] = [(deck, title, "", phase, answers) for deck, title, _, phase, answers in rows], 0
         yield from [""] * (number > 0)
-        for deck, title, phase, answers in rows:
-            yield f"{deck:<{widths[0]}}  {title:<{widths[1]}}  {phase:<{widths[2]}}  {answers:>{widths[3]}}".rstrip()
+        for deck, title, turned, phase, answers in rows:
+            named = f"{deck:<{widths[0]}}  {title:<{widths[1]}}{'  ' if widths[2] else ''}{turned:<{widths[2]}}"
+            yield f"{named}  {phase:<{widths[3]}}  {answers:>{widths[4]}}".rstrip()
 
 
-def _row(one: Listed) -> tuple[str, str, str, str]:
+def _row(one: Listed) -> tuple[str, str, str, str, str]:
     deck = _STEP * (2 if one.step else 1) + one.head.id
     installed = " (installed)" if one.source == _INSTALLED else ""
     done = one.standing
     answers = f"{done.responses:,}" if done.responses else ""
-    return deck, f"{one.head.title}{installed}", done.stands_at(this_day()), answers
+    turned = f"{one.rung.dial} {one.rung.step}/{one.rung.steps}" if one.rung is not None and one.rung.dial else ""
+    return deck, f"{one.head.title}{installed}", turned, done.stands_at(this_day()), answers
 
 
 def _record(one: Listed) -> dict[str, str | int | None]:
@@ -163,6 +174,8 @@ def _record(one: Listed) -> dict[str, str | int | None]:
         "family": head.family,
         "step": one.step,
         "next": head.next or None,
+        "dial": None if one.rung is None or not one.rung.dial else one.rung.dial,
+        "dial_step": None if one.rung is None or not one.rung.dial else one.rung.step,
         "source": one.source,
         "responses": one.standing.responses,
         "phase": one.standing.phase,

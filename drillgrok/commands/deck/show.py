@@ -13,6 +13,7 @@ from drillgrok.console.text import clean
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog
+from drillgrok.library.ladder import rungs
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Pace
 from drillgrok.planning.passed import passed_words
@@ -65,11 +66,26 @@ def _neutral(deck: Deck) -> Iterator[str]:
     symbols = symbols_for(deck.symbol_kind, deck.symbol_count, _ANY_SEED)
     yield _line("listed under", head.domain)
     yield _line("family", head.family)
+    rung = rungs().get(deck.id) if deck.source.sealed else None
+    if rung is not None and rung.dial:
+        yield _line("step", f"{rung.step} of {rung.steps} in {rung.dial}")
     yield _line("items", f"{len(deck.items):,}")
     yield _line("answers", _how_answered(deck.items.field(symbols)))
     yield _line("time to think", _pace(deck.pace))
-    if head.next:
-        yield _line("goes on with", head.next)
+    if onward := _onward(deck):
+        yield _line("goes on with", onward)
+
+
+def _onward(deck: Deck) -> str:
+    """The id of the next step of its dial, else of the deck that it names as its next; empty where there is none."""
+    places = rungs() if deck.source.sealed else {}
+    own = places.get(deck.id)
+    above = (
+        one
+        for one, rung in places.items()
+        if own is not None and own.dial and (rung.dial, rung.step) == (own.dial, own.step + 1)
+    )
+    return next(above, deck.head.next)
 
 
 def _how_answered(field: AnswerField) -> str:
@@ -97,7 +113,8 @@ def _kept_or_sealed(deck: Deck, done: DeckRow) -> Iterator[str]:
         yield f"The rest is sealed until you pass its exam: drillgrok practice {deck.id}"
         return
     yield from textwrap.wrap(kept, min(columns(), _WIDEST))
-    harder = f" {deck.head.next} comes after it." if deck.head.next else ""
+    onward = _onward(deck)
+    harder = f" {onward} comes after it." if onward else ""
     yield f"drillgrok rule {deck.id} shows its rule.{harder}"
 
 

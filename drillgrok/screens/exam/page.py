@@ -23,7 +23,7 @@ _MARGIN = 3
 _GAP = 3
 _ENTRY_ROWS = 4
 _FRAME_ROWS = 4
-"""Of the page of given-back answers: title, headline, a row of air, the hint."""
+"""Of the page of given-back answers: title, headline, what comes next or air, the hint."""
 
 
 def ready_page(exam: Exam, attempt: int, width: int, height: int) -> Page:
@@ -145,15 +145,15 @@ def _lines(text: str, width: int) -> list[Row]:
     return [row for line in text.strip().split("\n") for row in wrapped(line, width) or (EMPTY,)]
 
 
-def given_back_page(answers: tuple[GivenBack, ...], first: int, width: int, height: int) -> Page:
-    """As many answers as there is room for, from number `first` on, counted from 0."""
+def given_back_page(answers: tuple[GivenBack, ...], first: int, onward: str, width: int, height: int) -> Page:
+    """As many answers as there is room for, from number `first` on, counted from 0; `onward` is what comes next."""
     shown = answers[first : first + answers_on_a_page(height)]
     right = sum(answer.correct for answer in answers)
     tally = words.given_back_tally(right, len(answers)) if answers else words.GIVEN_BACK_NONE
     rows = (
         title(words.GIVEN_BACK, width),
         centred((Span(tally),), width),
-        EMPTY,
+        centred((Span(clean(onward), Tone.FAINT),), width) if onward else EMPTY,
         *block((_answer_row(answer) for answer in shown), width),
     )
     return (*filled(rows, height - 1), _hint(words.GIVEN_BACK_HINT, width))

@@ -99,6 +99,7 @@ class _PlainExam:
         self._lines.say("", f"{words.YOURS}: {clean(own)}", f"{words.TUTORS}: ", *map(clean, rule.split("\n")))
         self._ask_words(words.ASK_KNEW)
         self._lines.say(*_given_back_lines(given_back(self._exam)))
+        self._lines.say(*filter(None, [clean(self._exam.onward)]))
 
     def _see_or_keep(self) -> None:
         """Whether the rule is shown though decks that share it are still ahead; on a pipe nothing is asked."""

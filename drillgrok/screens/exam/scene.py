@@ -194,7 +194,7 @@ class ExamScene:
             ExamStage.OWN_WORDS: lambda: page.own_words_page(now, self._live.earlier, self._text, width, height),
             ExamStage.SISTERS: lambda: page.sisters_page(now, width, height),
             ExamStage.RULE: lambda: page.rule_page(now, self._text, width, height),
-            ExamStage.GIVEN_BACK: lambda: page.given_back_page(self._given_back, first, width, height),
+            ExamStage.GIVEN_BACK: lambda: page.given_back_page(self._given_back, first, now.onward, width, height),
         }
         return pages[now.stage]()
 

@@ -26,7 +26,7 @@ class Choosing:
 
     @property
     def found(self) -> tuple[DeckCard, ...]:
-        """The decks that have every typed word in their title, id, domain or state."""
+        """The decks that have every typed word in their title, id, domain, dial or state."""
         words = _folded(self.typed).split()
         return tuple(card for card in self.cards if all(word in _searched(card) for word in words))
 
@@ -72,7 +72,8 @@ def first_seen(choosing: Choosing, rows: int) -> int:
 
 
 def _searched(card: DeckCard) -> str:
-    return _folded(f"{card.title} {card.id} {card.domain} {standing(card)}")
+    dial = card.rung.dial if card.rung is not None else ""
+    return _folded(f"{card.title} {card.id} {card.domain} {dial} {standing(card)}")
 
 
 def _folded(text: str) -> str:

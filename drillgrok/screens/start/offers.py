@@ -13,6 +13,8 @@ from drillgrok.screens.backend import DeckCard, Morning
 
 _RESPONSE_STEP: Final = 50
 _MINUTE_STEP: Final = 5
+_MOST: Final = 3
+"""Lines that there is room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _alone(card: DeckCard, goal: Goal) -> Startable:
 
 def _planned(morning: Morning) -> list[Startable]:
     cards = {card.id: card for card in morning.cards}
-    lines = [line for line in morning.plan.lines if line.deck in cards]
+    lines = [line for line in (*morning.plan.lines, *morning.plan.offers) if line.deck in cards][:_MOST]
     return [
         Startable(cards[line.deck], _goal(line, morning.goal), cards[line.deck].title, line.reason, is_planned=True)
         for line in lines

@@ -69,4 +69,5 @@ def standing(card: DeckCard) -> str:
 
 def place(rung: Rung) -> str:
     """Where a deck stands on its way, and why."""
-    return f"{rung.place} of {rung.of} in {rung.domain}, from easy to hard. {rung.why}"
+    turned = f" Step {rung.step} of {rung.steps} in {rung.dial}." if rung.dial else ""
+    return f"{rung.place} of {rung.of} in {rung.domain}, from easy to hard.{turned} {rung.why}"

@@ -57,6 +57,14 @@ def test_followers_are_set_in_under_the_first_of_their_family(run: Run, home: Pa
     assert "answers" not in "\n".join(lines)
 
 
+def test_a_step_of_a_dial_says_which_it_is(run: Run, home: Path) -> None:
+    listed = {line.split()[0]: line for line in run("deck", "list").stdout.splitlines() if line.startswith(" ")}
+    assert listed["marble-31"].split() == ["marble-31", "Marble", "Signs", "2/5"]
+    assert listed["marble-97"].split() == ["marble-97", "Marble", "at", "full", "size"]
+    decks = {deck["id"]: deck for deck in json.loads(run("deck", "list", "--json").stdout)}
+    assert [decks["marble-31"][key] for key in ("dial", "dial_step")] == ["Signs", 2]
+
+
 def test_json_holds_every_deck_with_where_it_is_from(run: Run, own: Path) -> None:
     decks = json.loads(run("deck", "list", "--json").stdout)
     assert {deck["id"] for deck in decks} == {one.id for one in catalog.heads()}
@@ -68,6 +76,8 @@ def test_json_holds_every_deck_with_where_it_is_from(run: Run, own: Path) -> Non
         "family": "quiet",
         "step": 0,
         "next": None,
+        "dial": None,
+        "dial_step": None,
         "source": "own",
         "responses": 0,
         "phase": None,

@@ -58,10 +58,10 @@ def _is_kept(result: CheckResult) -> bool:
 
 def _under_way(course: CheckCourse) -> str:
     if course.asked < CHECK_ITEMS:
-        return f"{course.asked} of {CHECK_ITEMS} are asked: the other {course.wanted} wait for you."
+        return f"{course.asked} of the {CHECK_ITEMS} items have been asked; the other {course.wanted} wait for you."
     return (
-        f"{course.right} of {course.asked} unseen items were right: that is neither kept nor slipped. "
-        f"{course.wanted} more, from tomorrow on, decide."
+        f"You got {course.right} of {course.asked} unseen items right: too few to say kept, too many to say slipped. "
+        f"{course.wanted} more, from tomorrow on, will decide."
     )
 
 
@@ -69,10 +69,10 @@ def _came_to(last: CheckResult, record: DeckRecord, course: CheckCourse) -> str:
     before = course.results[-2].day if len(course.results) > 1 else record.passed or last.day
     since = f"{in_days(last.day - before)} after {'the last check' if len(course.results) > 1 else 'the exam'}"
     if last.outcome is CheckOutcome.KEPT:
-        return f"Kept: {last.right} of {last.asked} unseen items were right, {since}."
+        return f"Kept: you got {last.right} of {last.asked} unseen items right, {since}."
     return (
-        f"Slipped: {last.right} of {last.asked} unseen items were right, {since}. "
-        "Nothing is taken away; the checks go one step back."
+        f"Slipped: you got {last.right} of {last.asked} unseen items right, {since}. "
+        "Nothing is taken away; checks come more often again for a while."
     )
 
 
@@ -80,6 +80,6 @@ def back_words(found: FoundAgain) -> str:
     """What was found after days away."""
     unseen = f", and {found.unseen.right} of {found.unseen.n} unseen ones" if found.unseen.n else ""
     return (
-        f"After {in_days(found.away_days)} away, {found.settled.right} of {found.settled.n} settled items came back"
-        f"{unseen}: that is what was kept."
+        f"After {in_days(found.away_days)} away you got {found.settled.right} of {found.settled.n} settled items right"
+        f"{unseen}: that is what you kept."
     )

@@ -46,11 +46,11 @@ def intake_told(intake: IntakeArm | None, *, by_lot: bool, too_small: bool) -> I
     return IntakeTold.STEADY_BY_LOT if by_lot else IntakeTold.STEADY_BY_HAND
 
 
-_FLOOD_WORDS: Final = "From here new items no longer wait for you, so there will be more misses"
+_FLOOD_WORDS: Final = "From here on new items no longer wait until you hold the old ones, so there will be more misses"
 INTAKE_WORDS: Final = {
-    IntakeTold.STEADY_BY_LOT: "New items go on waiting for you here, as it was drawn",
-    IntakeTold.STEADY_BY_HAND: "New items go on waiting for you here, as you chose",
-    IntakeTold.FLOOD_BY_LOT: f"{_FLOOD_WORDS}: on purpose, as it was drawn",
-    IntakeTold.FLOOD_BY_HAND: f"{_FLOOD_WORDS}: as you chose",
-    IntakeTold.TOO_SMALL: "This deck is too small for more new items than you can hold",
+    IntakeTold.STEADY_BY_LOT: "New items still wait until you hold the old ones, as drawn at random for this run",
+    IntakeTold.STEADY_BY_HAND: "New items still wait until you hold the old ones, as you chose",
+    IntakeTold.FLOOD_BY_LOT: f"{_FLOOD_WORDS}, as drawn at random for this run",
+    IntakeTold.FLOOD_BY_HAND: f"{_FLOOD_WORDS}, as you chose",
+    IntakeTold.TOO_SMALL: "This deck is too small to send you more new items than you can hold",
 }

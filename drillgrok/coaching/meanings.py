@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 MEANINGS: Final = {
-    "unseen": "Unseen is what you answer before anything was said about it.",
-    "settled": "Settled is what you met often and are asked again after a while.",
-    "calm clock": "The calm clock is the longer one, on which both are counted.",
+    "unseen": "An item is unseen until you have been shown its answer.",
+    "settled": "A settled item is one you have met often, asked again after a while.",
+    "calm clock": "The calm clock gives you the most time, and both counts are taken on it.",
 }
 """What the coach means by its own words, in a sentence each."""

@@ -45,21 +45,21 @@ def _days(days: int) -> str:
 _WAYS: Final = (
     Saying(
         "passed",
-        lambda f: f"You passed this deck: what is asked here keeps it ready. {_next(f)}.",
+        lambda f: f"You have passed this deck; practice keeps it fresh. {_next(f)}.",
     ),
     Saying(
         "longest",
         lambda f: (
-            f"The longest that you kept this rule without being asked is {_days(f['longest_days'])}; that is the "
-            f"record to beat. {_next(f)}."
+            f"The longest you have kept this rule between checks is {_days(f['longest_days'])}; that is the record to "
+            f"beat. {_next(f)}."
         ),
         when=lambda f: f["longest_days"] > 0,
     ),
     Saying(
         "last_check",
         lambda f: (
-            f"The last check, {_days(f['check_days'])} ago, found {right_of(f, 'check')} unseen items right. Until the "
-            "next one nothing has to be shown."
+            f"In the last check, {_days(f['check_days'])} ago, you got {right_of(f, 'check')} unseen items right. "
+            "Until the next one you have nothing to prove."
         ),
         needs=("check_n",),
         when=lambda f: f["check_days"] > 0,
@@ -67,8 +67,8 @@ _WAYS: Final = (
     Saying(
         "supply",
         lambda f: (
-            f"What is unseen here is kept for checks, and is enough for {f['checks_left']}. Practice takes nothing "
-            "from it."
+            f"The unseen items of this deck are kept for checks, and are enough for {f['checks_left']}. Practice uses "
+            "none of them."
         ),
         when=lambda f: f["checks_left"] > 1,
     ),
@@ -80,8 +80,8 @@ _WAYS: Final = (
     Saying(
         "speed",
         lambda f: (
-            f"What can still grow here is ease: your usual time is {seconds(f['usual_ms'])} by now. The rule itself is "
-            "looked at by checks alone."
+            f"You can still get faster here: your usual time is {seconds(f['usual_ms'])} by now. Only checks look at "
+            "the rule itself."
         ),
         needs=("usual_ms",),
     ),
@@ -92,7 +92,7 @@ ROW = VerdictRow(
     holds=lambda facts: facts.circumstances.keeping is not None,
     figures=_figures,
     ways=tuple(replace(way, needs=("passed_days", *way.needs)) for way in _WAYS),
-    next_step="You passed this deck: a check now and then shows what was kept.",
+    next_step="You have passed this deck: a check now and then shows what you kept.",
     is_aside=True,
     counts_unseen=False,
     is_remark=True,

@@ -8,7 +8,7 @@ from drillgrok.coaching.figures import Figures
 def guessing(f: Figures) -> str:
     """What blind guessing gives, or the best habit where that gives more."""
     who = "the best habit" if f.get("habit") else "blind guessing"
-    return f"{who} gives about {f['guessed']}" if f["guessed"] else f"{who} gives hardly one"
+    return f"{who} gives about {f['guessed']}" if f["guessed"] else f"{who} gives hardly any"
 
 
 def right_of(f: Figures, name: str) -> str:

@@ -56,9 +56,9 @@ _TRACE: Final = (
     Saying(
         "trace",
         lambda f: (
-            f"Unseen {right_of(f, 'trace')}, where {guessing(f)}: more than luck, even counting how often I look. Half "
-            f"a rule or a good habit can do that and go no further; you are {f['answers']:,} answers into the plateau, "
-            "so go on and see."
+            f"You got {right_of(f, 'trace')} unseen items right, where {guessing(f)}: more than luck, even allowing "
+            "for how often I look. Half a rule or a good habit can do that and go no further; you are "
+            f"{f['answers']:,} answers into the plateau, so go on and see."
         ),
         needs=("trace_n", "answers"),
         is_turn=True,
@@ -66,7 +66,7 @@ _TRACE: Final = (
     Saying(
         "trace_line",
         lambda f: (
-            f"The unseen line lies above luck, with {right_of(f, 'trace')}, where {guessing(f)}. What that is made of, "
+            f"Unseen items come right more often than luck explains: {right_of(f, 'trace')}, where {guessing(f)}. Why, "
             "these counts cannot say."
         ),
         needs=("trace_n",),
@@ -74,16 +74,17 @@ _TRACE: Final = (
     Saying(
         "trace_lasting",
         lambda f: (
-            f"More unseen items come right than luck explains, {right_of(f, 'trace')}, and the others do not. A part "
-            f"of the items may obey something you have; {f['answers']:,} answers into the plateau the rest is open."
+            f"More unseen items come right than luck explains, {right_of(f, 'trace')}, and the rest still do not. You "
+            f"may have something that works for some of the items; {f['answers']:,} answers into the plateau that is "
+            "all that can be said."
         ),
         needs=("trace_n", "answers"),
     ),
     Saying(
         "trace_question",
         lambda f: (
-            f"Here is a question for you rather than for me: {right_of(f, 'trace')} unseen items came right, where "
-            f"{guessing(f)}. If something tells you the answer before you know why, n keeps a note of it."
+            f"Here is a question that only you can answer: {right_of(f, 'trace')} unseen items came right, where "
+            f"{guessing(f)}. If something tells you the answer before you know why, press n and write it down."
         ),
         needs=("trace_n",),
     ),
@@ -92,8 +93,9 @@ _FALLEN: Final = (
     Saying(
         "fallen",
         lambda f: (
-            f"The change I spoke of did not last: unseen is {right_of(f, 'fallen')}, where {guessing(f)}. Settled "
-            f"items still come back {times_in(f, 'settled')}, and what came once can come again or not: go on."
+            f"The change I spoke of did not last: unseen items are at {right_of(f, 'fallen')}, where {guessing(f)}. "
+            f"Settled items still come back right {times_in(f, 'settled')}; what came once may come again or not, so "
+            "go on."
         ),
         needs=("fallen_n",),
         topic="fallen",
@@ -102,8 +104,8 @@ _FALLEN: Final = (
     Saying(
         "fallen_again",
         lambda f: (
-            f"Back on the plateau: {right_of(f, 'fallen')} of the last unseen items, where {guessing(f)}. I spoke of a "
-            "change, and these answers take it back; both stay on the record."
+            f"You are back on the plateau: {right_of(f, 'fallen')} of the last unseen items were right, where "
+            f"{guessing(f)}. I spoke of a change, and these answers take that back; the record keeps both."
         ),
         needs=("fallen_n",),
         topic="fallen",
@@ -114,9 +116,9 @@ _NAMED: Final = (
     Saying(
         "named",
         lambda f: (
-            f"Settled items come back {times_in(f, 'settled')}, unseen ones {right_of(f, 'unseen')}, where "
-            f"{guessing(f)}: this is the plateau, and from outside nobody can see whether anything is on its way. "
-            f"{_next(f)}; go on, take another deck or set it aside, nothing is lost."
+            f"Settled items come back right {times_in(f, 'settled')}, but unseen ones {right_of(f, 'unseen')}, where "
+            f"{guessing(f)}: this is called the plateau, and no count can show whether it will end. "
+            f"{_next(f)}; go on, take another deck or set this one aside, nothing is lost."
         ),
         needs=("unseen_n",),
         when=lambda f: "answers" not in f,
@@ -124,7 +126,7 @@ _NAMED: Final = (
     Saying(
         "named_again",
         lambda f: (
-            f"You hold what you practised again, {times_in(f, 'settled')}, and what is new stays open, "
+            f"You get what you practised right again, {times_in(f, 'settled')}, while unseen items are at "
             f"{right_of(f, 'unseen')}: the plateau, as before. {_next(f)}."
         ),
         needs=("unseen_n",),
@@ -135,9 +137,9 @@ _VALLEY: Final = (
     Saying(
         "valley",
         lambda f: (
-            f"From the next block the clock presses harder, by and by: of 100 answers on it {f['cut_then']} will fail "
-            f"after {f['cut_over']:,} more, where it was {f['cut_now']}. Those misses are the clock's, on purpose, and "
-            "say nothing against you."
+            f"From the next block on, the clock gets harder little by little: of 100 answers on it {f['cut_then']} "
+            f"will fail after {f['cut_over']:,} more, where it is {f['cut_now']} now. The clock causes those misses on "
+            "purpose, and they say nothing against you."
         ),
         needs=("cut_now",),
         is_turn=True,
@@ -147,17 +149,16 @@ _STANDS: Final = (
     Saying(
         "lines",
         lambda f: (
-            "What you practised holds, and what is new does not come: unseen "
-            f"{_stands(f)}, in {f['answers']:,} answers on the plateau. Nobody can see from outside whether anything "
-            "is on its way."
+            "You hold what you practised, and what is new does not come right: unseen "
+            f"{_stands(f)}, in {f['answers']:,} answers on the plateau. No count can show whether that will change."
         ),
     ),
     Saying(
         "load",
         lambda f: (
-            f"You carry more than you did: {f['items']:,} items, where your first day ended with "
-            f"{f['first_day_items']}, and settled ones come back {times_in(f, 'settled')} all the same. Unseen ones "
-            f"stand at {right_of(f, 'unseen')}."
+            f"You carry more than you did: {f['items']:,} items, against {f['first_day_items']} at the end of your "
+            f"first day, and settled ones still come back right {times_in(f, 'settled')}. Unseen ones are at "
+            f"{right_of(f, 'unseen')}."
         ),
         when=lambda f: f["items"] >= LOADED * f.get("first_day_items", 0) > 0 and _held(f),
     ),
@@ -165,32 +166,33 @@ _STANDS: Final = (
         "next_look",
         lambda f: (
             f"The next look is a test of its own: {f['beyond_luck']} right of the next {f['next_n']} unseen answers "
-            f"would be more than luck, even counting how often I look. Up to now it is {_stands(f)}."
+            "would be more than luck, even allowing for how often I look. Up to now it is "
+            f"{_stands(f)}."
         ),
         needs=("beyond_luck",),
     ),
     Saying(
         "record",
         lambda f: (
-            f"What this run is for lies on record already: {f['unseen_n']} answers to items that nobody had shown you, "
-            f"{f['unseen_right']} of them right. They were given over {_days(f)} on the plateau, and stay yours "
+            f"This much is on record already: {f['unseen_n']} answers to items that nobody had shown you, "
+            f"{f['unseen_right']} of them right. You gave them over {_days(f)} on the plateau, and they stay yours "
             "whatever comes."
         ),
     ),
     Saying(
         "pile",
         lambda f: (
-            f"Since the plateau began your pile went from {f['items_then']:,} items to {f['items']:,}. The unseen line "
-            f"did not follow it: {_stands(f)}."
+            f"Since the plateau began you have gone from {f['items_then']:,} items to {f['items']:,}. Unseen items "
+            f"did not follow: {_stands(f)}."
         ),
         when=lambda f: f["items"] - f["items_then"] >= GROWN,
     ),
     Saying(
         "speed",
         lambda f: (
-            f"You are quicker at what you hold: within {f['pace_n']} answers your usual time went from "
-            f"{seconds(f['early_ms'])} to {seconds(f['late_ms'])}. Unseen items wait for something else than speed, "
-            f"and stand at {right_of(f, 'unseen')}."
+            f"You are quicker at what you hold: over {f['pace_n']} answers your usual time went from "
+            f"{seconds(f['early_ms'])} to {seconds(f['late_ms'])}. Unseen items take more than speed, and are at "
+            f"{right_of(f, 'unseen')}."
         ),
         needs=("late_ms",),
         when=lambda f: f["late_ms"] <= QUICKER * f["early_ms"],
@@ -198,17 +200,17 @@ _STANDS: Final = (
     Saying(
         "storing",
         lambda f: (
-            f"Storing gets dearer on purpose: {f['items']:,} items want their turn, and each new one lets all others "
-            "wait longer. A rule would cost the same for all of them; whether one is on its way, nobody can see from "
-            "outside."
+            f"Remembering gets harder on purpose: {f['items']:,} items want their turn, and each new one makes all "
+            "the others wait longer. A rule would cost the same for all of them; no count can show whether you are on "
+            "the way to one."
         ),
         when=_grows,
     ),
     Saying(
         "all_met",
         lambda f: (
-            f"No new item has come today: you hold {f['items']:,}, and what you are asked now are returns. What nobody "
-            f"has shown you is rationed, and stands at {_stands(f)}."
+            f"No new item came today: you have met {f['items']:,}, and are asked those again. Items whose answer you "
+            f"have not been shown are used sparingly, and are at {_stands(f)}."
         ),
         needs=("today_n", "items_today"),
         when=lambda f: f["items_today"] == 0 and f["today_n"] >= ENOUGH,
@@ -216,8 +218,8 @@ _STANDS: Final = (
     Saying(
         "misses",
         lambda f: (
-            f"Of today's {f['today_n']} practised answers {f['today_missed']} were missed, because new "
-            "items keep coming on purpose: that is the load and says nothing against you. Settled ones come back "
+            f"You missed {f['today_missed']} of today's {f['today_n']} practised answers, because new items keep "
+            "coming on purpose: that is the load and says nothing against you. Settled ones come back right "
             f"{times_in(f, 'settled')}."
         ),
         needs=("today_missed",),
@@ -226,16 +228,16 @@ _STANDS: Final = (
     Saying(
         "unknown",
         lambda f: (
-            f"How long a plateau lasts in people nobody has measured, so {f['answers']:,} answers are neither long nor "
-            f"short. What can be said is the count: unseen {_stands(f)}."
+            f"Nobody has measured how long a plateau lasts in people, so {f['answers']:,} answers are neither long nor "
+            f"short. What can be told is the count: unseen {_stands(f)}."
         ),
     ),
     Saying(
         "choices",
         lambda f: (
-            f"{f['choice_at']:,} answers on the plateau are behind you, which is a place "
-            "to choose: go on, take another deck for a while, or set this one aside with everything kept. Unseen "
-            f"stands at {right_of(f, 'unseen')}."
+            f"You have {f['choice_at']:,} answers on the plateau behind you, which is a place to choose: go on, take "
+            "another deck for a while, or set this one aside with everything kept. Unseen items are at "
+            f"{right_of(f, 'unseen')}."
         ),
         needs=("choice_at",),
         when=lambda f: f["choice_at"] > 0,
@@ -243,16 +245,16 @@ _STANDS: Final = (
     Saying(
         "held",
         lambda f: (
-            f"Memory does its part: settled items come back {times_in(f, 'settled')} while new ones keep arriving. "
-            f"This record is about the other line, and that stands at {_stands(f)}."
+            f"Your memory does its share: settled items come back right {times_in(f, 'settled')} while new ones keep "
+            f"coming. The unseen ones are another matter, at {_stands(f)}."
         ),
         when=lambda f: _held(f) and _grows(f),
     ),
     Saying(
         "share",
         lambda f: (
-            f"{f['days']} of your {f['run_days']} days here lie on the plateau, and {f['answers']:,} of "
-            f"{f['volume']:,} answers. I know of no public record of such a stretch in a person; this is one."
+            f"{f['days']} of your {f['run_days']} days on this deck, and {f['answers']:,} of {f['volume']:,} answers, "
+            "belong to the plateau. I know of no public record of such a stretch in a person; this is one."
         ),
         needs=("run_days", "volume"),
         when=lambda f: f["run_days"] >= SHARE_FROM and f["days"] <= f["run_days"],
@@ -261,8 +263,8 @@ _STANDS: Final = (
         "clock",
         lambda f: (
             f"You keep up with a clock of {seconds(f['late_deadline_ms'])} where it was "
-            f"{seconds(f['early_deadline_ms'])}, and hold {right_of(f, 'settled')}. What is new is asked on the calm "
-            f"clock, and stands at {right_of(f, 'unseen')}."
+            f"{seconds(f['early_deadline_ms'])}, and get {right_of(f, 'settled')} settled items right. New items are "
+            f"asked on the calm clock, and are at {right_of(f, 'unseen')}."
         ),
         needs=("late_deadline_ms",),
         when=lambda f: f["late_deadline_ms"] <= TIGHTER * f["early_deadline_ms"],
@@ -270,16 +272,16 @@ _STANDS: Final = (
     Saying(
         "both",
         lambda f: (
-            f"A rule and a good habit would both show on the unseen line, and {f['unseen_n']} answers show neither: "
+            f"A rule and a good habit would both show in unseen items, and {f['unseen_n']} answers show neither: "
             f"{f['unseen_right']} right, where {guessing(f)}."
         ),
     ),
     Saying(
         "from_the_first",
         lambda f: (
-            f"From the first day on you met {f['all_n']:,} items before anything was said of them, and "
-            f"{f['all_right']:,} came right. On the plateau it is {right_of(f, 'unseen')}, so the two stretches can be "
-            "set side by side."
+            f"Since your first day you have answered {f['all_n']:,} items before you were told anything about them, "
+            f"and {f['all_right']:,} were right. On the plateau alone it is {right_of(f, 'unseen')}, so you can "
+            "compare the two."
         ),
         needs=("all_n",),
         when=lambda f: f["all_n"] >= f["unseen_n"] + UNSEEN_STEP,
@@ -287,17 +289,16 @@ _STANDS: Final = (
     Saying(
         "weeks",
         lambda f: (
-            f"Day {f['days']} of the plateau: {f['answers']:,} answers, counted in twelves where they are unseen. They "
-            f"stand at {_stands(f)}."
+            f"Day {f['days']} of the plateau: {f['answers']:,} answers. Unseen ones are counted in twelves, and are at "
+            f"{_stands(f)}."
         ),
         when=lambda f: f["days"] >= WEEKS_FROM,
     ),
     Saying(
         "still",
         lambda f: (
-            f"Your pile of {f['items']:,} items and your speed stand still as well, and settled ones come back "
-            f"{times_in(f, 'settled')}. From outside nobody can tell a long plateau from an endless one; only more "
-            "answers can."
+            f"Your {f['items']:,} items and your speed have stopped moving as well, and settled ones come back right "
+            f"{times_in(f, 'settled')}. Only more answers can tell a long plateau from an endless one."
         ),
         when=lambda f: f["items"] - f["items_then"] < GROWN and f.get("late_ms", 0) > QUICKER * f.get("early_ms", 0),
     ),

@@ -95,57 +95,55 @@ _ENDS: Final = (
     _end(
         "baseline",
         lambda f: (
-            f"Your first {f['baseline']} answers are the baseline now: what you brought along, before anything was "
-            "said. Everything later is set beside it."
+            f"Your first {f['baseline']} answers are your baseline: what you knew before you were shown anything. "
+            "Everything later is compared with it."
         ),
         lambda f: f["baseline"] == UNSEEN_STEP and f["volume"] <= _FIRST_DAYS and f["day"] == 1,
     ),
     _end(
         "first_settled",
         lambda f: (
-            "The first items have come back after a long while away: that is memory at work, and it is counted from "
-            f"here on, {f['settled_now']} answers so far."
+            "The first items you know have come up again after a long gap. Such answers are counted from here on, "
+            f"{f['settled_now']} so far."
         ),
         lambda f: 0 < f["settled_now"] < SETTLED_NEEDED and f["volume"] <= 2 * _FIRST_DAYS,
     ),
     _end(
         "first_hundred",
-        lambda f: f"The first {f['passed']} answers are in, and each one counts, right or wrong.",
+        lambda f: f"Your first {f['passed']} answers are in, and each one counts, right or wrong.",
         lambda f: _has_passed(HUNDRED, f),
         "odometer",
     ),
     _end(
         "thousand",
-        lambda f: (
-            f"{f['passed']:,} answers: the odometer has moved a digit, and you have met {f['items']} items by now."
-        ),
+        lambda f: f"{f['passed']:,} answers: the counter has a new digit, and you have met {f['items']} items so far.",
         lambda f: _has_passed(THOUSAND, f),
         "odometer",
     ),
     _end(
         "half_way",
-        lambda f: f"{f['passed']:,} answers, which is half a turn of the odometer, on {f['day']} days of practice.",
+        lambda f: f"{f['passed']:,} answers, half a round of the counter, on {f['day']} days of practice.",
         lambda f: _has_passed(5 * THOUSAND, f),
         "odometer",
     ),
     _end(
         "whole_turn",
         lambda f: (
-            f"{f['passed']:,} answers: the odometer has gone round once. It took {f['day']} days of practice, and no "
-            "number after this one is a goal."
+            f"{f['passed']:,} answers: the counter has gone round once. It took {f['day']} days of practice, and there "
+            "is no further number to reach."
         ),
         lambda f: _has_passed(TEN_THOUSAND, f),
         "odometer",
     ),
     _end(
         "odometer",
-        lambda f: f"The odometer has passed {f['passed']:,} today.",
+        lambda f: f"You passed {f['passed']:,} answers today.",
         lambda f: f["passed"] not in ROUND and f["passed"] >= THOUSAND and _has_passed(f["passed"], f),
     ),
     _end(
         "hundreds",
         lambda f: (
-            f"You have met more than {f['hundreds']:,} items by now; {f['items_today']} of them were new to you today."
+            f"You have met {f['hundreds']:,} items or more by now; {f['items_today']} of them were new to you today."
         ),
         lambda f: f["hundreds"] > 0 and f["items"] - f["items_today"] < f["hundreds"],
     ),
@@ -159,7 +157,7 @@ _ITEMS: Final = (
     Saying(
         "came",
         lambda f: (
-            f"One item had gone wrong {f['came']} times in a row, and came right at last: that was answer "
+            f"You had missed one item {f['came']} times in a row, and got it right at last, with answer "
             f"{f['came_at']:,}."
         ),
         when=lambda f: f["came"] > 0,
@@ -167,16 +165,16 @@ _ITEMS: Final = (
     Saying(
         "absent",
         lambda f: (
-            f"One item came right after {f['absent']:,} answers in which you did not see it: the longest absence "
-            "so far that your memory has bridged."
+            f"You got one item right after {f['absent']:,} answers without seeing it: the longest gap so far that "
+            "your memory has bridged."
         ),
         when=lambda f: f["absent"] >= LONG_AWAY,
     ),
     Saying(
         "row",
         lambda f: (
-            f"{f['row']} practised answers in a row were right today; in the {f['earlier_n']} before today the longest "
-            f"row was {f['row_before']}."
+            f"{f['row']} practised answers in a row were right today; in the {f['earlier_n']} before today the most in "
+            f"a row was {f['row_before']}."
         ),
         when=lambda f: f["row"] >= LONG_ROW and f["row"] > f["row_before"] > 0,
     ),
@@ -204,37 +202,36 @@ _ITEMS: Final = (
 _DAYS: Final = (
     Saying(
         "most",
-        lambda f: f"{f['answers']} answers today: more than on any day before, which was {f['most_before']}.",
+        lambda f: f"{f['answers']} answers today, your most in a day; before, that was {f['most_before']}.",
         when=lambda f: 0 < f["most_before"] < f["answers"] and f["day"] > 2,
     ),
     Saying(
         "weekday",
         lambda f: (
-            f"On this weekday a week ago you gave {f['week_ago']} answers by the end of the day; today it is "
-            f"{f['answers']} so far."
+            f"On the same day last week you gave {f['week_ago']} answers in all; today it is {f['answers']} so far."
         ),
         when=lambda f: f["week_ago"] >= ENOUGH,
     ),
     Saying(
         "week",
         lambda f: (
-            f"The last seven days hold {f['minutes']} minutes of answering in this deck; the seven before them "
-            f"{f['minutes_before']}."
+            f"You spent {f['minutes']} minutes answering this deck in the last seven days, and "
+            f"{f['minutes_before']} in the seven before them."
         ),
         when=lambda f: f["minutes"] >= 10 and f["minutes_before"] >= 10,
     ),
     Saying(
         "minutes",
         lambda f: (
-            f"{f['minutes']} minutes went into answering this week, pauses left out: that is what "
-            f"{f['volume']:,} answers are made of, a little at a time."
+            f"You have spent {f['minutes']} minutes answering this week, not counting pauses. That is what "
+            f"{f['volume']:,} answers take, a little at a time."
         ),
         when=lambda f: f["minutes"] >= 10 and f["minutes_before"] == 0 and f["day"] >= 2,
     ),
     Saying(
         "today",
         lambda f: (
-            f"Of what you practised today {right_of(f, 'practised')} were right; on the days before it was "
+            f"You got {right_of(f, 'practised')} practised answers right today; on the days before it was "
             f"{right_of(f, 'earlier')}."
         ),
         when=lambda f: f["practised_n"] >= ENOUGH <= f["earlier_n"],
@@ -247,14 +244,14 @@ _DAYS: Final = (
     Saying(
         "first_day",
         lambda f: (
-            f"Your first day ended with {f['first_day_items']} items met. Today it is {f['items']:,}, and practised "
-            f"answers were right {times_in(f, 'practised')}."
+            f"You had met {f['first_day_items']} items at the end of your first day. Now it is {f['items']:,}, and "
+            f"today's practised answers were right {times_in(f, 'practised')}."
         ),
         when=lambda f: f["practised_n"] >= ENOUGH and f["items"] >= 2 * f["first_day_items"] > 0,
     ),
     Saying(
         "a_day",
-        lambda f: f"{f['volume']:,} answers on {f['day']} days: a usual day of yours here has about {f['usual']}.",
+        lambda f: f"{f['volume']:,} answers on {f['day']} days: that is about {f['usual']} a day.",
         when=lambda f: f["day"] >= 4,
     ),
 )

@@ -75,54 +75,55 @@ _WAYS: Final = (
     Saying(
         "late_in_time",
         lambda f: (
-            f"Of your last {f['in_time_n']} right answers on the clock {f['in_time_late']} came in the last third of "
-            f"their time. From the next block it gives {seconds(f['tighter_ms'])} instead of "
-            f"{seconds(f['deadline_ms'])}; more will be missed, and the clock is why."
+            f"{f['in_time_late']} of your last {f['in_time_n']} right answers on the clock came in the last third of "
+            f"their time. From the next block on it gives you {seconds(f['tighter_ms'])} instead of "
+            f"{seconds(f['deadline_ms'])}; you will miss more, and the clock is why."
         ),
         needs=("in_time_n",),
     ),
     Saying(
         "late_again",
         lambda f: (
-            f"The time that there is gets used: {f['in_time_late']} of {f['in_time_n']} right answers came in its last "
-            f"third. So there will be less of it, {seconds(f['tighter_ms'])} after {seconds(f['deadline_ms'])}, and "
-            "what goes wrong for that goes to the clock's account."
+            f"You use all the time there is: {f['in_time_late']} of {f['in_time_n']} right answers came in its last "
+            f"third. So there will be less of it, {seconds(f['tighter_ms'])} instead of {seconds(f['deadline_ms'])}, "
+            "and the clock will cause more misses."
         ),
         needs=("in_time_n",),
     ),
     Saying(
         "comfortable",
         lambda f: (
-            f"Settled items come back {times_in(f, 'settled')}, and for {f['pace_n']} answers your usual time has been "
-            f"{seconds(f['late_ms'])}: comfortable. From the next block the clock gives {seconds(f['tighter_ms'])} "
-            f"instead of {seconds(f['deadline_ms'])}; more will be missed, and the clock is why."
+            f"Settled items come back right {times_in(f, 'settled')}, and for {f['pace_n']} answers your usual time "
+            f"has been {seconds(f['late_ms'])}: comfortable. From the next block on the clock gives you "
+            f"{seconds(f['tighter_ms'])} instead of {seconds(f['deadline_ms'])}; you will miss more, and the clock is "
+            "why."
         ),
         needs=("pace_n", "late_ms"),
     ),
     Saying(
         "room",
         lambda f: (
-            f"There is room at this speed: {right_of(f, 'settled')} settled items right, at {seconds(f['late_ms'])} as "
-            f"before. So the clock goes from {seconds(f['deadline_ms'])} to {seconds(f['tighter_ms'])} with the next "
-            "block, and the misses that this brings are its doing."
+            f"You have time to spare at this speed: {right_of(f, 'settled')} settled items right, in "
+            f"{seconds(f['late_ms'])} as before. So the clock goes from {seconds(f['deadline_ms'])} to "
+            f"{seconds(f['tighter_ms'])} with the next block, and causes the misses that follow."
         ),
         needs=("pace_n", "late_ms"),
     ),
     Saying(
         "same_time",
         lambda f: (
-            f"{f['pace_n']} answers without getting faster, and {right_of(f, 'settled')} settled ones right: you have "
-            f"settled in. The next block gives {seconds(f['tighter_ms'])} where it was {seconds(f['deadline_ms'])}, "
-            "which costs some answers and is meant to."
+            f"For {f['pace_n']} answers you have not got faster, with {right_of(f, 'settled')} settled items right: "
+            f"you are at ease. The next block gives {seconds(f['tighter_ms'])} instead of {seconds(f['deadline_ms'])}, "
+            "which will cost some answers and is meant to."
         ),
         needs=("pace_n", "late_ms"),
     ),
     Saying(
         "announced",
         lambda f: (
-            "Said beforehand, so that it does not count against you: the clock gets shorter, "
-            f"{seconds(f['tighter_ms'])} after {seconds(f['deadline_ms'])}, and more will go wrong. It can, because "
-            f"settled items come back {times_in(f, 'settled')}."
+            "So that you know beforehand: the clock gets shorter, "
+            f"{seconds(f['tighter_ms'])} instead of {seconds(f['deadline_ms'])}, and you will miss more. You have room "
+            f"for it: settled items come back right {times_in(f, 'settled')}."
         ),
     ),
 )
@@ -132,7 +133,7 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="You are comfortable at this speed: go on with less time; misses come from the clock.",
+    next_step="You are comfortable at this speed: go on with less time; the extra misses come from the clock.",
     is_aside=True,
     counts_unseen=False,
     pushes=True,

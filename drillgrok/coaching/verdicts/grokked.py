@@ -39,15 +39,15 @@ def _open_end(f: Figures) -> bool:
 
 def _lines(f: Figures) -> str:
     return (
-        f"Of the last {f['after_n']} unseen items {f['after_right']} were right on the calm clock, and settled ones "
-        f"{right_of(f, 'settled')}: what is new to you comes out right as well."
+        f"You got {f['after_right']} of the last {f['after_n']} unseen items right on the calm clock, and "
+        f"{right_of(f, 'settled')} settled ones: what is new to you comes out right as well."
     )
 
 
 _WAYS: Final = (
     Saying(
         "exam_open",
-        lambda f: f"{_lines(f)} The exam is open: {f['exam_items']} items, {f['exam_needed']} right to pass.",
+        lambda f: f"{_lines(f)} The exam is open: {f['exam_items']} items, and {f['exam_needed']} right answers pass.",
         needs=("exam_items",),
         topic="exam",
         is_turn=True,
@@ -55,20 +55,20 @@ _WAYS: Final = (
     Saying(
         "exam_waits",
         lambda f: (
-            f"The exam waits for you whenever you like, {f['exam_items']} items with {f['exam_needed']} right to pass. "
-            f"Unseen ones came right {times_in(f, 'after')} lately."
+            f"You can take the exam whenever you like: {f['exam_items']} items, and {f['exam_needed']} right answers "
+            f"pass. Lately you got unseen items right {times_in(f, 'after')}."
         ),
         needs=("exam_items",),
         topic="exam",
     ),
     Saying(
         "exam_behind",
-        lambda f: f"{_lines(f)} The exam is behind you; from here it is speed.",
+        lambda f: f"{_lines(f)} You have passed the exam; what is left is speed.",
         when=lambda f: f["exam_passed"] > 0,
     ),
     Saying(
         "no_exam",
-        lambda f: f"{_lines(f)} This deck has no exam, so it is finished: its rule is open now.",
+        lambda f: f"{_lines(f)} This deck has no exam, so you are done: its rule is open now.",
         needs=("no_exam",),
         when=lambda f: not f["exam_passed"],
     ),
@@ -80,8 +80,8 @@ _WAYS: Final = (
     Saying(
         "nobody_showed",
         lambda f: (
-            f"Answers that nobody ever showed you come out right: {f['after_right']} of the last {f['after_n']}. "
-            f"Settled ones come back {times_in(f, 'settled')}, so the two lines lie together."
+            f"You give right answers that nobody ever showed you: {f['after_right']} of the last {f['after_n']}. "
+            f"Settled ones come back right {times_in(f, 'settled')}, so there is little between the two."
         ),
         when=_open_end,
     ),
@@ -92,7 +92,7 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="What you never met comes out right as well: take the exam when it opens.",
+    next_step="Items you were never shown come out right as well: take the exam when it opens.",
     claim=promised(Phase.GROKKED, exam_settles=True),
     by_unseen=True,
     is_found=True,

@@ -32,31 +32,33 @@ def _figures(facts: Facts) -> Figures:
 
 
 def _brought(f: Figures) -> str:
-    return f"Of your first {f['baseline_n']} items {f['baseline_right']} were right at first sight, where {guessing(f)}"
+    return (
+        f"You got {f['baseline_right']} of your first {f['baseline_n']} items right at first sight, where {guessing(f)}"
+    )
 
 
 _WAYS: Final = (
     Saying(
         "not_sure",
         lambda f: (
-            f"{_brought(f)}: it looks as if you brought this rule along. {f['missing']} more unseen answers, or "
-            "another sitting, will tell."
+            f"{_brought(f)}: it looks as if you knew this rule already. {f['missing']} more unseen answers, or another "
+            "session, will tell."
         ),
         when=lambda f: f.get("missing", 0) > 0,
     ),
     Saying(
         "brought",
         lambda f: (
-            f"{_brought(f)}: it looks as if you brought this rule along. There is no plateau to sit out here; work on "
-            "your speed, or take another deck."
+            f"{_brought(f)}: it looks as if you knew this rule already. There is nothing to find here; work on your "
+            "speed, or take another deck."
         ),
         when=lambda f: not f.get("missing"),
     ),
     Saying(
         "still_known",
         lambda f: (
-            f"The first {f['baseline_n']} answers spoke for you, {f['baseline_right']} of them right before anything "
-            "was said, and nothing since has taken that back. What this deck can still give you is speed."
+            f"{f['baseline_right']} of your first {f['baseline_n']} answers were right before you were shown anything, "
+            "and nothing since speaks against that. What this deck can still give you is speed."
         ),
         when=lambda f: not f.get("missing"),
     ),
@@ -67,7 +69,7 @@ ROW = VerdictRow(
     holds=brought_along,
     figures=_figures,
     ways=_WAYS,
-    next_step="You seem to have brought this rule along: work on your speed, or take another deck.",
+    next_step="You seem to have known this rule already: work on your speed, or take another deck.",
     claim=Claim(0, Measure.UNSEEN, at_least=True, share=0.6, horizon=600, least=UNSEEN_STEP),
     claim_waits=True,
     is_found=True,

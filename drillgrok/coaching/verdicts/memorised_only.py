@@ -46,42 +46,42 @@ _WAYS: Final = (
     Saying(
         "exam",
         lambda f: (
-            f"The exam gave {right_of(f, 'exam')}, while settled items come back {times_in(f, 'settled')}: what you "
-            "hold is the answers you were shown. The drill goes on as before, and new items keep coming for that "
-            "reason."
+            f"You got {right_of(f, 'exam')} right in the exam, while settled items come back right "
+            f"{times_in(f, 'settled')}: you know the answers you were shown. Practice goes on as before, with new "
+            "items for that reason."
         ),
         needs=("exam_n",),
     ),
     Saying(
         "exam_since",
         lambda f: (
-            f"Since the exam, which gave {right_of(f, 'exam')}, you hold what you were shown as well as before: "
-            f"{right_of(f, 'settled')}. The next exam asks other items, so nothing of it is spent."
+            f"The exam was {right_of(f, 'exam')}, and you still know what you were shown: {right_of(f, 'settled')}. "
+            "The next exam asks other items, so you have spoilt nothing."
         ),
         needs=("exam_n",),
     ),
     Saying(
         "shown",
         lambda f: (
-            f"Showing and telling are two things: of what you were shown {right_of(f, 'settled')} come back, of the "
-            f"exam it was {right_of(f, 'exam')}. Only new items can tell more, and they keep coming."
+            f"You get {right_of(f, 'settled')} right of what you were shown, and got {right_of(f, 'exam')} in the "
+            "exam, where nothing had been shown. Only new items can tell more, and they keep coming."
         ),
         needs=("exam_n",),
     ),
     Saying(
         "other_words",
         lambda f: (
-            f"Settled items come back {times_in(f, 'settled')}, but put in other words only "
-            f"{right_of(f, 'rephrased')}: what you hold is tied to how it was shown. Other wordings stay rare and will "
-            "keep coming."
+            f"Settled items come back right {times_in(f, 'settled')}, but asked in other words only "
+            f"{right_of(f, 'rephrased')}: what you know is tied to how it is shown. Now and then I will ask in other "
+            "words again."
         ),
         needs=("rephrased_n",),
     ),
     Saying(
         "tied",
         lambda f: (
-            f"What you hold, {right_of(f, 'settled')}, goes by how it is shown: turned round, the same items gave "
-            f"{right_of(f, 'rephrased')}. I turn one round now and then, and count it apart."
+            f"What you know, {right_of(f, 'settled')}, depends on how it is shown: asked differently, such items gave "
+            f"{right_of(f, 'rephrased')}. I ask one differently now and then, and count it separately."
         ),
         needs=("rephrased_n",),
     ),
@@ -92,6 +92,6 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="What you hold is what you were shown: go on, new items keep coming for that reason.",
+    next_step="You know the answers you were shown: go on, new items keep coming for that reason.",
     claim=Claim(0, Measure.REPHRASED, at_least=False, share=0.5, horizon=1_500, least=UNSEEN_STEP),
 )

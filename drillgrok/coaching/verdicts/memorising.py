@@ -51,30 +51,30 @@ _WAYS: Final = (
     Saying(
         "pile",
         lambda f: (
-            f"Items are coming in faster than they can settle, and that is how it is meant: {f['items']:,} met, and "
-            f"settled ones come back {times_in(f, 'settled')}. Unseen ones are {right_of(f, 'unseen')}, where "
+            f"New items are coming faster than you can learn them, which is intended: you have met {f['items']:,}, and "
+            f"settled ones come back right {times_in(f, 'settled')}. Unseen ones are at {right_of(f, 'unseen')}, where "
             f"{guessing(f)}."
         ),
     ),
     Saying(
         "two_lines",
         lambda f: (
-            f"Two lines are kept apart here: what you practised, which comes back {times_in(f, 'settled')}, and what "
-            f"you have not met, {right_of(f, 'unseen')}, where {guessing(f)}. A better memory moves the first one only."
+            f"I keep two counts apart: what you practised, which comes back right {times_in(f, 'settled')}, and what "
+            f"is unseen, {right_of(f, 'unseen')}, where {guessing(f)}. A better memory moves only the first."
         ),
     ),
     Saying(
         "next_look",
         lambda f: (
-            f"What I wait for is that settled items hold: they come back {times_in(f, 'settled')} so far. Once they "
-            "do, and unseen ones still fail, I call it the plateau; if unseen ones come right, I say so."
+            f"I am waiting for settled items to hold: so far they come back right {times_in(f, 'settled')}. If they do "
+            "and unseen ones still fail, I call it the plateau; if unseen ones come right, I say so."
         ),
     ),
     Saying(
         "misses",
         lambda f: (
-            f"Of today's {f['today_n']} practised answers {f['today_missed']} were missed. New items come in as fast "
-            "as you can carry them, on purpose, so that is the load and says nothing against you."
+            f"You missed {f['today_missed']} of today's {f['today_n']} practised answers. New items come as fast as "
+            "you can take them, on purpose, so that is the load and says nothing against you."
         ),
         needs=("today_missed",),
         when=lambda f: f["today_missed"] >= MISSED * f["today_n"] > 0,
@@ -82,8 +82,8 @@ _WAYS: Final = (
     Saying(
         "load",
         lambda f: (
-            f"You carry more than you did: {f['items']:,} items, where your first day ended with "
-            f"{f['first_day_items']}. Settled ones come back {times_in(f, 'settled')}."
+            f"You carry more than you did: {f['items']:,} items, against {f['first_day_items']} at the end of your "
+            f"first day. Settled ones come back right {times_in(f, 'settled')}."
         ),
         needs=("first_day_items",),
         when=lambda f: f["items"] >= LOADED * f["first_day_items"] > 0,
@@ -91,8 +91,8 @@ _WAYS: Final = (
     Saying(
         "new_today",
         lambda f: (
-            f"{f['items_today']} items were new today, {f['items']:,} are met in all, and settled ones come back "
-            f"{times_in(f, 'settled')}. More always come than memory would like; that is the point of it."
+            f"{f['items_today']} items were new today, you have met {f['items']:,} in all, and settled ones come back "
+            f"right {times_in(f, 'settled')}. There are always more than you can remember; that is the point."
         ),
         needs=("items_today",),
         when=lambda f: f["items_today"] >= NEW_TODAY,
@@ -100,24 +100,24 @@ _WAYS: Final = (
     Saying(
         "unknown",
         lambda f: (
-            f"Whether a rule is on its way nobody can see from outside, after {f['volume']:,} answers as little as "
-            f"after the first. What can be counted is this: unseen {right_of(f, 'unseen')}, where {guessing(f)}."
+            f"After {f['volume']:,} answers nobody can tell whether you are on the way to the rule. What can be "
+            f"counted is this: unseen {right_of(f, 'unseen')}, where {guessing(f)}."
         ),
         needs=("volume",),
     ),
     Saying(
         "luck",
         lambda f: (
-            f"{f['unseen_n']} times you answered before anybody had told you anything, and {f['unseen_right']} came "
-            f"right, where {guessing(f)}. That is where everybody begins, and every later answer is set beside it."
+            f"You answered {f['unseen_n']} items before you were shown anything about them, and {f['unseen_right']} "
+            f"were right, where {guessing(f)}. Later answers are compared with that."
         ),
         when=_is_luck,
     ),
     Saying(
         "speed",
         lambda f: (
-            f"Within {f['pace_n']} answers your usual time went from {seconds(f['early_ms'])} to "
-            f"{seconds(f['late_ms'])}, so what you hold costs you less. Settled items come back "
+            f"Over {f['pace_n']} answers your usual time went from {seconds(f['early_ms'])} to "
+            f"{seconds(f['late_ms'])}, so remembering costs you less. Settled items come back right "
             f"{times_in(f, 'settled')}."
         ),
         needs=("late_ms",),
@@ -139,5 +139,5 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="New items come as fast as you can carry them, so misses measure the load: go on.",
+    next_step="New items come as fast as you can take them, so misses come from the load: go on.",
 )

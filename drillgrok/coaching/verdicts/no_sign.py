@@ -46,24 +46,24 @@ _WAYS: Final = (
     Saying(
         "first",
         lambda f: (
-            f"{_so_far(f)}: no sign of the rule so far, and nobody can say whether that is long. Three fair choices: "
-            "on to 5,000, a smaller sister deck, or set this one aside with everything kept."
+            f"{_so_far(f)}: no sign of the rule so far, and nobody can say whether that is long. You have three fair "
+            "choices: go on to 5,000, take a smaller deck of the same kind, or set this one aside with everything kept."
         ),
         when=lambda f: f["milestone"] < MILESTONES[1],
     ),
     Saying(
         "second",
         lambda f: (
-            f"{_so_far(f)}: still no sign, and still nobody can say whether that is long. Three fair choices, as "
-            "before: on to 10,000, a smaller sister deck, or set this one aside with everything kept."
+            f"{_so_far(f)}: still no sign, and nobody can say whether that is long. The choices are the same: go on to "
+            "10,000, take a smaller deck of the same kind, or set this one aside with everything kept."
         ),
         when=lambda f: f["milestone"] == MILESTONES[1],
     ),
     Saying(
         "third",
         lambda f: (
-            f"{_so_far(f)}: no sign in all of them. What you hold is yours, and the choice is as free as it was: on as "
-            "far as you like, a smaller sister deck, or set this one aside with everything kept."
+            f"{_so_far(f)}: no sign in all of them. The choice is as free as it was: go on as long as you like, take a "
+            "smaller deck of the same kind, or set this one aside with everything kept."
         ),
         when=lambda f: f["milestone"] >= MILESTONES[2],
     ),
@@ -74,5 +74,5 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="No sign of the rule so far: go on, take a smaller sister deck, or set it aside.",
+    next_step="No sign of the rule so far: go on, take a smaller deck of the same kind, or set it aside.",
 )

@@ -62,23 +62,25 @@ def _is_torn(f: Figures) -> bool:
 
 def _telling_apart(f: Figures) -> str:
     differing = f["differing_missing"]
-    return f"It takes {Missing(0, 0, differing).words}." if differing else "More answers will tell."
+    return f"I need {Missing(0, 0, differing).words}." if differing else "More answers will tell."
 
 
 _WAYS: Final = (
     Saying(
         "withheld",
         lambda f: (
-            f"Of your last {f['withheld_of']} first answers {f['withheld']} were taken back or left open. The others "
-            "alone would say too much, so I name no phase: answer the next ones as they come, and let them stand."
+            f"You took back or left open {f['withheld']} of your last {f['withheld_of']} first answers. The others "
+            "alone would look too good, so I cannot say where you stand: answer the next ones as they come, and let "
+            "them stand."
         ),
         needs=("withheld",),
     ),
     Saying(
         "withheld_again",
         lambda f: (
-            f"{f['withheld']} of the last {f['withheld_of']} first answers are missing still, taken back or left open, "
-            "so no phase has a name. A wrong one that stands tells more than a right one that was picked."
+            f"{f['withheld']} of your last {f['withheld_of']} first answers are still missing, taken back or left "
+            "open, so I cannot say where you stand. A wrong answer that stands tells more than right ones that were "
+            "picked."
         ),
         needs=("withheld",),
     ),
@@ -86,7 +88,7 @@ _WAYS: Final = (
         "habit",
         lambda f: (
             f"A habit that needs no rule would give {f['habit_right']:,} of your last {f['habit_n']:,} unseen answers "
-            f"too, so I name no phase yet. {_telling_apart(f)}"
+            f"too, so I cannot say yet where you stand. {_telling_apart(f)}"
         ),
         needs=("habit_n",),
         when=lambda f: "withheld" not in f,
@@ -94,8 +96,8 @@ _WAYS: Final = (
     Saying(
         "habit_again",
         lambda f: (
-            f"You, and a habit that knows nothing, agree on {f['habit_right']:,} of {f['habit_n']:,} unseen answers, "
-            f"so the phase stays without a name. {_telling_apart(f)}"
+            f"You and a habit that knows no rule agree on {f['habit_right']:,} of {f['habit_n']:,} unseen answers, "
+            f"so I still cannot say where you stand. {_telling_apart(f)}"
         ),
         needs=("habit_n",),
         when=lambda f: "withheld" not in f,
@@ -103,39 +105,40 @@ _WAYS: Final = (
     Saying(
         "so_far",
         lambda f: (
-            f"It is too early to name anything: first it takes {_lacks(f).words}. Until then everything simply counts."
+            f"It is too early to say where you stand: I need {_lacks(f).words} first. Until then just go on; every "
+            "answer counts."
         ),
         when=_is_short,
     ),
     Saying(
         "still_short",
         lambda f: (
-            f"Still too early for a name: it takes {_lacks(f).words}, beside the {f['unseen_n']:,} unseen and "
-            f"{f['settled_n']:,} settled ones there are. Go on as you are."
+            f"It is still too early to say where you stand: I need {_lacks(f).words}, on top of the {f['unseen_n']:,} "
+            f"unseen and {f['settled_n']:,} settled ones so far. Go on as you are."
         ),
         when=_is_short,
     ),
     Saying(
         "short_again",
         lambda f: (
-            f"What is on record is {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers, which is a "
-            f"beginning. A phase has a name after {f['unseen_needed']} and {f['settled_needed']}."
+            f"So far you have given {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers, which is a "
+            f"beginning. I can say where you stand after {f['unseen_needed']} and {f['settled_needed']}."
         ),
         when=_is_short,
     ),
     Saying(
         "torn",
         lambda f: (
-            f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers fit more than one phase, so I name "
-            "none. More of both will tell."
+            f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers can be read in more than one way, "
+            "so I do not say yet where you stand. More of both will tell."
         ),
         when=_is_torn,
     ),
     Saying(
         "still_torn",
         lambda f: (
-            f"Two readings of your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers are still open, and "
-            "I would rather name none than the wrong one."
+            f"Your {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers still allow more than one reading, "
+            "and I would rather name none than the wrong one."
         ),
         when=_is_torn,
     ),
@@ -146,6 +149,6 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="Too little to name a phase: everything counts, so go on as you are.",
+    next_step="Too early to say where you stand: every answer counts, so go on as you are.",
     counts_unseen=False,
 )

@@ -124,6 +124,6 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=WAYS,
-    next_step="The lines are apart, and that is the plateau: only more answers can tell, and they are your choice.",
+    next_step="You hold what you practised and miss what is new, the plateau: only more answers can tell, if you like.",
     claim=promised(Phase.PLATEAU),
 )

@@ -37,22 +37,22 @@ _WAYS: Final = (
     Saying(
         "read",
         lambda f: (
-            f"Since you read the rule, {right_of(f, 'quick')} unseen items were right on the quick clock{_calm(f)}. "
-            "Reading it has not made it fast, and only practice can show whether it becomes so."
+            f"Since you read the rule, you got {right_of(f, 'quick')} unseen items right on the quick clock{_calm(f)}. "
+            "Reading it has not made you fast, and only practice can show whether you become so."
         ),
     ),
     Saying(
         "two_clocks",
         lambda f: (
-            f"A rule that is read and a rule that is quick are two things: on the quick clock {right_of(f, 'quick')} "
-            f"unseen items were right{_calm(f)}. The second is what the drill is for."
+            f"Having read a rule and using it fast are two things: on the quick clock you got {right_of(f, 'quick')} "
+            f"unseen items right{_calm(f)}. The second is what this drill is for."
         ),
     ),
     Saying(
         "still_read",
         lambda f: (
-            f"The quick clock still tells reading from using: {right_of(f, 'quick')} unseen items came in time and "
-            f"right{_calm(f)}."
+            f"The quick clock still shows the difference between reading and using: you got {right_of(f, 'quick')} "
+            f"unseen items right in time{_calm(f)}."
         ),
     ),
 )
@@ -62,7 +62,7 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="Reading the rule has not made it quick: go on, only practice can show whether it will.",
+    next_step="Reading the rule has not made you fast: go on, only practice can show whether you become so.",
     claim=Claim(0, Measure.UNSEEN_QUICK, at_least=False, share=KEPT_WHEN_QUICK, horizon=600, least=UNSEEN_STEP),
     by_unseen=True,
     is_found=True,

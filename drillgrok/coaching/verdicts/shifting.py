@@ -51,8 +51,8 @@ _WAYS: Final = (
     Saying(
         "slipping",
         lambda f: (
-            f"Of the last {f['slipping_n']} unseen items only {f['slipping_right']} were right, so I no longer call it "
-            f"settled ground. Practised items come back {times_in(f, 'settled')}; go on, and unseen ones will tell."
+            f"Only {f['slipping_right']} of the last {f['slipping_n']} unseen items were right, so I take back that "
+            f"you have it. Settled items come back right {times_in(f, 'settled')}; go on, and unseen ones will tell."
         ),
         needs=("slipping_n",),
         is_turn=True,
@@ -60,8 +60,8 @@ _WAYS: Final = (
     Saying(
         "part_of_the_way",
         lambda f: (
-            f"Unseen items are right {times_in(f, 'after')}, where {guessing(f)}; of your first "
-            f"{f['baseline_n']} it was {f['baseline_right']}. Part of the way seems to have come with you, and the "
+            f"You get unseen items right {times_in(f, 'after')}, where {guessing(f)}; of your first "
+            f"{f['baseline_n']} it was {f['baseline_right']}. You seem to have known some of this already, and the "
             "rest is open: go on."
         ),
         needs=("after_n",),
@@ -70,8 +70,8 @@ _WAYS: Final = (
     Saying(
         "part_still",
         lambda f: (
-            f"Of the last {f['after_n']} unseen items {f['after_right']} came right, where {guessing(f)}. It was much "
-            f"the same from the start, {right_of(f, 'baseline')}, so nobody can say when this began."
+            f"You got {f['after_right']} of the last {f['after_n']} unseen items right, where {guessing(f)}. It was "
+            f"much the same at the start, {right_of(f, 'baseline')}, so nobody can say when this began."
         ),
         needs=("after_n", "baseline_n"),
         when=lambda f: "onset" not in f,
@@ -79,9 +79,9 @@ _WAYS: Final = (
     Saying(
         "changed",
         lambda f: (
-            f"Unseen was {right_of(f, 'before')} and is {f['after_right']} of the last {f['after_n']}: something "
-            f"changed around answer {f['onset']:,} ({f['onset_low']:,} to {f['onset_high']:,}). It can still be lost, "
-            "so go on, and press ! if you felt it."
+            f"Unseen items were at {right_of(f, 'before')}, and now {f['after_right']} of the last {f['after_n']} are "
+            f"right: something changed around answer {f['onset']:,} ({f['onset_low']:,} to {f['onset_high']:,}). It "
+            "can still be lost, so go on, and press ! if you felt it."
         ),
         needs=("onset",),
     ),
@@ -89,15 +89,15 @@ _WAYS: Final = (
         "lasting",
         lambda f: (
             f"What changed around answer {f['onset']:,} is still there: {f['after_right']} of the last {f['after_n']} "
-            f"unseen items came right, before it {right_of(f, 'before')}. It can still go either way."
+            f"unseen items were right, against {right_of(f, 'before')} before. It can still go either way."
         ),
         needs=("onset",),
     ),
     Saying(
         "your_words",
         lambda f: (
-            f"Unseen items come right {times_in(f, 'after')} now, where {guessing(f)}. If you can say what is "
-            "different, n keeps it in your own words; if not, the counts are enough."
+            f"You now get unseen items right {times_in(f, 'after')}, where {guessing(f)}. If you can say what is "
+            "different, press n and write it in your own words; if not, the counts are enough."
         ),
         needs=("onset", "after_n"),
     ),
@@ -108,7 +108,7 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="The unseen line has left guessing, and can still be lost: go on.",
+    next_step="Unseen items come right more often than guessing gives, and that can still be lost: go on.",
     claim=promised(Phase.SHIFTING),
     by_unseen=True,
     is_found=True,

@@ -17,7 +17,7 @@ _HANDS = (None, HandHabit.ONE_KEY, HandHabit.LAST_ANSWER, HandHabit.ALTERNATING,
 _NAMES = {
     HandHabit.ONE_KEY: "what one key would give",
     HandHabit.LAST_ANSWER: "the answer that was right just before",
-    HandHabit.ALTERNATING: "two answers by turns",
+    HandHabit.ALTERNATING: "two answers in turn",
     HandHabit.ONE_ANSWER: "what the same answer every time would give",
 }
 
@@ -49,27 +49,29 @@ def _name(f: Figures) -> str:
 _WAYS: Final = (
     Saying(
         "hand",
-        lambda f: f"{_counts(f)} are {_name(f)}: that takes no rule, so I call it no change yet.",
+        lambda f: f"{_counts(f)} are {_name(f)}: that takes no rule, so I do not call it a change yet.",
         when=lambda f: f["hand"] > 0,
     ),
     Saying(
         "hand_again",
         lambda f: (
-            f"The hand answers by itself here: {_counts(f)} are {_name(f)}. It costs nothing to go on so, and it tells "
-            "nothing either."
+            f"Your hand seems to answer by itself: {_counts(f)} are {_name(f)}. You lose nothing by going on like "
+            "that, but it cannot show whether you have the rule."
         ),
         when=lambda f: f["hand"] > 0,
     ),
     Saying(
         "habit",
-        lambda f: f"A habit that needs no rule gives {_counts(f)}, misses included, so I call it no change yet.",
+        lambda f: (
+            f"A habit that needs no rule gives {_counts(f)}, the wrong ones too, so I do not call it a change yet."
+        ),
         when=lambda f: not f["hand"],
     ),
     Saying(
         "habit_again",
         lambda f: (
-            "What would tell a rule from a habit are the items on which the two differ. So far a habit without any "
-            f"rule gives {_counts(f)}."
+            "Only items on which a rule and a habit differ can tell them apart. So far a habit without any rule gives "
+            f"{_counts(f)}."
         ),
         when=lambda f: not f["hand"],
     ),
@@ -80,6 +82,6 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="Your unseen answers are what a habit without the rule gives: try to answer each by itself.",
+    next_step="Your unseen answers are what a habit without the rule would give: try to answer each one afresh.",
     counts_unseen=False,
 )

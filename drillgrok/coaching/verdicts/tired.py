@@ -43,30 +43,30 @@ _WAYS: Final = (
         "tired",
         lambda f: (
             f"Enough for today: {f['recent_right']} of your last {f['recent_n']} practised answers were right, where "
-            f"{f['usual']} is usual, and {f['timed_out']} ran out of time. I read that as tiredness and not as loss, "
-            "and ask nothing unseen for now."
+            f"{f['usual']} is usual, and {f['timed_out']} ran out of time. That looks like tiredness, not like "
+            "forgetting, so I ask nothing unseen for now."
         ),
     ),
     Saying(
         "day_is_done",
         lambda f: (
-            f"This looks like the end of a day's strength: {f['recent_right']} right of the last {f['recent_n']}, "
-            f"where {f['usual']} is usual for you. What you hold is still there; until tomorrow I ask nothing unseen."
+            f"You look tired: {f['recent_right']} right of the last {f['recent_n']}, where {f['usual']} is usual for "
+            "you. That says nothing about what you know; I ask nothing unseen until tomorrow."
         ),
     ),
     Saying(
         "late_ones",
         lambda f: (
             f"{f['timed_out']} of your last {f['recent_n']} practised answers ran out of time and {f['recent_right']} "
-            f"were right, where {f['usual']} is usual: that reads as tiredness. Today's answers are stored, and "
-            "nothing unseen is spent on them."
+            f"were right, where {f['usual']} is usual: that looks like tiredness. No unseen items are used up while it "
+            "lasts."
         ),
         when=lambda f: f["timed_out"] > 0,
     ),
     Saying(
         "spare",
         lambda f: (
-            f"Going on is free, and stopping here is wise: {f['recent_right']} of the last {f['recent_n']} were right, "
+            f"You may go on, but stopping here is wiser: {f['recent_right']} of the last {f['recent_n']} were right, "
             f"where {f['usual']} is usual. I save the unseen items for a fresher day."
         ),
     ),
@@ -77,7 +77,7 @@ ROW = VerdictRow(
     holds=_holds,
     figures=_figures,
     ways=_WAYS,
-    next_step="That reads as tiredness and not as loss: rest today, and go on tomorrow.",
+    next_step="That looks like tiredness, not like forgetting: rest today, and go on tomorrow.",
     is_aside=True,
     counts_unseen=False,
     lasts_all_day=True,

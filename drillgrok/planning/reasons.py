@@ -18,7 +18,7 @@ def of_main(deck: DeckHistory, today: int, answers: int, *, before: int, follows
     if follows is not None:
         return _following(follows, today)
     if not deck.is_begun:
-        return f"New to you: {answers:,} answers make a first day."
+        return f"New to you: a first day is {answers:,} answers."
     day = record.practised_days + (before == 0)
     stands = stands_at(record, today)
     phase = f", {stands.words}" if stands.state in (DeckState.PLATEAU, DeckState.SHIFTING, DeckState.GROKKED) else ""
@@ -58,9 +58,9 @@ def of_step_down(stuck: DeckHistory) -> str:
 def of_check(deck: DeckHistory, course: CheckCourse, today: int) -> str:
     """Why a passed deck is checked."""
     if course.asked:
-        left = f"{course.wanted} more decide" if course.asked >= CHECK_ITEMS else f"{course.wanted} are left"
+        left = f"{course.wanted} more will decide" if course.asked >= CHECK_ITEMS else f"{course.wanted} are left"
         return f"{course.right} of {course.asked} unseen items were right: {left}."
-    return f"{_since(deck, course, today)}: {course.wanted} {_which(deck)} show what was kept."
+    return f"{_since(deck, course, today)}: {course.wanted} {_which(deck)} show what you kept."
 
 
 def _since(deck: DeckHistory, course: CheckCourse, today: int) -> str:
@@ -86,29 +86,29 @@ def of_other(deck: DeckHistory, today: int, minutes: float) -> str:
 def of_more(done: int, *, reached: bool, tired: bool) -> str:
     """What stands behind a goal that is reached."""
     if tired:
-        return "The coach saw tiredness in today's answers: tomorrow is better."
-    enough = "which was the goal" if reached else "and today's minutes are used"
+        return "Today's answers look tired: tomorrow is better."
+    enough = "which was the goal" if reached else "and today's minutes are used up"
     return f"{done:,} answer{_s(done)} today, {enough}: more is up to you."
 
 
 def of_rest(answers: int) -> str:
     """Why what is left of the goal waits."""
-    return f"Tomorrow: the coach saw tiredness, and {answers:,} answer{_s(answers)} can wait."
+    return f"Tomorrow: today's answers look tired, and {answers:,} answer{_s(answers)} can wait."
 
 
 def of_no_room(minutes: float) -> str:
     """Why a check waits for its second day."""
-    return f"Tomorrow: the {_minutes(minutes)} of today are full."
+    return f"Tomorrow: today's {_minutes(minutes)} are full."
 
 
 def of_many(count: int) -> str:
     """Why a check waits behind others."""
-    return f"Tomorrow: {count} checks are enough for a day."
+    return f"Tomorrow: {count} checks are enough for one day."
 
 
 def of_sisters(title: str) -> str:
     """Why a deck waits for another of the same rule."""
-    return f"Tomorrow: {title} has the same rule, and the two would mix."
+    return f"Tomorrow: {title} has the same rule, and the two would get mixed up."
 
 
 def _minutes(minutes: float) -> str:

@@ -64,7 +64,7 @@ def passed(deck, name, days_ago=30, **known):
 def test_a_check_that_is_due_comes_first_and_on_top_of_the_goal(deck):
     plan = plan_day([passed(deck, "coins"), deck("lantern-31", {1: 300})], GOAL, TODAY)
     assert lines(plan) == [("coins", "check", 20), ("lantern-31", "main", 300)]
-    assert plan.first.reason == "Passed 30 days ago: 20 unseen items show what was kept."
+    assert plan.first.reason == "Passed 30 days ago: 20 unseen items show what you kept."
 
 
 def test_a_check_that_has_no_room_waits_one_day_and_then_takes_its_minutes_from_the_goal(deck):
@@ -85,7 +85,7 @@ def test_two_checks_a_day_are_enough_and_the_longest_due_come_first(deck):
     decks = [passed(deck, name, ago) for name, ago in [("a", 3), ("b", 9), ("c", 5)]]
     plan = plan_day([*decks, deck("lantern-31", {1: 300})], GOAL, TODAY)
     assert lines(plan) == [("b", "check", 20), ("c", "check", 20), ("lantern-31", "main", 300)]
-    assert [line.reason for line in plan.waits] == ["Tomorrow: 2 checks are enough for a day."]
+    assert [line.reason for line in plan.waits] == ["Tomorrow: 2 checks are enough for one day."]
 
 
 def test_two_sisters_never_meet_in_a_day(deck):
@@ -170,5 +170,5 @@ def test_a_plan_never_asks_for_more_minutes_than_there_are(deck, minutes):
 def test_a_check_between_kept_and_slipped_says_how_many_more_decide(deck):
     halfway = passed(deck, "coins", 9, checks=[DayCount(TODAY - 1, 20, 60_000, 20, 14)])
     plan = plan_day([halfway, deck("lantern-31", {1: 300})], GOAL, TODAY)
-    assert plan.first.reason == "14 of 20 unseen items were right: 20 more decide."
+    assert plan.first.reason == "14 of 20 unseen items were right: 20 more will decide."
     assert plan.first.kind is LineKind.CHECK

@@ -248,7 +248,7 @@ def test_the_keys_for_the_ears_stand_in_the_hint(hearing: Any) -> None:
     hand.look()
     ears.follow(hand.session)
     page = drill_page(hand.session, now_ns=hand.stamp().mono_ns, width=80, height=24, heard=ears.hint)
-    assert "There is no loudspeaker here: nothing is heard." in plain_text(page)
+    assert "No loudspeaker was found: nothing can be heard." in plain_text(page)
 
 
 def test_without_sound_no_player_is_made(heard_deck: Deck, hand_for: Callable[..., Any]) -> None:

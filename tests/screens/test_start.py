@@ -44,7 +44,7 @@ DOORS = (
     Door("eyes and ears", "Something to look at.", "tray"),
 )
 LINES = (
-    PlanLine("larch", LineKind.CHECK, 20, 2, "Kept 7 days ago (18 of 20): 20 unseen items show what was kept."),
+    PlanLine("larch", LineKind.CHECK, 20, 2, "Kept 7 days ago (18 of 20): 20 unseen items show what you kept."),
     PlanLine("ember", LineKind.MAIN, 300, 25, "Day 9 on it, 2,431 answers so far, plateau since day 6: 300 today."),
 )
 WEEK = tuple(

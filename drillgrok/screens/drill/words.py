@@ -9,11 +9,11 @@ DRILL_HINT = "Esc pause · ? help"
 HAND_HINT = "Esc pause · ? help"
 
 COPY_TITLE = "First, your typing"
-COPY_WHY = "Type what you see, as it stands. It is not scored: it gives you the time your hands need."
+COPY_WHY = "Type exactly what you see. This is not scored: it sets how much time your hands get."
 COPY_SKIP = "Esc skips this · ? help"
 
 PAUSED = "Paused"
-PAUSED_IDLE = "Paused, because no key came for a while"
+PAUSED_IDLE = "Paused, because no key was pressed for a while"
 PAUSED_SUSPENDED = "Paused, because the machine or the program was asleep"
 PAUSE_VOIDED = "The item that was on the screen does not count. You will get another."
 PAUSE_STORED = "Everything you answered is stored."
@@ -21,7 +21,7 @@ PAUSE_MENU = (
     ("space", "go on"),
     ("u", "undo the last answer"),
     ("n", "write a note"),
-    ("!", "twice: mark that it clicked"),
+    ("!", "twice: mark that you felt it click"),
     ("t", "more time on every clock, or none"),
     ("s", "sound on or off, where there is something to hear"),
     ("b", "hide or show the time bar"),
@@ -29,13 +29,13 @@ PAUSE_MENU = (
     ("q", "stop for today"),
 )
 
-BREAK = "A breath"
+BREAK = "Break"
 BREAK_GO_ON = "space goes on"
-BREAK_HINT = "u undo · n note · ! aha · ? help · q stop"
+BREAK_HINT = "u undo · n note · ! it clicked · ? help · q stop"
 
 SUMMARY_HINT = "space go on · u undo · ? help · q leave"
-REDRILL_HINT = "← → shows these · r drills them again, outside the count"
-MISSED_HINT = "← → another one · r drills them again, outside the count · any key goes back"
+REDRILL_HINT = "← → look at them · r practise them again, not counted"
+MISSED_HINT = "← → another one · r practise them again, not counted · any key goes back"
 UNSEEN = "unseen"
 PRACTISED = "practised"
 SETTLED = "settled"
@@ -57,12 +57,12 @@ PLAIN_HELP = (
     ":! marks that you felt it click",
     ":q stops for today; every answer is already stored",
 )
-PLAIN_NOTE = "Write the note after :n, on the same line."
+PLAIN_NOTE = "Write your note after :n, on the same line."
 
 
 def hurried(count: int) -> str:
     """Said at a break after a bout of answers that came too fast."""
-    return f"{count} of them came faster than your hands can answer: those say nothing."
+    return f"{count} of them came faster than anyone can answer, so they show nothing."
 
 
 def of_total(right: int, count: int) -> str:

@@ -17,7 +17,7 @@ PAUSED = "Paused"
 PAUSE_COSTS = "The item that was on the screen counts as missed."
 PAUSED_MENU = (("space", "go on with the next item"), ("q", "end the exam: what is left counts as missed"))
 LEAVE = "Enter leaves"
-SCORE_ONLY = "Nothing more is told: the items stay sealed."
+SCORE_ONLY = "That is all you are told: the items stay sealed."
 PASSED = "Passed"
 
 
@@ -28,10 +28,10 @@ WORDS_HINT = "Enter keeps it"
 YOURS = "your words"
 TUTORS = "the rule"
 NO_WORDS = "(none)"
-SEE_OR_KEEP = "See the tutor's rule now, or keep it shut until you have met them?"
-SISTERS_HINT = "Enter shows it now · k keeps it shut"
-PLAIN_SISTERS = "Enter shows it now, k keeps it shut."
-KEPT_SHUT = "It stays shut. `drillgrok rule` opens it whenever you like."
+SEE_OR_KEEP = "See the rule now, or keep it sealed until you have begun there?"
+SISTERS_HINT = "Enter shows it now · k keeps it sealed"
+PLAIN_SISTERS = "Enter shows it now, k keeps it sealed."
+KEPT_SHUT = "It stays sealed. `drillgrok rule` opens it whenever you like."
 GIVEN_BACK = "Your answers to the unmarked items"
 GIVEN_BACK_NONE = "No item was left unmarked in this run."
 GIVEN_BACK_HINT = "space and ↑ ↓ turn the page · q leaves"
@@ -42,10 +42,10 @@ PLAIN_STARTS = "Enter starts, :q leaves."
 
 def ready(asked: int, to_pass: int, number: int, *, reworded: bool) -> Iterator[str]:
     """What the exam is, a line each; `number` counts the run's exams from 1."""
-    yield f"{asked} items that you have never seen, against the quick clock."
+    yield f"{asked} items that you have never been shown, on the quick clock."
     if reworded:
         yield "Some are worded differently; those have more time."
-    yield f"{to_pass} right answers pass, and open the rule."
+    yield f"{to_pass} right answers pass and open the rule."
     yield "Nothing is marked before the end, and nothing can be taken back."
     yield "An item that you pause on or leave counts as missed."
     yield f"This is exam {number} of {ATTEMPTS} in this run."
@@ -83,7 +83,7 @@ def sisters(titles: tuple[str, ...]) -> str:
     """Which decks would be told by reading the rule."""
     decks = ", ".join(titles)
     share = "shares" if len(titles) == 1 else "share"
-    return f"{decks} {share} this rule, and a deck begun after reading it counts as told."
+    return f"{decks} {share} this rule. A deck that you begin after reading it is marked: you knew the rule."
 
 
 def given_back_tally(right: int, count: int) -> str:

@@ -10,13 +10,13 @@ from typing import Final
 from drillgrok.model.item import AnswerKind
 
 ODOMETER: Final = 10_000
-"""Answers that make a turn of the volume headline."""
+"""Answers that make a round of the counter in the headline."""
 
 CONTRACT = (
     "Nobody will tell you the rule.",
-    "Whether answering finds it is what this records.",
-    "Some items stay unmarked, right or wrong.",
-    "Misses are expected, many of them. Just go on.",
+    "Your answers record whether you find it.",
+    "Some items are never marked right or wrong.",
+    "You will miss many. That is expected; just go on.",
 )
 
 RIGHT_SIGN = "✓"
@@ -25,17 +25,17 @@ NOTED_SIGN = "·"
 RIGHT = "right"
 NOTED = "noted"
 LAST_ANSWER = "last answer"
-NOTED_EXPLAINED = "noted. Some items stay unmarked on purpose; the next one is here."
+NOTED_EXPLAINED = "noted. Some items are never marked, on purpose; here is the next one."
 LOOSENED = "The clock gives you more time now."
 UNDONE = "Taken back: it does not count."
 NOTHING_TO_UNDO = "There is nothing to take back."
 AHA_ASKED = "Did it click? Press ! once more to mark it."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
-OLDER_DECK = "This deck has changed; your run keeps the old one. --new-run takes the new."
-CHECK = "A check: unseen items, nothing marked. What it came to is said at the end."
-NO_RULE_FOUND = "No rule was found in this deck: it may be a word list, and never click."
-UNHEARD = "That came before its question was heard, so it does not count. Here it is again."
+OLDER_DECK = "This deck has changed; your run keeps the old version. --new-run starts the new one."
+CHECK = "A check: unseen items, none of them marked. The result comes at the end."
+NO_RULE_FOUND = "No rule was found in this deck: it may be a plain word list, and never click."
+UNHEARD = "You answered before it was heard, so that does not count. Here it is again."
 NOT_AN_ANSWER = "That cannot be an answer here."
 TAKES_MOVES = "Type a move such as Nf3."
 TAKES_A_NUMBER = "Type a number."
@@ -51,9 +51,9 @@ GO_ON = "any key goes on"
 GO_THROUGH = "← → go through the picture"
 
 HELP = (
-    ("type", "the answer; it is taken as soon as it is complete, else Enter"),
+    ("type", "the answer; it is taken once it is complete, or with Enter"),
     ("Enter", "on an empty field: don't know"),
-    ("Backspace", "mends"),
+    ("Backspace", "deletes the last character"),
     ("Esc", "pauses and hides the item; then a letter:"),
     ("  u", "undo the last answer"),
     ("  n", "a note in your own words"),
@@ -65,7 +65,7 @@ HELP = (
 )
 HELP_TITLE = "Keys"
 HELP_MORE = "The letters also work directly wherever they cannot be part of an answer."
-MEANINGS_TITLE = "Words of the coach"
+MEANINGS_TITLE = "What the coach's words mean"
 HELP_BACK = "any key goes back"
 
 HELP_SCROLL = "↑ ↓ or space show more · any other key goes back"
@@ -82,32 +82,32 @@ IN_ANY_ORDER = "Several, in any order, separated by spaces."
 
 KEYS_TITLE = "Your keys"
 KEYS_FOUR = (
-    "This deck is tapped with four fingers, two of each hand. Put them on letters that lie side by side, and press the "
-    "four from the left. They are kept."
+    "You tap this deck with four fingers, two of each hand. Put them on letters that lie side by side, and press the "
+    "four from left to right. They are kept."
 )
 KEYS_TWO = (
-    "This deck is tapped with two fingers, one of each hand. Put them on two letters, and press the left one, then the "
+    "You tap this deck with two fingers, one of each hand. Put them on two letters, and press the left one, then the "
     "right one. They are kept."
 )
 KEYS_KEEP = "Enter keeps them"
 
 NOTE_TITLE = "What changed? In your own words:"
-NOTE_HINT = "Enter keeps it · Esc leaves it"
+NOTE_HINT = "Enter keeps it · Esc drops it"
 
 TOO_SMALL = "A little more room, please"
-TOO_SMALL_HINT = "The drill rests until then. q stops for today."
+TOO_SMALL_HINT = "The drill waits until then. q stops for today."
 
 SOUND_OFF = "Sound is off."
 SOUND_NONE = "There is nothing to hear in this deck."
 
 WAITING = "One moment, please"
 WAITING_WHY = (
-    "Another program holds your answers' database. What you gave last waits here and is stored as soon as it can."
+    "Another program is using your answers' database. Your last answer waits here and is stored as soon as it can be."
 )
 WAITING_HINT = "The clock stands still · Ctrl+C leaves"
-WAITING_LINE = "Another program holds the database; your answer waits for it."
+WAITING_LINE = "Another program is using the database; your answer waits for it."
 
-NO_LOUDSPEAKER = "There is no loudspeaker here: nothing is heard."
+NO_LOUDSPEAKER = "No loudspeaker was found: nothing can be heard."
 PLAIN_AGAIN = ":r plays the sound again"
 PLAIN_PROMPT = "> "
 
@@ -151,11 +151,11 @@ def takes_numbers_to(count: int) -> str:
 
 def takes_signs(signs: Iterable[str]) -> str:
     """The signs that answers are made of."""
-    return f"It is made of: {' '.join(sign for sign in signs if not sign.isspace())}"
+    return f"Answers are made of: {' '.join(sign for sign in signs if not sign.isspace())}"
 
 
 def volume(count: int) -> str:
-    """The headline: answers so far, of the turn of the odometer that is under way."""
+    """The headline: answers so far, of the round of the counter that is under way."""
     turns = max(ceil(count / ODOMETER), 1)
     return f"{count:,} of {turns * ODOMETER:,}"
 

@@ -12,27 +12,27 @@ from drillgrok.screens.kit.words import answers
 
 STARTS: Final = "Enter  starts"
 OPENING: Final = "One moment ..."
-OPENING_LONG: Final = "Going over all your answers, as once after an update ..."
+OPENING_LONG: Final = "Going through all your answers once, as after an update ..."
 CHANGE_GOAL: Final = "← → change"
 TODAY: Final = "Today"
 DONE: Final = "Done today"
 WEEK: Final = "Seven days"
 COACH: Final = "The coach"
 WAITS: Final = "Waits"
-NOTHING_PLANNED: Final = "Nothing is planned: what you began is passed, put off or set aside. / shows all decks."
+NOTHING_PLANNED: Final = "Nothing is planned: every deck you began is passed, put off or set aside. / shows all decks."
 NAME: Final = "drillgrok"
-TAGLINE: Final = "One hidden rule at a time. You answer, nobody explains, and what comes of it is recorded."
+TAGLINE: Final = "One hidden rule at a time. You answer, nobody explains, and your answers show whether you find it."
 DOORS: Final = "Where would you like to begin?"
 SHORT: Final = "This one is short on purpose. Most are not."
-CHOSEN_BY: Final = "It was chosen by how soon machines find a rule in it; of people there is no figure yet."
-DEMO: Final = "Or press d: a simulated learner goes the whole way in half a minute."
+CHOSEN_BY: Final = "It was chosen because machines find its rule quickly; nobody has measured people yet."
+DEMO: Final = "Or press d to watch a simulated learner find a rule, in half a minute."
 START_HERE: Final = "start here"
 CHOOSE: Final = "Choose a deck"
-NONE_FOUND: Final = "No deck has these letters. Backspace mends, Esc empties."
+NONE_FOUND: Final = "No deck has these letters. Backspace deletes one, Esc all of them."
 
 HINT_PLAN: Final = "Enter starts · / all decks · s not today · a set aside · ? help · q quit"
 HINT_DOORS: Final = "Enter starts · 1 2 3 · d demo · / decks · ? help · q quit"
-HINT_PICKED: Final = "Enter starts · m every day · / all decks · Esc back · ? help · q quit"
+HINT_PICKED: Final = "Enter starts · m main deck · / all decks · Esc back · ? help · q quit"
 HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Enter takes it · Esc back"
 
 HELP: Final = (
@@ -40,10 +40,10 @@ HELP: Final = (
     ("↑ ↓  1 2 3", "choose a line; a click does, too"),
     ("← →", "less or more of it today"),
     ("/", "all decks: letters narrow them down"),
-    ("d", "at the start: watch a simulated learner, half a minute"),
+    ("d", "before your first answer: watch a simulated learner, half a minute"),
     ("s", "not today"),
-    ("m", "go on with the deck that you chose: it is the day's main one"),
-    ("a", "set the deck aside, or take it up again; all of it is kept"),
+    ("m", "make the deck you chose your main one, for every day"),
+    ("a", "set the deck aside, or take it up again; nothing is lost"),
     ("Esc", "back to the day's plan"),
     ("q", "leaves"),
 )

@@ -52,7 +52,7 @@ def test_only_tiredness_advises_against_more(deck):
     plan = plan_day([halfway], GOAL, TODAY)
     assert (lines(plan), waits(plan), plan.is_open) == ([], [("lantern-31", "main")], False)
     done = plan_day([deck("lantern-31", {0: 300}, told_to_rest=TODAY)], GOAL, TODAY)
-    assert "tiredness" in done.first.reason
+    assert "look tired" in done.first.reason
     rested = plan_day([deck("lantern-31", {1: 300}, told_to_rest=TODAY - 1)], GOAL, TODAY)
     assert lines(rested) == [("lantern-31", "main", 300)]
 

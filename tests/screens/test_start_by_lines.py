@@ -30,7 +30,7 @@ def test_the_plan_is_told_with_its_reasons_and_nothing_is_asked() -> None:
     assert (deck, goal) == ("larch", Goal(responses=20))
     assert "1 Lärch plurals, 20 answers. Kept 7 days ago" in said
     assert "2 Ember, 300 answers. Day 9 on it" in said
-    assert "Tomorrow is the second choice." in said
+    assert "Tomorrow brings a second choice." in said
 
 
 def test_on_a_pipe_nothing_is_said_or_read() -> None:

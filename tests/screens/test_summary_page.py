@@ -78,4 +78,4 @@ def test_this_times_figures_stand_beside_those_of_the_whole_run(hand: Any, golde
     assert "this time the whole run unseen 14 of 20 right, 70% 31 of 430 right, 7%" in found
     assert "practised 231 of 270 right, 86% settled 1,540 of 1,700 right, 91%" in found
     assert found.index("31 of 430") < found.index("fullest day 280")
-    assert "r drills them again" in found, "the way to what was missed stands there under a plot, too"
+    assert "r practise them again" in found, "the way to what was missed stands there under a plot, too"

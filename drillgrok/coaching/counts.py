@@ -40,6 +40,7 @@ class PracticeEvent(NamedTuple):
     size: int
 
 
+_NO_FIRST_SHOWING: Final = frozenset({Flag.AKIN, Flag.CONTRAST, Flag.EXCEPTION, Flag.REDRILL, Flag.UNHEARD})
 _NOTHING: Final = PracticeEvent(0, 0)
 
 
@@ -180,11 +181,12 @@ class _OpenCounts:
 
     def take(self, response: Response) -> None:
         self.number = response.seq
+        measured = response.is_evidence
         if response.had_feedback:
-            self._meet(response)
+            self._meet(response, measured=measured)
         if _is_first_showing(response):
-            self.first_shown.append(response.is_evidence)
-        if not response.is_evidence:
+            self.first_shown.append(measured)
+        if not measured:
             self.left_out.append(response.seq)
             return
         day = local_day(response.at.utc_ms, response.at.offset_min)
@@ -197,13 +199,13 @@ class _OpenCounts:
         if response.role is Role.PRACTISED and response.presentation == PLAIN:
             self.practised.append(_practised(response, day))
 
-    def _meet(self, response: Response) -> None:
+    def _meet(self, response: Response, *, measured: bool) -> None:
         number = response.seq
         before = self.met.get(response.item)
         if before is None:
             self.met[response.item] = MetItem(number, number, int(not response.correct))
             return
-        if response.correct and response.is_evidence:
+        if response.correct and measured:
             if before.missed >= CAME_AFTER:
                 self.came = PracticeEvent(number, before.missed)
             if number - before.last > self.longest.size:
@@ -214,18 +216,17 @@ class _OpenCounts:
     def _sort(self, response: Response) -> None:
         if response.chance > HIGHEST_CHANCE:
             return
-        answer = MeasuredAnswer(response.seq, bool(response.correct), response.chance)
         if response.presentation != PLAIN:
             if response.role is Role.PRACTISED:
-                self.rephrased.append(answer)
+                self.rephrased.append(_answer(response))
             return
         if Flag.NARRATED in response.flags and response.first_seen:
-            self._told(response.clock, answer)
+            self._told(response.clock, _answer(response))
         kind = evidence_kind(response)
         if kind is EvidenceKind.FIRST_SEEN:
-            self.unseen.append(answer)
+            self.unseen.append(_answer(response))
         elif is_settled(kind, response.seen):
-            self.settled.append(answer)
+            self.settled.append(_answer(response))
 
     def _give(self, response: Response) -> None:
         answers, item = self.before
@@ -246,11 +247,19 @@ class _OpenCounts:
             self.told_calm.append(answer)
 
 
+def _answer(response: Response) -> MeasuredAnswer:
+    return MeasuredAnswer(response.seq, bool(response.correct), response.chance)
+
+
 def _is_first_showing(response: Response) -> bool:
     """Whether its answer is evidence of unseen accuracy, or would be had it been given and left standing."""
-    without = response.flags & {Flag.AKIN, Flag.CONTRAST, Flag.EXCEPTION, Flag.REDRILL, Flag.UNHEARD}
-    calm = response.clock is Clock.CALM and response.presentation == PLAIN and response.role is not Role.EXAM
-    return response.first_seen and calm and not without
+    return (
+        response.first_seen
+        and response.clock is Clock.CALM
+        and response.presentation == PLAIN
+        and response.role is not Role.EXAM
+        and response.flags.isdisjoint(_NO_FIRST_SHOWING)
+    )
 
 
 def is_given_unseen(response: Response) -> bool:

@@ -28,6 +28,7 @@ protocol with numbers out of every range, bytes that are no UTF-8, unclosed past
 terminal gets {each} of them, then Ctrl+C; the program has to end with 130 within a minute, print no traceback, and
 leave a sound database."""
 _EACH: Final = 200
+_OPENS_S: Final = 60
 _PIECES: Final = (
     b"\x1b", b"\x1b[", b"\x1bO", b"\x1b[200~", b"\x1b[201~", b"\x1b[<", b"\x1b[M", b"\x1b[48;", b"\x1b[?2026;", b"$y",
     b"u", b"~", b"t", b"M", b"m", b"R", b"I", b"O", b";", b":", b"?", b"0", b"1", b"3", b"99", b"57443", b"1114112",
@@ -53,10 +54,10 @@ def tried_in_a_terminal(home: Path, sequences: list[bytes]) -> list[str]:
         start_new_session=True,
     )
     os.close(slave)
-    said = _read(master, 4.0)
-    for one in (b"\r", b"\x1b"):
+    said = _until(master, b"starts") + _read(master, 1.0)
+    for one, shown in ((b"\r", b"Esc"), (b"\x1b", b"pause")):
         os.write(master, one)
-        said += _read(master, 1.5)
+        said += _until(master, shown) + _read(master, 0.5)
     for one in sequences:
         if process.poll() is not None:
             break
@@ -76,6 +77,14 @@ def tried_in_a_terminal(home: Path, sequences: list[bytes]) -> list[str]:
     if code not in {130, 0} or b"Traceback" in said or b"not foreseen" in said:
         wrong.append(f"exit code {code}: {said[-300:]!r}")
     return wrong
+
+
+def _until(master: int, word: bytes) -> bytes:
+    """What comes up to a word on the screen, for a minute at most: a machine that is busy opens slowly."""
+    said, until_s = b"", time.monotonic() + _OPENS_S
+    while word not in said and time.monotonic() < until_s:
+        said += _read(master, 0.25)
+    return said
 
 
 def _read(master: int, seconds: float) -> bytes:

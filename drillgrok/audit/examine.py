@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from drillgrok.audit.chance import chances, open_chances
 from drillgrok.audit.depths import depth_found, shipped_depth_found
-from drillgrok.audit.finding import Finding
+from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.leaks import leaks
 from drillgrok.audit.models import Advance
 from drillgrok.audit.rule import rule_made, rule_sought
 from drillgrok.audit.shortcuts import shortcuts
-from drillgrok.audit.texts import read_texts
+from drillgrok.audit.texts import Texts, read_texts
 from drillgrok.audit.volume import volume
 from drillgrok.library.profiles import know_profile
 from drillgrok.model.deck import Deck
@@ -24,6 +26,7 @@ def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
     know_profile(deck, ground, found)
     return (
         *volume(deck),
+        *_sampled(deck, texts),
         *open_chances(deck),
         *chances(deck, texts),
         *shortcuts(deck, found),
@@ -32,6 +35,14 @@ def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
         *rule_sought(deck, advance),
         *depth_found(deck, ground),
     )
+
+
+def _sampled(deck: Deck, texts: Texts) -> Iterator[Finding]:
+    """How many items are looked at where there are too many to look at all of them."""
+    if texts.items and not texts.whole:
+        of_all = f"{len(texts.items):,} of {len(deck.items):,} items"
+        says = f"What follows is measured on {of_all} at most, drawn by a fixed seed."
+        yield Finding("volume.sample", Severity.OK, says, {"read": len(texts.items), "items": len(deck.items)})
 
 
 def examine_sealed(deck: Deck) -> tuple[Finding, ...]:

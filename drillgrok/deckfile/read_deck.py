@@ -16,7 +16,7 @@ from drillgrok.deckfile.nodes import Node
 from drillgrok.deckfile.read_domain import read_domain
 from drillgrok.deckfile.read_frames import read_frames
 from drillgrok.deckfile.read_list import read_list
-from drillgrok.deckfile.read_shared import ItemsRead, Keys
+from drillgrok.deckfile.read_shared import ItemsRead, Keys, Watch, unwatched
 from drillgrok.deckfile.read_table import build, read_table
 from drillgrok.deckfile.read_ways import check_plain_ways
 from drillgrok.deckfile.source import load_source, open_deck, read_head
@@ -31,26 +31,26 @@ from drillgrok.shortcuts.sights import cue_names
 __all__ = ["load_source", "read_deck"]
 
 
-def read_deck(source: DeckSource) -> Deck:
-    """The deck that a source describes, checked whole.
+def read_deck(source: DeckSource, watch: Watch = unwatched) -> Deck:
+    """The deck that a source describes, checked whole; `watch` is told of the rows of a list as they are read.
 
     Raises DeckFlaws with every mistake at once; of a sealed deck only a DrillgrokError that says it is damaged.
     """
     try:
-        return _read(source)
+        return _read(source, watch)
     except DrillgrokError:
         if source.sealed:
             raise damaged(source.main) from None
         raise
 
 
-def _read(source: DeckSource) -> Deck:
+def _read(source: DeckSource, watch: Watch) -> Deck:
     report = Report()
     reader, fields = open_deck(source, report)
     head = read_head(reader, fields, source)
     common = _read_common(reader, fields)
     keys = _item_keys(reader, fields)
-    items = _read_items(reader, keys, source, head.id, report)
+    items = _read_items(reader, keys, source, head.id, report, watch=watch)
     reads = _read_reads(reader, fields, items)
     fields.close(dict.fromkeys(INSIDE, "It belongs inside 'items'."))
     report.raise_if_any()
@@ -138,7 +138,9 @@ def _item_keys(reader: Reader, fields: Fields) -> Keys:
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:
+def _read_items(
+    reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report, *, watch: Watch
+) -> ItemsRead | None:
     origin = next((key for key in SOURCES if key in keys), None)
     if origin is None:
         return None
@@ -152,7 +154,7 @@ def _read_items(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, re
         spec = read_table(reader, keys)
         made = build(reader, keys, deck_id, spec) if spec and report.clean else None
     elif origin == "list":
-        made = read_list(reader, keys, source, deck_id, report)
+        made = read_list(reader, keys, source, deck_id, report, watch=watch)
     else:
         made = read_domain(reader, keys["domain"], source, deck_id, report)
     if made is not None and frames:

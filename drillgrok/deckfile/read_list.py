@@ -9,7 +9,7 @@ from drillgrok.deckfile.fields import Reader
 from drillgrok.deckfile.flaws import Report
 from drillgrok.deckfile.nodes import Node, Scalar
 from drillgrok.deckfile.read_rows import list_items
-from drillgrok.deckfile.read_shared import ItemsRead, Keys, read_answer_style, read_chance
+from drillgrok.deckfile.read_shared import ItemsRead, Keys, Watch, read_answer_style, read_chance
 from drillgrok.deckfile.read_ways import read_ways
 from drillgrok.deckfile.sheet import open_sheet
 from drillgrok.deckfile.source import beside_name, shown_name
@@ -26,8 +26,11 @@ _NEAR = 0.8
 """How alike two names are that are one but for a slip."""
 
 
-def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report) -> ItemsRead | None:
-    """The items of a list; what is wrong with the deck's keys and with the file's rows is reported together."""
+def read_list(
+    reader: Reader, keys: Keys, source: DeckSource, deck_id: str, report: Report, *, watch: Watch
+) -> ItemsRead | None:
+    """The items of a list; what is wrong with the deck's keys and with the file's rows is reported together. `watch` is
+    told how many rows more are read."""
     node = keys["list"]
     if not isinstance(node, Scalar):
         reader.flaw(node, "A list is a file beside the deck.", "Write 'list: items.csv'.")
@@ -42,7 +45,8 @@ def read_list(reader: Reader, keys: Keys, source: DeckSource, deck_id: str, repo
         sheet.flaw(sheet.head_line, what, _renaming(missing, sheet.header))
         return None
     spec = read_spec(reader, keys, sheet.header)
-    items = list_items(deck_id, sheet, spec, for_author=source.path is not None and not source.sealed)
+    for_author = source.path is not None and not source.sealed
+    items = list_items(deck_id, sheet, spec, watch, for_author=for_author)
     if items is None:
         return None
     return ItemsRead(items, _fixing(spec, sheet.header), rephrasings=len(spec.wordings))

@@ -10,7 +10,7 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.deckfile.read_shared import MOST_CHOICES
+from drillgrok.deckfile.read_shared import MOST_CHOICES, Watch
 from drillgrok.deckfile.sheet import Sheet, SheetRow
 from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
 from drillgrok.items.hashing import Hashes, group_numbers, of_groups, text_hash, text_key
@@ -25,6 +25,7 @@ MOST_ITEMS = 2_000_000
 MOST_CHARACTERS = 2_000
 """In one prompt or answer."""
 
+_ROWS_A_LOOK = 4_096
 _CHANCE = re.compile(r"0?\.\d{1,9}", re.ASCII)
 _MOST_RIGHTS = 20_000
 """Different answers that are looked at for how they may be spelt."""
@@ -35,12 +36,15 @@ _FAILED = "Write what should stand there, with an apostrophe before it if it beg
 _SAME_APART = "Write the same in all rows of a group."
 
 
-def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> ListItems | None:
-    """The items of a sheet; None when it has none, or too many mistakes to go on. Only for its author is every row
+def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, watch: Watch, *, for_author: bool) -> ListItems | None:
+    """The items of a sheet; None when it has none, or too many mistakes to go on. `watch` is told now and then how many
+    rows more are read. Only for its author is every row
     looked over by the ways that show and judge it."""
     columns = _GrowingColumns(deck_id, sheet, spec, for_author=for_author)
-    for row in sheet.rows(MOST_ITEMS):
+    for number, row in enumerate(sheet.rows(MOST_ITEMS), start=1):
         columns.take(row)
+        if number % _ROWS_A_LOOK == 0:
+            watch(_ROWS_A_LOOK)
         if sheet.given_up:
             return None
     if not columns.lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from drillgrok.model.item import AnswerKind
 
 MOST_CHOICES = 20
 
+Watch = Callable[[int], None]
+"""Told how many rows more are read."""
 Keys = Mapping[str, Node]
 """The keys a deck gives, out of `items` and beside it, that say how its items are made."""
 
@@ -58,3 +60,7 @@ def read_chance(reader: Reader, keys: Keys) -> float | None:
     """`chance`, when the deck gives it."""
     node = keys.get("chance")
     return reader.share(node, "The chance", *SHARES["chance"]) if node else None
+
+
+def unwatched(_rows: int) -> None:
+    """No one looks."""

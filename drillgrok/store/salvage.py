@@ -146,6 +146,10 @@ def _rows(old: sqlite3.Connection, table: str, columns: list[str], size_bytes: i
     damaged page may name any number as the last."""
     chosen = f"SELECT rowid,{','.join(columns)} FROM {table} WHERE rowid BETWEEN ? AND ?"
     first, room = 1, size_bytes // 4096 * _FARTHEST
+    try:
+        old.execute(f"SELECT rowid FROM {table} WHERE 0").close()
+    except sqlite3.DatabaseError:
+        return  # what the tables are is lost, so no row of any can be asked for
     while first < _LAST:
         following = _following(old, table, first)
         if following is None and first > room:

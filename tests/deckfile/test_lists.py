@@ -93,3 +93,14 @@ def test_an_apostrophe_keeps_a_text_that_only_looks_like_a_formula(tmp_path: Pat
     read = deck(tmp_path, saved().encode() + b"'=a,'#REF!,s\n'-en,+5,s\n'tis,''-x,s\n")
     found = [read.items.item(k, (), Random(1)) for k in range(30, 33)]
     assert [(one.prompt, one.right) for one in found] == [("=a", "#REF!"), ("-en", "+5"), ("'tis", "'-x")]
+
+
+def test_whoever_watches_is_told_of_the_rows_of_a_long_list_as_they_are_read(tmp_path: Path) -> None:
+    told: list[int] = []
+    path = tmp_path / "birds.yaml"
+    path.write_text(DECK.format(name="birds.csv"), encoding="utf-8")
+    rows = "".join(f"w{k},a{k % 7},s{k}\n" for k in range(9_000))
+    (tmp_path / "birds.csv").write_text(f"prompt,answer,stem\n{rows}", encoding="utf-8")
+    assert len(read_deck(load_source(path), told.append).items) == 9_000
+    assert 8_000 < sum(told) <= 9_000
+    assert len(told) > 1

@@ -17,7 +17,7 @@ from drillgrok.store.copies import keep_daily
 from drillgrok.store.engine import make_engine, writing
 from drillgrok.store.health import examine
 from drillgrok.store.journal import row_of
-from drillgrok.store.salvage import _BESIDE, _FRAMES, salvage
+from drillgrok.store.salvage import _BESIDE, _FRAMES, _rows, salvage
 
 ROWS = 2000
 PAGE = 4096
@@ -160,3 +160,19 @@ def test_a_row_number_that_the_file_has_no_room_for_costs_no_search_up_to_it(ful
     done = salvage(full, tmp_path / "saved.db")
     assert done.responses >= ROWS - 1
     assert set(answers(tmp_path / "saved.db")) <= set(before)
+
+
+def test_where_the_tables_are_not_known_any_more_no_row_is_searched_for(full, tmp_path) -> None:
+    keep_daily(full, Moment(1_767_268_800_000, 0))
+    before = answers(full)
+    with full.open("r+b") as file:
+        file.seek(100)
+        file.write(Random(1).randbytes(PAGE - 100))
+    asked: list[str] = []
+    with closing(sqlite3.connect(full)) as old:
+        old.set_trace_callback(asked.append)
+        assert [row for table in _FRAMES for row in _rows(old, table, ["rowid"], full.stat().st_size)] == []
+    assert len(asked) <= len(_FRAMES)
+    done = salvage(full, tmp_path / "saved.db")
+    assert done.read["response"] == 0
+    assert answers(tmp_path / "saved.db") == before

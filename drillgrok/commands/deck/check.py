@@ -31,7 +31,8 @@ _INDENT = " " * 6
 def check(name: str) -> str:
     """What a learner of this deck would meet, finding by finding. Raises DeckFlaws with every mistake in it."""
     source = catalog.find(name)
-    deck = read_deck(source)
+    with bar("reading", sum(text.count("\n") for text in source.files.values())) as advance:
+        deck = read_deck(source, advance)
     title = f"{deck.head.title} ({deck.id}): no mistakes."
     if source.sealed:
         return "\n".join([title, *_listed(examine_sealed(deck), mends=False)])

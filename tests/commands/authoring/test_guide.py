@@ -62,6 +62,7 @@ def test_the_guide_has_a_deck_of_each_kind() -> None:
         "list:",
         "board:",
         "name: harmony",
+        "name: syntax",
         "name: coins",
         "name: movement",
         "choices:",

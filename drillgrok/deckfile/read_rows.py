@@ -297,6 +297,9 @@ def _codes(hashes: array[int]) -> npt.NDArray[np.int64]:
 
 def _named_hash(salt: str, cells: Cells, columns: tuple[str, ...]) -> int | None:
     """A hash of some cells of a row; None where all of them are empty."""
+    if len(columns) == 1:  # most lists, row after row
+        cell = cells[columns[0]]
+        return text_hash(f"{salt}\x1f{cell}") if cell else None
     named = [cells[column] for column in columns]
     return text_hash("\x1f".join((salt, *named))) if any(named) else None
 

@@ -16,12 +16,12 @@ from drillgrok.practice.state import Run
 from drillgrok.practice.unmet import Unmet
 from drillgrok.shortcuts.classes import REST
 
-STANDING_VERSION = 5
+STANDING_VERSION = 6
 """Stored beside what is kept; counted up when the fold or this format changes."""
 
 _PLAIN = ("count", "volume", "staircase_ms", "time_outs", "day", "days", "first_seen_count", "pressed", "valley")
 _PROBES = ("probes", "probes_today", "probe_groups")
-_LISTS = ("active", "core", "settled", "recent", "classes", "own_ms")
+_LISTS = ("active", "core", "settled", "calm_returns", "active_in_time", "recent", "classes", "own_ms")
 _ITEM = ("last", "streak", "misses", "returns")
 
 

@@ -12,7 +12,7 @@ from drillgrok.model.log import Clock, Pressure
 from drillgrok.planning.coming_back import AWAY_DAYS
 
 TARGET = {Pressure.CALM: 0.92, Pressure.FIRM: 0.88, Pressure.HARD: 0.84}
-"""Share of right answers that the staircase settles at."""
+"""Share of right answers that the staircase settles at, of those that the learner gets right without hurry."""
 VALLEY_MOST: Final = 0.08
 """By how much the plateau's clock lowers that share in the end: from 12 answers in 100 that fail, over 16, to 20."""
 VALLEY_ANSWERS: Final = 3_000
@@ -31,6 +31,12 @@ GAIN: Final = 0.1
 """How far an answer moves the logarithm of the deadline, times how far the answer was from the target: 1.75 over the
 answers so far, which is the step that comes nearest in few answers (Robbins and Monro 1951; 1 over the slope of such a
 person's accuracy at the target), and never less than .1, so that the clock follows who gets faster."""
+HELD_ANSWERS: Final = 96
+"""Answers that say how much is held: at nine in ten the deadline strays by some 5 % for it."""
+HELD_NEEDED: Final = 48
+"""Fewer say too little, and before some 500 answers on a deck there are fewer: until then all counts as held."""
+LEAST_HELD: Final = 0.5
+"""Who has lost more, or does not try, is not pressed for it."""
 TIME_OUTS_TO_LOOSEN = 3
 LOOSEN = 1.25
 BACK: Final = 1.5
@@ -58,12 +64,21 @@ def start_ms(own_ms: Sequence[int]) -> float:
     return START * median(own_ms)
 
 
-def target(pressure: Pressure, valley: int | None = None) -> float:
+def target(pressure: Pressure, valley: int | None = None, *, held: float = 1.0) -> float:
     """The share of right answers that the staircase settles at; `valley`: measured answers since the plateau's clock
-    began to press, where it does."""
-    if valley is None:
-        return TARGET[pressure]
-    return TARGET[pressure] - VALLEY_MOST * min(max(valley, 0) / VALLEY_ANSWERS, 1.0)
+    began to press, where it does; `held`: the share of what is asked that the learner gets right without hurry. What
+    memory has lost is no miss of the clock, which would else let go the more was lost."""
+    share = TARGET[pressure]
+    if valley is not None:
+        share -= VALLEY_MOST * min(max(valley, 0) / VALLEY_ANSWERS, 1.0)
+    return share * held
+
+
+def held_share(unhurried: Sequence[bool]) -> float:
+    """What is held, by the last answers that no clock cut off; all of it while they are too few to say."""
+    if len(unhurried) < HELD_NEEDED:
+        return 1.0
+    return max((sum(unhurried) + 1) / (len(unhurried) + 1), LEAST_HELD)
 
 
 def after_answer(deadline_ms: float, *, right: bool, target: float, pressed: int, pace: Pace) -> float:

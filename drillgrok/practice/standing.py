@@ -120,6 +120,10 @@ class Standing:
     """Groups of probes that were shown: no longer first-seen."""
     settled: tuple[bool, ...] = ()
     """The last calm answers to settled items."""
+    calm_returns: tuple[bool, ...] = ()
+    """The last answers of earned items on the calm clock: every second return, the staircase has the others."""
+    active_in_time: tuple[bool, ...] = ()
+    """The last answers of active items on the staircase that came in its time: these are asked on no other clock."""
     recent: tuple[bool, ...] = ()
     """The last practised answers."""
     classes: tuple[int, ...] = ()
@@ -194,8 +198,10 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if response.role is not Role.PRACTISED and not in_new_words:
         return
     if response.presentation == PLAIN:
+        earned = index is not None and index in standing.items and standing.items[index].earned
         _practise(standing, response, index, split)
-        _press(standing, response, pace)
+        _hold(standing, response, earned=earned)
+        _press(standing, response, pace, earned=earned)
     elif index is not None and index in standing.items:
         before = standing.items[index]
         _remember(standing, index, before, before._replace(last=response.seq))  # asked just now, in other words
@@ -299,13 +305,31 @@ def _find_own_time(standing: Standing, response: Response, pace: Pace) -> None:
         standing.staircase_ms = staircase.bounded(staircase.start_ms(standing.own_ms), pace)
 
 
-def _press(standing: Standing, response: Response, pace: Pace) -> None:
+def _hold(standing: Standing, response: Response, *, earned: bool) -> None:
+    """Of items that the staircase asks: what is held of them where it does not cut off."""
+    right = bool(response.correct)
+    if earned and response.clock is Clock.CALM:
+        standing.calm_returns = (*standing.calm_returns, right)[-staircase.HELD_ANSWERS :]
+    elif not earned and response.clock is Clock.STAIRCASE and response.outcome is not Outcome.TIMED_OUT:
+        standing.active_in_time = (*standing.active_in_time, right)[-staircase.HELD_ANSWERS :]
+
+
+def _held_of(standing: Standing, *, earned: bool) -> float:
+    """What of such items comes right without hurry; all of them, before the returns can tell."""
+    if earned or len(standing.calm_returns) < staircase.HELD_NEEDED:
+        return staircase.held_share(standing.calm_returns)
+    return staircase.held_share(standing.active_in_time)
+
+
+def _press(standing: Standing, response: Response, pace: Pace, *, earned: bool) -> None:
     if response.clock is Clock.STAIRCASE and standing.staircase_ms:
         shown_ms = min(standing.staircase_ms, float(response.deadline_ms))  # never longer than calm was
         standing.staircase_ms = staircase.after_answer(
             shown_ms,
             right=bool(response.correct),
-            target=staircase.target(response.pressure, _valley(standing, response)),
+            target=staircase.target(
+                response.pressure, _valley(standing, response), held=_held_of(standing, earned=earned)
+            ),
             pressed=standing.pressed,
             pace=pace,
         )

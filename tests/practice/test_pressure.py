@@ -113,3 +113,27 @@ def test_on_the_plateau_the_clock_goes_from_12_over_16_to_20_answers_in_100_that
     assert [failing(answers) for answers in (None, 0, 1_500, 3_000, 30_000)] == [12, 12, 16, 20, 20]
     assert pressure.target(Pressure.CALM, 3_000) > pressure.target(Pressure.FIRM, 3_000)
     assert pressure.target(Pressure.FIRM, 3_000) > pressure.target(Pressure.HARD, 3_000)
+
+
+@pytest.mark.parametrize("held", [1.0, 0.9, 0.75])
+def test_what_memory_has_lost_is_no_miss_of_the_clock(held: float) -> None:
+    """Of the answers that come right without hurry as many fail, however many those are."""
+    rng, in_time = Random(4), NormalDist()
+    deadline_ms, failed, known = 3000.0, 0, 0
+    for pressed in range(8000):
+        knows, answer_ms = rng.random() < held, 2000 * math.exp(rng.gauss(0, SPREAD))
+        right = knows and answer_ms < deadline_ms
+        if pressed > 500:
+            known += knows
+            failed += knows and not right
+        aim = pressure.target(Pressure.FIRM, held=held)
+        deadline_ms = pressure.after_answer(deadline_ms, right=right, target=aim, pressed=pressed, pace=PACE)
+    assert failed / known == pytest.approx(0.12, abs=0.015)
+    assert deadline_ms == pytest.approx(2000 * math.exp(SPREAD * in_time.inv_cdf(0.88)), rel=0.35)
+
+
+def test_what_is_held_is_told_by_enough_answers_and_nobody_is_pressed_for_having_lost_all() -> None:
+    assert pressure.held_share((False,) * (pressure.HELD_NEEDED - 1)) == 1.0
+    assert pressure.held_share((True,) * 60) == 1.0
+    assert pressure.held_share((True, True, True, False) * 24) == pytest.approx(0.75, abs=0.01)
+    assert pressure.held_share((False,) * 60) == pressure.LEAST_HELD

@@ -48,10 +48,23 @@ def finding(depth: Depth) -> Finding:
     numbers = {"table_bits": depth.table_bits}
     if depth.rule_bits is not None:
         numbers["rule_bits"] = depth.rule_bits
+    if depth.dry_after is not None:
+        numbers["dry_after"] = float(depth.dry_after)
     says = f"{_rule(depth)} A list of the practised answers takes {depth.table_bits:,.0f} bits."
     return Finding(
-        "depth.valley", Severity.OK, f"Depth, as machines order decks: {depth.span}. {says}", numbers, open=True
+        "depth.valley",
+        Severity.OK,
+        f"Depth, as machines order decks: {depth.span}. {says} {_dry(depth.dry_after)}",
+        numbers,
+        open=True,
     )
+
+
+def _dry(after: int | None) -> str:
+    """How soon there is nothing more to be had without the rule."""
+    if after is None:
+        return "No shortcut from memory gains anything on items that are held out."
+    return f"The best shortcut from memory runs dry after {after:,} items: more of them make it no better."
 
 
 def _rule(depth: Depth) -> str:

@@ -90,6 +90,14 @@ def test_what_is_said_of_a_depth_names_no_expression() -> None:
     assert not set("%+*()") & set(said)
 
 
+def test_it_says_how_soon_the_best_shortcut_runs_dry_or_that_there_is_none() -> None:
+    told = finding(Depth(table_bits=10.0, rule_bits=3.5, alone_after=2.0, dry_after=80))
+    assert "runs dry after 80 items" in told.says
+    assert told.numbers["dry_after"] == 80
+    none = finding(Depth(table_bits=10.0, rule_bits=3.5, alone_after=2.0))
+    assert "No shortcut from memory" in none.says
+
+
 def test_every_bundled_deck_has_its_depth_beside_it() -> None:
     assert (bundled("drillgrok") / "audit" / SHIPPED).is_file()
     missing = [

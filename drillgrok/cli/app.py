@@ -97,6 +97,7 @@ def practice(
         Literal["calm", "firm", "hard"] | None, typer.Option(help="How hard the clock presses (firm).")
     ] = None,
     time: TimeOption = None,
+    camp: Annotated[bool, typer.Option("--camp", help="A day of 1,000 answers, with rests planned.")] = False,
     intake: Annotated[
         Literal["steady", "flood"] | None,
         typer.Option(help="How new items come in on the plateau of a new run (drawn)."),
@@ -113,11 +114,13 @@ def practice(
         raise typer.BadParameter("--minutes has to be a number that ends.")
     if minutes is not None and responses is not None:
         raise typer.BadParameter("Give --minutes or --responses, not both.")
+    if camp and (minutes is not None or responses is not None):
+        raise typer.BadParameter("--camp is 1,000 answers: leave --minutes and --responses out.")
     from drillgrok.commands.practice import run
     from drillgrok.runs.wishes import wished
 
     chosen = settled()
-    if minutes is None and responses is None:
+    if minutes is None and responses is None and not camp:
         minutes, responses = chosen.minutes, chosen.goal
     wishes = replace(
         wished(chosen),
@@ -133,6 +136,7 @@ def practice(
         time=time or chosen.time,
         intake=intake,
         volume=loudness(sound, volume, chosen.sound),
+        camp=camp,
     )
     raise typer.Exit(run(wishes))
 

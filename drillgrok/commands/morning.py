@@ -4,7 +4,7 @@ where it stands. Nothing heavy may be imported here, and no deck is read."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +16,14 @@ from drillgrok.planning.history import DeckRecord, deck_histories
 from drillgrok.planning.passed import passed_words
 from drillgrok.planning.plan import Budget, DayPlan, LineKind
 from drillgrok.planning.today import plan_day
+from drillgrok.practice.camp import camp_goal
 from drillgrok.screens.backend import DeckCard, Morning, Weekday
 from drillgrok.store.deck_records import deck_records
 from drillgrok.store.first_look import is_shared, last_word
 
 if TYPE_CHECKING:
     from drillgrok.model.head import DeckHead
-    from drillgrok.model.log import Moment
+    from drillgrok.model.log import Goal, Moment
     from drillgrok.runs.wishes import Wishes
 
 _WEEK: Final = 7
@@ -47,20 +48,26 @@ def morning(wishes: Wishes, learner: str, heads: Sequence[DeckHead], named: Name
     today = local_day(at.utc_ms, at.offset_min)
     records = deck_records(places.database(), learner, today)
     plan = plan_day(deck_histories(in_ladder_order(heads), records, rungs()), _budget(wishes), today)
+    week = tuple(_week(records.values(), today))
     answers = sum(record.answers for record in records.values())
     about = plan.first.deck if plan.first else ""
     return Morning(
         cards=tuple(_cards(heads, named, records, today)),
-        goal=wishes.goal,
+        goal=_goal(wishes, week[-1].answers),
         named=wishes.deck or "",
         plan=plan,
         doors=() if answers or any(record.is_set_aside for record in records.values()) else doors(),
-        week=tuple(_week(records.values(), today)),
+        week=week,
         answers=answers,
         last_word=_last_word(learner, about, records, today),
         day=_story_day(plan, records, today),
         learner=learner if is_shared(places.database(), learner) else "",
     )
+
+
+def _goal(wishes: Wishes, done_today: int) -> Goal:
+    """What the learner chose; of a camp what is left of its day, and afterwards the usual goal."""
+    return (camp_goal(done_today) or replace(wishes, camp=False).goal) if wishes.camp else wishes.goal
 
 
 def _budget(wishes: Wishes) -> Budget:

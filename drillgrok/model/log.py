@@ -246,3 +246,5 @@ class Goal:
 
     responses: int | None = None
     minutes: float | None = None
+    camp: bool = False
+    """The answers are what is left of a camp's day: its rests are told."""

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 
 from drillgrok.model.log import Goal
+from drillgrok.practice.camp import DAY
 from drillgrok.settings import Settings
 
 DEFAULT_RESPONSES = 300
@@ -37,6 +38,8 @@ class Wishes:
     """Of a whole day, for what comes on top of the goal."""
     volume: int | None = None
     """0 to 100; None: no sound."""
+    camp: bool = False
+    """A day of many answers, with its rests planned."""
 
     @property
     def time_factor(self) -> float:
@@ -45,7 +48,9 @@ class Wishes:
 
     @property
     def goal(self) -> Goal:
-        """300 responses unless the learner chose."""
+        """300 responses unless the learner chose; of a camp the whole day."""
+        if self.camp:
+            return Goal(responses=DAY, camp=True)
         if self.minutes is not None:
             return Goal(minutes=self.minutes)
         return Goal(responses=self.responses or DEFAULT_RESPONSES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Outcome
+from drillgrok.practice.camp import DAY, camp_rest
 from drillgrok.practice.state import PauseReason, Session
 from drillgrok.practice.summary import block_tally, hurried
 from drillgrok.screens.drill import words
@@ -24,7 +25,10 @@ _PAUSED = {
 
 def coach_rows(session: Session, width: int) -> tuple[Row, ...]:
     """What the coach says, if anything, and a free row below it."""
-    said = session.advice.words
+    return _sentence(session.advice.words, width)
+
+
+def _sentence(said: str, width: int) -> tuple[Row, ...]:
     if not said:
         return ()
     return (*block(wrapped(said, min(width - 8, _READABLE)), width), EMPTY)
@@ -44,6 +48,15 @@ def pause_page(session: Session, width: int, height: int, *, said: str = "") -> 
     return (header(session, width), *middle(rows, height - 1))
 
 
+def camp_words(session: Session, block: int) -> str:
+    """What a camp plans after the last block of so many answers; empty outside a camp. Who is tired is planned for no
+    more."""
+    rest = camp_rest(session.goal, session.measured, block)
+    if rest is None:
+        return ""
+    return words.CAMP_ENDS if session.advice.rest else words.camp_rest(rest.minutes, rest.done, DAY)
+
+
 def break_page(session: Session, width: int, height: int) -> Page:
     """Between two blocks: how much was done, and how the practised items went."""
     practised = block_tally(session)
@@ -57,6 +70,7 @@ def break_page(session: Session, width: int, height: int) -> Page:
         centred((Span(f"{words.PRACTISED}: {words.of_total(practised.right, practised.n)}"),), width),
         *((centred((Span(words.hurried(too_fast)),), width),) if (too_fast := hurried(session)) else ()),
         EMPTY,
+        *_sentence(camp_words(session, done), width),
         *coach_rows(session, width),
     )
     go_on = centred((Span(f"  {words.BREAK_GO_ON}  ", Tone.KEY),), width)

@@ -11,12 +11,14 @@ from drillgrok.console.terminal import remarked
 from drillgrok.console.text import clean
 from drillgrok.items.spelling import is_complete
 from drillgrok.model.log import Goal
+from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
 from drillgrok.practice.state import Notice, Session, Stage
 from drillgrok.practice.summary import hurried, summarize
 from drillgrok.screens.backend import INTERRUPTED, Backend
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.live import LiveSession
+from drillgrok.screens.drill.pauses import camp_words
 from drillgrok.screens.drill.summary import figures, reason
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.deck_page import deck_in_lines
@@ -116,9 +118,11 @@ class _PlainDrill:
         if self._lines.is_terminal and self._is_a_typo(line):
             self._lines.say(f"{kit_words.NOT_AN_ANSWER} {what_is_taken(self._session.run.field)}".rstrip())
             return
-        answered = len(self._session.responses)
+        answered, measured = len(self._session.responses), self._session.measured
         asked = patiently(self._live, Line(line, stamp()), self._lines)
         self._lines.say(*_result_lines(self._session, answered=len(self._session.responses) > answered))
+        if self._session.measured > measured and self._session.measured % BLOCK == 0:
+            self._lines.say(*filter(None, (camp_words(self._session, BLOCK),)))
         for effect in asked:
             told = (*self._deck_lines(), *words.PLAIN_HELP) if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)
             self._lines.say(*told)

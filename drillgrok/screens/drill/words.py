@@ -30,6 +30,9 @@ PAUSE_MENU = (
 )
 
 BREAK = "Break"
+CAMP_ENDS = (
+    "The camp ends here for today. That is advice: every answer is stored, and space goes on without planned rests."
+)
 BREAK_GO_ON = "space goes on"
 BREAK_HINT = "u undo · n note · ! it clicked · ? help · q stop"
 
@@ -58,6 +61,14 @@ PLAIN_HELP = (
     ":q stops for today; every answer is already stored",
 )
 PLAIN_NOTE = "Write your note after :n, on the same line."
+
+
+def camp_rest(minutes: int, done: int, of: int) -> str:
+    """The planned length of a rest, and what leaving costs."""
+    return (
+        f"Rest for {minutes} minutes: {done:,} of {of:,} answers of this day are done. Leaving here loses nothing; "
+        "practice --camp goes on with what is left of the day."
+    )
 
 
 def hurried(count: int) -> str:

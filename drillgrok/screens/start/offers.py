@@ -120,7 +120,7 @@ def _changed(start: Start, direction: int) -> Start:
 def _more(goal: Goal, direction: int) -> Goal:
     if goal.minutes is not None:
         return Goal(responses=None, minutes=max(goal.minutes + direction * _MINUTE_STEP, _MINUTE_STEP))
-    return Goal(responses=max((goal.responses or 0) + direction * _RESPONSE_STEP, _RESPONSE_STEP))
+    return replace(goal, responses=max((goal.responses or 0) + direction * _RESPONSE_STEP, _RESPONSE_STEP))
 
 
 def _alone(card: DeckCard, goal: Goal) -> Startable:
@@ -140,4 +140,4 @@ def _goal(line: PlanLine, wished: Goal) -> Goal:
     """Answers, or minutes where the learner counts in these."""
     if line.kind is LineKind.MAIN and wished.minutes is not None:
         return Goal(responses=None, minutes=max(1, round(line.minutes)))
-    return Goal(responses=line.answers)
+    return Goal(responses=line.answers, camp=wished.camp and line.kind is LineKind.MAIN)

@@ -4,8 +4,9 @@ the file that is shipped.
 Where machines can tell how deep a deck is (`python -m tools.depth`), that sets its place. Where they cannot, its author
 does: in harmony and movement by the deck that each leads on to, elsewhere by the time that it gives to think. A course
 is begun at its beginning, another domain at its first deck that has an exam and is answered with keys that every
-keyboard has. Some decks are steps of a dial as well, each measurably deeper than the one before. Run it when a deck was
-added, or its items or its depth have changed.
+keyboard has; where somebody is to feel before they look, the first deck is named here. Some decks are steps of a dial
+as well, each measurably deeper than the one before. Run it when a deck was added, or its items or its depth have
+changed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ DOMAINS: Final = ("signs", "language", "perception", "everyday", "syntax", "harm
 """In the order in which they are offered: what needs nothing but a keyboard first."""
 AS_THEY_LEAD_ON: Final = ("harmony", "movement")
 """Domains with a course: what comes later builds on what came before."""
+BEGUN_WITH: Final = {"perception": "coins-of-bronze"}
+"""Domains whose first deck comes before what machines find sooner: eyes begin with what is felt and not counted."""
 DOORS: Final = (
     ("numbers", "Two numbers go in, one comes out.", "signs"),
     ("words", "Words of a language that you need not know.", "language"),
@@ -119,14 +122,20 @@ def _on_every_keyboard(deck: Deck) -> bool:
 
 
 def _start(domain: str, steps: Sequence[Measured]) -> Measured:
-    return steps[0] if domain in AS_THEY_LEAD_ON else next(one for one in steps if one.may_be_first)
+    begun = domain in AS_THEY_LEAD_ON or domain in BEGUN_WITH
+    return steps[0] if begun else next(one for one in steps if one.may_be_first)
 
 
 def _in_order(measured: Sequence[Measured]) -> list[Measured]:
     if measured[0].deck.head.domain in AS_THEY_LEAD_ON:
         return list(_as_they_lead_on(measured))
-    told = sorted((one for one in measured if one.is_told), key=_depth)
-    return [*told, *sorted((one for one in measured if not one.is_told), key=_thinking_time)]
+    first = [one for one in measured if one.deck.id in BEGUN_WITH.values()]
+    told = sorted((one for one in measured if one.is_told and one not in first), key=_depth)
+    return [
+        *first,
+        *told,
+        *sorted((one for one in measured if not one.is_told and one not in first), key=_thinking_time),
+    ]
 
 
 def _depth(one: Measured) -> tuple[int, float, float, str]:
@@ -167,9 +176,10 @@ def _why(one: Measured, before: Measured | None) -> str:
         follows = before is not None and before.deck.head.next == head.id
         place = f"{before.deck.head.title} leads on to it." if before and follows else "A course begins with it."
         return f"{place} {_depth_told(one.depth)}" if one.is_told else place
+    begun = "Begin here: it is felt and not counted. " if head.id in BEGUN_WITH.values() else ""
     if one.is_told:
-        return _depth_told(one.depth)
-    return f"Machines cannot say how deep it is. It gives {one.deck.pace.calm_ms / 1000:g} s to think."
+        return f"{begun}{_depth_told(one.depth)}"
+    return f"{begun}Machines cannot say how deep it is. It gives {one.deck.pace.calm_ms / 1000:g} s to think."
 
 
 def _depth_told(depth: Depth) -> str:

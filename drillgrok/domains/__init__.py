@@ -18,6 +18,7 @@ DOMAINS = {
     "chess": "drillgrok.domains.chess",
     "coins": "drillgrok.domains.coins",
     "dots": "drillgrok.domains.dots",
+    "drops": "drillgrok.domains.drops",
     "figures": "drillgrok.domains.robots",
     "harmony": "drillgrok.domains.harmony",
     "movement": "drillgrok.domains.movement",

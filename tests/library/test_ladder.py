@@ -11,7 +11,7 @@ from drillgrok.audit.depths import shipped_depth
 from drillgrok.bundled import bundled
 from drillgrok.library import catalog
 from drillgrok.library.ladder import doors, rungs
-from tools.ladder import AS_THEY_LEAD_ON, DIALS
+from tools.ladder import AS_THEY_LEAD_ON, BEGUN_WITH, DIALS
 
 SIZES = Path(__file__).parents[1] / "decks" / "sizes.csv"
 
@@ -36,9 +36,16 @@ def test_where_machines_can_tell_they_set_the_order(home: Path) -> None:
     versions = {head.id: head.version for head in catalog.heads()}
     bands = list(DepthBand)
     for domain in {rung.domain for rung in rungs().values()} - set(AS_THEY_LEAD_ON):
-        depths = [shipped_depth(versions[deck]) for deck, rung in rungs().items() if rung.domain == domain]
+        ordered = [deck for deck, rung in rungs().items() if rung.domain == domain and deck != BEGUN_WITH.get(domain)]
+        depths = [shipped_depth(versions[deck]) for deck in ordered]
         order = [bands.index(depth.span) for depth in depths if depth is not None]
         assert order == sorted(order), f"{domain}: run python -m tools.ladder"
+
+
+def test_eyes_begin_with_what_is_felt_and_meet_the_list_of_features_later() -> None:
+    eyes = [deck for deck, rung in rungs().items() if rung.domain == "perception"]
+    assert eyes[0] == "coins-of-bronze" == doors()[-1].deck
+    assert eyes.index("counterfeit-coins") > eyes.index("coins-of-nickel") > 0
 
 
 def test_each_door_leads_to_the_start_of_a_domain_and_the_first_deck_is_behind_the_first() -> None:

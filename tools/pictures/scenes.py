@@ -152,7 +152,7 @@ SCENES: Final = (
     Scene("drill", "The drill: an item in large letters, the time that is left, the day's goal.", _asked, shared=True),
     Scene("correction", "After a miss the right answer stands where one looks.", _corrected),
     Scene("chess", "A chess deck: the board, and the move that is being typed.", lambda: _first_item("agate")),
-    Scene("eyes", "A deck to look at: is this sky an a or a b?", lambda: _first_item("sky-over-vega")),
+    Scene("eyes", "A deck to watch: which of two coins that fall is the fake?", lambda: _first_item("coins-of-bronze")),
     Scene("demo", "The plot of a whole run: practised answers are right early, unseen ones long after, at once.",
           lambda: the_demo().screens[-1], shared=True),
 )  # fmt: skip

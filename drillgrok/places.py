@@ -22,7 +22,7 @@ def home() -> Path:
         raise DrillgrokError(
             "Whose folder this is cannot be told here.",
             where=chosen or "the user's home",
-            mend="Set DRILLGROK_HOME to a whole path.",
+            mend="Set DRILLGROK_HOME to a full path.",
         ) from None
 
 

@@ -49,13 +49,13 @@ class Settings:
 
 
 TEMPLATE: Final = """\
-# Settings of drillgrok. Take the # away before a line to change it; what you say on the command line wins.
+# Settings of drillgrok. To change one, remove the # before its line. What you say on the command line wins.
 
-# How much a session asks for: so many answers, or so many minutes instead.
+# How long a session is: a number of answers, or a number of minutes instead.
 # goal = 300
 # minutes = 20
 
-# The minutes of a whole day: while they last a second deck comes on top of the goal; checks wait when they are full.
+# Your minutes for a whole day. If any are left after the goal, a second deck is planned; if none are left, checks wait.
 # day_minutes = 40
 
 # How hard the clock presses: "calm", "firm" or "hard".
@@ -64,21 +64,21 @@ TEMPLATE: Final = """\
 # More time on every clock: "1", "1.5", "2", "4", "10", or "none" for no limit. In the drill: Esc, then t.
 # time = "1"
 
-# How loud what can be heard is played, 1 to 100; 0 or no line at all: not at all.
+# How loud sounds are, 1 to 100. With 0, or without this line, there is no sound.
 # sound = 60
 
-# Keys for decks that are tapped, from the left, side by side: for four fingers, and for two hands. The first such deck
-# asks for them and writes them here.
+# Keys for decks that you tap, from left to right: for four fingers, and for two hands. The first such deck asks for
+# them and writes them here.
 # four_keys = "dfjk"
 # two_keys = "fj"
 
 # The hour at which your day ends, 0 to 12.
 # day_ends = 4
 
-# "colours", or "plain" for none.
+# "colours", or "plain" for no colours.
 # looks = "colours"
 
-# Who is meant where nobody is named; else the user of this machine.
+# Whose answers these are when no learner is named. Without this line: the user of this machine.
 # learner = "ada"
 """
 
@@ -153,8 +153,8 @@ def read_settings() -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        why = "they are no UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-        raise _flaw(0, f"The settings cannot be read: {why}.", "Mend the file, or take it away.") from None
+        why = "they are not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise _flaw(0, f"The settings cannot be read: {why}.", "Fix the file, or remove it.") from None
     return parsed(text)
 
 

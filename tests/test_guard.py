@@ -80,7 +80,7 @@ def test_a_home_that_nobody_knows_is_one_sentence(home: str, monkeypatch: pytest
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 1
-    assert "Set DRILLGROK_HOME to a whole path." in capsys.readouterr().err
+    assert "Set DRILLGROK_HOME to a full path." in capsys.readouterr().err
 
 
 def test_nothing_warns(home: Path) -> None:

@@ -23,14 +23,14 @@ Every command and every option, as the program itself explains them with `--help
 | code | when |
 |---|---|
 | 0 | done |
-| 1 | something that you can mend: one sentence says what, where and how |
+| 1 | something that you can fix: one sentence says what, where and how |
 | 2 | an option or a value that the command does not know |
 | 130 | interrupted by Ctrl+C; every answer is stored |
 
 `--json` and `--csv` write data to the standard output and nothing else. `NO_COLOR` and `TERM=dumb` are honoured, and
 so are a pipe and a closed standard input."""
 _SETTINGS: Final = """\
-`drillgrok settings` writes this file into the folder that `drillgrok data where` names, and says what holds. What you
+`drillgrok settings` writes this file into the folder that `drillgrok data where` names, and shows the settings in force. What you
 say on the command line wins over it.
 """
 _DECK_KEYS: Final = """\

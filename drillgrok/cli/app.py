@@ -56,7 +56,7 @@ class Program(TyperGroup):
 app = typer.Typer(
     name="drillgrok",
     cls=Program,
-    help="Drill one hidden rule at a time, and see whether you understood it or memorised.",
+    help="Drill one hidden rule at a time, and see whether you understand it or only remember.",
     invoke_without_command=True,
     context_settings=_HELP_NAMES,
     **PLAIN_HELP,
@@ -71,7 +71,7 @@ def alone(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
-    """Drill one hidden rule at a time, and see whether you understood it or memorised."""
+    """Drill one hidden rule at a time, and see whether you understand it or only remember."""
     if version:
         typer.echo(f"drillgrok {__version__}")
         raise typer.Exit
@@ -90,8 +90,10 @@ DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A de
 @app.command(epilog="Example: drillgrok practice --minutes 20")
 def practice(
     deck: DeckArgument = None,
-    minutes: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Stop after so many minutes.")] = None,
-    responses: Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after so many answers (300).")] = None,
+    minutes: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Stop after this many minutes.")] = None,
+    responses: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Stop after this many answers (300).")
+    ] = None,
     learner: LearnerOption = None,
     pressure: Annotated[
         Literal["calm", "firm", "hard"] | None, typer.Option(help="How hard the clock presses (firm).")
@@ -100,7 +102,7 @@ def practice(
     camp: Annotated[bool, typer.Option("--camp", help="A day of 1,000 answers, with rests planned.")] = False,
     intake: Annotated[
         Literal["steady", "flood"] | None,
-        typer.Option(help="How new items come in on the plateau of a new run (drawn)."),
+        typer.Option(help="How new items come on the plateau of a new run (random)."),
     ] = None,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Make a new run repeatable.")] = None,

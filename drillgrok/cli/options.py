@@ -9,10 +9,10 @@ NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or 
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Whose answers, when several share a machine.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and bare terminals.")]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file of this name.")]
-SoundOption = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play sounds, or do not.")]
+SoundOption = Annotated[bool | None, typer.Option("--sound/--no-sound", help="Play sounds or not.")]
 TimeOption = Annotated[
     Literal["1", "1.5", "2", "4", "10", "none"] | None,
-    typer.Option(metavar="FACTOR", help="So many times the time on every clock; none for no limit."),
+    typer.Option(metavar="FACTOR", help="More time on every clock, by this factor; none: no limit."),
 ]
 VolumeOption = Annotated[
     int | None, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")

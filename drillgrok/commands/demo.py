@@ -46,7 +46,7 @@ _SECONDS = 24.0
 """How long it takes on a terminal; elsewhere nothing waits."""
 INTRODUCTION = (
     f"A simulated learner practises a rule that none of your decks has, {DAILY} answers a day for {DAYS} days, in the "
-    "drill that you will use. It memorises first. Watch what the unseen items do."
+    "same drill that you will use. It memorises first. Watch what happens to the unseen items."
 )
 BACK = "Enter goes back to the first screen."
 _COLUMNS = 78
@@ -179,6 +179,6 @@ def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
     last = rehearsal.log[-1].at
     today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
     rows = overview.rows([ChartInputs(past, title, today) for past in finished_runs(engine)])
-    end = "That was a program. Whether it happens to you, your own answers will tell: `drillgrok` begins."
+    end = "That was a program. Only your own answers can tell whether it happens to you: `drillgrok` begins."
     stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))
     return f"{stats}\n\n{_wrapped(end)}"

@@ -101,9 +101,9 @@ def _runs(engine: Engine, learner: str | None, deck_id: str) -> tuple[runs.RunRe
 def _confirmed(run: runs.RunRecord, deck: Deck, stdin: TextIO, stdout: TextIO) -> bool:
     """Whether the learner typed the deck's id after reading what it costs."""
     stdout.write(
-        f"You have not passed the exam of {deck.id}. If the rule is shown now, you cannot find it any more.\n"
-        f"Run {run.number} is marked as narrated for good, and so is every later answer of yours in this deck:\n"
-        "whatever rises from then on cannot be told from having been told.\n"
+        f"You have not passed the exam of {deck.id}. Once the rule is shown, you cannot find it yourself any more.\n"
+        f"Run {run.number} is then marked as narrated for good, and so is every later answer of yours in this deck:\n"
+        "they can no longer show that you found the rule.\n"
         f"Type {deck.id} to break the seal, anything else to leave it closed: "
     )
     stdout.flush()

@@ -27,7 +27,9 @@ def show() -> str:
         pass
     except OSError as error:
         raise DrillgrokError(
-            f"The settings cannot be written ({error.strerror}).", where=str(path), mend="Give the folder to yourself."
+            f"The settings cannot be written ({error.strerror}).",
+            where=str(path),
+            mend="Make the folder writable for yourself.",
         ) from None
     holds = read_settings()
     head = f"Written to {path}; edit it there." if written else str(path)

@@ -59,7 +59,7 @@ def refuse_endless(path: Path) -> None:
     that the shell has opened, such as `<(...)`, has somebody there."""
     with suppress(OSError):  # whoever opens it says better what is wrong with it
         if path.is_fifo() and not _is_by_the_shell(path):
-            raise DrillgrokError("This is a pipe and no file.", where=str(path), mend="Name a plain file.")
+            raise DrillgrokError("This is a pipe, not a file.", where=str(path), mend="Name a plain file.")
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def unforeseen(error: BaseException) -> DrillgrokError:
     with suppress(Exception):  # whatever stands in the way of the report must not stand in the way of the sentence
         path = _written(tuple(_lines(error)))
     if path is None:
-        return DrillgrokError(what, mend=f"Please tell how it came about at {_ISSUES}.")
+        return DrillgrokError(what, mend=f"Please report how it happened at {_ISSUES}.")
     report = f"Where it was, without a word of a deck or an answer, stands in {visible(path)}"
     return DrillgrokError(what, mend=f"{report}: please send it to {_ISSUES}.")
 

@@ -30,7 +30,7 @@ def by_lines(*, plain: bool) -> bool:
 def agreed(question: str, stdin: TextIO | None, stdout: TextIO) -> bool:
     """Whether the person at the terminal says yes. Raises DrillgrokError where nobody can be asked."""
     if stdin is None or not (stdin.isatty() and stdout.isatty()):
-        raise DrillgrokError("Nobody can be asked here, so nothing was done.", mend="Add --yes.")
+        raise DrillgrokError("There is nobody here to ask, so nothing was done.", mend="Add --yes.")
     stdout.write(f"{question} [y/N] ")
     stdout.flush()
     return stdin.readline().strip().casefold() in {"y", "yes"}

@@ -122,7 +122,9 @@ def _is_free(reader: Reader, name: Scalar, taken: Collection[str]) -> bool:
         return False
     if not NAME.fullmatch(name.text):
         reader.flaw(
-            name, f"{name.text!r} is no name.", "Use a letter, then letters and digits; a comma in {...} needs quotes."
+            name,
+            f"{name.text!r} is not a name.",
+            "Use a letter, then letters and digits; a comma in {...} needs quotes.",
         )
         return False
     return True

@@ -50,7 +50,7 @@ def _read_way(
     name = next((option for option, _ in entries), None)
     if name is None or name.text not in named:
         mend = did_you_mean(name.text if name else "", (PLAIN_WAYS[key], *named))
-        reader.flaw(name or fields.node, f"{name.text if name else '{}'!r} is no way to {key}.", mend)
+        reader.flaw(name or fields.node, f"{name.text if name else '{}'!r} is not a way to {key}.", mend)
         return None
     options = {option.text: reader.line(value, option.text, MOST_CHARACTERS) for option, value in entries}
     told = {option: text for option, text in options.items() if text is not None}

@@ -84,7 +84,7 @@ class Sheet:
         next(rows)
         for row in rows:
             if isinstance(row, BrokenRow):
-                self.flaw(row.line, "The row is no CSV.", "Close its quotes, and double a quote inside a quoted cell.")
+                self.flaw(row.line, "The row is not CSV.", "Close its quotes, and double a quote inside a quoted cell.")
                 continue
             cells = _fitted([cell.strip() for cell in row.cells], width)
             if not any(cells):

@@ -43,7 +43,9 @@ def load_source(path: Path) -> DeckSource:
         if name not in files and beside.is_file():
             if beside.resolve().parent != folder.resolve():
                 raise DrillgrokError(
-                    f"{name} is a link out of the deck's folder.", where=str(path), mend="Copy the file there."
+                    f"{name} is a link that leads out of the deck's folder.",
+                    where=str(path),
+                    mend="Copy the file there.",
                 )
             files[name] = _read(beside, MAX_TABLE_CHARACTERS)
     return DeckSource(main=path.name, files=files, path=path, domain=folder.resolve().name, sealed=False)
@@ -81,7 +83,7 @@ def beside_name(reader: Reader, node: Scalar, source: DeckSource) -> str | None:
     """The name of a file beside the deck, if the source holds it; else a flaw at its node."""
     name = node.text
     if not _FILE_NAME.fullmatch(name) or name == source.main:
-        reader.flaw(node, f"{name!r} is no name of a file beside the deck.", "Name a file in the deck's own folder.")
+        reader.flaw(node, f"{name!r} is not a name of a file beside the deck.", "Name a file in the deck's own folder.")
     elif name not in source.files:
         reader.flaw(node, f"There is no file {name!r} in the deck's folder.", "Put it there, or correct the name.")
     else:

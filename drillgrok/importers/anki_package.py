@@ -189,7 +189,9 @@ def _member(package: zipfile.ZipFile, file: Path) -> zipfile.ZipInfo:
     found = {name: [one for one in package.infolist() if one.filename == name] for name in _COLLECTIONS}
     name = next((name for name in _COLLECTIONS if found[name]), None)
     if name is None:
-        raise DrillgrokError("There is no collection of notes in the package.", where=str(file), mend="Export it anew.")
+        raise DrillgrokError(
+            "There is no collection of notes in the package.", where=str(file), mend="Export it again."
+        )
     member = found[name][0]
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if len(found[name]) > 1 or is_link or member.flag_bits & 1:
@@ -211,7 +213,7 @@ def _copy(source: IO[bytes] | BufferedIOBase, out: IO[bytes], packed_bytes: int,
 
 
 def _damaged(file: Path) -> DrillgrokError:
-    return DrillgrokError("This is no sound Anki package.", where=str(file), mend="Export it again.")
+    return DrillgrokError("This is not a valid Anki package.", where=str(file), mend="Export it again.")
 
 
 def _too_large(file: Path) -> DrillgrokError:

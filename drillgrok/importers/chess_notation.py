@@ -82,7 +82,7 @@ def _epd_row(text: str, number: int) -> Row:
     try:
         told = board.set_epd(text)
     except (ValueError, AssertionError, IndexError):
-        raise ValueError("it is no EPD") from None
+        raise ValueError("it is not an EPD") from None
     moves = told.get("bm")
     if not isinstance(moves, list) or not moves:
         raise ValueError("it names no best move (bm)")

@@ -222,7 +222,7 @@ class _Sieve:
             return True
         rating = cells[columns.rating]
         if not rating.isdigit() or len(rating) > _RATING_DIGITS:
-            self._refuse(self._line, "its rating is no number")
+            self._refuse(self._line, "its rating is not a number")
             return False
         return wish.lowest <= int(rating) <= wish.highest
 
@@ -267,7 +267,7 @@ def _row(number: int, cells: list[bytes], columns: _ColumnPlaces) -> Row:
         raise ValueError("its name is not made of letters and digits")
     rating = text(columns.rating) or "0"
     if not (rating.isascii() and rating.isdigit() and len(rating) <= _RATING_DIGITS):
-        raise ValueError("its rating is no number")
+        raise ValueError("its rating is not a number")
     board = position_from(text(columns.fen))
     first, *moves = _moves(board, text(columns.moves).split())
     board.push(first)

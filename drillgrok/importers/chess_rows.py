@@ -53,7 +53,7 @@ def position_from(fen: str) -> chess.Board:
     try:
         board = chess.Board(fen[:_LONGEST_FEN])
     except ValueError:
-        raise ValueError("its position is no FEN") from None
+        raise ValueError("its position is not FEN") from None
     if not board.is_valid():
         raise ValueError("its position could not come about")
     return board

@@ -322,7 +322,7 @@ def _condition(names: tuple[str, ...], wish: str) -> Condition:
     """`tense=present`, `tense!=past`, `tense=past|future` -> what a row has to meet."""
     name, sign, texts = wish.partition("=")
     if not sign:
-        raise DrillgrokError(f"{wish!r} is no condition.", where="--where", mend=f"Write it as {names[0]}=text.")
+        raise DrillgrokError(f"{wish!r} is not a condition.", where="--where", mend=f"Write it as {names[0]}=text.")
     place = _asked(names, name.removesuffix("!").strip(), "--where") or 0
     return Condition(place, frozenset(map(folded, texts.split("|"))), wanted=not name.endswith("!"))
 

@@ -188,7 +188,7 @@ class _GiftQuestion:
             return _whole_numbers(low, high)
         found = _TOLERANT.fullmatch(text)
         if found is None:
-            raise UnfitError(f"{text[:40]!r} is no number.")
+            raise UnfitError(f"{text[:40]!r} is not a number.")
         meant, tolerance = _number(found[1]), abs(_number(found[2] or "0"))
         if meant != meant.to_integral_value():
             self._losses[TOLERANCE] += tolerance > 0
@@ -206,7 +206,7 @@ def _number(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation:
-        raise UnfitError(f"{text[:40]!r} is no number.") from None
+        raise UnfitError(f"{text[:40]!r} is not a number.") from None
 
 
 def _whole_numbers(low: Decimal, high: Decimal) -> list[str]:

@@ -95,7 +95,7 @@ def _place(inside: str, offset: int, names: Collection[str]) -> ValuePlace:
     known = ", ".join(sorted(names)) or "none"
     if not _NAME.fullmatch(name):
         raise TemplateError(
-            offset, f"{{{inside}}} is no place for a value.", f"Put one name between the braces: {known}."
+            offset, f"{{{inside}}} is not a place for a value.", f"Put one name between the braces: {known}."
         )
     if name not in names:
         raise TemplateError(offset, f"There is no value called {name!r}.", f"Use one of: {known}.")

@@ -50,7 +50,9 @@ def arrivals(place: Path, stage: Path) -> tuple[Arrival, ...]:
     if not files:
         raise DrillgrokError("There is no deck in this folder.", where=str(place), mend="Name one with .drill files.")
     if len(files) > MOST_DECKS:
-        raise DrillgrokError(f"The folder holds more than {MOST_DECKS} decks.", where=str(place), mend="Share it out.")
+        raise DrillgrokError(
+            f"The folder holds more than {MOST_DECKS} decks.", where=str(place), mend="Split it into several folders."
+        )
     found: dict[str, Arrival] = {}
     for path in files:
         arrival = _checked(path, stage)
@@ -103,7 +105,9 @@ def _packed(path: Path) -> tuple[DeckSource, DeckHead, DeckOrigin | None]:
 def _written(path: Path) -> tuple[DeckSource, DeckHead, DeckOrigin | None]:
     """The texts of a deck file, from now on as closed as a pack."""
     if path.suffix not in TEXTS:
-        raise DrillgrokError("This is no deck.", where=str(path), mend=f"Take a {PACK} file, a folder or an address.")
+        raise DrillgrokError(
+            "This is not a deck.", where=str(path), mend=f"Take a {PACK} file, a folder or an address."
+        )
     try:
         source = replace(load_source(path), path=None, sealed=True)
         head = deck_head(source)

@@ -28,8 +28,8 @@ def refuse_unplain(path: Path) -> None:
     with explaining(path):
         mode = path.lstat().st_mode
     if not stat.S_ISREG(mode):
-        kind = "a link" if stat.S_ISLNK(mode) else "no plain file"
-        raise DrillgrokError(f"This is {kind}.", where=str(path), mend="Put the file itself there.")
+        kind = "a link" if stat.S_ISLNK(mode) else "not a plain file"
+        raise DrillgrokError(f"This is {kind}.", where=str(path), mend="Put the file itself in its place.")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -66,7 +66,7 @@ def checked_address(source: str) -> str:
     try:
         parts = urlsplit(address)
     except ValueError:
-        raise DrillgrokError("This is no address.", where=address, mend="Begin with https://.") from None
+        raise DrillgrokError("This is not an address.", where=address, mend="Begin with https://.") from None
     if parts.scheme not in _SCHEMES:
         mend = "Take https://, ssh:// or file://."
         raise DrillgrokError(f"Decks are not fetched by {parts.scheme}.", where=address, mend=mend)
@@ -104,7 +104,9 @@ def _refuse_unfit(listing: bytes, address: str, bounds: Bounds) -> None:
         raise _too_large(address)
     for facts, _, path in entries:
         if facts.startswith(_LINK) and path.endswith(_DECK_PARTS):
-            raise DrillgrokError(f"{clean(path)} is a link.", where=address, mend="Its author puts the file there.")
+            raise DrillgrokError(
+                f"{clean(path)} is a link.", where=address, mend="Ask its author to put the file itself there."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _split(data: bytes, name: str) -> tuple[DeckHead, DeckOrigin | None, bytes, 
     magic, _, after = data.partition(b"\n")
     if not magic.startswith(_NAME) or not magic.removeprefix(_NAME).isdigit():
         raise DrillgrokError(
-            "This is no deck pack.", where=name, mend="Take a .drill file made by 'drillgrok deck pack'."
+            "This is not a deck pack.", where=name, mend="Take a .drill file made by 'drillgrok deck pack'."
         )
     number = magic.removeprefix(_NAME)
     if number not in {str(_FORMAT).encode(), str(_WITH_ORIGIN).encode()}:

@@ -113,7 +113,7 @@ def _checked(path: Path, reached: Reached, keep: Callable[[LogPage], None]) -> C
         more += max(len(row.problems) - room, 0)
     if mistakes:
         rest = [f"... and {more:,} more."] if more else []
-        raise DrillgrokError("\n".join([*mistakes, *rest]), mend="Mend these rows or take them out.")
+        raise DrillgrokError("\n".join([*mistakes, *rest]), mend="Fix these rows or remove them.")
     return sizes
 
 
@@ -162,12 +162,12 @@ def _singly(rows: _RowReader, page: RowPage) -> Iterator[LogPage | tuple[int, Ro
 def _columns(header: list[str], path: Path) -> dict[str, int]:
     """Column name -> place in a row, of the columns that are read."""
     if not header:
-        raise DrillgrokError("The file is empty.", where=str(path), mend="Export the log anew.")
+        raise DrillgrokError("The file is empty.", where=str(path), mend="Export the log again.")
     names = named_columns(header)
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise DrillgrokError(
-            f"This is no response log: the first line names no column {', '.join(missing)}.",
+            f"This is not a response log: the first line names no column {', '.join(missing)}.",
             where=f"{path}:1",
             mend=f"Needed are {', '.join(NEEDED)}.",
         )
@@ -237,7 +237,7 @@ def _item(text: str) -> str:
 def _count(text: str) -> int:
     text = text if _COUNT.fullmatch(text) else whole(text)
     if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
-        raise ValueError(f"{_quoted(text)} is no whole number from 0 to {_LARGEST_COUNT}.")
+        raise ValueError(f"{_quoted(text)} is not a whole number from 0 to {_LARGEST_COUNT}.")
     return int(text)
 
 
@@ -258,7 +258,7 @@ def _time(text: str) -> Moment:
         aware = at if at.tzinfo else at.replace(tzinfo=UTC)
         utc_ms = (aware - _EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"{_quoted(text)} is no time like 2026-03-05T14:03:22.123+01:00.{_AS_EXPORTED}") from error
+        raise ValueError(f"{_quoted(text)} is not a time like 2026-03-05T14:03:22.123+01:00.{_AS_EXPORTED}") from error
     return Moment(utc_ms, (aware.utcoffset() or timedelta()) // timedelta(minutes=1))
 
 
@@ -275,7 +275,7 @@ def _iso(text: str) -> str:
 def _chance(text: str) -> float:
     value = _decimal(text if _DECIMAL.fullmatch(text) else share(text))
     if value is None or value > 1:
-        raise ValueError(f"{_quoted(text)} is no number from 0 to 1.")
+        raise ValueError(f"{_quoted(text)} is not a number from 0 to 1.")
     return value
 
 
@@ -283,7 +283,7 @@ def _milliseconds(text: str) -> int:
     """Whole or not: programs that allow for missing values write 758.0."""
     value = _decimal(text if _COUNT.fullmatch(text) else milliseconds(text))
     if value is None or value > _LARGEST_COUNT:
-        raise ValueError(f"{_quoted(text)} is no number of milliseconds.")
+        raise ValueError(f"{_quoted(text)} is not a number of milliseconds.")
     return round(value)
 
 

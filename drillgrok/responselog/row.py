@@ -135,7 +135,7 @@ def _zone(offset_min: int) -> timezone:
 
 def _time(text: str) -> Moment:
     if not _AT.fullmatch(text):
-        raise ValueError(f"{_shown(text)} is no time like 2026-03-05T14:03:22.123+01:00.")
+        raise ValueError(f"{_shown(text)} is not a time like 2026-03-05T14:03:22.123+01:00.")
     try:
         at = datetime.fromisoformat(text)
         utc_ms = (at - _EPOCH) // _MILLISECOND
@@ -144,7 +144,7 @@ def _time(text: str) -> Moment:
     offset = at.utcoffset() or timedelta()
     moment = Moment(utc_ms, offset // timedelta(minutes=1))
     if time_text(moment) != text:
-        raise ValueError(f"{_shown(text)} is no time like 2026-03-05T14:03:22.123+01:00.")
+        raise ValueError(f"{_shown(text)} is not a time like 2026-03-05T14:03:22.123+01:00.")
     return moment
 
 
@@ -167,7 +167,7 @@ def _uuid(text: str) -> str:
     except ValueError:
         canonical = ""
     if canonical != text:
-        raise ValueError(f"{_shown(text)} is no UUID in lower case.")
+        raise ValueError(f"{_shown(text)} is not a UUID in lower case.")
     return text
 
 
@@ -188,7 +188,7 @@ def _presentation(text: str) -> str:
 def _count(text: str) -> int:
     text = text if _COUNT.fullmatch(text) else whole(text)
     if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
-        raise ValueError(f"{_shown(text)} is no whole number from 0 to {_LARGEST_COUNT}.")
+        raise ValueError(f"{_shown(text)} is not a whole number from 0 to {_LARGEST_COUNT}.")
     return int(text)
 
 
@@ -211,7 +211,7 @@ def _milliseconds_or_none(text: str) -> int | None:
 def _chance(text: str) -> float:
     text = text if _CHANCE.fullmatch(text) else share(whole(text))
     if not _CHANCE.fullmatch(text) or float(text) > 1:
-        raise ValueError(f"{_shown(text)} is no number from 0 to 1.")
+        raise ValueError(f"{_shown(text)} is not a number from 0 to 1.")
     return float(text)
 
 

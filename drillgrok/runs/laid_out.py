@@ -41,7 +41,7 @@ def refuse_unheard(deck: Deck, *, volume: int | None, has_loudspeaker: Callable[
     if not has_loudspeaker():
         by_eye = deck.head.family if deck.head.family != deck.id and deck.head.family in catalog.files() else ""
         mend = f"`drillgrok practice {by_eye}` asks it by eye." if by_eye else "Connect one, or take another deck."
-        raise DrillgrokError("This deck is heard, and there is no loudspeaker here.", where=deck.id, mend=mend)
+        raise DrillgrokError("This deck is heard, and no loudspeaker was found.", where=deck.id, mend=mend)
 
 
 def keep_deck(engine: Engine, deck: Deck, at: Moment) -> None:

@@ -116,7 +116,7 @@ def _refusal(closed: Closed, deck_id: str) -> DrillgrokError:
         case Why.PASSED:
             return DrillgrokError("You have passed this exam.", mend=f"`drillgrok rule {deck_id}` shows the rule.")
         case Why.NO_MORE_ATTEMPTS:
-            return DrillgrokError(f"A run has {ATTEMPTS} exams, and this run has had them.", mend=afresh)
+            return DrillgrokError(f"A run has {ATTEMPTS} exams, and this run has used them all.", mend=afresh)
         case Why.SPENT:
             return DrillgrokError("This run has too few unseen items left for an exam.", mend=afresh)
         case Why.NO_EXAM:

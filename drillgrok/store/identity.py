@@ -64,7 +64,7 @@ def revision_of(path: Path) -> str | None:
         if path.is_dir():
             raise DrillgrokError("This is a folder, not a database.", where=str(path), mend="Move the folder away.")
         if path.parent.exists() and not path.parent.is_dir():
-            raise DrillgrokError("This is a file, not a folder.", where=str(path.parent), mend="Choose another home.")
+            raise DrillgrokError("This is a file, not a folder.", where=str(path.parent), mend="Choose another folder.")
         if not path.exists():
             return None
     with existing(path) as connection:

@@ -84,7 +84,7 @@ def salvage(database: Path, target: Path) -> Salvaged:
             done.missing = _missing(new)
             new.execute("PRAGMA journal_mode=DELETE")
         if not done.responses:
-            raise DrillgrokError("Nothing of it can be read any more.", where=str(database), mend="Bring back a copy.")
+            raise DrillgrokError("Nothing in it can be read any more.", where=str(database), mend="Bring back a copy.")
         with explaining(target):
             put(part, target)
     finally:

@@ -91,10 +91,10 @@ def _told(head: bytes, where: str, decodes: Callable[[str], bool], asked: str | 
     name = next((name for mark, name in _MARKS if head.startswith(mark)), None) or _by_zeros(head)
     if name is not None:
         if not decodes(name):
-            raise DrillgrokError(f"The file is damaged: it is no whole {name.upper()}.", where=where, mend=_SAVE)
+            raise DrillgrokError(f"The file is damaged: it is not whole {name.upper()}.", where=where, mend=_SAVE)
         return Encoding(name)
     if head.count(0) > len(head) * _MOST_ZEROS:
-        raise DrillgrokError("The file is no text.", where=where, mend="Give a text file.")
+        raise DrillgrokError("This is not a text file.", where=where, mend="Give a text file.")
     if decodes("utf-8"):
         return Encoding("utf-8")
     stray = _stray(head)
@@ -116,7 +116,7 @@ def _asked(asked: str, where: str, decodes: Callable[[str], bool]) -> Encoding:
         name = ""
     if not name:
         mend = "Name one such as utf-8, windows-1250, windows-1251, iso-8859-2 or shift-jis."
-        raise DrillgrokError(f"{asked!r} is no encoding that is known here.", where="--encoding", mend=mend)
+        raise DrillgrokError(f"{asked!r} is not an encoding that is known here.", where="--encoding", mend=mend)
     if not decodes(name):
         raise DrillgrokError(f"The file is not in {asked}.", where=where, mend="Name another --encoding, or none.")
     return Encoding({"utf-8": "utf-8-sig"}.get(name, name))

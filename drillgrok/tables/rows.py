@@ -229,7 +229,7 @@ def _batches(stream: Chunks, where: str) -> Iterator[list[str]]:
 
 
 def _unreadable(what: str, where: str, line: int) -> DrillgrokError:
-    return DrillgrokError(what, where=f"{where}:{line}", mend="Save the file anew as CSV.")
+    return DrillgrokError(what, where=f"{where}:{line}", mend="Save the file again as CSV.")
 
 
 def said_dialect(sample: str) -> tuple[Dialect, int] | None:
@@ -263,7 +263,7 @@ def sniff(sample: str) -> Dialect:
     best = max(shares, key=shares.__getitem__)
     if not shares[best]:
         raise DrillgrokError(
-            "There are no two columns in the file.", mend="Part prompt and answer by a tab, a semicolon or a comma."
+            "There are no two columns in the file.", mend="Separate prompt and answer by a tab, a semicolon or a comma."
         )
     return best
 

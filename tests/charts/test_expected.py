@@ -41,7 +41,7 @@ def row(*ways):
 def test_the_words_say_that_learners_are_synthetic_and_forecast_nobody():
     chart = expected.chart((WAY,), COURSE)
     assert chart.says.startswith("1 synthetic learner, 2 days of 300 answers.")
-    assert "No forecast of a person" in chart.note
+    assert "no forecast for a person" in chart.note
 
 
 def test_the_middle_learner_is_named_with_all_others_about_it():

@@ -104,7 +104,7 @@ def test_sittings_and_what_happened_are_signs_in_order(plateau: RunHistory) -> N
 def test_it_says_counts_luck_and_what_to_do(plateau: RunHistory) -> None:
     assert grokking.chart(plateau).says == (
         "Practised 28 of 30 right, unseen 1 of 20, where guessing gives about 2. "
-        "The lines are apart, and that is the plateau: only more answers can tell, and they are your choice."
+        "You hold what you practised and miss what is new, the plateau: only more answers can tell, if you like."
     )
 
 

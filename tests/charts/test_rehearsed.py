@@ -98,7 +98,7 @@ def test_a_step_shows_as_a_step(rehearsed: Rehearsed) -> None:
 
 
 def test_the_plot_alone_tells_what_to_do_tomorrow(rehearsed: Rehearsed) -> None:
-    assert "that is the plateau: only more answers can tell" in charts_of(*rehearsed("never"))["grokking"].says
+    assert "the plateau: only more answers can tell" in charts_of(*rehearsed("never"))["grokking"].says
     assert "take the exam when it opens" in charts_of(*rehearsed("step"))["grokking"].says
     past, _ = rehearsed("tired")
     tired = next(one for one in past.told if one.kind == "tired")

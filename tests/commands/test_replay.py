@@ -170,7 +170,7 @@ def test_one_bad_row_and_nothing_is_said_but_where(write, run: Run):
     result = run("replay", path, "--json", "--every", 1)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert f"{path}:52: chance: '2' is no number from 0 to 1." in result.stderr
+    assert f"{path}:52: chance: '2' is not a number from 0 to 1." in result.stderr
 
 
 def test_json_lines_and_nothing_else_are_on_stdout(write, run: Run):

@@ -96,7 +96,7 @@ def test_without_a_loudspeaker_it_is_not_drilled(
     refused = run("practice", deck("{play: tone}"), "--sound", typed="u\n")
     assert refused.exit_code == 1
     assert refused.stderr == (
-        "tones: This deck is heard, and there is no loudspeaker here. Connect one, or take another deck.\n"
+        "tones: This deck is heard, and no loudspeaker was found. Connect one, or take another deck.\n"
     )
     assert log() == []
 

@@ -195,6 +195,6 @@ def test_a_file_without_a_chord_makes_nothing(home: Path, tmp_path: Path) -> Non
 def test_nothing_is_written_where_nobody_agrees(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "piece.rntxt"
     path.write_text(EXAMPLES_OF_ANALYSES["romantext"], encoding="utf-8")
-    with pytest.raises(DrillgrokError, match="Nobody can be asked"):
+    with pytest.raises(DrillgrokError, match="nobody here to ask"):
         import_analysis(path, "romantext", AnalysisWish(), stdin=None, stdout=io.StringIO())
     assert not list((home / "decks").glob("*"))

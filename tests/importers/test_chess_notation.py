@@ -70,8 +70,8 @@ def test_several_best_moves_of_an_epd_are_each_right(tmp_path: Path) -> None:
         "line 4: its position could not come about",
         "line 5: it names no best move (bm)",
         "line 6: the position is there twice",
-        "line 7: it is no EPD",
-        "line 8: it is no EPD",
+        "line 7: it is not an EPD",
+        "line 8: it is not an EPD",
     ]
 
 

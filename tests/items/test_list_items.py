@@ -67,7 +67,7 @@ def test_without_a_key_the_composed_prompt_names_the_item() -> None:
         ("prompt;answer;chance\nHund;dog;1,5\n", "items.csv:2: The chance is '1.5'."),
         ("prompt,answer\nHund\n", "items.csv:2: The prompt or the answer is empty or too long."),
         ("prompt,answer\nHund,\n", "items.csv:2: The prompt or the answer is empty"),
-        ('prompt,answer\nHund,dog\n"Katze,cat\n', "items.csv:3: The row is no CSV."),
+        ('prompt,answer\nHund,dog\n"Katze,cat\n', "items.csv:3: The row is not CSV."),
         ("prompt,answer,chance\nHund,dog,1.5\n", "items.csv:2: The chance is '1.5'."),
         ('prompt,answer\n"Hund\nder",dog\nKatze\n', "items.csv:4: The prompt or the answer is empty or too long."),
     ],

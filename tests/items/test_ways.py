@@ -32,7 +32,7 @@ class Dots:
 
     def flaw(self, cells: Mapping[str, str]) -> str | None:
         cell = cells[self.columns[0]]
-        return None if cell.isdecimal() else f"{cell!r} is no number of dots."
+        return None if cell.isdecimal() else f"{cell!r} is not a number of dots."
 
     def field(self, answers: AnswerField) -> AnswerField:
         return replace(answers, kind=AnswerKind.TAPS)
@@ -121,10 +121,10 @@ def test_the_plain_ways_need_not_be_named() -> None:
 @pytest.mark.parametrize(
     ("ways", "told"),
     [
-        ("show: {dot: shown}", "deck.yaml:4:8: 'dot' is no way to show. Did you mean 'dots'?"),
-        ("judge: {fuzzy: shown}", "deck.yaml:4:9: 'fuzzy' is no way to judge. Choose one of: exact,"),
-        ("show: fuzzy", "deck.yaml:4:7: 'fuzzy' is no way to show. Choose one of: text,"),
-        ("show: {}", "deck.yaml:4:7: '{}' is no way to show. Choose one of: text,"),
+        ("show: {dot: shown}", "deck.yaml:4:8: 'dot' is not a way to show. Did you mean 'dots'?"),
+        ("judge: {fuzzy: shown}", "deck.yaml:4:9: 'fuzzy' is not a way to judge. Choose one of: exact,"),
+        ("show: fuzzy", "deck.yaml:4:7: 'fuzzy' is not a way to show. Choose one of: text,"),
+        ("show: {}", "deck.yaml:4:7: '{}' is not a way to show. Choose one of: text,"),
         ("show: [dots]", "deck.yaml:4:7: show is a mapping of keys and values."),
         ("show: dots", "deck.yaml:4:7: 'dots' is not told what to read. Name a column: {dots: column}."),
         ("show: {dots: [shown]}", "deck.yaml:4:14: dots is a text."),
@@ -154,8 +154,8 @@ def test_an_author_hears_of_every_row_that_cannot_be_shown(tmp_path: Path) -> No
         path=tmp_path / "deck.yaml",
     )
     assert [line.removeprefix(f"{tmp_path}/") for line in told] == [
-        "items.csv:4: 'three' is no number of dots.",
-        "items.csv:5: 'four' is no number of dots.",
+        "items.csv:4: 'three' is not a number of dots.",
+        "items.csv:5: 'four' is not a number of dots.",
     ]
 
 

@@ -103,7 +103,7 @@ def test_a_table_behind_a_link_or_a_pipe_is_not_read(folder: Path, stage: Path, 
     written(folder / "a.yaml", LIST)
     (tmp_path / "secret.csv").write_text("prompt,answer\na,b\n")
     (folder / "items.csv").symlink_to(tmp_path / "secret.csv")
-    assert "link out of the deck's folder" in refusal(folder, stage)
+    assert "link that leads out of the deck's folder" in refusal(folder, stage)
     (folder / "items.csv").unlink()
     os.mkfifo(folder / "items.csv")
     assert "has mistakes" in refusal(folder, stage)
@@ -114,17 +114,17 @@ def test_pipes_sockets_devices_and_folders_are_no_decks(
     folder: Path, stage: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(folder / "a.drill")
-    assert "no plain file" in refusal(folder, stage)
+    assert "not a plain file" in refusal(folder, stage)
     (folder / "a.drill").unlink()
     os.mkfifo(folder / "a.yaml")
-    assert "no plain file" in refusal(folder, stage)
+    assert "not a plain file" in refusal(folder, stage)
     (folder / "a.yaml").unlink()
     monkeypatch.chdir(folder)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("a.drill")
-        assert "no plain file" in refusal(folder, stage)
+        assert "not a plain file" in refusal(folder, stage)
     for device in ("/dev/zero", "/dev/null"):
-        assert "no plain file" in refusal(Path(device), stage)
+        assert "not a plain file" in refusal(Path(device), stage)
 
 
 def test_a_name_that_steers_a_terminal_is_refused_and_not_repeated(folder: Path, stage: Path) -> None:
@@ -185,7 +185,7 @@ def test_another_version_asks_for_an_update(folder: Path, stage: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.zip", "a.DRILL.gz"])
 def test_what_is_not_named_like_a_deck_is_none(folder: Path, stage: Path, name: str) -> None:
-    assert "This is no deck" in refusal(written(folder / name), stage)
+    assert "This is not a deck" in refusal(written(folder / name), stage)
 
 
 def test_more_decks_than_one_folder_may_hold_are_refused_before_any_is_read(

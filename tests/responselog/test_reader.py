@@ -97,7 +97,7 @@ def test_line_ends_of_old_machines_are_line_ends(log):
 def test_a_first_line_that_tells_a_spreadsheet_the_separator_is_no_header(log):
     text = "sep=;\r\n" + LEAST.replace(",", ";") + "i;practised;0;3,23 %;answered;1\r\n"
     assert responses(log(text))[0].chance == 0.0323
-    assert ":4: chance: 'x' is no number" in refusal(log(text + "i;probe;0;x;answered;1\r\n"))
+    assert ":4: chance: 'x' is not a number" in refusal(log(text + "i;probe;0;x;answered;1\r\n"))
 
 
 def test_days_that_a_spreadsheet_wrote_in_one_meaning_are_read(log):
@@ -153,7 +153,7 @@ def test_times_keep_their_offset_and_are_utc_without_one(log):
     row = ",i1,practised,0,0.5,answered,1\n"
     path = log(head + "1970-01-01T01:00:02.5+01:00" + row + "1970-01-01 00:00:03" + row)
     assert [r.at for r in responses(path)] == [Moment(2500, 60), Moment(3000, 0)]
-    assert "at: '31/12/20' is no time like" in refusal(log(head + "31/12/20" + row))
+    assert "at: '31/12/20' is not a time like" in refusal(log(head + "31/12/20" + row))
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,13 @@ def test_times_keep_their_offset_and_are_utc_without_one(log):
         (",practised,0,0.5,answered,1", "item: 1 to 200 characters"),
         ("\x1b[31m,practised,0,0.5,answered,1", "item: 1 to 200 characters"),
         ("i,other,0,0.5,answered,1", "role: 'other' is none of practised, probe, exam, held_out."),
-        ("i,practised,-1,0.5,answered,1", "seen: '-1' is no whole number"),
-        ("i,practised,99999999999,0.5,answered,1", "seen: '99999999999' is no whole number"),
-        ("i,practised,٣,0.5,answered,1", "seen: '٣' is no whole number"),
-        ("i,practised,0,1.1,answered,1", "chance: '1.1' is no number from 0 to 1."),
-        ("i,practised,0,nan,answered,1", "chance: 'nan' is no number"),
-        ("i,practised,0,9e999,answered,1", "chance: '9e999' is no number"),
-        ("i,practised,0,.,answered,1", "chance: '.' is no number"),
+        ("i,practised,-1,0.5,answered,1", "seen: '-1' is not a whole number"),
+        ("i,practised,99999999999,0.5,answered,1", "seen: '99999999999' is not a whole number"),
+        ("i,practised,٣,0.5,answered,1", "seen: '٣' is not a whole number"),
+        ("i,practised,0,1.1,answered,1", "chance: '1.1' is not a number from 0 to 1."),
+        ("i,practised,0,nan,answered,1", "chance: 'nan' is not a number"),
+        ("i,practised,0,9e999,answered,1", "chance: '9e999' is not a number"),
+        ("i,practised,0,.,answered,1", "chance: '.' is not a number"),
         ("i,practised,0,0.5,skipped,1", "outcome: 'skipped' is none of answered, passed, timed_out, void."),
         ("i,practised,0,0.5,answered,2", "correct: '2' is none of 0, 1, (empty)."),
         ("i,practised,0,0.5,answered,", "correct: It is empty when the outcome is void"),
@@ -200,12 +200,12 @@ def test_the_rows_of_a_run_have_to_be_in_order(log):
         ("", "The file is empty"),
         ("item,role,seen,chance,outcome\n", "no column correct"),
         ("item," + LEAST, "names item twice"),
-        (LEAST + '"i"x,practised,0,0.5,answered,1\n', ":2: This is no CSV"),
-        (LEAST + '"i\n' + "i\n" * 100_000, ":2: This is no CSV"),
+        (LEAST + '"i"x,practised,0,0.5,answered,1\n', ":2: This is not CSV"),
+        (LEAST + '"i\n' + "i\n" * 100_000, ":2: This is not CSV"),
         (LEAST.encode() + "Tür,practised".encode() + b"\xff,0,0.5,answered,1\n", ":2: Byte 53 is not UTF-8 text."),
-        (LEAST.encode("utf-16")[:-1], "no whole UTF-16"),
+        (LEAST.encode("utf-16")[:-1], "not whole UTF-16"),
         (LEAST + "i" * (1 << 21), ":2: A line is endless."),
-        (b"\0" * 5000, "no text"),
+        (b"\0" * 5000, "not a text file"),
         (b"PK\x03\x04" + b"x" * 500, "a spreadsheet's own file"),
     ],
 )
@@ -214,7 +214,7 @@ def test_a_file_that_is_no_log_is_refused_in_a_sentence(log, content, sentence):
 
 
 def test_a_folder_or_a_missing_file_is_said_to_be_one(tmp_path):
-    assert "no file that can be read twice" in refusal(tmp_path)
+    assert "cannot be read twice" in refusal(tmp_path)
     assert "No such file" in refusal(tmp_path / "none.csv")
 
 

@@ -39,16 +39,16 @@ _FIRST: Final = date(1970, 1, 1)
 _WIDEST_NAME, _NARROW = 20, 14
 _WITH_RANGES: Final = 100
 """Cells from which the table has room for ranges."""
-LEGEND: Final = "Sorted by who may need somebody first, no ranking. Unseen: answered before anything was said."
+LEGEND: Final = "Sorted by who may need you first; this is no ranking. Unseen: answered before the answer was shown."
 _READY: Final = frozenset({grokked.KIND, known.KIND})
 _DOES: Final = {
-    shortcut.KIND: (2, "Something else than the rule explains the answers: give a deck of the same family."),
-    recited_only.KIND: (2, "Says the rule, cannot use it at speed yet: more answers, no more telling."),
-    memorised_only.KIND: (2, "Knows the practised items and no others: other words, and more new items."),
+    shortcut.KIND: (2, "Something other than the rule explains the answers: give a deck of the same family."),
+    recited_only.KIND: (2, "Can say the rule, but not use it fast yet: more practice, no more explaining."),
+    memorised_only.KIND: (2, "Knows only the practised items: ask in other words, and more new items."),
     expert_beginner.KIND: (3, "Settled at a comfortable pace: suggest --pressure hard for a week."),
     no_sign.KIND: (3, "No sign of the rule after long practice: look at the deck together, tell nothing."),
     plateau.KIND: (4, "On the plateau, where it feels like the end: encourage more answers, tell nothing."),
-    tired.KIND: (5, "Tired at the last look: shorter sittings."),
+    tired.KIND: (5, "Tired at the last look: shorter sessions."),
 }
 """Kind of a verdict -> how soon to look, and what a tutor can do."""
 

@@ -12,7 +12,7 @@ from drillgrok.history.breakdown import NO_ANSWER, Band, Breakdown, Confusions, 
 
 LEAST = 10
 """Answers that a band needs to have a height."""
-_NOTE = "All plain answers of the run, those from before it clicked as well."
+_NOTE = "All plain answers of the run, including those from before it clicked."
 
 
 def by_values(breakdown: Breakdown) -> Chart | None:

@@ -16,9 +16,9 @@ from drillgrok.simulation.courses import BLOCK_ANSWERS, AnswerBlock, Course, Lea
 LEAST = 3
 """Answers of a kind that a learner needs in a stretch to have a height there."""
 _ASSUMED: Final = (
-    "Programs: their memory fades and grows as in laboratories, some hold more and some are faster, they guess by what "
-    "they heard, and the rule is given to them half-way, at once or within a day. No forecast of a person: when a rule "
-    "comes to a person, nobody knows."
+    "These are programs: their memory fades and grows as in laboratories, some hold more and some are faster, they "
+    "guess by what they were shown, and they are given the rule half-way, at once or within a day. This is no forecast "
+    "for a person: when a rule comes to a person, nobody knows."
 )
 _BANDS: Final = f"Each point: {BLOCK_ANSWERS} answers; bands: from the lowest to the highest learner."
 _COLUMNS: Final = ("pressure", "memorised", "plateau said", "shift said", "right", "late", "min")

@@ -129,7 +129,7 @@ def stands(history: RunHistory) -> str:
     if first_seen is None:
         return f"{first}; {history.unseen_waiting} unseen so far, which count in whole tens."
     guessed = round(first_seen.chance)
-    luck = f"about {guessed}" if guessed else "hardly one"
+    luck = f"about {guessed}" if guessed else "hardly any"
     apart = (
         f" Exceptions {history.exceptions_right:,} of {history.exceptions:,}, counted apart."
         if history.exceptions
@@ -147,13 +147,13 @@ def counted(newest: Block, blocks: Sequence[Block]) -> str:
 def _next(history: RunHistory, verdicts: Sequence[str], passed: bool) -> str:
     """Where the coach has said nothing, as in an imported run, the model's leading phase speaks."""
     if passed:
-        return "The exam is passed: from here it is speed."
+        return "The exam is passed; what is left is speed."
     known = [kind for kind in verdicts if kind in BY_KIND]  # a newer drillgrok may have said others
     if known:
         return f"{BY_KIND[known[-1]].next_step}{_tired(known)}"
     leading = history.beliefs[-1].phase if history.beliefs else Phase.UNCLEAR
     if leading == Phase.UNCLEAR:
-        return f"No phase is named yet: {lacking(history)}. Everything counts, so go on as you are."
+        return f"No phase can be named yet: {lacking(history)}. Every answer counts, so go on as you are."
     return BY_KIND[leading].next_step
 
 

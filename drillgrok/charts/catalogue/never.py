@@ -66,8 +66,8 @@ def chart(history: RunHistory, *, said: Sequence[str] = (), seal_open: bool = Fa
         id=id_,
         title=title,
         says=f"After {t:,} answers without a change, the probability that none ever comes is anything from "
-        f"{between(min(values), max(values), Unit.SHARE)}, by what one believed before. Your answers do not narrow it: "
-        f"nobody knows how late people can be.{_beside(history)}",
+        f"{between(min(values), max(values), Unit.SHARE)}, depending on what one believed before. Your "
+        f"answers do not narrow it: nobody knows how late people can be.{_beside(history)}",
         body=Listing(
             ("if it comes, then", *(f"{written(never, Unit.SHARE)} never do" for never in NEVER)),
             tuple((name, *_row(t, survival)) for name, survival in PRIORS),

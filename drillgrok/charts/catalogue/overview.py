@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-LEGEND = "Unseen: items answered before anything was said about them. Ranges hold 90 %."
+LEGEND = "Unseen: items answered before their answer was shown. Ranges hold 90 %."
 """Stands below the table."""
 _PASSED = "passed"
 """Stands for the verdict of a deck that was passed: what was said before it is over."""

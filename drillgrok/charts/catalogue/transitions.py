@@ -14,13 +14,13 @@ def chart(contrasts: Sequence[SessionContrast], *, last: int) -> Chart:
     """The contrast over the run; `last` is its last response number."""
     title = "Two kinds of stretches"
     if not contrasts:
-        return Chart("stretches", title, "It takes five answers to each kind of stretch in a sitting.", None)
+        return Chart("stretches", title, "It takes five answers to each kind of stretch in a session.", None)
     now = contrasts[-1]
     verdict = "sooner" if now.low > 0 else "later" if now.high < 0 else "as soon, as far as can be told,"
     return Chart(
         id="stretches",
         title=title,
-        says=f"In the last sitting your hand was there {verdict} on one kind of stretch: by {now.d:+.2f} standard "
+        says=f"In the last session your hand was there {verdict} on one kind of stretch: by {now.d:+.2f} standard "
         f"deviations ({now.low:+.2f} to {now.high:+.2f}, n {now.n}).",
         body=Plot(
             x=Scale(RESPONSES, Unit.COUNT, low=0, high=last, may_be_log=True),
@@ -34,6 +34,6 @@ def chart(contrasts: Sequence[SessionContrast], *, last: int) -> Chart:
                 ),
             ),
         ),
-        note="Difference of the mean log latencies of one sitting (Cohen's d; interval by Hedges and Olkin 1985). "
+        note="Difference of the mean log latencies of one session (Cohen's d; interval by Hedges and Olkin 1985). "
         "Above 0 the hand knows what the eye may not.",
     )

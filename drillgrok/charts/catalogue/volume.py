@@ -1,4 +1,4 @@
-"""Volume: the odometer towards ten thousand answers, day by day."""
+"""Volume: all answers towards ten thousand, day by day."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def chart(days: Sequence[Day], *, volume: int) -> Chart:
     """Answers added up over the calendar. `days` are in their order, and may be the newest of very many; `volume`
     counts all answers."""
     if not volume:
-        return Chart("volume", "Odometer", "Nothing answered yet.", None)
+        return Chart("volume", "All answers", "Nothing answered yet.", None)
     forgotten = volume - sum(one.responses for one in days)
     sums = tuple(accumulate((one.responses for one in days), initial=forgotten))[1:]
     first = days[0].day
     points = tuple(Point(one.day - first, total, total) for one, total in zip(days, sums, strict=True))
     return Chart(
         id="volume",
-        title="Odometer",
+        title="All answers",
         says=_says(days, volume),
         body=Plot(
             x=Scale("days since the first", Unit.COUNT, low=0, high=max(days[-1].day - first, 1)),
@@ -41,6 +41,5 @@ def _says(days: Sequence[Day], volume: int) -> str:
     pace = f"{usual:,} a day on the last {len(last)} days of practice" if len(last) > 1 else f"{usual:,} on the one day"
     most = bests(days)
     return (
-        f"{volume:,} answers, of the {GOAL:,} that the odometer counts to; {pace}. Fullest day {most.day:,}, fullest "
-        f"week {most.week:,}."
+        f"{volume:,} answers, counted towards {GOAL:,}; {pace}. Fullest day {most.day:,}, fullest week {most.week:,}."
     )

@@ -32,7 +32,7 @@ def restore(file: Path) -> Restored:
     database = places.database()
     if file.exists() and database.exists() and file.samefile(database):
         mend = "`drillgrok data where` lists the copies."
-        raise DrillgrokError("This is the database itself and no copy of it.", where=str(file), mend=mend)
+        raise DrillgrokError("This is the database itself, not a copy of it.", where=str(file), mend=mend)
     with plain_copy(file) as copy:
         revision = revision_of(copy)
         if revision is None:

@@ -84,7 +84,7 @@ def _check_text(deck: Deck) -> None:
     field = deck.items.field(symbols_for(deck.symbol_kind, deck.symbol_count, _ANY_SEED))
     if item.drawing or item.sound or item.hand or item.judge or field.kind not in _TEXT_KINDS:
         mend = "`drillgrok deck pack` hands on a deck whole."
-        raise DrillgrokError("Its items are drawn, heard or moved: they are no text.", where=deck.id, mend=mend)
+        raise DrillgrokError("Its items are drawn, heard or moved: they are not text.", where=deck.id, mend=mend)
 
 
 def _items(deck: Deck) -> Iterator[Item]:

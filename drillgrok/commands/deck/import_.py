@@ -103,7 +103,7 @@ def _named(file: Path, asked: Asked) -> tuple[str, str]:
     deck_id = asked.deck_id or deck_id_from(file.stem) or "imported"
     if deck_id_from(deck_id) != deck_id:
         mend = "Use lower-case letters, digits and hyphens, such as lantern-31."
-        raise DrillgrokError(f"{deck_id!r} is no deck id.", where="--id", mend=mend)
+        raise DrillgrokError(f"{deck_id!r} is not a deck id.", where="--id", mend=mend)
     title = one_line(asked.title or file.stem.replace("_", " "))
     if len(title) > LONGEST_TITLE and asked.title:
         raise DrillgrokError(f"The title has {len(title)} signs.", where="--title", mend=f"Keep it to {LONGEST_TITLE}.")

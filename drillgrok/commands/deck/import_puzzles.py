@@ -86,7 +86,7 @@ def _wish(asked: PuzzleWish, kind: PuzzleFormat) -> Wish:
         raise DrillgrokError(f"The limit is {asked.limit:,}.", mend=f"Take 1 to {MOST:,} positions.")
     if asked.colour is not None and asked.colour not in COLOURS:
         mend = did_you_mean(asked.colour, tuple(COLOURS))
-        raise DrillgrokError(f"{asked.colour!r} is no colour.", where="--colour", mend=mend)
+        raise DrillgrokError(f"{asked.colour!r} is not a colour.", where="--colour", mend=mend)
     lowest, highest = read_rating(asked.rating) if asked.rating is not None else (None, None)
     themes = tuple(LADDER) if asked.ladder else (asked.theme or ANY_THEME,)
     limit = asked.limit or (RUNG_LIMIT if asked.ladder else DEFAULT_LIMIT)
@@ -158,7 +158,7 @@ def _nothing(harvest: Harvest, kind: PuzzleFormat, file: Path) -> DrillgrokError
     if not harvest.read:
         return DrillgrokError("There is no puzzle in the file.", where=where, mend="Give one that has some.")
     why = f" {_unusable(harvest)}, {harvest.told[0]}." if harvest.bad else ""
-    mend = "Ask for another theme or a wider rating." if kind.themed else "Mend the file, or give another."
+    mend = "Ask for another theme or a wider rating." if kind.themed else "Fix the file, or name another."
     if len(harvest.taken) > 1:
         what = f"No theme has {LEAST_OF_RUNG} of the {harvest.read:,} puzzles."
     else:

@@ -152,7 +152,7 @@ def _text_fault(text: str, key: str) -> DrillgrokError | None:
 def _id_fault(deck_id: str) -> DrillgrokError | None:
     if not DECK_ID.fullmatch(deck_id) or len(deck_id) > LONGEST_ID:
         mend = "Use lower-case letters, digits and single hyphens, such as quay-3."
-        return DrillgrokError(f"{deck_id!r} is no deck id.", where="--id", mend=mend)
+        return DrillgrokError(f"{deck_id!r} is not a deck id.", where="--id", mend=mend)
     if deck_id in catalog.files():
         return DrillgrokError(f"The id {deck_id!r} is taken by another deck.", where="--id", mend="Choose another one.")
     return None

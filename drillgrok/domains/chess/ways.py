@@ -49,7 +49,7 @@ class Position:
             last = cells[self.last] if self.last else ""
             ended = chess.Move.from_uci(last).to_square if last else None
         except ValueError:
-            return "The position is no FEN, or the last move is not like e2e4."
+            return "The position is not FEN, or the last move is not like e2e4."
         if not board.is_valid():
             return "The position cannot come about in a game."
         if ended is not None and board.color_at(ended) != (not board.turn):

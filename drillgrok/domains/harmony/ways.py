@@ -74,7 +74,7 @@ class StaffWay(Way):
             return _no_notes(column, cells[column])
         signature, asked, caption = (self._cell(cells, option) for option in ("signature", "clef", "caption"))
         if signature and signature not in _SIGNATURES:
-            return f"{signature!r} is no signature; write -7 (seven flats) to 7 (seven sharps)."
+            return f"{signature!r} is not a signature; write -7 (seven flats) to 7 (seven sharps)."
         clef = next((clef for clef in CLEFS if asked in {"", clef.name} and _has_room(clef, chords)), None)
         if clef is None:
             return "The notes have no room on the treble or the bass staff, or the clef has another name."

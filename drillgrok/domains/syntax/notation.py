@@ -126,7 +126,7 @@ def _heading(said: str, found: _SoFar) -> str:
     if name not in _SETTINGS:
         known = [*_SETTINGS, *_SECTIONS]
         mend = _near(name, known, f"A line without a space before it is one of {_named(known)}.")
-        raise _FlawError(f"'{said}' is no section.", mend)
+        raise _FlawError(f"'{said}' is not a section.", mend)
     value = value.strip()
     if not value or (_SETTINGS[name] and value not in _SETTINGS[name]):
         wanted = " or ".join(_SETTINGS[name]) or "its name"
@@ -145,7 +145,7 @@ def _sound(said: str, _line: int, found: _SoFar) -> None:
         return
     told = re.fullmatch(rf"({_NAME})( real)?\s*=\s*(.+)", said)
     if told is None:
-        raise _FlawError("This is no sound and no made word.", "Write 'V: a e i' or 'Noun = O V K'.")
+        raise _FlawError("This is neither a sound nor a made word.", "Write 'V: a e i' or 'Noun = O V K'.")
     name, real, body = told.groups()
     if real:
         if name not in found.shapes:
@@ -164,7 +164,7 @@ def _alternatives(body: str, found: _SoFar) -> Iterator[tuple[tuple[str, ...], .
     for part in body.split():
         piece = _SOUND.fullmatch(part)
         if piece is None:
-            raise _FlawError(f"'{part}' is no sound.", "Name a line of sounds, or put letters in quotes.")
+            raise _FlawError(f"'{part}' is not a sound.", "Name a line of sounds, or put letters in quotes.")
         if piece["quoted"]:
             ways = [(*way, (piece["quoted"][1:-1],)) for way in ways]
             continue
@@ -182,7 +182,7 @@ def _word(said: str, _line: int, found: _SoFar) -> None:
     head, sign, forms = said.partition("=") if "[" not in said else _after_features(said)
     told = _HEAD.fullmatch(head.strip())
     if told is None or not sign or told["mark"]:
-        raise _FlawError("This is no word.", "Write 'Name[feature=value] = one | another'.")
+        raise _FlawError("This is not a word.", "Write 'Name[feature=value] = one | another'.")
     for features in _each(told["features"]):
         for number, form in enumerate(forms.split("|")):
             pieces = tuple(piece.strip().replace("_", " ") for piece in form.split("+"))
@@ -220,7 +220,7 @@ def _pairs(text: str | None) -> Features:
     for pair in text.replace(",", " ").split():
         name, sign, value = pair.partition("=")
         if not sign or not name or not value:
-            raise _FlawError(f"'{pair}' is no feature.", "Write [name=value], or [name=?x] to pass a value on.")
+            raise _FlawError(f"'{pair}' is not a feature.", "Write [name=value], or [name=?x] to pass a value on.")
         found[name] = value
     return found
 
@@ -235,7 +235,7 @@ def _rules(said: str, line: int) -> Iterator[RewriteRule]:
     head, arrow, bodies = said.partition("->")
     told = _HEAD.fullmatch(head.strip())
     if told is None or not arrow or told["mark"]:
-        raise _FlawError("This is no rule.", "Write 'Phrase -> Part Part', such as 'NP -> Det N'.")
+        raise _FlawError("This is not a rule.", "Write 'Phrase -> Part Part', such as 'NP -> Det N'.")
     top = Symbol(told["name"], _pairs(told["features"]))
     for body in bodies.split("|"):
         parts, *moves = body.split(";")
@@ -254,7 +254,7 @@ def _bodies(text: str) -> list[tuple[Symbol, ...]]:
         told = _SYMBOL.match(text, at)
         if told is None:
             mend = "Write names with [features], words in quotes, and what may be left out in ( )."
-            raise _FlawError(f"'{text[at:]}' is no part of a rule.", mend)
+            raise _FlawError(f"'{text[at:]}' is not a part of a rule.", mend)
         if told["optional"]:
             optional += 1
             inner = _bodies(told["optional"])
@@ -279,7 +279,9 @@ def _symbol(told: re.Match[str]) -> Symbol:
 def _move(said: str) -> Move:
     told = _MOVE.fullmatch(said)
     if told is None:
-        raise _FlawError(f"'{said}' is no movement.", "Write '; Part to 2', '; Part to last' or '; Part before Other'.")
+        raise _FlawError(
+            f"'{said}' is not a movement.", "Write '; Part to 2', '; Part to last' or '; Part before Other'."
+        )
     if told["to"]:
         place = {"first": 1, "last": -1}.get(told["to"]) or int(told["to"])
         return Move(told["what"], to=place)
@@ -290,7 +292,7 @@ def _other(said: str, line: int, found: _SoFar) -> None:
     """`longer: N -> Adj N`: another wording and a rule of it."""
     name, colon, rule = said.partition(":")
     if not colon or not rule.strip():
-        raise _FlawError("This is no other wording.", "Write its name and a rule: 'longer: N -> Adj N'.")
+        raise _FlawError("This is not another wording.", "Write its name and a rule: 'longer: N -> Adj N'.")
     found.rewordings.setdefault(name.strip(), []).extend(_rules(rule.strip(), line))
 
 
@@ -307,13 +309,13 @@ def _asking(said: str, line: int, found: _SoFar) -> None:
 
 def _way(asked: Asking, value: str) -> Asking:
     if value not in [*AskedWay]:
-        raise _FlawError(f"'{value}' is no way to ask.", f"Choose one of {_named([*AskedWay])}.")
+        raise _FlawError(f"'{value}' is not a way to ask.", f"Choose one of {_named([*AskedWay])}.")
     return replace(asked, way=AskedWay(value))
 
 
 def _number(value: str, most: int) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= most:
-        raise _FlawError(f"'{value}' is no number from 1 to {most:,}.", "Write it in digits.")
+        raise _FlawError(f"'{value}' is not a number from 1 to {most:,}.", "Write it in digits.")
     return int(value)
 
 
@@ -351,10 +353,10 @@ def _strangers(found: _SoFar) -> Iterator[LineFlaw]:
     if asked.way is not AskedWay.ORDER and not any(part.marked for rule in every for part in rule.body):
         yield LineFlaw(1, "No rule marks what is asked.", "Put * before the part that the question is about.")
     if asked.way in {AskedWay.FORM, AskedWay.PAIR_OF_FORMS} and not asked.vary:
-        yield LineFlaw(1, "It is not said what the forms differ in.", "Add 'vary: feature' under 'ask'.")
+        yield LineFlaw(1, "It is not said how the forms differ.", "Add 'vary: feature' under 'ask'.")
     if not asked.twins:
         mend = "Add 'twins: Name' under 'ask': the part in which two sentences differ when only their answers differ."
-        yield LineFlaw(1, "It is not said what sets two like sentences apart.", mend)
+        yield LineFlaw(1, "It is not said what sets two similar sentences apart.", mend)
 
 
 def _unknown(found: _SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:

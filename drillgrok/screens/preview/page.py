@@ -26,7 +26,7 @@ AUTHOR_KEYS: Final = "space next · p back · a answer · q leave"
 REWORDING_KEYS: Final = "space next · p back · r other words · a answer · q leave"
 SEALED_KEYS: Final = "space next · p back · q leave"
 BROKEN: Final = "This cannot be shown yet"
-BROKEN_KEYS: Final = "Save the mended file and the preview goes on · q leave"
+BROKEN_KEYS: Final = "Fix and save the file, and the preview goes on · q leave"
 _MARGIN: Final = 2
 
 

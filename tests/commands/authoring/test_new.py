@@ -95,7 +95,7 @@ def test_a_dialogue_asks_for_what_no_flag_said_and_takes_what_stands_in_brackets
 def test_a_dialogue_asks_again_where_an_answer_will_not_do(desk: Path) -> None:
     said = asked(Wanted(), "", "x" * 61, "Harbour", "Harbour 3", "lantern-31", "harbour-3", "3", "1", "")
     assert said.count("1 to 60 characters") == 2
-    assert "'Harbour 3' is no deck id" in said
+    assert "'Harbour 3' is not a deck id" in said
     assert "'lantern-31' is taken" in said
     assert "Type 1 or 2." in said
     assert (desk / "harbour-3.yaml").exists()

@@ -160,7 +160,7 @@ def test_a_bundled_deck_by_its_path_is_its_author_s(tmp_path: Path) -> None:
 
 def test_items_that_are_pictures_are_no_text(tmp_path: Path) -> None:
     source = next(bundled("decks").glob("*/counterfeit-coins.yaml"))
-    with pytest.raises(DrillgrokError, match="no text"):
+    with pytest.raises(DrillgrokError, match="not text"):
         export(str(source), tmp_path / "out.csv", ExportFile.CSV, None)
 
 

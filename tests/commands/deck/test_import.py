@@ -121,7 +121,7 @@ def test_nothing_is_ever_written_over(imported: Import) -> None:
 
 @pytest.mark.parametrize("deck_id", ["Words", "../words", "a--b", "-a", "a b", "x" * 65, "wörter"])
 def test_an_id_that_is_none_is_refused(imported: Import, deck_id: str) -> None:
-    with pytest.raises(DrillgrokError, match="is no deck id"):
+    with pytest.raises(DrillgrokError, match="is not a deck id"):
         imported(WORDS, deck_id=deck_id)
 
 

@@ -94,9 +94,9 @@ def test_a_move_turned_twice_is_itself() -> None:
     [
         ({}, None),
         ({"last": ""}, None),
-        ({"fen": "nonsense"}, "The position is no FEN, or the last move is not like e2e4."),
-        ({"fen": ""}, "The position is no FEN, or the last move is not like e2e4."),
-        ({"last": "d8"}, "The position is no FEN, or the last move is not like e2e4."),
+        ({"fen": "nonsense"}, "The position is not FEN, or the last move is not like e2e4."),
+        ({"fen": ""}, "The position is not FEN, or the last move is not like e2e4."),
+        ({"last": "d8"}, "The position is not FEN, or the last move is not like e2e4."),
         ({"fen": "8/8/8/8/8/8/8/K7 w - - 0 1"}, "The position cannot come about in a game."),
         ({"last": "e2e4"}, "The last move did not end on a piece of the side that made it."),
         ({"best": "c3c4"}, "The line 'c3c4' cannot be played."),

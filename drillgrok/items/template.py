@@ -102,7 +102,9 @@ def _place(inside: str, offset: int, names: Collection[str]) -> ValuePlace:
     width = _FORMAT.fullmatch(form)
     if (colon and not form) or width is None:
         raise TemplateError(
-            offset, f"{form!r} is no way to write a number.", "Use a width and a base, such as 02, b, 08b, 08l or 02x."
+            offset,
+            f"{form!r} is not a way to write a number.",
+            "Use a width and a base, such as 02, b, 08b, 08l or 02x.",
         )
     if int(width[1] or 0) > WIDEST:
         raise TemplateError(offset, f"{form!r} is too wide.", f"Use a width of at most {WIDEST}.")

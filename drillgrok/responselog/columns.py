@@ -328,7 +328,7 @@ class ColumnReader:
 def _ordinals(texts: Sequence[str]) -> list[int]:
     if max(map(len, texts)) > _LONGEST_ORDINAL or not "".join(texts).isdigit():
         raise OutOfCommonError("seq")
-    found = list(map(int, texts))  # an empty text is no number here either
+    found = list(map(int, texts))  # an empty text is not a number here either
     if min(found) < 1 or list(map(str, found)) != list(texts):
         raise OutOfCommonError("seq")
     return found

@@ -23,7 +23,7 @@ def exact_rows(path: Path) -> Iterator[tuple[int, LogRow | RowError]]:
     names = named_columns(header)
     if not set(needed) <= set(names):
         raise DrillgrokError(
-            "This is no response log: its first line is not the header of one.",
+            "This is not a response log: its first line is not the header of one.",
             where=f"{path}:1",
             mend=f"It has to read {','.join(HEADER)}",
         )

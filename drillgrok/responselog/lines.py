@@ -24,7 +24,7 @@ from drillgrok.tables.rows import (
     width_of,
 )
 
-_RESTARTS = "Export it anew, or save it as CSV in UTF-8."
+_RESTARTS = "Export it again, or save it as CSV in UTF-8."
 
 
 def log_pages(path: Path, needed: Collection[str], reached: Reached = unwatched) -> Iterator[RowPage]:
@@ -50,7 +50,7 @@ def log_pages(path: Path, needed: Collection[str], reached: Reached = unwatched)
                 text.readline()
             for page in pages_of(text, replace(dialect, exact=True), str(path), int(said is not None)):
                 if isinstance(page, BrokenRow):
-                    raise DrillgrokError(f"This is no CSV. {page.why}", where=f"{path}:{page.line}", mend=_RESTARTS)
+                    raise DrillgrokError(f"This is not CSV. {page.why}", where=f"{path}:{page.line}", mend=_RESTARTS)
                 yield page
                 reached(raw.tell())
         except UnicodeDecodeError:

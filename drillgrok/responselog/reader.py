@@ -131,7 +131,7 @@ def _read(path: Path, reached: Reached) -> Iterator[LogPage | tuple[int, RowErro
     are passed over."""
     with explaining_files(path):
         if path.exists() and not path.is_file():
-            raise DrillgrokError("This is no file that can be read twice.", where=str(path), mend="Save the log first.")
+            raise DrillgrokError("This cannot be read twice.", where=str(path), mend="Save the log first.")
         header, pages = header_and_rows(log_pages(path, NEEDED, reached))
         places = _columns(header, path)
         columns = ColumnReader(_OR_LEFT_OUT, places, _LEFT_OUT, width=len(header), exact=False)
@@ -352,7 +352,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 def _or_left_out(name: str) -> Callable[[str], Any]:
     read = _READERS[name]
-    if name in NEEDED or name not in _LEFT_OUT:  # an empty cell is no number of anything
+    if name in NEEDED or name not in _LEFT_OUT:  # an empty cell is not a number of anything
         return read
     return lambda text: read(text) if text else _LEFT_OUT[name]
 

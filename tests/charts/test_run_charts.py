@@ -175,8 +175,7 @@ def test_the_odometer_adds_up_to_the_volume_by_days() -> None:
     (series,) = plot_of(chart).series
     assert [(p.x, p.y) for p in series.points] == [(0, 300), (1, 550), (5, 850)]
     assert (
-        chart.says
-        == "850 answers, counted towards 10,000; 283 a day on the last 3 days of practice. "
+        chart.says == "850 answers, counted towards 10,000; 283 a day on the last 3 days of practice. "
         "Fullest day 300, fullest week 850."
     )
 

@@ -137,28 +137,28 @@ def test_a_name_in_the_archive_that_is_no_text_is_damage(found_in: FoundIn, coll
     data = bytearray(package(("collection.anki2", collection())))
     data[7] |= 0x08  # the name is said to be UTF-8
     data[30:32] = b"\xce\x28"
-    refused(found_in, bytes(data), "no sound Anki package|damaged")
+    refused(found_in, bytes(data), "not a valid Anki package|damaged")
 
 
 def test_an_archive_that_is_none_or_holds_no_collection_is_refused(found_in: FoundIn) -> None:
-    refused(found_in, b"", "no sound Anki package")
-    refused(found_in, b"PK\x03\x04" + b"x" * 100, "no sound Anki package")
+    refused(found_in, b"", "not a valid Anki package")
+    refused(found_in, b"PK\x03\x04" + b"x" * 100, "not a valid Anki package")
     refused(found_in, package(("notes.db", b"")), "no collection of notes")
 
 
 def test_a_truncated_or_changed_package_is_refused(found_in: FoundIn, collection: Callable[..., bytes]) -> None:
     whole = package(("collection.anki2", collection()))
     for size in (10, len(whole) // 3, len(whole) - 10):
-        refused(found_in, whole[:size], "no sound Anki package")
+        refused(found_in, whole[:size], "not a valid Anki package")
     changed = bytearray(whole)
     changed[200] ^= 0xFF
-    refused(found_in, bytes(changed), "no sound Anki package")
+    refused(found_in, bytes(changed), "not a valid Anki package")
 
 
 def test_a_collection_that_is_no_database_is_refused(found_in: FoundIn) -> None:
     for data in (b"", b"SQLite format 3\0" + b"\xff" * 4000, b"text"):
-        refused(found_in, package(("collection.anki2", data)), "no sound Anki package")
-    refused(found_in, package(("collection.anki21b", b"no zstandard")), "no sound Anki package")
+        refused(found_in, package(("collection.anki2", data)), "not a valid Anki package")
+    refused(found_in, package(("collection.anki21b", b"no zstandard")), "not a valid Anki package")
 
 
 def test_a_link_in_the_place_of_a_collection_is_refused(found_in: FoundIn) -> None:
@@ -167,20 +167,20 @@ def test_a_link_in_the_place_of_a_collection_is_refused(found_in: FoundIn) -> No
         link = zipfile.ZipInfo("collection.anki2")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
-    refused(found_in, out.getvalue(), "no sound Anki package")
+    refused(found_in, out.getvalue(), "not a valid Anki package")
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_collection_that_is_there_twice_is_refused(found_in: FoundIn, collection: Callable[..., bytes]) -> None:
     data = collection()
-    refused(found_in, package(("collection.anki2", data), ("collection.anki2", data)), "no sound Anki package")
+    refused(found_in, package(("collection.anki2", data), ("collection.anki2", data)), "not a valid Anki package")
 
 
 def test_a_locked_package_is_refused(found_in: FoundIn, collection: Callable[..., bytes]) -> None:
     data = bytearray(package(("collection.anki2", collection())))
     data[6] |= 1
     data[data.rfind(b"PK\x01\x02", 0, data.rfind(b"collection.anki2")) + 8] |= 1
-    refused(found_in, bytes(data), "no sound Anki package")
+    refused(found_in, bytes(data), "not a valid Anki package")
 
 
 def test_a_bomb_is_refused_before_and_while_it_unpacks(found_in: FoundIn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +190,7 @@ def test_a_bomb_is_refused_before_and_while_it_unpacks(found_in: FoundIn, monkey
     lying = bytearray(package(("collection.anki2", zeros)))
     at = lying.rfind(b"PK\x01\x02", 0, lying.rfind(b"collection.anki2"))
     lying[at + 24 : at + 28] = (100).to_bytes(4, "little")
-    refused(found_in, bytes(lying), "no sound Anki package|far more than notes take")
+    refused(found_in, bytes(lying), "not a valid Anki package|far more than notes take")
 
 
 def test_a_list_of_files_that_would_fill_the_memory_is_refused(found_in: FoundIn) -> None:
@@ -214,7 +214,7 @@ def test_a_list_of_files_that_would_fill_the_memory_is_refused(found_in: FoundIn
 def test_a_schema_that_is_not_anki_s_is_refused(
     found_in: FoundIn, collection: Callable[..., bytes], script: str
 ) -> None:
-    refused(found_in, package(("collection.anki2", collection(script=script))), "no sound Anki package|no two columns")
+    refused(found_in, package(("collection.anki2", collection(script=script))), "not a valid Anki package|no two columns")
 
 
 def test_a_collection_whose_reading_would_not_end_is_stopped(
@@ -225,7 +225,7 @@ def test_a_collection_whose_reading_would_not_end_is_stopped(
     script = f"""CREATE TABLE t (x); CREATE VIEW v AS {endless};
     CREATE TABLE notes (id integer primary key, mid integer, flds text); INSERT INTO notes VALUES (1, {BASIC}, 'a');
     CREATE VIEW col AS SELECT x AS models FROM ({endless.replace("max(x)", "max(x) AS x")});"""
-    refused(found_in, package(("collection.anki2", collection(script=script))), "no sound Anki package")
+    refused(found_in, package(("collection.anki2", collection(script=script))), "not a valid Anki package")
 
 
 def test_a_note_may_hold_anything(found_in: FoundIn, collection: Callable[..., bytes]) -> None:

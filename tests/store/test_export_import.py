@@ -226,11 +226,11 @@ def test_runs_come_whole_in_order_and_unmixed(practised, other, tmp_path, change
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no response log"),
-        (b"a,b\n1,2\n", "no response log"),
+        (b"", "not a response log"),
+        (b"a,b\n1,2\n", "not a response log"),
         (",".join(HEADER).encode() + b"\n\xc3\xbc\xff\n", "UTF-8"),
-        (",".join(HEADER).encode() + b'\n"open\n', "no CSV"),
-        (",".join(HEADER).encode() + b"\n" + b"x" * 200_000, "no CSV"),
+        (",".join(HEADER).encode() + b'\n"open\n', "not CSV"),
+        (",".join(HEADER).encode() + b"\n" + b"x" * 200_000, "not CSV"),
         (",".join(HEADER).encode() + b"\n1,2,3\n", "3 columns"),
     ],
 )

@@ -40,7 +40,7 @@ def test_an_encoding_that_is_asked_for_is_taken(asked: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("klingon", "no encoding"), ("rot13", "no encoding"), ("idna", "no encoding"), ("ascii", "not in")],
+    [("klingon", "not an encoding"), ("rot13", "not an encoding"), ("idna", "not an encoding"), ("ascii", "not in")],
 )
 def test_an_encoding_that_there_is_not_or_that_does_not_fit_is_refused(asked: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(DrillgrokError, match=said):

@@ -120,12 +120,12 @@ def test_new_words_keep_the_structure_and_the_answer() -> None:
         ("  Noun = ^ O V C V C", "  Noun = ^ O V X V C", "no sounds called 'X'"),
         ("  N[n=two] = ~Noun+s", "  N[n=two] = ~Nuon+s", "Did you mean 'Noun'"),
         ("  Subj[n=?n] -> Det[n=?n] N[n=?n]", "  Subj[n=?n] -> Dte[n=?n] N[n=?n]", "Did you mean 'Det'"),
-        ("  way: form", "  way: shape", "no way to ask"),
-        ("  Det[n=two] = these", "  Det[n] = these", "no feature"),
+        ("  way: form", "  way: shape", "not a way to ask"),
+        ("  Det[n=two] = these", "  Det[n] = these", "not a feature"),
         ("  vary: n", "  very: n", "Did you mean 'vary'"),
         ("rules", "rule", "Did you mean 'rules'"),
         ("  twins: Det N", "  twins: Det M", "Nothing is called 'M'"),
-        ("; Verb after Subj", "; Verb behind Subj", "no movement"),
+        ("; Verb after Subj", "; Verb behind Subj", "not a movement"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_a_mend(part: str, instead: str, said: str) -> None:

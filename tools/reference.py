@@ -30,8 +30,8 @@ Every command and every option, as the program itself explains them with `--help
 `--json` and `--csv` write data to the standard output and nothing else. `NO_COLOR` and `TERM=dumb` are honoured, and
 so are a pipe and a closed standard input."""
 _SETTINGS: Final = """\
-`drillgrok settings` writes this file into the folder that `drillgrok data where` names, and shows the settings in force. What you
-say on the command line wins over it.
+`drillgrok settings` writes this file into the folder that `drillgrok data where` names, and shows what is in force.
+What you say on the command line wins over it.
 """
 _DECK_KEYS: Final = """\
 [Writing a deck](../decks.md) explains them one after the other, with examples. `drillgrok deck new --schema` puts the

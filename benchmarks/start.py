@@ -46,7 +46,7 @@ def run(*, quick: bool) -> Section:
             (_process_ms([DRILLGROK, "--help"], home), _process_ms(_bare("commands.py", "--help"), home))
             for _ in range(rounds)
         ]
-        decks = {FIRST_DECK: _FIRST_ITEM_BAR_MS, "lantern-31": _FIRST_ITEM_BAR_MS, largest: _FIRST_ITEM_BAR_MS}
+        decks = {FIRST_DECK: _FIRST_ITEM_BAR_MS, largest: _FIRST_ITEM_BAR_MS}
         decks |= dict.fromkeys(_OF_EACH_DOMAIN, _ANY_FIRST_ITEM_BAR_MS)
         first_items_ms = {deck: [_enter_to_item_ms(deck, home) for _ in range(3 if quick else 5)] for deck in decks}
     first_ever_ms = [_first_ever_ms() for _ in range(2 if quick else 5)]

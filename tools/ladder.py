@@ -3,10 +3,9 @@ the file that is shipped.
 
 Where machines can tell how deep a deck is (`python -m tools.depth`), that sets its place. Where they cannot, its author
 does: in harmony and movement by the deck that each leads on to, elsewhere by the time that it gives to think. A course
-is begun at its beginning, another domain at its first deck that has an exam and is answered with keys that every
-keyboard has; where somebody is to feel before they look, the first deck is named here. Some decks are steps of a dial
-as well, each measurably deeper than the one before. Run it when a deck was added, or its items or its depth have
-changed.
+is begun at its beginning, another domain at its first deck that has an exam, enough to ask unseen, and keys that every
+keyboard has, unless another one is named here with the reason. Some decks are steps of a dial as well, each measurably
+deeper than the one before. Run it when a deck was added, or its items or its depth have changed.
 """
 
 from __future__ import annotations
@@ -27,18 +26,23 @@ from drillgrok.library.ladder import SHIPPED
 from drillgrok.library.profiles import deck_profile
 from drillgrok.model.deck import Deck
 from drillgrok.practice.exam_plan import exam_plan
+from drillgrok.practice.split import carry_out, plan_split
 
 DOMAINS: Final = ("signs", "language", "perception", "everyday", "syntax", "harmony", "movement", "chess")
 """In the order in which they are offered: what needs nothing but a keyboard first."""
 AS_THEY_LEAD_ON: Final = ("harmony", "movement")
 """Domains with a course: what comes later builds on what came before."""
-BEGUN_WITH: Final = {"perception": "coins-of-bronze"}
-"""Domains whose first deck comes before what machines find sooner: eyes begin with what is felt and not counted."""
+BEGUN_WITH: Final = {"signs": "lantern-31", "perception": "coins-of-bronze"}
+"""Domains whose first deck comes before what machines find sooner. What is one sign in the language of their rules most
+people never met, so numbers begin with what every school teaches; eyes begin with what is felt and not counted."""
 DOORS: Final = (
     ("numbers", "Two numbers go in, one comes out.", "signs"),
     ("words", "Words of a language that you need not know.", "language"),
     ("eyes and ears", "Something to look at, and later to listen to.", "perception"),
 )
+
+LEAST_UNSEEN: Final = 30
+"""Groups that a first deck can ask unseen: with fewer a new learner who finds the rule would not see it in the line."""
 
 DIALS: Final[Mapping[str, Sequence[str]]] = {
     # more terms
@@ -74,7 +78,7 @@ class Measured:
     habit: float
     """What the best shortcut is right in, of 1."""
     may_be_first: bool
-    """It has an exam, and every keyboard has the keys that it takes."""
+    """It has an exam and enough to ask unseen, and every keyboard has the keys that it takes."""
 
     @property
     def is_told(self) -> bool:
@@ -113,7 +117,13 @@ def _measured(deck_id: str) -> Measured:
     if depth is None:
         raise SystemExit(f"The depth of {deck_id} is of another version: run python -m tools.depth first.")
     best = deck_profile(deck).best
-    return Measured(deck, depth, best, exam_plan(best) is not None and _on_every_keyboard(deck))
+    can_be_first = exam_plan(best) is not None and _unseen_groups(deck) >= LEAST_UNSEEN and _on_every_keyboard(deck)
+    return Measured(deck, depth, best, can_be_first)
+
+
+def _unseen_groups(deck: Deck) -> int:
+    """What a run can ask unseen, beside its exams."""
+    return carry_out(deck.items, plan_split(deck.items, deck.held_out, 1)).probe_groups
 
 
 def _on_every_keyboard(deck: Deck) -> bool:
@@ -188,8 +198,8 @@ def _depth_told(depth: Depth) -> str:
         return f"To a machine its rule is {most}{depth.rule_bits:.0f} bits, a list of answers {depth.table_bits:,.0f}."
     nine, six = depth.items_to.get(str(PASSES[-1])), depth.items_to.get(str(PASSES[0]))
     if nine is not None:
-        return f"Machines need {nine} items for 9 in 10 of the others."
-    return f"Machines need {six} items for 6 in 10 of the others, and reach no 9."
+        return f"After {nine} items a machine gets 9 in 10 of the others right."
+    return f"After {six} items a machine gets 6 in 10 of the others right; it never gets 9."
 
 
 if __name__ == "__main__":

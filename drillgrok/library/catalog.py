@@ -22,7 +22,7 @@ from drillgrok.library.kept_index import MADE_BY, kept_rows
 from drillgrok.model.head import DeckHead, DeckSource
 from drillgrok.places import deck_index, installed_decks, own_decks
 
-FIRST_DECK = "ember-16"
+FIRST_DECK = "lantern-31"
 """The deck a new learner meets; it stands first in every list."""
 
 PACK = ".drill"

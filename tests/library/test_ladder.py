@@ -9,9 +9,11 @@ from pathlib import Path
 from drillgrok.audit.depth import DepthBand
 from drillgrok.audit.depths import shipped_depth
 from drillgrok.bundled import bundled
+from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.library.ladder import doors, rungs
-from tools.ladder import AS_THEY_LEAD_ON, BEGUN_WITH, DIALS
+from drillgrok.practice.split import carry_out, plan_split
+from tools.ladder import AS_THEY_LEAD_ON, BEGUN_WITH, DIALS, LEAST_UNSEEN
 
 SIZES = Path(__file__).parents[1] / "decks" / "sizes.csv"
 
@@ -46,6 +48,12 @@ def test_eyes_begin_with_what_is_felt_and_meet_the_list_of_features_later() -> N
     eyes = [deck for deck, rung in rungs().items() if rung.domain == "perception"]
     assert eyes[0] == "coins-of-bronze" == doors()[-1].deck
     assert eyes.index("counterfeit-coins") > eyes.index("coins-of-nickel") > 0
+
+
+def test_who_finds_the_rule_of_a_first_deck_can_see_it_in_the_unseen_line() -> None:
+    for deck_id in [deck for deck, rung in rungs().items() if rung.is_start]:
+        deck = read_deck(catalog.find(deck_id))
+        assert carry_out(deck.items, plan_split(deck.items, deck.held_out, 1)).probe_groups >= LEAST_UNSEEN, deck_id
 
 
 def test_each_door_leads_to_the_start_of_a_domain_and_the_first_deck_is_behind_the_first() -> None:

@@ -46,7 +46,7 @@ def test_ctrl_c_leaves_with_130_and_gives_the_terminal_back(practise, log) -> No
     terminal.press("\x03")
     assert terminal.end() == 130
     assert b"\x1b[?1049l" in terminal.said
-    assert b"Every answer is stored." in terminal.said
+    assert b"Every answer is stored" in terminal.said
     assert [row["outcome"] for row in log()] == ["answered", "void"]
 
 

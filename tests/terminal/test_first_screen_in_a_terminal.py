@@ -53,7 +53,7 @@ def test_a_deck_is_found_by_letters_and_drilled_after_two_times_enter(
 def test_a_click_chooses_a_door_and_another_one_starts_it(alone: Callable[..., Terminal]) -> None:
     terminal = alone()
     terminal.read_until(b"Enter  starts")
-    row = 6  # the second door
+    row = next(number for number, line in enumerate(seen(terminal.said), start=1) if "Words of a language" in line)
     terminal.press(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")
     terminal.read_until(b"Turkish plurals")
     terminal.press(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")

@@ -145,7 +145,8 @@ class SceneApp(App[int]):
         self._ticks: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The one widget."""
+        """The one widget, with its page at once: nothing blank is painted over what stands there already."""
+        self.draw()
         yield self.view
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import Result
 
 from drillgrok.bundled import bundled
+from drillgrok.library.catalog import FIRST_DECK
 
 Run = Callable[..., Result]
 
@@ -19,7 +20,7 @@ def test_every_bundled_deck_is_listed_under_its_folder_the_first_one_first(run: 
     for heading, *decks in (part.splitlines() for part in run("deck", "list").stdout.split("\n\n")):
         listed |= {line.split()[0]: heading for line in decks}
     assert listed == {path.stem: path.parent.name for path in bundled("decks").glob("*/*.yaml")}
-    assert next(iter(listed)) == "ember-16"
+    assert next(iter(listed)) == FIRST_DECK
 
 
 def test_a_deck_of_ones_own_is_listed_and_a_broken_one_is_named_with_the_reason(

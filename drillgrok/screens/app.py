@@ -132,9 +132,13 @@ class DrillApp(SceneApp):
 
     def _chosen(self, deck_id: str, kind: ChoiceKind) -> Morning:
         """In the loader's thread, after `prepare`."""
-        if self._prepared is not None:
-            self._prepared.result()
+        self._refuse_unprepared()
         return self._backend.choose(deck_id, kind, stamp())
+
+    def _refuse_unprepared(self) -> None:
+        """In the loader's thread. Raises what preparing raised; where it stands in line behind this, nobody waits."""
+        if self._prepared is not None and self._prepared.done():
+            self._prepared.result()
 
     def _say_that_it_lasts(self) -> None:
         if self.scene is self._starting and self._opening:
@@ -167,8 +171,7 @@ class DrillApp(SceneApp):
         from drillgrok.screens.drill.live import LiveSession
         from drillgrok.screens.kit.hearing import Hearing
 
-        if self._prepared is not None:
-            self._prepared.result()
+        self._refuse_unprepared()
         live = LiveSession(self._backend.open(offer.card.id, offer.goal, stamp()), self._trace)
         hearing = Hearing(self._volume)
         hearing.prepare(live.session)

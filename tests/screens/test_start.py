@@ -26,7 +26,7 @@ SIZES = [(60, 16), (80, 24), (133, 40)]
 
 def card(deck_id: str, title: str, domain: str, responses: int = 0, place: int = 1, **more: object) -> DeckCard:
     state = str(more.pop("state", "new"))
-    rung = Rung(domain, place, 3, 961, "Machines need 40 items for 9 in 10 of the others.", place == 1)
+    rung = Rung(domain, place, 3, 961, "After 40 items a machine gets 9 in 10 of the others right.", place == 1)
     about = f"Something of {title.lower()} goes in, one thing comes out."
     return DeckCard(deck_id, title, about, domain, responses, state, rung=rung, **more)  # type: ignore[arg-type]
 

@@ -130,7 +130,7 @@ def test_practice_after_the_pass_leaves_unseen_items_unseen(later):
     day = later(5)
     day.answer(60)
     assert {r.role for r in day.live.session.responses} == {Role.PRACTISED}
-    assert day.heard[-1].startswith("You passed this deck: what is asked here keeps it ready.")
+    assert day.heard[-1].startswith("You have passed this deck; practice keeps it fresh.")
 
 
 def test_after_the_pass_the_coach_speaks_of_keeping_and_of_practice_and_says_nothing_twice(later):
@@ -169,8 +169,8 @@ def test_the_first_break_after_days_away_says_what_is_still_there(later):
     day = later(30)
     day.answer(WARM_UPS + 50)
     assert day.live.session.stage is Stage.BREAK
-    assert day.heard[-1].startswith("After 28 days away, ")
-    assert "settled items came back, and " in day.heard[-1]
+    assert day.heard[-1].startswith("After 28 days away you got ")
+    assert "settled items right, and " in day.heard[-1]
 
 
 def test_after_a_day_or_two_nobody_comes_back(later):
@@ -214,7 +214,7 @@ def test_by_lines_a_check_comes_first_and_practice_goes_on_to_the_goal(run, late
     said = run(
         "practice", known[0].parent / "quiet-13.yaml", "--learner", "sim", "--responses", 30, typed="1\n" * 40
     ).stdout
-    (last,) = [line for line in said.splitlines() if "unseen items were right" in line]
+    (last,) = [line for line in said.splitlines() if "unseen items right, " in line]
     assert last.startswith("Slipped: ")
     with open_store(database()) as engine, reading(engine) as connection:
         newest = connection.exec_driver_sql("SELECT flags, role FROM response ORDER BY id DESC LIMIT 30").all()[::-1]

@@ -78,7 +78,7 @@ def drill(hand_for: Callable[..., Any]) -> Callable[..., Drill]:
 
 def test_the_first_deck_asks_for_its_keys_and_keeps_them(drill: Callable[..., Drill]) -> None:
     first = drill("sirocco")
-    assert "from the left" in first.text
+    assert "Your keys" in first.text
     assert not first.scene.awaits_paint
     assert first.scene.look(0) is None, "no time goes by meanwhile"
     first.press(*DVORAK[:2], "e", "1", "backspace", *DVORAK[1:], "enter")
@@ -107,7 +107,7 @@ def test_the_decks_page_is_there_while_they_are_asked_for(drill: Callable[..., D
     first.press("?")
     assert "You tap these keys" in first.text
     first.press("x")
-    assert "from the left" in first.text
+    assert "Your keys" in first.text
 
 
 @pytest.mark.parametrize("own", [DVORAK, RUSSIAN, "asdf"])

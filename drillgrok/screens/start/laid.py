@@ -30,7 +30,7 @@ class Laid:
 
 def laid(body: Iterable[Targeted], button: Iterable[Row], hint: str, width: int, height: int) -> Laid:
     """The body from the top, the button and the hint below it; where there is too little room the body gives up its
-    empty rows first, then its last ones."""
+    empty rows first, the lowest one before the others so that nothing jumps under the mouse, then its last ones."""
     last = centred((Span(hint, Tone.FAINT),), width)
     low = tuple(button)
     kept = _packed(list(body), height - len(low) - 1)
@@ -41,8 +41,9 @@ def laid(body: Iterable[Targeted], button: Iterable[Row], hint: str, width: int,
 
 
 def _packed(rows: list[Targeted], height: int) -> list[Targeted]:
-    while len(rows) > height and (EMPTY, None) in rows:
-        rows.remove((EMPTY, None))
+    air = [place for place, row in enumerate(rows) if row == (EMPTY, None)]
+    while len(rows) > height and air:
+        del rows[air.pop()]
     return rows[:height]
 
 

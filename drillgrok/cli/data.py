@@ -79,6 +79,8 @@ def data_restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A co
     typer.echo(f"{visible(done.database)} is now as it was in {visible(file)}.")
     if done.kept is not None:
         typer.echo(f"What was there before is kept in {visible(done.kept)}.")
+    for name in done.are_back:
+        typer.echo(f"{visible(name)} had been deleted and is back; `drillgrok learner delete` deletes again.")
 
 
 @data_app.command(

@@ -114,6 +114,19 @@ def erase(database: Path, learner: str, utc_ms: int) -> None:
         connection.execute("VACUUM")
 
 
+def deleted_before(database: Path, earlier: Path) -> tuple[str, ...]:
+    """Learners in `database` of whom a run was deleted in `earlier`, by name. Raises DrillgrokError where either cannot
+    be read."""
+    with existing(earlier) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        # Older databases have no tombstones.
+        found = connection.execute("SELECT run_id FROM tombstone").fetchall() if "tombstone" in tables else []
+    gone = {run for (run,) in found}
+    with existing(database) as connection:
+        owners = connection.execute("SELECT run.id, learner.name FROM run JOIN learner ON learner.id = learner_id")
+        return tuple(sorted({name for run, name in owners if run in gone}))
+
+
 def leave_only(database: Path, learner: str) -> None:
     """Take everybody else out of a database that is a copy, and what it remembers of who was deleted.
 

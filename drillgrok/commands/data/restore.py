@@ -10,6 +10,7 @@ from drillgrok.bundled import bundled
 from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.backup import check_whole, plain_copy, replace_database
+from drillgrok.store.erasure import deleted_before
 from drillgrok.store.identity import revision_of
 from drillgrok.store.upgrade import check_known, ensure_current
 
@@ -21,6 +22,8 @@ class Restored:
     database: Path
     kept: Path | None
     """Where the database that was there before has gone; None when there was none."""
+    are_back: tuple[str, ...] = ()
+    """Learners who were deleted after the copy was made, and are in it."""
 
 
 def restore(file: Path) -> Restored:
@@ -42,4 +45,12 @@ def restore(file: Path) -> Restored:
         check_whole(copy, where=file)
         kept = replace_database(database, copy)
     ensure_current(database)
-    return Restored(database, kept)
+    return Restored(database, kept, () if kept is None else _are_back(database, kept))
+
+
+def _are_back(database: Path, kept: Path) -> tuple[str, ...]:
+    """Nobody where what was there before cannot be read."""
+    try:
+        return deleted_before(database, kept)
+    except DrillgrokError:
+        return ()

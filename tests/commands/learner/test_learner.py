@@ -122,6 +122,15 @@ def test_copies_that_are_kept_stay_as_they_are(run: Callable, two: None) -> None
     assert copy.read_bytes() == before
 
 
+def test_who_comes_back_with_a_copy_that_was_kept_is_named(run: Callable, two: None) -> None:
+    copy = backup()
+    delete("bo", stdin=typed("keep", "bo"), stdout=Person())
+    said = run("data", "restore", str(copy)).stdout
+    assert "bo had been deleted and is back" in said
+    assert "ada had been" not in said
+    assert "bo" in run("learner", "list").stdout
+
+
 def test_the_last_learner_leaves_no_new_copy_behind(two: None) -> None:
     backup()
     delete("ada", stdin=typed("keep", "ada"), stdout=Person())

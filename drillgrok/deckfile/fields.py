@@ -87,7 +87,7 @@ class Reader:
         text = self.line(node, name, 200)
         if text is None or text in allowed:
             return text
-        self.flaw(node, f"{text!r} is no {name}.", did_you_mean(text, allowed))
+        self.flaw(node, f"{text!r} is not a {name}.", did_you_mean(text, allowed))
         return None
 
     def deck_id(self, node: Node, name: str) -> str | None:
@@ -95,7 +95,7 @@ class Reader:
         text = self.line(node, name, 64)
         if text is None or DECK_ID.fullmatch(text):
             return text
-        self.flaw(node, f"{text!r} is no {name}.", "Use lower-case letters, digits and hyphens, such as lantern-31.")
+        self.flaw(node, f"{text!r} is not a {name}.", "Use lower-case letters, digits and hyphens, such as lantern-31.")
         return None
 
     def share(self, node: Node, name: str, low: float, high: float) -> float | None:

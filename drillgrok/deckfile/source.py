@@ -129,7 +129,7 @@ def read_head(reader: Reader, fields: Fields, source: DeckSource) -> DeckHead:
         family=(reader.deck_id(family, "family") if family else None) or name,
         about=" ".join((_introduction(reader, about) or "").split()),
         domain=source.domain,
-        next=(reader.deck_id(following, "id of a next deck") if following else None) or "",
+        next=(reader.deck_id(following, "deck id") if following else None) or "",
         version=content_version(source.files),
     )
 

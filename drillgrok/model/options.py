@@ -53,9 +53,9 @@ class OneOf:
 
     @property
     def schema(self) -> Mapping[str, Any]:
-        """The words; YAML before 1.2 takes yes and no for something else."""
+        """The words; YAML takes digits for a number, and before 1.2 yes and no for something else."""
         logical = [True, False] if set(self.words) == {"yes", "no"} else []
-        return {"enum": [*self.words, *logical]}
+        return {"enum": [*self.words, *(int(word) for word in self.words if word.isdecimal()), *logical]}
 
     def mend(self, text: str) -> str:
         """The nearest word, or all."""

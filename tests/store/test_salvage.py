@@ -84,7 +84,7 @@ def test_a_copy_fills_the_gaps(full, tmp_path) -> None:
 def test_a_file_of_which_nothing_can_be_read_is_said_to_be_one(tmp_path) -> None:
     path = tmp_path / "drillgrok.db"
     path.write_bytes(Random(1).randbytes(50_000))
-    with pytest.raises(DrillgrokError, match="Nothing of it can be read"):
+    with pytest.raises(DrillgrokError, match="Nothing in it can be read"):
         salvage(path, tmp_path / "saved.db")
     assert not (tmp_path / "saved.db").exists()
 

@@ -93,7 +93,7 @@ class CoinFall:
         for place, (fall, falling, depth, sinking) in enumerate(self.coins):
             for frame in range(1, falling + sinking + 1):
                 now[place] = _way(frame, fall, falling, depth, sinking)
-                if not found or found[-1][1] != tuple(now):
+                if (found[-1][1] if found else (0,) * len(now)) != tuple(now):
                     found.append((LEAD_MS + round((begins + frame) * 1000 / FRAMES_A_SECOND), tuple(now)))
             begins += falling + sinking + REST_FRAMES
         return tuple(found)

@@ -34,8 +34,9 @@ def new_home() -> Iterator[Path]:
 
 @contextmanager
 def warm_home() -> Iterator[Path]:
-    """The folder of a learner who has been here: a database, every copy time, a fresh index of the decks."""
+    """The folder of a learner who has been here: a database, copy times, keys to tap, a fresh index of the decks."""
     with new_home() as home:
+        (home / "settings.toml").write_text('four_keys = "dfjk"\n', encoding="utf-8")
         with open_store(database(home)) as engine:
             learner = learner_named(engine, default_learner_name())
             for kind in AnswerKind:

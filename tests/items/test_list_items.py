@@ -115,7 +115,7 @@ def test_a_row_that_apart_parts_from_its_group_is_told_with_its_line() -> None:
 
 def test_a_named_column_that_is_not_there_is_told_with_the_nearest_one() -> None:
     report = refusal("prompt,answer,rating\nHund,dog,3\n", DECK + "match: raiting\n")
-    assert report == "deck.yaml:5:8: 'raiting' is no column of the list. Did you mean 'rating'?"
+    assert report == "deck.yaml:5:8: 'raiting' is not a column of the list. Did you mean 'rating'?"
 
 
 def test_exceptions_match_and_parts_are_columns() -> None:

@@ -123,7 +123,7 @@ def test_the_plain_ways_need_not_be_named() -> None:
     [
         ("show: {dot: shown}", "deck.yaml:4:8: 'dot' is not a way to show. Did you mean 'dots'?"),
         ("judge: {fuzzy: shown}", "deck.yaml:4:9: 'fuzzy' is not a way to judge. Choose one of: exact,"),
-        ("show: fuzzy", "deck.yaml:4:7: 'fuzzy' is no way to show. Choose one of: text,"),
+        ("show: fuzzy", "deck.yaml:4:7: 'fuzzy' is not a way to show. Choose one of: text,"),
         ("show: {}", "deck.yaml:4:7: '{}' is not a way to show. Choose one of: text,"),
         ("show: [dots]", "deck.yaml:4:7: show is a mapping of keys and values."),
         ("show: dots", "deck.yaml:4:7: 'dots' is not told what to read. Name a column: {dots: column}."),

@@ -114,6 +114,8 @@ def test_a_group_without_a_command_shows_what_there_is(name: str) -> None:
     [
         ("nix",),
         ("practice", "--minutes", "5", "--responses", "5"),
+        ("practice", "--camp", "--minutes", "5"),
+        ("practice", "--camp", "--responses", "50"),
         ("practice", "--minutes", "nan"),
         ("practice", "--minutes", "inf"),
         ("practice", "--minutes", "0"),

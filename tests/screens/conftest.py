@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,6 +105,16 @@ class MemoryRun:
         if session.stage not in (Stage.BREAK, Stage.FINISHED) or session.advice.words == said:
             return None
         return Advice(words=said)
+
+
+@pytest.fixture
+def at_a_break(hand_for: Callable[..., Any], deck_from: Callable[..., Deck]) -> Session:
+    """A session after its first block."""
+    hand = hand_for(deck_from())
+    while hand.session.stage is not Stage.BREAK:
+        hand.answer_right()
+    session: Session = hand.session
+    return session
 
 
 @pytest.fixture

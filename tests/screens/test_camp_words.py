@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
-from drillgrok.practice.state import Session, Stage
+from drillgrok.practice.state import Session
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.pauses import break_page
 from drillgrok.screens.drill.plain import run_plain
@@ -21,16 +19,6 @@ from drillgrok.screens.kit.page import plain_text
 CAMP = Goal(responses=800, camp=True)
 """What is left of a day of which 200 answers are done."""
 REST = words.camp_rest(20, 250, 1_000)
-
-
-@pytest.fixture
-def at_a_break(hand_for: Callable[..., Any], deck_from: Callable[..., Deck]) -> Session:
-    """A session after its first block."""
-    hand = hand_for(deck_from())
-    while hand.session.stage is not Stage.BREAK:
-        hand.answer_right()
-    session: Session = hand.session
-    return session
 
 
 def told(session: Session, width: int = 80, height: int = 24) -> str:

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillgrok.history.gathering import Gathering, history
-from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Advice
-from drillgrok.practice.state import Session, Stage
+from drillgrok.practice.state import Session
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill.pauses import break_page
 from drillgrok.screens.drill.plain import run_plain
@@ -44,16 +43,6 @@ SUMMARY = Summary(
 )
 UNKEPT = history(Gathering())
 """The figures of a run of which nothing is counted yet."""
-
-
-@pytest.fixture
-def at_a_break(hand_for: Callable[..., Any], deck_from: Callable[..., Deck]) -> Session:
-    """A session after its first block."""
-    hand = hand_for(deck_from())
-    while hand.session.stage is not Stage.BREAK:
-        hand.answer_right()
-    session: Session = hand.session
-    return session
 
 
 def saying(session: Session, text: str) -> Session:

@@ -34,7 +34,7 @@ AS_THEY_LEAD_ON: Final = ("harmony", "movement")
 """Domains with a course: what comes later builds on what came before."""
 BEGUN_WITH: Final = {"signs": "lantern-31", "perception": "coins-of-bronze"}
 """Domains whose first deck comes before what machines find sooner. What is one sign in the language of their rules most
-people never met, so numbers begin with what every school teaches; eyes begin with what is felt and not counted."""
+people never met, so numbers begin with what every school teaches; eyes begin with what is found by feel."""
 DOORS: Final = (
     ("numbers", "Two numbers go in, one comes out.", "signs"),
     ("words", "Words of a language that you need not know.", "language"),
@@ -186,7 +186,7 @@ def _why(one: Measured, before: Measured | None) -> str:
         follows = before is not None and before.deck.head.next == head.id
         place = f"{before.deck.head.title} leads on to it." if before and follows else "A course begins with it."
         return f"{place} {_depth_told(one.depth)}" if one.is_told else place
-    begun = "Begin here: it is felt and not counted. " if head.id in BEGUN_WITH.values() else ""
+    begun = "Begin here: it is found by feel, not by counting. " if head.id in BEGUN_WITH.values() else ""
     if one.is_told:
         return f"{begun}{_depth_told(one.depth)}"
     return f"{begun}Machines cannot say how deep it is. It gives {one.deck.pace.calm_ms / 1000:g} s to think."

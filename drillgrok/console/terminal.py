@@ -80,5 +80,5 @@ def shown(text: str) -> None:
     if not is_terminal() or text.count("\n") < rows - 1 or not pager or shutil.which(pager[0]) is None:
         sys.stdout.write(f"{text}\n")
         return
-    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    environment = {"LESS": "FRXPsspace shows more, q leaves", "LESSCHARSET": "utf-8", **os.environ}
     subprocess.run(pager, input=text, text=True, encoding="utf-8", env=environment, check=False)

@@ -11,7 +11,7 @@ from drillgrok.model.log import Stamp
 from drillgrok.practice import pressure
 from drillgrok.practice.answering import Step, ask_next
 from drillgrok.practice.events import Key, SaveCopyTime
-from drillgrok.practice.state import Copying, Run, Session, Stage, Typed
+from drillgrok.practice.state import Copying, Notice, Run, Session, Stage, Typed
 from drillgrok.practice.typing import erase_key, type_key
 
 _NS_PER_MS = 1_000_000
@@ -67,11 +67,11 @@ def key(session: Session, event: Key) -> Step:
     if char is None:
         return session, ()
     typed = type_key(session.typed, char, event.at.mono_ns)
+    session = replace(session, notice=Notice.NONE)
     if typed.text == copying.text:
         return _copied(session, copying, round((event.at.mono_ns - copying.painted_ns) / _NS_PER_MS), event.at)
-    if len(typed.text) >= len(copying.text):
-        typed = Typed()
-    return replace(session, typed=typed), ()
+    whole = len(typed.text) >= len(copying.text)
+    return replace(session, typed=Typed(), notice=Notice.NOT_COPIED) if whole else replace(session, typed=typed), ()
 
 
 def _copied(session: Session, copying: Copying, sample_ms: int, at: Stamp) -> Step:

@@ -71,6 +71,8 @@ class Notice(StrEnum):
     """Another factor for every clock."""
     NOT_AN_ANSWER = "not_an_answer"
     """Enter on something that cannot be an answer, or a slip of the hand: a typo, not a response."""
+    NOT_COPIED = "not_copied"
+    """The text to copy was typed otherwise."""
 
 
 class PauseReason(StrEnum):

@@ -88,7 +88,7 @@ def test_a_month_is_named_over_the_week_in_which_it_begins() -> None:
 def test_it_says_how_many_of_the_last_days_and_the_streak() -> None:
     days = [Day(TODAY - back, 10, 0, 0) for back in (20, 2, 1)]
     assert calendar.chart(days, today=TODAY).says.startswith(
-        "2 of the last 14 days practised; strength 12 of 100, the streak is 2 days"
+        "2 of the last 14 days practised; regularity 12 of 100, the streak is 2 days"
     )
 
 

@@ -393,6 +393,9 @@ def test_a_mistyped_copy_starts_again_and_is_no_sample(deck_from, hand_for):
     hand.press(*wrong)
     assert hand.session.typed.text == ""
     assert hand.session.copying.samples_ms == ()
+    assert hand.session.notice is Notice.NOT_COPIED
+    hand.press(*hand.session.copying.text)
+    assert hand.session.notice is Notice.NONE
 
 
 def test_redrilled_items_stay_out_of_the_measured_data(deck_from, hand_for):

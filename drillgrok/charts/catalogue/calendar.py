@@ -1,4 +1,4 @@
-"""The calendar: which days were practised, and how much; the strength of the rhythm, and the streak, which forgives a
+"""The calendar: which days were practised, and how much; how regular they are, and the streak, which forgives a
 day off."""
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def chart(days: Sequence[Day], *, today: int) -> Chart:
         title="Calendar",
         says=_says(practised, today),
         body=_grid(practised, today),
-        note="Answers a day; a day ends at 04:00. Strength: the share of days practised, of which one that is "
-        f"{HALF_LIFE_DAYS} days older weighs half; no day off breaks it. A streak lasts while no {WEEK} days in a row "
+        note="Answers a day; a day ends at 04:00. Regularity: the share of days practised, where a day "
+        f"counts half as much as one that is {HALF_LIFE_DAYS} days newer. A streak lasts while no {WEEK} days in a row "
         f"hold more than {MOST_MISSED} without practice.",
     )
 
@@ -55,7 +55,7 @@ def _says(days: Sequence[Day], today: int) -> str:
     now = streak([one.day for one in days], today=today)
     chain = f"the streak is {now} {'day' if now == 1 else 'days'}" if now else "no streak runs"
     found = out_of_100([one.day for one in days], today=today)
-    return f"{lately} of the last {2 * WEEK} days practised; strength {found} of 100, {chain}."
+    return f"{lately} of the last {2 * WEEK} days practised; regularity {found} of 100, {chain}."
 
 
 def _grid(days: Sequence[Day], today: int) -> Grid:

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-LEGEND = "Unseen: items answered before their answer was shown. Ranges hold 90 %."
+LEGEND = (
+    "Practised lately: settled items. All: every item whose answer was shown before. "
+    "Unseen: items answered before it was shown. A range is the 90 % interval."
+)
 """Stands below the table."""
 _PASSED = "passed"
 """Stands for the verdict of a deck that was passed: what was said before it is over."""
@@ -82,8 +85,8 @@ class OverviewRow:
     """It was said before shortcuts were looked for."""
     responses: int
     days: int
-    strength: int
-    """Of its rhythm, in hundredths."""
+    regularity: int
+    """Of its days of practice, in hundredths."""
     streak: int
     practised: Curve
     """Settled items on the calm clock."""
@@ -115,7 +118,8 @@ def rhythm(runs: Sequence[ChartInputs]) -> str:
     found = out_of_100(days_practised(days), today=runs[0].today)
     most = bests(days)
     return (
-        f"Strength {found} of 100 over {counted(len(days), 'day')} of practice: it grows with each and fades slowly. "
+        f"Regularity {found} of 100 after {counted(len(days), 'day')} of practice: each such day raises it, any other "
+        "lowers it a little. "
         f"Fullest day {counted(most.day, 'answer')}, fullest week {most.week:,}."
     )
 
@@ -136,7 +140,7 @@ def _row(run: ChartInputs) -> OverviewRow:
         before_shortcuts=last is not None and last.before_shortcuts and not run.kept,
         responses=history.volume,
         days=history.practice_days,
-        strength=out_of_100(practised, today=run.today),
+        regularity=out_of_100(practised, today=run.today),
         streak=streak(practised, today=run.today),
         practised=_curve(history.settled, LATELY_PRACTISED, grokking.practised(history), waiting=0),
         told=_told(history),
@@ -164,8 +168,7 @@ def _curve(blocks: Sequence[Block], newest: int, series: Series, *, waiting: int
 
 
 def as_table(overview: Sequence[OverviewRow], *, by_learner: bool = False) -> Table:
-    """For a terminal of 80 columns and more: two lines a run. `by_learner`: who it is comes first, with the days on
-    which they practised instead of their strength."""
+    """For a terminal of 80 columns and more: two lines a run. `by_learner`: who it is comes first."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -180,7 +183,7 @@ def as_table(overview: Sequence[OverviewRow], *, by_learner: bool = False) -> Ta
         table.add_row(
             _of_learner(row) if by_learner else _two(row.title, _which(row, several), first_style="bold"),
             _two(row.phase or "unclear", _verdict(row)),
-            _two(f"{row.responses:,}", counted(row.days, "day") if by_learner else f"strength {row.strength}"),
+            _two(f"{row.responses:,}", counted(row.days, "day")),
             _curve_cell(row.practised, _all_told(row.told)),
             _curve_cell(row.unseen, _guess(row.unseen)),
         )
@@ -245,7 +248,7 @@ def _sentence(row: OverviewRow) -> str:
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
         f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. "
-        f"Strength: {row.strength} of 100. Streak: {counted(row.streak, 'day')}. "
+        f"Regularity: {row.regularity} of 100. Streak: {counted(row.streak, 'day')}. "
         f"Phase{model}: {row.phase or 'unclear'}{f', {row.missing}' if row.missing else ''}. "
         f"Practised: {_spoken(row.practised)}; of all that were told before, {row.told.right:,} of {row.told.n:,}. "
         f"Unseen: {_spoken(row.unseen)}. "
@@ -280,7 +283,7 @@ def as_records(overview: Sequence[OverviewRow]) -> list[dict[str, Any]]:
             "verdict": row.verdict or None,
             "responses": row.responses,
             "days": row.days,
-            "strength": row.strength,
+            "regularity": row.regularity,
             "streak": row.streak,
             **_columns("practised", row.practised),
             "told_n": row.told.n,
@@ -339,7 +342,7 @@ _OF_A_CURVE = (
     "waiting",
 )
 CSV_COLUMNS = (
-    *("learner", "deck", "run", "phase", "stale", "verdict", "responses", "days", "strength", "streak"),
+    *("learner", "deck", "run", "phase", "stale", "verdict", "responses", "days", "regularity", "streak"),
     *(f"practised_{part}" for part in _OF_A_CURVE),
     *("told_n", "told_right"),
     *(f"unseen_{part}" for part in _OF_A_CURVE),

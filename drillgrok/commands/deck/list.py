@@ -4,6 +4,7 @@ listed only neutral facts are told."""
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,6 +33,7 @@ _TRAIL: Final = "trail"
 """The kind of state that holds what the phase model said last."""
 _BUNDLED, _INSTALLED, _OWN = "bundled", "installed", "own"
 _STEP: Final = "  "
+_MORE: Final = "1/5: the first of five steps, each with a deeper rule. drillgrok deck show ID says more of a deck."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def list_decks(learner: str | None = None, *, as_json: bool = False) -> str:
     decks = tuple(_listed(standings(learner)))
     if as_json:
         return json.dumps([_record(one) for one in decks], indent=2, ensure_ascii=False)
-    return "\n".join([*_lines(decks), *(line for error in catalog.broken() for line in ("", f"left out: {error}"))])
+    more = ("", *textwrap.wrap(_MORE, columns()))
+    left_out = (line for error in catalog.broken() for line in ("", f"left out: {error}"))
+    return "\n".join([*_lines(decks), *more, *left_out])
 
 
 def standings(learner: str | None) -> Mapping[str, DeckRow]:

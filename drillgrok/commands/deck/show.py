@@ -110,7 +110,8 @@ def _kept_or_sealed(deck: Deck, done: DeckRow) -> Iterator[str]:
     """How the rest is opened; of a passed deck, what was kept and what comes next."""
     kept = passed_words(done.record, this_day()) if done.record else ""
     if not kept:
-        yield f"The rest is sealed until you pass its exam: drillgrok practice {deck.id}"
+        yield "The rest is sealed until you pass its exam."
+        yield f"To practise: drillgrok practice {deck.id}"
         return
     yield from textwrap.wrap(kept, min(columns(), _WIDEST))
     onward = _onward(deck)

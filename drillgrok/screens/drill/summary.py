@@ -113,7 +113,7 @@ def figures(summary: Summary, history: RunHistory) -> Iterator[EndFigure]:
         practised = days_practised(history.days)
         steady = out_of_100(practised, today=practised[-1]) if practised else 0
         day = words.day(history.practice_days)
-        yield EndFigure(words.RHYTHM, day, words.rhythm(steady, bests(history.days).day))
+        yield EndFigure(words.PRACTICE, day, words.regularity(steady, bests(history.days).day))
 
 
 def _in_the_run(blocks: Sequence[Block]) -> str:

@@ -42,7 +42,7 @@ MISSED_HINT = "← → another one · r practise them again, not counted · any 
 UNSEEN = "unseen"
 PRACTISED = "practised"
 SETTLED = "settled"
-RHYTHM = "rhythm"
+PRACTICE = "practice"
 THIS_TIME = "this time"
 SO_FAR = "the whole run"
 TYPICAL_TIME = "typical time"
@@ -89,9 +89,9 @@ def day(number: int) -> str:
     return f"day {number}"
 
 
-def rhythm(strength: int, fullest_day: int) -> str:
-    """What the days of practice have come to, and the most that was answered on one of them."""
-    return f"strength {strength} of 100, fullest day {fullest_day}"
+def regularity(out_of_100: int, fullest_day: int) -> str:
+    """How regular the days of practice are, and the most that was answered on one of them."""
+    return f"regularity {out_of_100} of 100, fullest day {fullest_day}"
 
 
 def seconds(duration_ms: float) -> str:

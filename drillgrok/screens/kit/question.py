@@ -63,6 +63,7 @@ NOTICES: Final = {
     Notice.CHECK: words.CHECK,
     Notice.TIME: "",
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
+    Notice.NOT_COPIED: words.NOT_COPIED,
 }
 """The sentence of each notice."""
 _OF_THE_LAST: Final = frozenset({Notice.RIGHT, Notice.NOTED})

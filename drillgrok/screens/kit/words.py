@@ -16,7 +16,7 @@ CONTRACT = (
     "Nobody will tell you the rule.",
     "Your answers record whether you find it.",
     "Some items are never marked right or wrong.",
-    "You will miss many. That is expected; just go on.",
+    'Expect to miss many. Enter alone says "don\'t know".',
 )
 
 RIGHT_SIGN = "✓"
@@ -37,6 +37,7 @@ CHECK = "A check: unseen items, none of them marked. The result comes at the end
 NO_RULE_FOUND = "No rule was found in this deck: it may be a plain word list, and never click."
 UNHEARD = "You answered before it was heard, so that does not count. Here it is again."
 NOT_AN_ANSWER = "That cannot be an answer here."
+NOT_COPIED = "Not the same. Type it again."
 TAKES_MOVES = "Type a move such as Nf3."
 TAKES_A_NUMBER = "Type a number."
 ANOTHER_NUMBER = "Type another number."

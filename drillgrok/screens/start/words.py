@@ -23,8 +23,8 @@ NOTHING_PLANNED: Final = "Nothing is planned: every deck you began is passed, pu
 NAME: Final = "drillgrok"
 TAGLINE: Final = "One hidden rule at a time. You answer, nobody explains, and your answers show whether you find it."
 DOORS: Final = "Where would you like to begin?"
-SHORT: Final = "This one is short on purpose. Most are not."
-CHOSEN_BY: Final = "It was chosen so that something shows soon; nobody has measured people yet."
+SHORT: Final = "Machines find this deck's rule sooner than most."
+CHOSEN_BY: Final = "How soon people do, nobody has measured yet."
 DEMO: Final = "Or press d to watch a simulated learner find a rule, in half a minute."
 START_HERE: Final = "start here"
 CHOOSE: Final = "Choose a deck"
@@ -39,9 +39,9 @@ HELP: Final = (
     ("Enter", "starts what is chosen"),
     ("↑ ↓  1 2 3", "choose a line; a click does, too"),
     ("← →", "less or more of it today"),
-    ("/", "all decks: letters narrow them down"),
+    ("/", "all decks; type letters to find one"),
     ("d", "before your first answer: watch a simulated learner, half a minute"),
-    ("s", "not today"),
+    ("s", "leaves this line out for today"),
     ("m", "make the deck you chose your main one, for every day"),
     ("a", "set the deck aside, or take it up again; nothing is lost"),
     ("Esc", "back to the day's plan"),

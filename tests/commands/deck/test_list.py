@@ -17,7 +17,9 @@ Run = Callable[..., Result]
 
 def test_every_bundled_deck_is_listed_under_its_folder_the_first_one_first(run: Run) -> None:
     listed = {}
-    for heading, *decks in (part.splitlines() for part in run("deck", "list").stdout.split("\n\n")):
+    *parts, more = run("deck", "list").stdout.split("\n\n")
+    assert more.startswith("1/5: the first of five steps")
+    for heading, *decks in (part.splitlines() for part in parts):
         listed |= {line.split()[0]: heading for line in decks}
     assert listed == {path.stem: path.parent.name for path in bundled("decks").glob("*/*.yaml")}
     assert next(iter(listed)) == FIRST_DECK

@@ -16,6 +16,7 @@ PRESSURES: Final = ("calm", "firm", "hard")
 TIMES: Final = ("1", "1.5", "2", "4", "10", "none")
 """How many times the time of every clock; `none` is no limit."""
 LOOKS: Final = ("colours", "plain")
+HEARD_KEYS: Final = ("none", "each", "third", "drone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Settings:
     time: str = "1"
     sound: int | None = None
     """0 to 100; None: no sound."""
+    heard_key: str = "none"
+    """How the key of items is heard that have one: see HEARD_KEYS."""
     four_keys: str | None = None
     two_keys: str | None = None
     """For decks that are tapped; None: they are asked for before the first one."""
@@ -66,6 +69,10 @@ TEMPLATE: Final = """\
 
 # How loud sounds are, 1 to 100. With 0, or without this line, there is no sound.
 # sound = 60
+
+# What makes you hear the key, in decks by ear where that gives nothing away: "each" (a cadence before each item),
+# "third" (before every third, the key stays), "drone" (under each), or "none". In the drill: Esc, then k.
+# heard_key = "none"
 
 # Keys for decks that you tap, from left to right: for four fingers, and for two hands. The first such deck asks for
 # them and writes them here.
@@ -135,6 +142,7 @@ _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     "pressure": _one_of(*PRESSURES),
     "time": _one_of(*TIMES),
     "sound": _loudness,
+    "heard_key": _one_of(*HEARD_KEYS),
     "four_keys": _keys(4),
     "two_keys": _keys(2),
     "day_ends": _whole(0, 12),

@@ -40,8 +40,8 @@ def test_without_a_file_the_defaults_hold_and_the_template_says_them_all() -> No
 
 def test_every_setting_is_read() -> None:
     text = 'goal = 50\nminutes = 12.5\npressure = "hard"\ntime = 1.5\nsound = 40\nfour_keys = "asdf"\n'
-    text += 'two_keys = "sl"\nday_ends = 3\nlooks = "plain"\nlearner = " bo "\nday_minutes = 40\n'
-    assert parsed(text) == Settings(50, 12.5, "hard", "1.5", 40, "asdf", "sl", 3, "plain", "bo", 40)
+    text += 'two_keys = "sl"\nday_ends = 3\nlooks = "plain"\nlearner = " bo "\nday_minutes = 40\nheard_key = "third"\n'
+    assert parsed(text) == Settings(50, 12.5, "hard", "1.5", 40, "third", "asdf", "sl", 3, "plain", "bo", 40)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_every_setting_is_read() -> None:
         ('pressure = "soft"', 1, "pressure"),
         ('four_keys = "ddfk"', 1, "four_keys"),
         ("sound = 101", 1, "sound"),
+        ('heard_key = "second"', 1, "heard_key"),
         ("day_ends = 13", 1, "day_ends"),
         ("goal = 3\nminutes = = 2\n", 2, ""),
         ("minutes = nan", 1, "minutes"),

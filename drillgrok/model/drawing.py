@@ -91,6 +91,8 @@ class Note:
     length_ms: int
     loudness: float = 1.0
     """0 to 1."""
+    steady: bool = False
+    """It lasts as loud as it began, as a drone does."""
 
 
 TOLD_MS: Final = 100
@@ -102,6 +104,17 @@ TIMBRES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The key that a sound lies in, to be heard apart from it. A domain names it only where that tells nothing that the
+    sound does not tell by itself."""
+
+    cadence: tuple[Note, ...]
+    """Chords that lead to it, from 0 ms on."""
+    drone: tuple[float, ...]
+    """What may sound below all along, the first degree first; pitches as of a Note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sound:
     """What a domain hands over to be played. `spoken` names what is heard without giving an answer away."""
 
@@ -109,6 +122,7 @@ class Sound:
     spoken: str
     timbre: int = 0
     """Which of TIMBRES instruments plays it; nothing of an answer."""
+    home: Home | None = field(default=None, compare=False)
 
     @property
     def length_ms(self) -> int:

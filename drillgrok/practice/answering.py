@@ -14,6 +14,7 @@ from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outc
 from drillgrok.model.undo import flagged
 from drillgrok.practice import pressure
 from drillgrok.practice.events import Append, Commit, Effect
+from drillgrok.practice.leading import in_held_key, led
 from drillgrok.practice.picker import Mood, Pick, pick
 from drillgrok.practice.standing import GroupMemory, Standing, after, is_akin
 from drillgrok.practice.state import Correction, Notice, Run, Session, Showing, Stage, Typed
@@ -63,7 +64,7 @@ def show(session: Session, picked: Pick) -> Session:
     if session.time_factor != 1 and picked.role is Role.PRACTISED:
         picked = replace(picked, clock=Clock.CALM)
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
-    item = _worded(session, picked)
+    item = in_held_key(session, _worded(session, picked))
     reworded = item.presentation != PLAIN and Flag.LEXEME not in picked.flags
     clock = Clock.CALM if reworded else picked.clock
     showing = Showing(
@@ -77,7 +78,7 @@ def show(session: Session, picked: Pick) -> Session:
         shown=met.shown,
         flags=picked.flags | _flags(session, picked, clock),
     )
-    return put_up(session, showing)
+    return put_up(*led(session, showing))
 
 
 def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Session:
@@ -178,7 +179,7 @@ def time_out(session: Session, at: Stamp) -> Step:
 
 def _is_unheard(session: Session, at: Stamp) -> bool:
     """The answer was there before the question was."""
-    return _answered_ms(session, at) < _heard_ms(_asked(session).item)
+    return _answered_ms(session, at) < _heard_ms(_asked(session))
 
 
 def _ask_again(session: Session, at: Stamp) -> Step:
@@ -189,8 +190,8 @@ def _ask_again(session: Session, at: Stamp) -> Step:
     return replace(put_up(new, again, listening=False), notice=Notice.UNHEARD, hushed_ns=at.mono_ns), effects
 
 
-def _heard_ms(item: Item) -> int:
-    return item.sound.heard_ms if item.sound else 0
+def _heard_ms(showing: Showing) -> int:
+    return showing.sound.heard_ms if showing.sound else 0
 
 
 def void(session: Session, flag: Flag, at: Stamp) -> Step:
@@ -240,7 +241,7 @@ def _response(
     session: Session, outcome: Outcome, given: str, at: Stamp, *, correct: bool | None, flags: frozenset[Flag]
 ) -> Response:
     showing, typed = _asked(session), session.typed
-    heard_ms = _heard_ms(showing.item)
+    heard_ms = _heard_ms(showing)
     painted_ns = showing.painted_ns or at.mono_ns
     begins_ms = max(heard_ms, round(showing.lost_ns / _NS_PER_MS))
     first_key_ms = None if typed.first_key_ns is None else max(0, _ms(painted_ns, typed.first_key_ns) - begins_ms)

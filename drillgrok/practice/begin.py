@@ -9,6 +9,7 @@ from drillgrok.days import local_day
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
+from drillgrok.model.leads import Lead
 from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
 from drillgrok.planning.coming_back import AWAY_DAYS
 from drillgrok.practice import pressure as clocks
@@ -64,6 +65,7 @@ def begin(
     at: Stamp,
     read_aloud: bool = False,
     time_factor: float = 1.0,
+    lead: Lead = Lead.NONE,
     answers_a_day: int | None = None,
     check: CheckWish | None = None,
     comes_back: bool = False,
@@ -92,6 +94,7 @@ def begin(
         copy_measured=copy_ms is not None,
         read_aloud=read_aloud,
         time_factor=time_factor,
+        lead=lead,
     )
     session = _opened(session, check, comes_back=comes_back)
     return session if copying else ask_next(session)

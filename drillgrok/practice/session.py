@@ -31,6 +31,7 @@ from drillgrok.practice.events import (
     Suspending,
     Tick,
 )
+from drillgrok.practice.leading import next_lead
 from drillgrok.practice.state import Notice, PauseReason, Session, Showing, Stage, Typed
 from drillgrok.practice.summary import worth_another_look
 from drillgrok.practice.typing import erase_key, type_key
@@ -83,7 +84,9 @@ def _pause(session: Session, flag: Flag, reason: PauseReason, at: Stamp) -> Step
         session, effects = answering.void(session, flag, at)
     asked = reason is PauseReason.ASKED
     hushed_ns = session.hushed_ns if asked else at.mono_ns
-    paused = replace(session, stage=Stage.PAUSED, pause_reason=reason, notice=Notice.NONE, correction=None)
+    paused = replace(
+        session, stage=Stage.PAUSED, pause_reason=reason, notice=Notice.NONE, correction=None, held_key=None
+    )
     return replace(paused, hushed_ns=None if asked else hushed_ns), effects
 
 
@@ -366,16 +369,20 @@ def _give_time(session: Session, at: Stamp) -> Step:
 
 
 def _paused_key(session: Session, event: Key) -> Step:
-    """More time; any other key goes on where the drill stood."""
-    if latin_of(event.char or "") == "t":
+    """More time, or the key to be heard; any other key goes on where the drill stood."""
+    letter = latin_of(event.char or "")
+    if letter == "t":
         return _give_time(session, event.at)
+    if letter == "k":
+        return next_lead(session), ()
     return answering.go_on(replace(session, notice=Notice.NONE, hushed_ns=event.at.mono_ns)), ()
 
 
 def _break_key(session: Session, event: Key) -> Step:
     if event.name not in ("space", "enter"):
         return session, ()
-    return answering.ask_next(replace(session, block_started=session.measured, notice=Notice.NONE)), ()
+    rested = replace(session, block_started=session.measured, notice=Notice.NONE, held_key=None)
+    return answering.ask_next(rested), ()
 
 
 def _finished_key(session: Session, event: Key) -> Step:

@@ -10,8 +10,9 @@ from typing import Final
 
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Deck, Symbols
-from drillgrok.model.drawing import Drawing, Hand
+from drillgrok.model.drawing import Drawing, Hand, Sound
 from drillgrok.model.item import AnswerField, AnswerKind, Item, Pace
+from drillgrok.model.leads import Lead
 from drillgrok.model.log import PLAIN, Clock, Flag, Goal, IntakeArm, Outcome, Pressure, Response, Role, Stamp
 from drillgrok.model.undo import Undoable
 from drillgrok.practice.events import NO_ADVICE, Advice
@@ -69,6 +70,10 @@ class Notice(StrEnum):
     """Unseen items of a deck that was passed, to see what was kept."""
     TIME = "time"
     """Another factor for every clock."""
+    LEAD = "lead"
+    """Another way to hear the key of items."""
+    NO_LEAD = "no_lead"
+    """These items have none to be heard."""
     NOT_AN_ANSWER = "not_an_answer"
     """Enter on something that cannot be an answer, or a slip of the hand: a typo, not a response."""
     NOT_COPIED = "not_copied"
@@ -100,6 +105,18 @@ class Showing:
     painted_ns: int | None = None
     lost_ns: int = 0
     """From its first paint to the last key that was meant for what stood there before: no part of its time."""
+    led: Sound | None = None
+    """Its sound with its key before it or below it, where the learner asked for that."""
+
+    @property
+    def sound(self) -> Sound | None:
+        """What is heard of it this time."""
+        return self.item.sound if self.led is None else self.led
+
+    @property
+    def lead_ms(self) -> int:
+        """How long a cadence before it lasts: no part of its time either."""
+        return self.led.length_ms - self.item.sound.length_ms if self.led and self.item.sound else 0
 
     def elapsed_ms(self, now_ns: int) -> int:
         """Milliseconds since its first paint, 0 before."""
@@ -107,7 +124,18 @@ class Showing:
 
     def spent_ns(self, now_ns: int) -> int:
         """How much of its time has gone by."""
-        return 0 if self.painted_ns is None else max(0, now_ns - self.painted_ns - self.lost_ns)
+        lost_ns = max(self.lost_ns, self.lead_ms * 1_000_000)
+        return 0 if self.painted_ns is None else max(0, now_ns - self.painted_ns - lost_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key that stays."""
+
+    tonic: float
+    """Its first degree, as a note's pitch."""
+    left: int
+    """For how many more items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +271,10 @@ class Session:
     """Items may be read aloud before they are thought about."""
     time_factor: float = 1.0
     """How many times the time of every clock the learner has; infinite without a limit. Beside 1 nothing presses."""
+    lead: Lead = Lead.NONE
+    """How the learner hears the key of items that have one."""
+    held_key: HeldKey | None = None
+    """The key that a cadence has led to, and that stays for the next items."""
     hushed_ns: int | None = None
     """Keys are swallowed until they have been silent for a moment since then; None: they are taken."""
     given: str = ""

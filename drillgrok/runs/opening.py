@@ -17,6 +17,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
 from drillgrok.library.profiles import deck_profile
+from drillgrok.model.leads import Lead
 from drillgrok.model.log import IntakeArm, Mark, MarkKind, Pressure
 from drillgrok.planning.own_pace import answers_a_day
 from drillgrok.practice.answering import BLOCK
@@ -124,6 +125,7 @@ class RunOpener:
             at=at,
             read_aloud=self._wishes.plain,
             time_factor=self._wishes.time_factor,
+            lead=Lead(self._wishes.heard_key),
             answers_a_day=answers_a_day(kept, local_day(at.moment.utc_ms, at.moment.offset_min)),
             check=check_wish(self._engine, record, kept, at.moment) if run.passed else None,
             comes_back=not self._by_lines or self._wishes.plain,

@@ -38,6 +38,8 @@ class Wishes:
     """Of a whole day, for what comes on top of the goal."""
     volume: int | None = None
     """0 to 100; None: no sound."""
+    heard_key: str = "none"
+    """How the key is heard of items that have one."""
     camp: bool = False
     """A day of many answers, with its rests planned."""
 
@@ -72,4 +74,5 @@ def wished(settings: Settings) -> Wishes:
         own_keys=settings.own_keys,
         day_minutes=settings.day_minutes,
         volume=settings.sound,
+        heard_key=settings.heard_key,
     )

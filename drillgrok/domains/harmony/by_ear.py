@@ -49,6 +49,17 @@ def _tonic(key: MusicalKey) -> Beat:
     return Beat((root - _HALF_STEPS, root, *sorted(upper)), _CHORD_MS)
 
 
+_LEAD_MS = 420
+_LEADS_HOME = {"major": ("I", "IV", "V", "I"), "minor": ("i", "iv", "V", "i")}
+
+
+@cache
+def _cadence(key: MusicalKey) -> tuple[Beat, ...]:
+    """What may be heard before notes of a key, or a drone below them. Where chords or the key itself are asked for,
+    that would sound like an answer or be a part of it."""
+    return beats_of(passages(key, _LEADS_HOME[key.mode])[0], _LEAD_MS)
+
+
 # Intervals.
 
 HEARD_INTERVALS = ("m2", "M2", "m3", "M3", "P4", "TT", "P5", "m6", "M6", "m7", "M7", "P8")
@@ -92,7 +103,8 @@ def _interval_heard(key: MusicalKey, low: int, semitones: int, manner: str) -> H
 
 def _in_a_key(key: MusicalKey, low: int, high: int, manner: str) -> Tune:
     beats, spoken = two_notes(low, high, manner)
-    return Tune((_tonic(key), _REST, *beats), f"A chord, then {spoken}", context=2, anywhere=True)
+    told = f"A chord, then {spoken}"
+    return Tune((_tonic(key), _REST, *beats), told, context=2, anywhere=True, cadence=_cadence(key))
 
 
 def two_notes(low: int, high: int, manner: str) -> tuple[tuple[Beat, ...], str]:
@@ -368,4 +380,4 @@ def _tune(key: MusicalKey, tune: tuple[int, ...], *, slow: bool) -> Tune:
     length_ms = _NOTE_MS if slow else _NOTE_MS * 2 // 3
     beats = tuple(Beat((midi,), length_ms) for midi in notes)
     told = "A chord, then four notes, slowly." if slow else "A chord, then four notes."
-    return Tune((_tonic(key), _REST, *beats), told, anywhere=True)
+    return Tune((_tonic(key), _REST, *beats), told, anywhere=True, cadence=_cadence(key))

@@ -9,12 +9,12 @@ from random import Random
 from typing import NamedTuple
 
 from drillgrok.model.domain import Surface
-from drillgrok.model.drawing import TIMBRES, Note, Sound
+from drillgrok.model.drawing import TIMBRES, Home, Note, Sound
 from drillgrok.model.item import Item
 
 LOWEST_MIDI, HIGHEST_MIDI = 48, 84
 """C 3 to C 6: where pitch is heard well, and small loudspeakers still play it."""
-_OCTAVE = 12
+_OCTAVE, _FIFTH = 12, 7
 _BREATH_MS = 60
 """Silence between two beats."""
 _ALONE, _TOGETHER = 0.9, 0.6
@@ -38,29 +38,47 @@ class Tune:
     context: int = 0
     anywhere: bool = False
     """In any key and any timbre: only how its notes lie to one another is the question."""
+    cadence: tuple[Beat, ...] = ()
+    """Chords that lead to its first degree, the bass of the last one; only where they give nothing of an answer."""
 
     def dress(self, item: Item, rng: Random) -> Item:
         """The item with this tune as its sound, in octaves drawn by `rng`."""
         moved = int(rng.random() * _OCTAVE) - _OCTAVE // 2 if self.anywhere else 0
         timbre = int(rng.random() * TIMBRES) if self.anywhere else 0
-        tune = tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in self.beats)
+        tune = _moved(self.beats, moved)
         beats = (*_somewhere(tune[: self.context], rng), *_somewhere(tune[self.context :], rng))
-        return replace(item, sound=Sound(tuple(in_time(beats)), self.spoken, timbre))
+        home = _home(_moved(self.cadence, moved)) if self.cadence else None
+        return replace(item, sound=Sound(tuple(in_time(beats)), self.spoken, timbre, home))
 
     def surface(self) -> Surface:
         """What is heard of it by somebody who hears how high and how far apart sounds are."""
         return _surface(self)
 
 
+def _moved(beats: tuple[Beat, ...], half_steps: int) -> tuple[Beat, ...]:
+    return tuple(Beat(tuple(midi + half_steps for midi in beat.midis), beat.length_ms) for beat in beats)
+
+
 def _somewhere(beats: tuple[Beat, ...], rng: Random) -> tuple[Beat, ...]:
     """The same beats in one of the octaves that have room for them."""
-    midis = [midi for beat in beats for midi in beat.midis]
-    if not midis:
+    if not any(beat.midis for beat in beats):
         return beats
-    down, up = (min(midis) - LOWEST_MIDI) // _OCTAVE, (HIGHEST_MIDI - max(midis)) // _OCTAVE
+    down, up = _room(beats)
     # What is wider than that goes below rather than above: a deep bass is still told from its overtones.
-    moved = _OCTAVE * (int(rng.random() * (down + up + 1)) - down if down + up >= 0 else up)
-    return tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in beats)
+    return _moved(beats, _OCTAVE * (int(rng.random() * (down + up + 1)) - down if down + up >= 0 else up))
+
+
+def _room(beats: tuple[Beat, ...]) -> tuple[int, int]:
+    """Octaves by which they can go down, and up; below zero where they have to go the other way."""
+    midis = [midi for beat in beats for midi in beat.midis]
+    return (min(midis) - LOWEST_MIDI) // _OCTAVE, (HIGHEST_MIDI - max(midis)) // _OCTAVE
+
+
+def _home(cadence: tuple[Beat, ...]) -> Home:
+    """A cadence in the lowest octave that has room for it, and its key's first and fifth degree."""
+    placed = _moved(cadence, -_OCTAVE * _room(cadence)[0])
+    tonic = LOWEST_MIDI + (min(placed[-1].midis) - LOWEST_MIDI) % _OCTAVE
+    return Home(tuple(in_time(placed)), (tonic, tonic + _FIFTH))
 
 
 def in_time(beats: Sequence[Beat]) -> list[Note]:

@@ -24,6 +24,7 @@ PAUSE_MENU = (
     ("!", "twice: mark that you felt it click"),
     ("t", "more time on every clock, or none"),
     ("s", "sound on or off, where there is something to hear"),
+    ("k", "a cadence or a drone with it, where there is a key"),
     ("b", "hide or show the time bar"),
     ("?", "help"),
     ("q", "stop for today"),

@@ -75,7 +75,7 @@ class Hearing:
         elif showing.painted_ns is None:
             self._be_still(self._player)
         elif showing.number != self._number:
-            self._number, self._sound, self._other = showing.number, showing.item.sound, None
+            self._number, self._sound, self._other = showing.number, showing.sound, None
             if self._sound is not None:
                 self._player.play(self._sound)
 
@@ -108,7 +108,7 @@ class Hearing:
 
     def lines(self, session: Session) -> tuple[str, ...]:
         """What the drill by lines says beside a prompt that is heard."""
-        sound = session.showing.item.sound if session.showing else None
+        sound = session.showing.sound if session.showing else None
         if self._player is None or sound is None:
             return ()
         return (words.NO_LOUDSPEAKER,) if self._player.silent else (f"{clean(sound.spoken)} ({words.PLAIN_AGAIN})",)

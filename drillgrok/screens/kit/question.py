@@ -62,6 +62,8 @@ NOTICES: Final = {
     Notice.BACK: "",
     Notice.CHECK: words.CHECK,
     Notice.TIME: "",
+    Notice.LEAD: "",
+    Notice.NO_LEAD: words.NO_LEAD,
     Notice.NOT_AN_ANSWER: words.NOT_AN_ANSWER,
     Notice.NOT_COPIED: words.NOT_COPIED,
 }
@@ -130,6 +132,8 @@ def notice_words(session: Session) -> str:
     """The sentence of the notice that stands now; a refusal says what can be typed."""
     if session.notice is Notice.TIME:
         return words.time_given(factor_name(session.time_factor))
+    if session.notice is Notice.LEAD:
+        return words.LEADS[session.lead]
     if session.notice is Notice.BACK:
         return words.back_after(session.away_days, session.standing.earned)
     if session.notice is not Notice.NOT_AN_ANSWER:

@@ -55,14 +55,14 @@ def waveform(sound: Sound, rate: int = RATE) -> Samples:
     samples = np.zeros(count, np.float32)
     for note in sound.notes:
         start = max(0, round(note.start_ms * rate / 1000))
-        tone = _tone(note.midi, note.length_ms, rate, sound.timbre)[: max(count - start, 0)]
+        tone = _tone(note.midi, note.length_ms, rate, sound.timbre, steady=note.steady)[: max(count - start, 0)]
         samples[start : start + len(tone)] += tone * np.float32(min(max(note.loudness, 0.0), 1.0))
     peak = float(np.abs(samples).max(initial=0.0))
     return samples * np.float32(LOUDEST / peak) if peak > LOUDEST else samples
 
 
 @lru_cache(maxsize=96)
-def _tone(midi: float, length_ms: int, rate: int, timbre: int) -> Samples:
+def _tone(midi: float, length_ms: int, rate: int, timbre: int, *, steady: bool = False) -> Samples:
     """One tone at full loudness: its harmonics below half the rate, let in and out softly.
 
     sin((k + 1) x) = 2 cos(x) sin(k x) - sin((k - 1) x): two transcendental columns make all harmonics.
@@ -77,7 +77,7 @@ def _tone(midi: float, length_ms: int, rate: int, timbre: int) -> Samples:
         if k * frequency_hz(midi) < rate / 2:
             tone += amplitude * harmonic
         before, harmonic = harmonic, twice_cos * harmonic - before
-    tone *= np.exp(seconds / -_FADE_S) * _NOTE_SHARE
+    tone *= _NOTE_SHARE if steady else np.exp(seconds / -_FADE_S) * _NOTE_SHARE
     attack, release = (_eased(min(round(ms * rate / 1000), len(tone))) for ms in (_ATTACK_MS, _RELEASE_MS))
     tone[: len(attack)] *= attack
     tone[len(tone) - len(release) :] *= release[::-1]

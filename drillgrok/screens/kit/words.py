@@ -60,6 +60,7 @@ HELP = (
     ("  n", "a note in your own words"),
     ("  !", "twice: mark that you felt it click"),
     ("  t", "more time on every clock, or no clock"),
+    ("  s  k", "by ear: sound on or off; a cadence or a drone"),
     ("  b", "hide or show the time bar"),
     ("  q", "stop for today; every answer is already stored"),
     ("Ctrl+C", "leaves at once, safely"),
@@ -100,6 +101,14 @@ TOO_SMALL_HINT = "The drill waits until then. q stops for today."
 
 SOUND_OFF = "Sound is off."
 SOUND_NONE = "There is nothing to hear in this deck."
+
+LEADS = {
+    "none": "Nothing more is heard of the key.",
+    "each": "A cadence before each item.",
+    "third": "A cadence before every third item; the key stays for all three.",
+    "drone": "A drone under each item.",
+}
+NO_LEAD = "No cadence or drone here: there is no key, or it would be part of the answer."
 
 WAITING = "One moment, please"
 WAITING_WHY = (

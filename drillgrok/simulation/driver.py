@@ -87,11 +87,18 @@ def _ask(
     """One showing: the session after it, what it asks of the outside, whether the learner left."""
     hushed_ms = 0 if session.hushed_ns is None else (session.hushed_ns + STRAY_KEY_NS) // _NS_PER_MS - clock.utc_ms
     session, _ = step(session, Painted(clock.pass_ms(max(1, hushed_ms))))  # no key of the learner's is swallowed
-    reply = learner.reply(showing.item, session.standing.count + 1, showing.deadline_ms)
+    reply = _after_hearing(learner, session, showing)
     session, effects = _act(session, showing, reply, clock)
     if session.responses[-1].had_feedback:
         learner.told(showing.item, session.responses[-1].seq)
     return session, effects, reply.leaves
+
+
+def _after_hearing(learner: SyntheticLearner, session: Session, showing: Showing) -> Reply:
+    """The learner's reply, which begins when the question has been heard."""
+    heard_ms = showing.sound.heard_ms if showing.sound else 0
+    reply = learner.reply(showing.item, session.standing.count + 1, showing.deadline_ms - heard_ms)
+    return replace(reply, rt_ms=heard_ms + reply.rt_ms)
 
 
 def _keep(log: list[Response], effects: tuple[Effect, ...]) -> Response:

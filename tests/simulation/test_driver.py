@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from benchmarks.decks import bundled_deck
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.model.head import DeckSource
 from drillgrok.model.log import Moment, Outcome
@@ -128,3 +129,11 @@ def test_advice_reaches_the_session_before_the_next_prompt(run):
     log = list(drill_days(run, Same(Reply("3", 900)), days=1, daily=10, advice=advice))
     assert {session.notice for _, session, _ in log} == {Notice.NOTE_KEPT}
     assert told == [response.seq for _, _, response in log]
+
+
+def test_a_question_by_ear_is_answered_when_it_has_been_heard():
+    run = demo_run(bundled_deck("coins-of-copper-by-ear"), 1)
+    right = run.field.choices[0]
+    log = [response for _, _, response in drill_days(run, Same(Reply(right, 900)), days=1, daily=20)]
+    assert {r.outcome for r in log} == {Outcome.ANSWERED}
+    assert {r.rt_ms for r in log} == {900}

@@ -189,7 +189,7 @@ def test_a_network_without_weight_decay_holds_all_and_finds_nothing(walked):
 
 
 def test_the_same_network_with_weight_decay_finds_the_rule_long_after_it_holds_all(walked):
-    steps = walked("network with decay", days=20)
+    steps = walked("network with decay", days=24)
     held = next(s.response.seq for s in steps if s.truth.practised > 0.95)
     found = next(s.response.seq for s in steps if s.truth.unseen > 0.6)
     assert found > 4 * held

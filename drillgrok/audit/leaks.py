@@ -78,7 +78,7 @@ def _words(deck: Deck, texts: Texts) -> Finding:
             "List them under never_say: they are then looked for in all that a learner can see.",
         )
     says = (
-        f"None of {counted(len(deck.never_say), 'word', 'words')} to be kept back is shown, and the rule is not quoted."
+        f"None of {counted(len(deck.never_say), 'word', 'words')} under never_say is shown, and the rule is not quoted."
     )
     return Finding("leaks.words", Severity.OK, says, numbers)
 
@@ -128,7 +128,7 @@ def _lengths(deck: Deck, split: Split, texts: Texts) -> Finding:
     guess = {length: counter.most_common(1)[0][0] for length, counter in counts.items()}
     guessed = np.asarray([guess.get(length, usual) for length in lengths[~practised].tolist()])
     by_length, blind = float((guessed == codes[~practised]).mean()), float((codes[~practised] == usual).mean())
-    says = f"By the length of the prompt alone {percent(by_length)} of the held-out answers are right, blindly"
+    says = f"By the length of the prompt alone {percent(by_length)} of the held-out answers are right, by a blind guess"
     numbers = {"by_length": by_length, "blind": blind}
     gain = (by_length - blind) / (1 - blind) if blind < 1 else 0.0
     if gain < TELLS:
@@ -145,7 +145,7 @@ def _order(items: ListItems) -> Finding:
     by_luck = float((shares**2).sum())
     same = float((codes[1:] == codes[:-1]).mean()) if len(codes) > 1 else 0.0
     numbers = {"neighbours": same, "by_chance": by_luck}
-    says = f"{percent(same)} of neighbouring rows have the same answer, by chance {percent(by_luck)}."
+    says = f"{percent(same)} of neighbouring rows have the same answer, by chance it would be {percent(by_luck)}."
     if same - by_luck <= 0.5 * (1 - by_luck) and (same < _BLOCKS * by_luck or same < TELLS):
         return Finding("leaks.order", Severity.OK, says, numbers)
     return Finding(

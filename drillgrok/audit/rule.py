@@ -226,7 +226,7 @@ def _none(_: RuleVerdict) -> tuple[Severity, str, str]:
     return (
         Severity.WARN,
         "No rule was found: this looks like a word list",
-        "A spaced-repetition tool serves it better; a drill needs items that one rule joins.",
+        "A spaced-repetition tool serves it better; a drill needs one rule behind its items.",
     )
 
 

@@ -1,5 +1,5 @@
 """What shortcuts are worth on a deck, by name and for its author alone: the best that needs no memory, the best table
-or likeness, and the exam that withstands them."""
+or likeness, and the exam that they cannot pass."""
 
 from __future__ import annotations
 
@@ -22,22 +22,24 @@ def shortcuts(deck: Deck, found: Measured) -> Iterator[Finding]:
     best = max(free.success, learnt.success)
     plan = exam_plan(best)
     numbers = {"guess": found.guess, "without_memory": free.success, "from_memory": learnt.success}
-    says = f"Without the rule {_told(free)} is right in {percent(free.success)} of held-out items"
+    says = f"Without the rule, {_told(free)} is right in {percent(free.success)} of held-out items"
     says += f", {_told(learnt)} in {percent(learnt.success)}" if learnt.name else ""
     if plan is None:
         says += "; no exam can tell that from the rule"
         severity = Severity.WARN
         mend = "Balance the items, keep what gives answers away `apart`, or name what the rule `reads`."
     else:
-        says += f"; an exam of {plan.asked} with {plan.to_pass} to pass withstands that"
+        says += f"; an exam of {plan.asked} with {plan.to_pass} to pass keeps that out"
         severity = Severity.NOTE if best > found.guess + MUCH else Severity.OK
         mend = "Balance the items, or keep what gives answers away `apart`." if severity is Severity.NOTE else ""
     yield Finding("shortcuts.best", severity, f"{says}.", numbers, mend)
     exempt = [one for one in found.tried if one.name in deck.reads][:_READS]
     if exempt:
         named = ", ".join(f"{_told(one)} {percent(one.success)}" for one in exempt)
-        yield Finding("shortcuts.reads", Severity.OK, f"The rule by examples, which bars nothing: {named}.")
+        yield Finding("shortcuts.reads", Severity.OK, f"Tables over what the rule reads, which are no shortcuts: {named}.")
 
 
 def _told(one: Found) -> str:
-    return f"a table over {one.name!r}" if one.from_memory and one.name != "nearest" else repr(one.name)
+    if one.name == "nearest":
+        return "copying the most alike practised item"
+    return f"a table over {one.name!r}" if one.from_memory else repr(one.name)

@@ -68,16 +68,18 @@ def _probes(supply: int) -> Finding:
     elif supply < PROBES_FOR_LONG:
         severity, verdict = (
             Severity.NOTE,
-            f" That is fewer than {PROBES_FOR_LONG}, three a day for {PROBE_DAYS} days: news of a click comes slowly.",
+            f" That is fewer than {PROBES_FOR_LONG}, three a day for {PROBE_DAYS} days: a click shows late.",
         )
     else:
         severity, verdict = Severity.OK, ""
-    last = f"the last one comes on day {days}" if supply else "there is none to ask"
+    spread = (
+        f": at {DAILY} answers a day the drill spreads them over {PROBE_DAYS} days and more, {a_day:.1f} a day at first,"
+        f" and the last one comes on day {days}."
+    )
     return Finding(
         "volume.probes",
         severity,
-        f"{counted(supply, 'unseen item', 'unseen items')} to ask: at {DAILY} answers a day the drill spreads them over"
-        f" {PROBE_DAYS} days and more, {a_day:.1f} a day at first, and {last}.{verdict}",
+        f"{counted(supply, 'unseen item', 'unseen items')} to ask{spread if supply else '.'}{verdict}",
         numbers,
         "" if severity is Severity.OK else "Make more items, or raise held_out.",
         open=True,
@@ -106,7 +108,7 @@ def _claims(practised: int, probes: int) -> Finding:
         "volume.claims",
         Severity.OK if enough else Severity.WARN,
         f"A plateau is named after {FIRST_SEEN_NEEDED} unseen and {SETTLED_NEEDED} settled answers; the deck can give"
-        f" {probes:,} and {'as many as are asked for' if practised >= SETTLED_NEEDED else f'those of {practised:,}'}.",
+        f" {probes:,} unseen and {'any number of' if practised >= SETTLED_NEEDED else f'{practised:,}'} settled ones.",
         {"first_seen_needed": FIRST_SEEN_NEEDED, "settled_needed": SETTLED_NEEDED},
         "" if enough else "The deck is too small to be measured: make more items.",
         open=True,
@@ -114,11 +116,11 @@ def _claims(practised: int, probes: int) -> Finding:
 
 
 def _memory(practised: int) -> Finding:
-    """Whether storing every practised group is easier than finding what joins them."""
+    """Whether remembering every practised group is easier than finding the rule."""
     days = -(-practised // MEMORY_A_DAY)
     answers = days * DAILY
     says = (
-        f"A memory that finds no rule takes in about {MEMORY_A_DAY} items a day: it holds all {practised:,} practised"
+        f"Somebody who finds no rule learns about {MEMORY_A_DAY} items a day, and knows all {practised:,} practised"
         f" groups after {counted(days, 'day', 'days')} ({answers:,} answers)."
     )
     numbers = {"practised": practised, "days": days, "answers": answers}
@@ -127,9 +129,8 @@ def _memory(practised: int) -> Finding:
     return Finding(
         "volume.memory",
         Severity.WARN if answers <= ODOMETER / 4 else Severity.NOTE,
-        f"{says} After that, storing costs nothing more and only the unseen items press on.",
+        f"{says} After that nothing makes them look further for a rule.",
         numbers,
-        f"More items make storing dearer; some {MEMORY_A_DAY * ODOMETER // DAILY:,} practised groups last for"
-        f" {ODOMETER:,} answers.",
+        f"Make more items: about {MEMORY_A_DAY * ODOMETER // DAILY:,} practised groups last for {ODOMETER:,} answers.",
         open=True,
     )

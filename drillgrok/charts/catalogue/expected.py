@@ -24,7 +24,7 @@ _BANDS: Final = f"Each point: {BLOCK_ANSWERS} answers; bands: from the lowest to
 _COLUMNS: Final = ("pressure", "memorised", "plateau said", "shift said", "right", "late", "min")
 _PRESSURE_NOTE: Final = (
     "Answer numbers, the middle learner and in brackets all; the shift in answers after the rule began to come; late: "
-    "the deadline came first; min: minutes of answering a day. Pressure is there to make storing dear. Learners who "
+    "the deadline came first; min: minutes of answering a day. Pressure makes remembering costly. Learners who "
     "are given the rule cannot show whether it does: here stands only what it costs."
 )
 

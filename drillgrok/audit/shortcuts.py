@@ -36,7 +36,8 @@ def shortcuts(deck: Deck, found: Measured) -> Iterator[Finding]:
     exempt = [one for one in found.tried if one.name in deck.reads][:_READS]
     if exempt:
         named = ", ".join(f"{_told(one)} {percent(one.success)}" for one in exempt)
-        yield Finding("shortcuts.reads", Severity.OK, f"Tables over what the rule reads, which are no shortcuts: {named}.")
+        says = f"Tables over what the rule reads, which are no shortcuts: {named}."
+        yield Finding("shortcuts.reads", Severity.OK, says)
 
 
 def _told(one: Found) -> str:

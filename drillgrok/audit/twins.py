@@ -56,7 +56,7 @@ def _symmetries(split: Split, found: Missed) -> Finding:
             f"The groups leave out a symmetry of the rule: {changes}. Of the held-out items tried {percent(together)}"
         )
         says += " have such a twin among the practised."
-        mend = "That is in order if only somebody who has found most of the rule can see it; else state it under 'group'."
+        mend = "That is in order if only somebody who has most of the rule can see it; else state it under 'group'."
     return Finding("leaks.twins", severity, says, numbers, mend)
 
 

@@ -73,8 +73,8 @@ def _probes(supply: int) -> Finding:
     else:
         severity, verdict = Severity.OK, ""
     spread = (
-        f": at {DAILY} answers a day the drill spreads them over {PROBE_DAYS} days and more, {a_day:.1f} a day at first,"
-        f" and the last one comes on day {days}."
+        f": at {DAILY} answers a day the drill spreads them over {PROBE_DAYS} days and more,"
+        f" {a_day:.1f} a day at first, and the last one comes on day {days}."
     )
     return Finding(
         "volume.probes",

@@ -20,7 +20,7 @@ def happened(past: FinishedRun) -> tuple[Sign, ...]:
 
 def session_starts(numbers: Iterable[int]) -> tuple[Sign, ...]:
     """Where each session began."""
-    return tuple(Sign(number, SignKind.SESSION, "sitting") for number in numbers)
+    return tuple(Sign(number, SignKind.SESSION, "session") for number in numbers)
 
 
 def _changes(told: Iterable[Told], *, floods: bool) -> Iterator[Sign]:

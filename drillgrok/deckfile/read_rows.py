@@ -90,7 +90,7 @@ class _GrowingColumns:
             return
         if row.failed and self._for_author:
             self._sheet.flaw(
-                row.line, f"{row.failed} stands here: a formula of the spreadsheet came to nothing.", _FAILED
+                row.line, f"{row.failed} stands here: the spreadsheet could not work out a formula.", _FAILED
             )
             return
         self.lines.append(row.line)

@@ -27,7 +27,7 @@ pressure: {{calm: 30 s, quick: 10 s, floor: 4 s}}
 """
 _ONE: Final = "One move is better than all others. Find it."
 _SEVERAL: Final = "Find the best move, or one of the best."
-_NOTHING: Final = "Nobody has written down yet what these positions have in common. Whoever knows it writes it here."
+_NOTHING: Final = "What these positions have in common is not written down yet. If you know it, write it here."
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _TURNED_ROUND: Final = (
     ("# rephrased:", "other words for the same knowledge, at least one of them turned round"),
     ('#   - {prompt: "What gives {answer}?", answer: prompt}', ""),
 )
-_RULE: Final = "  Nobody has written down yet what joins these items. Whoever knows it writes it here."
+_RULE: Final = "  What rule these items follow is not written down yet. If you know it, write it here."
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _entries(rows: Iterator[TableRow | BrokenRow], layout: Layout, losses: Losse
         if headed:
             headed = False
         elif failed := layout.failed(cells):
-            yield Skipped(row.line, f"{failed} stands in it: a formula of the spreadsheet came to nothing.")
+            yield Skipped(row.line, f"{failed} stands in it: the spreadsheet could not work out a formula.")
         elif layout.own:
             yield from layout.entries(row.line, [freed(cell) for cell in cells], losses)
         else:

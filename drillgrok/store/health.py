@@ -123,7 +123,7 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"SQLite finds: {finding}."
     strays = len(connection.execute("PRAGMA foreign_key_check").fetchall())
     if strays:
-        yield f"{strays} rows name another row that is not there."
+        yield f"{strays} rows refer to a row that is not there."
 
 
 def _rules(connection: sqlite3.Connection) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _rules(connection: sqlite3.Connection) -> Iterator[str]:
     for deck_id, number, last, rows in connection.execute(_GAPS):
         yield f"Run {number} of {deck_id} counts to {last} but has {rows} rows."
     for deck_id, number, sessions in connection.execute(_OVERLAPS):
-        yield f"{sessions} sessions of run {number} of {deck_id} lie over one another."
+        yield f"{sessions} sessions of run {number} of {deck_id} overlap."
     for deck_id, number, rows in connection.execute(_STRANGERS):
         yield f"{rows} responses in run {number} of {deck_id} belong to a session of another run."
     for what, counted in _ODD.items():
@@ -148,7 +148,7 @@ def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
     for table in NUMBERED:
         ((rows,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE id NOT BETWEEN 1 AND {MOST_ROWS}")
         if rows:
-            yield f"{rows} rows of the table {table} have a number that no row can have come to."
+            yield f"{rows} rows of the table {table} have an impossible number."
     for table, columns in MEANINGS.items():
         for column, makes_sense in columns.items():
             found = connection.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}")
@@ -200,7 +200,7 @@ def _surroundings(database: Path) -> Iterator[str]:
     found = copies(database)
     made = [copy.made.timestamp() for copy in found if copy.why in {DAILY, "backup"}]
     if not made:
-        yield "There is no copy of it yet; one is made at the end of a sitting, or by `drillgrok data backup`."
+        yield "There is no copy of it yet; one is made at the end of a session, or by `drillgrok data backup`."
     elif time.time() - max(made) > _OLD_COPY_S:
         yield f"The newest copy of it is {(time.time() - max(made)) / _DAY_S:,.0f} days old."
     else:

@@ -92,7 +92,7 @@ def test_missing_guards_gaps_and_strays_are_found(desk, database, response):
     problems = " ".join(examine(database).problems)
     assert "response_refuses_delete" in problems
     assert "Run 1 of lantern-31 counts to 2 but has 1 rows" in problems
-    assert "2 rows name another row" in problems  # the response that is left, and what its session looked for
+    assert "2 rows refer to a row" in problems  # the response that is left, and what its session looked for
 
 
 def test_a_damaged_database_is_a_finding(tmp_path):

@@ -49,7 +49,7 @@ SIGN_MARKERS: Final[Mapping[SignKind, str]] = {
     SignKind.SEAL: _KEYHOLE,
 }
 SIGN_NAMES: Final[Mapping[SignKind, str]] = {
-    SignKind.SESSION: "a sitting begins",
+    SignKind.SESSION: "a session begins",
     SignKind.VERDICT: "the coach's verdict changes",
     SignKind.AHA: "you marked a click",
     SignKind.EXAM: "exam",

@@ -1,7 +1,8 @@
 """Models that learn classes from features, scored on groups they have not seen, beside the same on shuffled classes.
 
-The only room that loads scikit-learn, and only when it is called. Shuffled classes are learnt by the same models on the
-same folds, so that what is left over is due to the prompts.
+The only room that loads scikit-learn, and only when it is called; it works on one core, for on so little data several
+wait for each other more than they help. Shuffled classes are learnt by the same models on the same folds, so that what
+is left over is due to the prompts.
 """
 
 # mypy: disable-error-code="import-untyped"
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Any, TypeVar
 
 import numpy as np
@@ -67,13 +70,15 @@ def scores(found: Matrix, classes: Classes, groups: Classes, seed: int, advance:
         "neighbours": partial(_neighbours, alike),
         "tree": partial(_tree, found),
     }
-    return [_score(name, guess, columns, folds, advance) for name, guess in models.items()]
+    with _on_one_core():
+        return [_score(name, guess, columns, folds, advance) for name, guess in models.items()]
 
 
 def network_score(found: Matrix, classes: Classes, groups: Classes, seed: int, advance: Advance) -> ModelScore:
     """Of a small neural network, on the first of the folds alone: it takes longer than the others together."""
     columns, folds = _with_shuffles(classes, NETWORK_SHUFFLES, seed), _folds(found, groups)
-    return _score("network", partial(_network, found), columns, folds[:1], advance)
+    with _on_one_core():
+        return _score("network", partial(_network, found), columns, folds[:1], advance)
 
 
 def learning_curve(found: Matrix, classes: Classes, groups: Classes, sizes: Sequence[int], seed: int) -> list[float]:
@@ -83,7 +88,15 @@ def learning_curve(found: Matrix, classes: Classes, groups: Classes, sizes: Sequ
     models: list[Guess] = [partial(_linear, alike), partial(_neighbours, alike), partial(_tree, found)]
     rng = np.random.default_rng(seed)
     folds = [(rng.permutation(train), test) for train, test in _folds(found, groups)]
-    return [max(_share(guess, classes, folds, size) for guess in models) for size in sizes]
+    with _on_one_core():
+        return [max(_share(guess, classes, folds, size) for guess in models) for size in sizes]
+
+
+@contextmanager
+def _on_one_core() -> Iterator[None]:
+    import_module("scipy.linalg")  # the limit holds for libraries that are there already
+    with import_module("threadpoolctl").threadpool_limits(1):
+        yield
 
 
 def _share(guess: Guess, classes: Classes, folds: Sequence[tuple[Classes, Classes]], size: int) -> float:

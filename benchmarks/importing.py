@@ -132,7 +132,7 @@ def _import(file: Path, folder: Path) -> None:
         material, _ = for_people(read, split=True)
         seen = survey(material)
         plan = DeckPlan(file.stem, "Many", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more)
-        with made(plan.deck_id, plan.text(), plan.rows(merged(material, seen, Merging())), folder) as path:
+        with made(plan.deck_id, plan.text(), plan.rows(merged(seen, Merging())), folder) as path:
             read_deck(load_source(path))
 
 

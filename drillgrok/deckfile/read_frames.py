@@ -38,14 +38,14 @@ def _frames(source: DeckSource, file: str, column: str, report: Report) -> Frame
         sheet.flaw(1, f"The file has the columns {', '.join(sheet.header)}.", f"Give it one column, {column!r}.")
         return ()
     frames = []
-    for row in sheet.rows(MOST_FRAMES):
+    for cells, line, *_ in sheet.rows(MOST_FRAMES):
         try:
-            frame = parse_template(row.cells[0], ["prompt"])
+            frame = parse_template(cells[0], ["prompt"])
         except TemplateError as error:
-            sheet.flaw(row.line, error.what, error.mend)
+            sheet.flaw(line, error.what, error.mend)
             continue
         if frame.names != {"prompt"} or any(place.format for place in frame.places):
-            sheet.flaw(row.line, "The frame has no plain {prompt}.", "Say where the prompt goes: {prompt}.")
+            sheet.flaw(line, "The frame has no plain {prompt}.", "Say where the prompt goes: {prompt}.")
         frames.append(frame)
     if not frames:
         sheet.flaw(1, "The file has no frames.", "Write one frame a line, such as: Now {prompt}.")

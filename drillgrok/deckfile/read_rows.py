@@ -45,7 +45,7 @@ def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, watch: Watch, *, for_
         columns.take(row)
         if number % _ROWS_A_LOOK == 0:
             watch(_ROWS_A_LOOK)
-        if sheet.given_up:
+        if sheet.flawed and sheet.given_up:
             return None
     if not columns.lines:
         if not sheet.flawed:
@@ -81,20 +81,17 @@ class _GrowingColumns:
 
     def take(self, row: SheetRow) -> None:
         """One more row."""
-        cells = self._cells.load(row.cells)
+        texts, line, start, failed = row
+        cells = self._cells.load(texts)
         prompt, answer = cells.prompt, cells["answer"]
         if not prompt or not answer or max(len(prompt), len(answer)) > MOST_CHARACTERS:
-            self._sheet.flaw(
-                row.line, "The prompt or the answer is empty or too long.", f"Up to {MOST_CHARACTERS} signs."
-            )
+            self._sheet.flaw(line, "The prompt or the answer is empty or too long.", f"Up to {MOST_CHARACTERS} signs.")
             return
-        if row.failed and self._for_author:
-            self._sheet.flaw(
-                row.line, f"{row.failed} stands here: the spreadsheet could not work out a formula.", _FAILED
-            )
+        if failed and self._for_author:
+            self._sheet.flaw(line, f"{failed} stands here: the spreadsheet could not work out a formula.", _FAILED)
             return
-        self.lines.append(row.line)
-        self._starts.append(row.start)
+        self.lines.append(line)
+        self._starts.append(start)
         name = (cells["key"] if self._keyed else "") or prompt
         self._keys.append(text_key(self._deck_id, name))
         if self._keyed:
@@ -104,22 +101,22 @@ class _GrowingColumns:
             self._aparts.append(_named_hash("apart", cells, self._spec.apart) or self._groups[-1])
         for column in self._spec.parts:
             self._parts.append(_number(self._numbers, cells[column]))
-        self._take_answers(cells, row.line)
+        self._take_answers(cells, prompt, line)
         if self._spec.exception is not None or self._spec.match is not None:
-            self._take_marks(cells, row.line)
+            self._take_marks(cells, line)
         if self._statements:
             self._take_statements(cells)
         if self._looked_over:
-            self._look_over(cells, row.line)
+            self._look_over(cells, line)
 
-    def _take_answers(self, cells: Cells, line: int) -> None:
-        rights = cells.rights
+    def _take_answers(self, cells: Cells, prompt: str, line: int) -> None:
+        rights, kind = cells.rights, self._spec.style.kind
         self._answers.append(hash(rights[0]))
-        self._spellings.add(*rights)
-        self._spellings.show(cells.prompt)
-        if self._spec.style.kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
+        self._spellings.add(rights)
+        self._spellings.show(prompt)
+        if kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
             self._sheet.flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
-        guess = self._checked_guess(cells, rights, line) if self._spec.style.kind is AnswerKind.CHOICE else 0.0
+        guess = self._checked_guess(cells, rights, line) if kind is AnswerKind.CHOICE else 0.0
         chance = share(cells["chance"]) if self._rated else ""
         if chance and not _CHANCE.fullmatch(chance):
             self._sheet.flaw(line, f"The chance is {chance!r}.", "Write a number between 0 and 1, such as 0.25.")
@@ -157,7 +154,7 @@ class _GrowingColumns:
             right = canonical(cells[wording.answer], AnswerForm.VALUE)
             asked.append(hash(right))
             if right:
-                self._spellings.add(right)
+                self._spellings.add((right,))
 
     def _look_over(self, cells: Cells, line: int) -> None:
         """What the ways find wrong with the row; a wording that cannot be asked of it is left out."""
@@ -256,13 +253,13 @@ class _Spellings:
         self._options: dict[str, set[str]] = {}
         """What prompts offer by a key: option -> the keys that it had."""
 
-    def add(self, *texts: str) -> None:
-        """Answers in canonical form."""
-        self._signs.update(*texts)
+    def add(self, rights: tuple[str, ...]) -> None:
+        """What is right for one item, in canonical form."""
+        self._signs.update(*rights)
         if len(self._texts) <= MOST_CLOSED:
-            self._texts.update(texts)
+            self._texts.update(rights)
         if len(self._rights) <= _MOST_RIGHTS:
-            self._rights.add(texts)
+            self._rights.add(rights)
 
     def show(self, prompt: str) -> None:
         """A prompt, which tells a script, and perhaps what its keys stand for."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
@@ -21,6 +21,7 @@ from drillgrok.tables.rows import (
     TableRow,
     TextChunks,
     naming_dialect,
+    pages_of,
     rows_of,
     said_dialect,
     sniff,
@@ -28,16 +29,12 @@ from drillgrok.tables.rows import (
 )
 
 MOST_COLUMNS = 100
+_UNCLOSED = "Close its quotes, and double a quote inside a quoted cell."
 
 
-class SheetRow(NamedTuple):
-    """One row: its cells, white space round them dropped, its first line, and where it starts in the text."""
-
-    cells: list[str]
-    line: int
-    start: int
-    failed: str = ""
-    """A cell in which a formula came to nothing, as the spreadsheet wrote it."""
+SheetRow: TypeAlias = tuple[list[str], int, int, str]
+"""Its cells, white space round them dropped, its first line, where it starts in the text, and a cell in which a formula
+came to nothing, as the spreadsheet wrote it. A bare tuple, for there may be a million."""
 
 
 class Sheet:
@@ -79,28 +76,35 @@ class Sheet:
 
     def _whole_rows(self, most: int) -> Iterator[SheetRow]:
         width, count = len(self.header), 0
-        stream = TextChunks(self._text, self._head.start)
-        rows = rows_of(stream, self._dialect, self._file, self._head.line - 1, self._head.start)
-        next(rows)
-        for row in rows:
-            if isinstance(row, BrokenRow):
-                self.flaw(row.line, "The row is not CSV.", "Close its quotes, and double a quote inside a quoted cell.")
-                continue
-            cells = _fitted([cell.strip() for cell in row.cells], width)
+        for row, line, start in self._written_rows():
+            cells = [cell.strip() for cell in row]
             if not any(cells):
                 continue
+            if len(cells) != width:
+                cells = _fitted(cells, width)
             if count >= most:
-                self.flaw(row.line, f"The file has more than {most:,} rows.", "Make it shorter.")
+                self.flaw(line, f"The file has more than {most:,} rows.", "Make it shorter.")
                 return
             count += 1
             if len(cells) == width:
                 failed = first_failed(cells) if self._is_marked else ""
-                yield SheetRow(self._freed(cells), row.line, row.start, failed)
+                yield self._freed(cells), line, start, failed
                 continue
             mend = f"Quote cells with {self._dialect.separators}."
-            self.flaw(row.line, f"The row has {len(cells)} cells, the header {width}.", mend)
+            self.flaw(line, f"The row has {len(cells)} cells, the header {width}.", mend)
             if self.given_up:
                 return
+
+    def _written_rows(self) -> Iterator[tuple[list[str], int, int]]:
+        """Every row after the header, as it is written, with its line and its start."""
+        stream = TextChunks(self._text, self._head.start)
+        for page in pages_of(stream, self._dialect, self._file, self._head.line - 1, self._head.start):
+            if isinstance(page, BrokenRow):
+                self.flaw(page.line, "The row is not CSV.", _UNCLOSED)
+                continue
+            for found in zip(page.rows, page.lines, page.starts, strict=True):
+                if found[2] > self._head.start:
+                    yield found
 
     def cells_at(self, start: int) -> list[str]:
         """The cells of the row that starts at character `start`."""

@@ -14,9 +14,9 @@ from drillgrok.importers.columns import SAMPLES, Layout, lay_out
 from drillgrok.importers.markup import looks_like_html
 from drillgrok.importers.notes import plain_fields, questions_of
 from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFile, Skipped
-from drillgrok.importers.separated import sampled
+from drillgrok.importers.separated import filled, sampled
 from drillgrok.tables.encodings import encoding_of
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, TableRow, rows_of, sniff
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, Dialect, RowPage, TableRow, pages_of, sniff
 
 _SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _APART: Final = ("notetype column", "deck column", "tags column", "guid column")
@@ -53,19 +53,19 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     dialect = Dialect(head.separator) if head.separator else sniff(sample)
     html = looks_like_html(sample) if head.html is None else head.html
 
-    def rows() -> Iterator[TableRow | BrokenRow]:
+    def pages() -> Iterator[RowPage | BrokenRow]:
         with opened() as stream:
             _pass_head(stream, head)
-            yield from rows_of(stream, dialect, str(file), before=head.lines)
+            yield from pages_of(stream, dialect, str(file), before=head.lines)
 
     names = next(csv.reader([head.columns], delimiter=dialect.separator), []) if head.columns else []
-    first = [TableRow(row.line, plain_fields(row.cells, Losses(), html=html)) for row in sampled(rows)]
+    first = [TableRow(row.line, plain_fields(row.cells, Losses(), html=html)) for row in sampled(pages())]
     widest = max((len(row.cells) for row in first), default=0)
     names += [f"field {k}" for k in range(len(names) + 1, widest + 1)]
     layout = lay_out(first, wishes, names, head.apart)
     yield OpenedFile(
         f"notes as text, {dialect.words}, {encoding.words}{', HTML taken out' if html else ''}",
-        lambda losses: _entries(rows(), layout, losses, html=html),
+        lambda losses: _entries(pages(), layout, losses, html=html),
         layout.preview(first),
         tuple(row.line for row in first[:SAMPLES]),
         layout.more_names,
@@ -100,9 +100,9 @@ def _pass_head(stream: TextIO, head: Head) -> None:
         stream.readline(_LONGEST_HEAD_LINE)
 
 
-def _entries(rows: Iterator[TableRow | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
-    for row in rows:
-        if isinstance(row, BrokenRow):
-            yield Skipped(row.line, row.why)
-        elif any(map(str.strip, row.cells)):
-            yield from questions_of(row.line, plain_fields(row.cells, losses, html=html), layout, losses)
+def _entries(pages: Iterator[RowPage | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
+    for line, cells in filled(pages):
+        if cells:
+            yield from questions_of(line, plain_fields(cells, losses, html=html), layout, losses)
+        else:
+            yield Skipped(line, BrokenRow(line).why)

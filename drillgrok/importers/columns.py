@@ -28,7 +28,7 @@ from drillgrok.importers.questions import (
     question,
 )
 from drillgrok.items.list_items import GROUP, OWN_COLUMNS, SEPARATOR
-from drillgrok.tables.formulas import first_failed
+from drillgrok.tables.formulas import first_failed, may_have_failed
 from drillgrok.tables.names import folded, meant, spelled
 from drillgrok.tables.rows import TableRow, width_of
 
@@ -116,6 +116,8 @@ class Layout:
     def failed(self, cells: Sequence[str]) -> str:
         """What a spreadsheet wrote into a cell that is taken, in the place of what its formula should come to; empty
         where there is no such cell."""
+        if not may_have_failed("\t".join(cells)):
+            return ""
         used = (self.prompt, *self.answers, *self.wording, self.accept, self.choices)
         return first_failed(cells[k].strip() for k in used if isinstance(k, int) and 0 <= k < len(cells))
 
@@ -123,22 +125,21 @@ class Layout:
         """Whether the row meets every condition."""
         return all(condition.met(cells) for condition in self.conditions)
 
-    def entries(self, line: int, cells: list[str], losses: Losses) -> Iterator[Entry]:
+    def entries(self, line: int, cells: list[str], losses: Losses) -> Iterable[Entry]:
         """The questions in the cells of a row that begins in a line."""
         missing = len(self.names) - len(cells)
         if missing < 0 and width_of(cells) > len(self.names):
-            yield Skipped(line, f"The row has {width_of(cells)} cells, the others {len(self.names)}.")
-            return
+            return (Skipped(line, f"The row has {width_of(cells)} cells, the others {len(self.names)}."),)
         if missing > 0:
             cells = [*cells, *([""] * missing)]
-        if not self.takes(cells):
+        if self.conditions and not self.takes(cells):
             losses[UNMET] += 1
-        elif self.several:
-            yield from self._each(line, cells)
-        elif self.accept is self.choices is None and not self.more:
-            yield question(line, self._worded(cells, self.answers[0]), cells[self.answers[0]])
-        else:
-            yield self._whole(line, cells)
+            return ()
+        if self.several:
+            return self._each(line, cells)
+        if self.accept is self.choices is None and not self.more:
+            return (question(line, self._worded(cells, self.answers[0]), cells[self.answers[0]]),)
+        return (self._whole(line, cells),)
 
     def _worded(self, cells: list[str], asked: int) -> str:
         """The prompt, by which the cell of one column is asked for."""

@@ -21,6 +21,8 @@ _MOST_RIGHTS: Final = 16
 
 _LISTED: Final = re.compile(r"\s*[;；]\s*|\s+/\s+")
 _SLASHED: Final = re.compile(r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*(?:/[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*)+")
+_PARTED: Final = re.compile(r"[;；/(（]")
+"""Without any of these an answer is one."""
 _BRACKET: Final = re.compile(r"[(（]([^()（）]+)[)）]")
 _MATHS: Final = re.compile(r"[\d\\^=<>{}]")
 
@@ -72,7 +74,8 @@ def _judgeable(one: Question, apart: Apart, *, split: bool, kept: bool) -> Quest
         more = (*more, *([reading] if kept else []))
     elif kept:
         more = (*more, "")
-    one = one._replace(more=more)
+    if kept:
+        one = one._replace(more=more)
     if not split or one.choices or one.accept:
         return one
     rights = rights_of(one.answer)
@@ -107,7 +110,7 @@ def _part(found: re.Match[str], place: int) -> str:
 def rights_of(answer: str) -> tuple[str, ...]:
     """Every right answer in a text such as `car; automobile`, `big / large`, `red (colour)`, `colo(u)r`; the one to be
     shown first. Formulas, and brackets that do not close, are left as they are."""
-    if not any(sign in answer for sign in ";；/(（"):
+    if not _PARTED.search(answer):
         return (answer,)
     if answer.count("(") + answer.count("（") != answer.count(")") + answer.count("）"):
         return (answer,)

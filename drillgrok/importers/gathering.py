@@ -1,9 +1,11 @@
-"""Questions -> the rows of one list, in two passes over the file: the first counts and finds what stands there twice,
-the second hands rows out. Between them nothing of a million rows is kept but a number each."""
+"""Questions -> the rows of one list. The file is gone through once: its questions are counted, what stands there twice
+is found, and they are put by, packed, until they are handed out."""
 
 from __future__ import annotations
 
+import marshal
 from array import array
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +20,7 @@ from drillgrok.items.list_items import SEPARATOR
 TOLD: Final = 20
 """Rows left out that are reported one by one."""
 _FIRST: Final = 3
+_IN_A_PACK: Final = 4_096
 
 
 @dataclass
@@ -34,9 +37,33 @@ class LeftOut:
             self.told.append(skipped)
 
 
+class PutBy:
+    """Questions that wait in some 80 bytes each. They are handed out once, and what is handed out is no longer here."""
+
+    def __init__(self) -> None:
+        self._packs: deque[bytes] = deque()
+        self._last: list[tuple[object, ...]] = []
+
+    def add(self, question: Question) -> None:
+        """One more."""
+        self._last.append(tuple(question))
+        if len(self._last) == _IN_A_PACK:
+            self._pack()
+
+    def handed_out(self) -> Iterator[Question]:
+        """All of them in their order."""
+        self._pack()
+        while self._packs:
+            yield from map(Question._make, marshal.loads(self._packs.popleft()))
+
+    def _pack(self) -> None:
+        self._packs.append(marshal.dumps(self._last))
+        self._last.clear()
+
+
 @dataclass
 class Survey:
-    """What the first pass found."""
+    """What going through the file found."""
 
     count: int = 0
     """Questions that a deck can hold, those that stand there twice included."""
@@ -48,6 +75,7 @@ class Survey:
     losses: Losses = field(default_factory=Losses)
     repeated: frozenset[int] = frozenset()
     """Hashes of the prompts that seem to be there more than once."""
+    questions: PutBy = field(default_factory=PutBy)
 
     @property
     def accepting(self) -> bool:
@@ -93,6 +121,7 @@ def survey(material: OpenedFile) -> Survey:
             found.several = True
         if found.count < _FIRST:
             found.first.append(entry)
+        found.questions.add(entry)
         found.count += 1
         if found.count > MOST_ITEMS:
             raise DrillgrokError(f"There are more than {MOST_ITEMS:,} questions.", mend="Split the file.")
@@ -106,13 +135,12 @@ def _repeated(hashes: array[int]) -> frozenset[int]:
     return frozenset(map(int, ordered[1:][ordered[1:] == ordered[:-1]]))
 
 
-def merged(material: OpenedFile, seen: Survey, merging: Merging) -> Iterator[Question]:
-    """The questions in the order of the file, each prompt once; those with prompts that came again stand at the end."""
+def merged(seen: Survey, merging: Merging) -> Iterator[Question]:
+    """The questions in the order of the file, each prompt once; those with prompts that came again stand at the end.
+    They are taken out of the survey."""
     repeated: dict[str, Question] = {}
-    for entry in material.entries(Losses()):
-        if isinstance(entry, Skipped):
-            continue
-        asked = spelt_out(entry) if seen.mixed else entry
+    for question in seen.questions.handed_out():
+        asked = spelt_out(question) if seen.mixed else question
         if not seen.repeated or hash(asked.prompt) not in seen.repeated:
             yield asked
         elif asked.prompt not in repeated:

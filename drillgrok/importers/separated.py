@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFil
 from drillgrok.tables.encodings import encoding_of
 from drillgrok.tables.formulas import freed
 from drillgrok.tables.names import folded
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, TableRow, rows_of, said_dialect, sniff
+from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, RowPage, TableRow, pages_of, said_dialect, sniff
 
 _SAMPLED: Final = 200
 """Rows that the choice of columns is made from."""
@@ -38,13 +38,13 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     said = said_dialect(sample)
     dialect = said[0] if said else sniff(sample)
 
-    def rows() -> Iterator[TableRow | BrokenRow]:
+    def pages() -> Iterator[RowPage | BrokenRow]:
         with opened() as stream:
             if said:
                 stream.readline()
-            yield from rows_of(stream, dialect, str(file), before=1 if said else 0)
+            yield from pages_of(stream, dialect, str(file), before=1 if said else 0)
 
-    first = sampled(rows)
+    first = sampled(pages())
     _refuse_puzzles(first, file)
     layout = lay_out(first, wishes)
     html = not layout.own and looks_like_html(sample)
@@ -54,7 +54,7 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
     named = "the first line names the columns" if layout.headed else "no line names the columns"
     yield OpenedFile(
         f"{dialect.words}, {encoding.words}, {named}{', HTML taken out' if html else ''}",
-        lambda losses: _entries(rows(), layout, losses, html=html),
+        lambda losses: _entries(pages(), layout, losses, html=html),
         layout.preview(shown),
         tuple(row.line for row in shown[:SAMPLES]),
         layout.more_names,
@@ -76,26 +76,32 @@ def _refuse_puzzles(rows: list[TableRow], file: Path) -> None:
         raise DrillgrokError("These are chess puzzles whose columns have no names.", where=str(file), mend=mend)
 
 
-def sampled(rows: Callable[[], Iterator[TableRow | BrokenRow]]) -> list[TableRow]:
+def sampled(pages: Iterator[RowPage | BrokenRow]) -> list[TableRow]:
     """The first sound rows: enough to choose the columns from."""
-    sound = (row for row in rows() if isinstance(row, TableRow) and any(map(str.strip, row.cells)))
-    return list(islice(sound, _SAMPLED))
+    return list(islice((TableRow(line, cells) for line, cells in filled(pages) if cells), _SAMPLED))
 
 
-def _entries(rows: Iterator[TableRow | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
+def filled(pages: Iterator[RowPage | BrokenRow]) -> Iterator[tuple[int, list[str]]]:
+    """The line and the cells of each row that is not empty; no cells where the row is broken."""
+    for page in pages:
+        if isinstance(page, BrokenRow):
+            yield page.line, []
+            continue
+        for line, cells in zip(page.lines, page.rows, strict=True):
+            if any(map(str.strip, cells)):
+                yield line, cells
+
+
+def _entries(pages: Iterator[RowPage | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
     headed = layout.headed
-    for row in rows:
-        if isinstance(row, BrokenRow):
-            yield Skipped(row.line, row.why)
-            continue
-        cells = row.cells
-        if not any(map(str.strip, cells)):
-            continue
-        if headed:
+    for line, cells in filled(pages):
+        if not cells:
+            yield Skipped(line, BrokenRow(line).why)
+        elif headed:
             headed = False
         elif failed := layout.failed(cells):
-            yield Skipped(row.line, f"{failed} stands in it: the spreadsheet could not work out a formula.")
+            yield Skipped(line, f"{failed} stands in it: the spreadsheet could not work out a formula.")
         elif layout.own:
-            yield from layout.entries(row.line, [freed(cell) for cell in cells], losses)
+            yield from layout.entries(line, [freed(cell) for cell in cells], losses)
         else:
-            yield from questions_of(row.line, plain_fields(cells, losses, html=html), layout, losses)
+            yield from questions_of(line, plain_fields(cells, losses, html=html), layout, losses)

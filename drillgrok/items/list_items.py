@@ -86,8 +86,10 @@ class Cells:
         return self
 
     def __getitem__(self, name: str) -> str:
-        place = self._places.get(name)
-        return "" if place is None else self._row[place]
+        try:
+            return self._row[self._places[name]]
+        except KeyError:
+            return ""
 
     def by_name(self) -> dict[str, str]:
         """All cells by their columns."""

@@ -62,7 +62,7 @@ def header_and_rows(pages: Iterator[RowPage]) -> tuple[list[str], Iterator[RowPa
     for page in pages:
         first = next((k for k, row in enumerate(page.rows) if width_of(row)), None)
         if first is not None:
-            rest = RowPage(page.lines[first + 1 :], page.rows[first + 1 :])
+            rest = RowPage(page.lines[first + 1 :], page.rows[first + 1 :], page.starts[first + 1 :])
             return page.rows[first], chain([rest], pages)
     return [], iter(())
 

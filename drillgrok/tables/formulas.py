@@ -32,6 +32,11 @@ def is_failed(cell: str) -> bool:
     return cell[:1] in {"#", "E"} and _FAILED.fullmatch(cell) is not None
 
 
+def may_have_failed(text: str) -> bool:
+    """Whether a text of many cells could hold one that failed: most rows are done with at once."""
+    return "#" in text or "Err:" in text
+
+
 def first_failed(cells: Iterable[str]) -> str:
     """The first cell that failed; empty where none did."""
     return next(filter(is_failed, cells), "")

@@ -56,6 +56,8 @@ class RowPage(NamedTuple):
 
     lines: Sequence[int]
     rows: list[list[str]]
+    starts: list[int]
+    """The characters of the text at which they begin."""
 
 
 class Chunks(Protocol):
@@ -120,27 +122,31 @@ def rows_of(
         yield from pending.rows(at_end=not batch)
 
 
-def pages_of(stream: Chunks, dialect: Dialect, where: str, before: int = 0) -> Iterator[RowPage | BrokenRow]:
+def pages_of(
+    stream: Chunks, dialect: Dialect, where: str, before: int = 0, start: int = 0
+) -> Iterator[RowPage | BrokenRow]:
     """The same rows many at a time. Where every line is a row, which is as a rule, they come at the speed of C; those
     whose cells are all white space are among them."""
-    pending = _Pending(dialect, where, before + 1, 0)
+    pending = _Pending(dialect, where, before + 1, start)
     for batch in _batches(stream, where):
         pending.lines += batch
         page = pending.page()
         if page is not None:
             yield page
             continue
-        lines: list[int] = []
-        rows: list[list[str]] = []
+        whole: list[TableRow] = []
         for row in pending.rows(at_end=not batch):
             if isinstance(row, BrokenRow):
-                yield RowPage(lines, rows)
-                lines, rows = [], []
+                yield _paged(whole)
+                whole = []
                 yield row
             else:
-                lines.append(row.line)
-                rows.append(row.cells)
-        yield RowPage(lines, rows)
+                whole.append(row)
+        yield _paged(whole)
+
+
+def _paged(rows: list[TableRow]) -> RowPage:
+    return RowPage([row.line for row in rows], [row.cells for row in rows], [row.start for row in rows])
 
 
 class _Pending:
@@ -164,9 +170,10 @@ class _Pending:
             return None
         if len(rows) != len(self.lines):
             return None
-        page = RowPage(range(self._first, self._first + len(rows)), rows)
+        *starts, end = accumulate(map(len, self.lines), initial=self._start)
+        page = RowPage(range(self._first, self._first + len(rows)), rows, starts)
         self._first += len(rows)
-        self._start += sum(map(len, self.lines))
+        self._start = end
         self.lines.clear()
         return page
 

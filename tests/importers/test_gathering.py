@@ -23,7 +23,7 @@ def material(*entries: Entry) -> OpenedFile:
 def gathered(*entries: Entry) -> tuple[Survey, list[Question], Merging]:
     merging, whole = Merging(), material(*entries)
     seen = survey(whole)
-    return seen, list(merged(whole, seen, merging)), merging
+    return seen, list(merged(seen, merging)), merging
 
 
 def test_other_answers_to_the_same_prompt_are_right_too_and_the_same_row_counts_once() -> None:

@@ -111,7 +111,7 @@ def _imported(file: Path, folder: Path, rng: Random) -> None:
         plan = DeckPlan(
             "imported", "Imported", file.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more
         )
-        with made("imported", plan.text(), plan.rows(merged(material, seen, Merging())), folder / "decks") as deck:
+        with made("imported", plan.text(), plan.rows(merged(seen, Merging())), folder / "decks") as deck:
             read_deck(load_source(deck))
 
 

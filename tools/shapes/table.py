@@ -45,14 +45,14 @@ def taken(shape: Shape) -> Taken:
             plan = DeckPlan(
                 "shape", "Shape", shape.name, chosen=seen.chosen, accepting=seen.accepting, more=material.more
             )
-            rows = plan.rows(merged(material, seen, merging))
+            rows = plan.rows(merged(seen, merging))
             with made(plan.deck_id, plan.text(), rows, Path(folder, "decks")) as path:
                 items = len(read_deck(load_source(path)).items)
     left_out = tuple(f"{material.unit} {one.place}: {one.why}" for one in (*seen.left_out.told, *merging.left_out.told))
     counts = Counter(seen.losses) + Counter(
         {"the same again": merging.same, "joined to an earlier row": merging.joined}
     )
-    counts += Counter({"answers taken apart": apart.answers // 2, "readings set apart": apart.readings // 2})
+    counts += Counter({"answers taken apart": apart.answers, "readings set apart": apart.readings})
     return Taken(items, left_out, tuple(f"{what}: {number}" for what, number in counts.items() if number))
 
 

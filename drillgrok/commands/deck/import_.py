@@ -78,7 +78,7 @@ def import_deck(file: Path, asked: Asked, *, stdin: TextIO | None, stdout: TextI
             accepting=seen.accepting,
             more=material.more,
         )
-        rows = plan.rows(_counted(merged(material, seen, merging), seen.count))
+        rows = plan.rows(_counted(merged(seen, merging), seen.count))
         with made(deck_id, plan.text(), rows, target.parent) as aside:
             findings = check(str(aside))
     return "\n".join(

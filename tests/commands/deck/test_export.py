@@ -86,7 +86,7 @@ def there_and_back(path: Path, tmp_path: Path, sheet: ExportFile) -> Deck:
         material, _ = for_people(read, split=True)
         seen = survey(material)
         plan = DeckPlan("back", "Back", "out", chosen=seen.chosen, accepting=seen.accepting, more=material.more)
-        with made(plan.deck_id, plan.text(), plan.rows(merged(material, seen, Merging())), tmp_path / "decks"):
+        with made(plan.deck_id, plan.text(), plan.rows(merged(seen, Merging())), tmp_path / "decks"):
             pass
     return deck_at(tmp_path / "decks" / "back.yaml")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select
 
 from benchmarks.homes import now
 from drillgrok.library.pack import seal
@@ -16,7 +16,7 @@ from drillgrok.names import default_learner_name
 from drillgrok.practice.split import plan_split
 from drillgrok.store import runs, schema
 from drillgrok.store.engine import make_engine, reading, writing
-from drillgrok.store.journal import row_of, stream_responses
+from drillgrok.store.journal import append_rows, stream_responses
 from drillgrok.store.learners import learner_named
 
 
@@ -70,7 +70,7 @@ def made_up_response(seq: int) -> Response:
 def fill(engine: Engine, run_id: str, session_id: str, responses: Sequence[Response]) -> None:
     """Append them all in one transaction, which a drill never does."""
     with writing(engine) as connection:
-        connection.execute(insert(schema.response), [row_of(one, run_id, session_id) for one in responses])
+        append_rows(connection, [(run_id, session_id, one) for one in responses])
 
 
 def session_ids(database: Path) -> list[str]:

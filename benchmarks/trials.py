@@ -78,7 +78,7 @@ def faults(home: Path, least: int, most: int | None = None) -> Iterable[str]:
     if not least <= count <= (count if most is None else most):
         yield f"{count} responses where {least} to {most} had to be"
     with closing(sqlite3.connect(database(home))) as connection:
-        gaps = connection.execute("SELECT 1 FROM response GROUP BY run_id HAVING max(seq) <> count(*)").fetchall()
+        gaps = connection.execute("SELECT 1 FROM response GROUP BY run_key HAVING max(seq) <> count(*)").fetchall()
     if gaps:
         yield "a run has gaps or doubles"
 

@@ -10,6 +10,7 @@ from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Role
 from drillgrok.store import schema
 from drillgrok.store.journal import JOINED
+from drillgrok.store.keys import run_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ def answer_tallies(connection: Connection, run_id: str) -> tuple[AnswerTally, ..
     taken_out = (
         select(marked.seq)
         .join(schema.mark, marked.mark_id == mark.id)
-        .where(marked.run_id == run_id, mark.kind.in_([kind.value for kind in JOINED]))
+        .where(marked.run_key == run_key(run_id), mark.kind.in_([kind.value for kind in JOINED]))
     )
     chosen = (
         select(row.item, row.answer, func.count(), func.count(case((row.correct, 1))))
-        .where(row.run_id == run_id, row.presentation == PLAIN, row.role != Role.EXAM.value)
+        .where(row.run_key == run_key(run_id), row.presentation == PLAIN, row.role != Role.EXAM.value)
         .where(not_(schema.UNMEASURED), row.seq.not_in(taken_out))
         .group_by(row.item, row.answer)
         .order_by(row.item, row.answer)

@@ -193,8 +193,11 @@ MEANINGS: Final[Mapping[str, Mapping[str, Check]]] = {
 }
 """Columns by table, with what their values have to be. Those that are not here number the rows, or name a row of
 another table; SQLite finds those that name none."""
-NUMBERED: Final = ("learner", "response", "mark", "copy_time", "verdict", "deck_choice")
-"""Tables whose rows are numbered from 1."""
+NUMBERED: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("learner", "response", "mark", "copy_time", "verdict", "deck_choice"), "id"),
+    **dict.fromkeys(("run", "session"), "key"),
+}
+"""Tables whose rows are numbered from 1, and the column of the number."""
 MOST_ROWS: Final = 2**40
 TIMES: Final = {"response": "utc_ms", "session": "started_utc_ms", "mark": "utc_ms"}
 """The column of each table that a clock has given."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from drillgrok.model.log import MarkKind, Role
 from drillgrok.store import schema
+from drillgrok.store.keys import session_key
 
 _TABLE = schema.deck_standing
 
@@ -71,6 +72,6 @@ def just_passed(connection: Connection, session_id: str) -> bool:
     wanted = select(mark.text).where(mark.session_id == session_id, mark.kind == MarkKind.EXAM.value)
     to_pass = connection.scalar(wanted)
     right = select(func.count()).where(
-        response.session_id == session_id, response.role == Role.EXAM.value, response.correct
+        response.session_key == session_key(session_id), response.role == Role.EXAM.value, response.correct
     )
     return to_pass is not None and connection.scalar(right) == int(to_pass)

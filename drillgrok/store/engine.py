@@ -34,15 +34,17 @@ _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05
 def make_engine(path: Path, *, foreign_keys: bool = True, patience_s: float = PATIENCE_S) -> Engine:
     """An engine for the SQLite file `path`, which waits so long for another program; nothing is opened yet.
 
-    A migration needs `foreign_keys` off: rebuilding a parent table would delete its children.
+    A migration needs `foreign_keys` off: rebuilding a parent table would delete its children. Then what other tables
+    and triggers say of a table stays as it is when that one gets another name.
     """
     engine = create_engine(URL.create("sqlite", database=str(path)))
     patience = f"busy_timeout={round(patience_s * 1000)}"
+    references = ("foreign_keys=ON",) if foreign_keys else ("foreign_keys=OFF", "legacy_alter_table=ON")
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
-        for pragma in (patience, *_PRAGMAS, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+        for pragma in (patience, *_PRAGMAS, *references):
             connection.execute(f"PRAGMA {pragma}").close()
         _use_wal(connection)
 

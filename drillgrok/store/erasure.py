@@ -16,10 +16,11 @@ from drillgrok.store.failures import explaining
 from drillgrok.store.identity import existing, is_writable
 
 _RUNS = "SELECT id FROM run WHERE learner_id = (SELECT id FROM learner WHERE name = ?1)"
+_RUN_KEYS = "SELECT key FROM run WHERE learner_id = (SELECT id FROM learner WHERE name = ?1)"
 _COUNTS = {
     "runs": f"SELECT count(*) FROM ({_RUNS})",
     "sessions": f"SELECT count(*) FROM session WHERE run_id IN ({_RUNS})",
-    "responses": f"SELECT count(*) FROM response WHERE run_id IN ({_RUNS})",
+    "responses": f"SELECT count(*) FROM response WHERE run_key IN ({_RUN_KEYS})",
     "marks": f"SELECT count(*) FROM mark WHERE run_id IN ({_RUNS})",
     "verdicts": f"SELECT count(*) FROM verdict WHERE run_id IN ({_RUNS})",
     "copy_times": "SELECT count(*) FROM copy_time WHERE learner_id = (SELECT id FROM learner WHERE name = ?1)",
@@ -27,6 +28,7 @@ _COUNTS = {
 _DECKS = f"SELECT DISTINCT deck_id FROM run WHERE id IN ({_RUNS}) ORDER BY deck_id"
 _GOING = "(SELECT run_id FROM temp.going)"
 _WHOSE = (
+    ("run_key", "run_key IN (SELECT run_key FROM temp.going)"),
     ("run_id", f"run_id IN {_GOING}"),
     ("learner_id", "learner_id = ?1"),
     ("session_id", f"session_id IN (SELECT id FROM session WHERE run_id IN {_GOING})"),
@@ -169,7 +171,9 @@ def _at_once(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _take_out(connection: sqlite3.Connection, learner: str, utc_ms: int) -> None:
     (learner_id,) = connection.execute("SELECT id FROM learner WHERE name = ?", (learner,)).fetchone()
-    connection.execute("CREATE TEMP TABLE going AS SELECT id AS run_id FROM run WHERE learner_id = ?", (learner_id,))
+    connection.execute(
+        "CREATE TEMP TABLE going AS SELECT key AS run_key, id AS run_id FROM run WHERE learner_id = ?", (learner_id,)
+    )
     # Before the rows go: the guards let only those go whose run has its tombstone.
     connection.execute("INSERT OR IGNORE INTO tombstone SELECT run_id, ? FROM temp.going", (utc_ms,))
     for table, condition in sorted(_personal(connection), key=_parents_last):

@@ -16,7 +16,7 @@ def read_attempts(engine: Engine, run_id: str) -> tuple[Attempt, ...]:
     mark, session, response = schema.mark.c, schema.session.c, schema.response.c
     right = (
         select(func.count())
-        .where(response.session_id == mark.session_id, response.role == Role.EXAM.value, response.correct)
+        .where(response.session_key == session.key, response.role == Role.EXAM.value, response.correct)
         .scalar_subquery()
     )
     looked_for = schema.session_shortcuts

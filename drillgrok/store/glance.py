@@ -19,7 +19,7 @@ ORDER BY session.started_utc_ms DESC, session.id LIMIT 1
 
 # seq counts a run's rows from 1, so the highest one is their number.
 _LENGTHS = """
-SELECT run.deck_id, (SELECT max(seq) FROM response WHERE run_id = run.id)
+SELECT run.deck_id, (SELECT max(seq) FROM response WHERE run_key = run.key)
 FROM run JOIN learner ON learner.id = run.learner_id
 WHERE learner.name = ?
 """
@@ -28,14 +28,14 @@ _UNMEASURED = """
 SELECT deck_id, count(*) FROM (
 SELECT run.deck_id, run.id, response.seq
 FROM run JOIN learner ON learner.id = run.learner_id
-JOIN response INDEXED BY ix_response_unmeasured ON response.run_id = run.id
+JOIN response INDEXED BY ix_response_unmeasured ON response.run_key = run.key
 WHERE learner.name = ?1
     AND (outcome = 'void' OR flags LIKE '%redrill%' OR flags LIKE '%idle%' OR flags LIKE '%undone%'
         OR flags LIKE '%warmup%')
 UNION
 SELECT run.deck_id, run.id, marked.seq
 FROM run JOIN learner ON learner.id = run.learner_id
-JOIN marked ON marked.run_id = run.id JOIN mark ON mark.id = marked.mark_id
+JOIN marked ON marked.run_key = run.key JOIN mark ON mark.id = marked.mark_id
 WHERE learner.name = ?1 AND mark.kind IN ('undone', 'idle')
 ) GROUP BY deck_id
 """

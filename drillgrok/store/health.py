@@ -28,20 +28,20 @@ _GUARDS = {
 }
 _GAPS = """
 SELECT run.deck_id, run.number, max(seq), count(*)
-FROM response JOIN run ON run.id = response.run_id
+FROM response JOIN run ON run.key = response.run_key
 GROUP BY run.id HAVING max(seq) <> count(*)
 """
 _OVERLAPS = """
 SELECT deck_id, number, count(*) FROM (
     SELECT run.id, run.deck_id, run.number, min(seq) AS first,
         lag(max(seq)) OVER (PARTITION BY run.id ORDER BY min(seq)) AS before
-    FROM response JOIN run ON run.id = response.run_id GROUP BY run.id, response.session_id)
+    FROM response JOIN run ON run.key = response.run_key GROUP BY run.id, response.session_key)
 WHERE before >= first GROUP BY deck_id, number
 """
 _STRANGERS = """
 SELECT run.deck_id, run.number, count(*)
-FROM response JOIN session ON session.id = response.session_id JOIN run ON run.id = response.run_id
-WHERE session.run_id <> response.run_id GROUP BY run.id
+FROM response JOIN session ON session.key = response.session_key JOIN run ON run.key = response.run_key
+WHERE session.run_id <> run.id GROUP BY run.id
 """
 _ODD = {
     "runs have less time for an answer on the calm clock than on the quick one":
@@ -49,7 +49,8 @@ _ODD = {
     "marks belong to a session of another run":
         "SELECT count(*) FROM mark JOIN session ON session.id = mark.session_id WHERE session.run_id <> mark.run_id",
     "marks speak of responses in another run":
-        "SELECT count(*) FROM marked JOIN mark ON mark.id = marked.mark_id WHERE mark.run_id <> marked.run_id",
+        "SELECT count(*) FROM marked JOIN mark ON mark.id = marked.mark_id JOIN run ON run.key = marked.run_key"
+        " WHERE run.id <> mark.run_id",
     "verdicts belong to a session of another run":
         "SELECT count(*) FROM verdict JOIN session ON session.id = verdict.session_id"
         " WHERE session.run_id <> verdict.run_id",
@@ -145,8 +146,8 @@ def _rules(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
     """Values that nothing here can have written."""
-    for table in NUMBERED:
-        ((rows,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE id NOT BETWEEN 1 AND {MOST_ROWS}")
+    for table, number in NUMBERED.items():
+        ((rows,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE {number} NOT BETWEEN 1 AND {MOST_ROWS}")
         if rows:
             yield f"{rows} rows of the table {table} have an impossible number."
     for table, columns in MEANINGS.items():

@@ -63,7 +63,7 @@ class LogSize:
 def log_sizes(connection: Connection, run_ids: Collection[str] | None = None) -> tuple[LogSize, ...]:
     """Of every run, or of these; `seq` counts a run's rows from 1."""
     run, response = schema.run.c, schema.response.c
-    last = select(func.max(response.seq)).where(response.run_id == run.id).scalar_subquery()
+    last = select(func.max(response.seq)).where(response.run_key == run.key).scalar_subquery()
     chosen = select(run.id, run.primed, last).order_by(run.id)
     rows = connection.execute(chosen if run_ids is None else chosen.where(run.id.in_(run_ids)))
     return tuple(LogSize(run_id, primed, seq or 0) for run_id, primed, seq in rows)

@@ -10,7 +10,7 @@ from pathlib import Path
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.failures import explaining
 
-HEAD = "0007"
+HEAD = "0008"
 """The revision this program writes: the newest file in migrations/versions."""
 
 APPLICATION_ID = 0x6472696C

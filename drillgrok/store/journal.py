@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -21,6 +21,7 @@ from drillgrok.store import schema
 from drillgrok.store.deck_standing import just_passed, keep_pass, spend_unseen
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.failures import HELP, DamagedError
+from drillgrok.store.keys import SessionIds, keys_by_id, run_key, session_key
 from drillgrok.store.meaning import refuse_untold
 from drillgrok.store.practice_days import count_response, take_back
 
@@ -47,7 +48,7 @@ def written(engine: Engine, run_id: str) -> Written:
 
 
 def _written(connection: Connection, run_id: str) -> Written:
-    seq = select(func.max(schema.response.c.seq)).where(schema.response.c.run_id == run_id)
+    seq = select(func.max(schema.response.c.seq)).where(schema.response.c.run_key == run_key(run_id))
     joined = [kind.value for kind in JOINED]
     mark = select(func.max(schema.mark.c.id)).where(schema.mark.c.run_id == run_id, schema.mark.c.kind.in_(joined))
     return Written(connection.scalar(seq) or 0, connection.scalar(mark) or 0)
@@ -67,6 +68,8 @@ class Journal:
         """Of the last response appended here."""
         self._data_version: int | None = None
         """SQLite's: it changes when somebody else writes."""
+        self._keys: tuple[int, int] | None = None
+        """Of the run and the session."""
 
     def append(self, response: Response) -> None:
         """Store `response`; when this returns it survives a power cut.
@@ -76,7 +79,7 @@ class Journal:
         try:
             with writing(self._engine) as connection:
                 self._check_alone(connection)
-                connection.execute(insert(schema.response), row_of(response, self._run_id, self._session_id))
+                connection.execute(insert(schema.response), _row_of(response, *self._keys_in(connection)))
                 self._count(connection, response)
         except IntegrityError as error:
             if _is_taken(error):
@@ -85,6 +88,12 @@ class Journal:
         self._last_utc_ms = response.at.utc_ms
         if self._known is not None:
             self._known = replace(self._known, seq=response.seq)
+
+    def _keys_in(self, connection: Connection) -> tuple[int, int]:
+        if self._keys is None:
+            run, session = connection.execute(select(run_key(self._run_id), session_key(self._session_id))).one()
+            self._keys = run, session
+        return self._keys
 
     def _count(self, connection: Connection, response: Response) -> None:
         """What a day is planned from follows in the same transaction."""
@@ -136,17 +145,17 @@ def append_mark(connection: Connection, mark: Mark, run_id: str, session_id: str
         .returning(schema.mark.c.id)
     )
     mark_id: int = stored.scalar_one()
-    named = [{"mark_id": mark_id, "run_id": run_id, "seq": seq} for seq in mark.seqs]
+    named = [{"mark_id": mark_id, "seq": seq} for seq in mark.seqs]
     if named:
-        connection.execute(insert(schema.marked), named)
+        connection.execute(insert(schema.marked).values(run_key=run_key(run_id)), named)
     return mark_id
 
 
-def row_of(response: Response, run_id: str, session_id: str) -> dict[str, Any]:
-    """The response as values of the table `response`."""
+def _row_of(response: Response, in_run: int, in_session: int) -> dict[str, Any]:
+    """The response as values of the table `response`, with the keys of its run and its session."""
     return {
-        "run_id": run_id,
-        "session_id": session_id,
+        "run_key": in_run,
+        "session_key": in_session,
         "seq": response.seq,
         "utc_ms": response.at.utc_ms,
         "offset_min": response.at.offset_min,
@@ -168,10 +177,12 @@ def row_of(response: Response, run_id: str, session_id: str) -> dict[str, Any]:
     }
 
 
-def append_rows(connection: Connection, rows: Iterable[tuple[str, str, Response]]) -> None:
+def append_rows(connection: Connection, rows: Collection[tuple[str, str, Response]]) -> None:
     """Store many responses, each with its run and its session, within a transaction that writes: as quickly as the
     driver takes them."""
-    values = [row_of(response, run_id, session_id) for run_id, session_id, response in rows]
+    in_runs = keys_by_id(connection, schema.run, {run_id for run_id, _, _ in rows})
+    in_sessions = keys_by_id(connection, schema.session, {session_id for _, session_id, _ in rows})
+    values = [_row_of(response, in_runs[run_id], in_sessions[session_id]) for run_id, session_id, response in rows]
     statement = insert(schema.response).compile(dialect=connection.dialect, column_keys=list(values[0]))
     order = statement.positiontup
     taken = values if order is None else list(map(itemgetter(*order), values))
@@ -187,9 +198,10 @@ def quick_answers(engine: Engine, run_id: str) -> tuple[tuple[str, bool, int | N
     DrillgrokError."""
     response = schema.response.c
     chosen = (
-        select(response.session_id, response.correct, response.rt_ms)
+        select(schema.session.c.id, response.correct, response.rt_ms)
+        .join_from(schema.response, schema.session)
         .where(
-            response.run_id == run_id,
+            response.run_key == run_key(run_id),
             response.clock == Clock.QUICK.value,
             response.role == Role.PRACTISED.value,
             ~schema.UNMEASURED,
@@ -204,7 +216,7 @@ def last_before(engine: Engine, run_id: str, utc_ms: int) -> int:
     """The run's last response from before a time; 0 where there is none. Raises DrillgrokError."""
     response = schema.response.c
     with reading(engine) as connection:
-        last = select(func.max(response.seq)).where(response.run_id == run_id, response.utc_ms < utc_ms)
+        last = select(func.max(response.seq)).where(response.run_key == run_key(run_id), response.utc_ms < utc_ms)
         return connection.scalar(last) or 0
 
 
@@ -229,7 +241,7 @@ def read_rows(engine: Engine, run_id: str) -> tuple[tuple[str, Response], ...]:
 
 def items_met(engine: Engine, run_id: str) -> frozenset[ItemKey]:
     """Every item that the run has shown. Raises DrillgrokError."""
-    shown = select(schema.response.c.item).where(schema.response.c.run_id == run_id).distinct()
+    shown = select(schema.response.c.item).where(schema.response.c.run_key == run_key(run_id)).distinct()
     with reading(engine) as connection:
         return frozenset(map(ItemKey, connection.scalars(shown)))
 
@@ -239,7 +251,7 @@ def read_marks(engine: Engine, run_id: str) -> tuple[Mark, ...]:
     table = schema.mark
     with reading(engine) as connection:
         seqs: dict[int, list[int]] = {}
-        named = select(schema.marked).where(schema.marked.c.run_id == run_id).order_by(schema.marked.c.seq)
+        named = select(schema.marked).where(schema.marked.c.run_key == run_key(run_id)).order_by(schema.marked.c.seq)
         for row in connection.execute(named):
             seqs.setdefault(row.mark_id, []).append(row.seq)
         rows = connection.execute(select(table).where(table.c.run_id == run_id).order_by(table.c.id)).all()
@@ -252,7 +264,7 @@ def read_marks(engine: Engine, run_id: str) -> tuple[Mark, ...]:
         raise DamagedError("A mark of a run says what no mark can say.", mend=HELP) from None
 
 
-_COLUMNS = tuple(column for column in schema.response.c if column.name not in {"id", "run_id"})
+_COLUMNS = tuple(column for column in schema.response.c if column.name not in {"id", "run_key"})
 _ROLES = {role.value: role for role in Role}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _CLOCKS = {clock.value: clock for clock in Clock}
@@ -266,13 +278,17 @@ def stream_responses(
     few thousand rows in memory at a time."""
     joined = _joined_flags(connection, run_id, after)
     table = schema.response
-    chosen = select(*_COLUMNS).where(table.c.run_id == run_id, table.c.seq > after).order_by(table.c.seq)
+    chosen = select(*_COLUMNS).where(table.c.run_key == run_key(run_id), table.c.seq > after).order_by(table.c.seq)
     if role is not None:
         chosen = chosen.where(table.c.role == role.value)
     rows = connection.execution_options(yield_per=_CHUNK).execute(chosen)
-    for session_id, seq, utc_ms, offset_min, item, presentation, asked, seen, shown, chance, outcome, *rest in rows:
+    session_ids = SessionIds(connection)
+    if after == 0:
+        session_ids.read_all(run_id)
+    for session, seq, utc_ms, offset_min, item, presentation, asked, seen, shown, chance, outcome, *rest in rows:
         answer, correct, rt_ms, first_key_ms, deadline_ms, clock, pressure, flags = rest
         try:
+            session_id = session_ids[session]
             own = _flags(flags)
             refuse_untold(utc_ms, offset_min, chance, min(seen, shown))
             response = Response(
@@ -309,7 +325,7 @@ def _joined_flags(connection: Connection, run_id: str, after: int) -> dict[int, 
         select(schema.marked.c.seq, schema.mark.c.kind)
         .join(schema.mark, schema.marked.c.mark_id == schema.mark.c.id)
         .where(
-            schema.marked.c.run_id == run_id,
+            schema.marked.c.run_key == run_key(run_id),
             schema.marked.c.seq > after,
             schema.mark.c.kind.in_([kind.value for kind in JOINED]),
         )

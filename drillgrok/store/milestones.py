@@ -80,7 +80,7 @@ def _last_before(connection: Connection, run_id: str, utc_ms: int) -> int:
     response, session = schema.response.c, schema.session.c
     its_last = (
         select(response.seq)
-        .where(response.session_id == session.id, response.utc_ms <= utc_ms)
+        .where(response.session_key == session.key, response.utc_ms <= utc_ms)
         .order_by(response.utc_ms.desc(), response.seq.desc())
         .limit(1)
         .scalar_subquery()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Integer, and_, case, func, insert, literal, s
 from drillgrok.days import DAY_MS, MINUTE_MS, day_starts_ms, local_day
 from drillgrok.model.log import Flag, MarkKind, Response
 from drillgrok.store import schema
+from drillgrok.store.keys import run_key
 
 LONGEST_MS: Final = 60_000
 """What is counted at most between two answers: who is away longer does not practise."""
@@ -34,7 +35,7 @@ def count_response(connection: Connection, run_id: str, response: Response, spen
 def take_back(connection: Connection, run_id: str, seqs: Sequence[int]) -> None:
     """Take out responses that a mark is about to say are no evidence, within the transaction that stores it."""
     response = schema.response
-    chosen = select(response).where(response.c.run_id == run_id, response.c.seq.in_(seqs), _is_counted())
+    chosen = select(response).where(response.c.run_key == run_key(run_id), response.c.seq.in_(seqs), _is_counted())
     for row in connection.execute(chosen).all():
         checked = Flag.CHECK in row.flags.split()
         amounts = {"answers": -1, "checked": -checked, "checked_right": -(checked and bool(row.correct))}
@@ -59,7 +60,7 @@ def _is_counted() -> Any:
     taken_back = (
         select(marked.c.seq)
         .join(mark, mark.c.id == marked.c.mark_id)
-        .where(marked.c.run_id == response.run_id, marked.c.seq == response.seq, mark.c.kind.in_(_TAKEN_BACK))
+        .where(marked.c.run_key == response.run_key, marked.c.seq == response.seq, mark.c.kind.in_(_TAKEN_BACK))
         .correlate(schema.response)
         .exists()
     )
@@ -89,7 +90,7 @@ def _from_the_log() -> Any:
     run, response = schema.run.c, schema.response.c
     day = (response.utc_ms + response.offset_min * MINUTE_MS - day_starts_ms()) // DAY_MS
     first_ms = response.utc_ms - func.coalesce(response.rt_ms, response.deadline_ms)
-    before_ms = func.lag(response.utc_ms, 1, first_ms).over(partition_by=response.session_id, order_by=response.seq)
+    before_ms = func.lag(response.utc_ms, 1, first_ms).over(partition_by=response.session_key, order_by=response.seq)
     spent_ms = response.utc_ms - before_ms
     counts = case((_is_counted(), 1), else_=0)
     checked = case((_is_counted() & response.flags.like(literal(f"%{Flag.CHECK}%")), 1), else_=0)

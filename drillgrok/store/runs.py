@@ -280,7 +280,7 @@ def family_met(engine: Engine, learner: Learner, family: str, deck_id: str) -> b
         return False
     met = (
         select(schema.response.c.id)
-        .join(schema.run, schema.response.c.run_id == schema.run.c.id)
+        .join(schema.run, schema.response.c.run_key == schema.run.c.key)
         .join(schema.deck_version, schema.run.c.deck_hash == schema.deck_version.c.hash)
         .where(
             schema.run.c.learner_id == learner.id,

@@ -6,9 +6,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -19,6 +20,7 @@ from drillgrok.store.backup import plain_copy
 from drillgrok.store.columns import is_worth_saving
 from drillgrok.store.copies import newest_good
 from drillgrok.store.failures import explaining
+from drillgrok.store.salvage_keys import Names, stand_in_run, unknown_learner
 from drillgrok.store.upgrade import ensure_current
 
 _FRAMES: Final = ("learner", "deck_version", "run", "session", "response")
@@ -34,7 +36,10 @@ _FARTHEST: Final = 200
 """Rows that a page holds at most, by which the last one's number is guessed where nothing tells it."""
 _LAST: Final = 2**62
 """No row is believed to have a higher number."""
-_UNKNOWN: Final = "unknown"
+_KEYED: Final = frozenset({"run", "session"})
+"""Tables whose rows have an id for the world; theirs is what tells whether a row is there."""
+_EARLIER: Final = {"key": "rowid", "run_key": "run_id", "session_key": "session_id"}
+"""What columns were before revision 0008."""
 
 Row = tuple[Any, ...]
 
@@ -73,13 +78,7 @@ def salvage(database: Path, target: Path) -> Salvaged:
         with explaining(target), closing(sqlite3.connect(part, isolation_level=None)) as new:
             copy = newest_good(database)
             with _laid_aside(database) as damaged, plain_copy(copy.path) if copy else nullcontext() as plain:
-                for tables in (_FRAMES, _BESIDE):
-                    new.execute(f"PRAGMA foreign_keys={'OFF' if tables is _FRAMES else 'ON'}")
-                    _save(damaged, new, tables, done.read, done.refused)
-                    if plain is not None:
-                        _save(plain, new, tables, done.from_copy, Counter())
-                    if tables is _FRAMES:
-                        _adopt_orphans(new)
+                _save_all(new, damaged, plain, done)
             done.copy = copy.path if copy and done.from_copy else None
             done.missing = _missing(new)
             new.execute("PRAGMA journal_mode=DELETE")
@@ -105,39 +104,99 @@ def _laid_aside(database: Path) -> Iterator[Path]:
         yield place
 
 
-def _save(
-    source: Path, new: sqlite3.Connection, tables: Iterable[str], taken: Counter[str], refused: Counter[str]
-) -> None:
-    """Every row of every table that the source still gives and the new database does not have yet."""
-    with closing(sqlite3.connect(source, isolation_level=None)) as old:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A database that rows are taken from."""
+
+    old: sqlite3.Connection
+    size_bytes: int
+    names: Names
+    taken: Counter[str]
+    refused: Counter[str]
+
+
+@contextmanager
+def _opened(path: Path, names: Names, taken: Counter[str], refused: Counter[str]) -> Iterator[_Source]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
         old.text_factory = lambda data: data.decode("utf-8", "replace")
-        for table in tables:
-            columns = [name for _, name, *_ in new.execute(f"PRAGMA table_info({table})")]
-            kept = _columns(old, table, columns)
-            marks = ",".join("?" * (len(kept) + 1))
-            into = f"INSERT INTO {table}(rowid,{','.join(kept)}) VALUES({marks})"
-            there = {rowid for (rowid,) in new.execute(f"SELECT rowid FROM {table}")}
-            new.execute("BEGIN")
-            for row in _rows(old, table, kept, source.stat().st_size):
-                if row[0] in there:
-                    continue
-                if not is_worth_saving(table, kept, row[1:]):
-                    refused[table] += 1
-                    continue
-                try:
-                    new.execute(into, row)
-                    taken[table] += 1
-                except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, OverflowError):
-                    refused[table] += 1
-            new.execute("COMMIT")
+        yield _Source(old, path.stat().st_size, names, taken, refused)
 
 
-def _columns(old: sqlite3.Connection, table: str, wanted: list[str]) -> list[str]:
-    """Those columns of the new table that the old one has; where its description is gone, all of them."""
+def _save_all(new: sqlite3.Connection, damaged: Path, copy: Path | None, done: Salvaged) -> None:
+    """Every table from the damaged database, and then what of it the copy still has; what rows speak of comes first."""
+    of_copy = Names(new)
+    with ExitStack() as stack:
+        sources = [stack.enter_context(_opened(damaged, Names(new, of_copy), done.read, done.refused))]
+        if copy is not None:
+            sources.append(stack.enter_context(_opened(copy, of_copy, done.from_copy, Counter())))
+        for tables in (_FRAMES, _BESIDE):
+            new.execute(f"PRAGMA foreign_keys={'OFF' if tables is _FRAMES else 'ON'}")
+            for table, source in product(tables, sources):
+                new.execute("BEGIN")
+                _save(source, new, table)
+                new.execute("COMMIT")
+            if tables is _FRAMES:
+                _adopt_orphans(new)
+
+
+def _save(source: _Source, new: sqlite3.Connection, table: str) -> None:
+    """Every row of the table that the source still gives and the new database does not have yet."""
+    columns = _columns(source.old, table, [name for _, name, *_ in new.execute(f"PRAGMA table_info({table})")])
+    kept = ["rowid", *columns]
+    into = f"INSERT INTO {table}({','.join(kept)}) VALUES({','.join('?' * len(kept))})"
+    is_there = _by_id(source, new, table) if table in _KEYED else _by_number(new, table)
+    for values in _rows(source.old, table, list(columns.values()), source.size_bytes):
+        row = dict(zip(kept, values, strict=True))
+        if is_there(row):
+            continue
+        if not is_worth_saving(table, kept, values):
+            source.refused[table] += 1
+            continue
+        try:
+            _translate(table, row, source.names)
+            new.execute(into, tuple(row.values()))
+            source.taken[table] += 1
+        except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, OverflowError):
+            source.refused[table] += 1
+
+
+def _by_number(new: sqlite3.Connection, table: str) -> Callable[[dict[str, Any]], bool]:
+    there = {number for (number,) in new.execute(f"SELECT rowid FROM {table}")}
+    return lambda row: row["rowid"] in there
+
+
+def _by_id(source: _Source, new: sqlite3.Connection, table: str) -> Callable[[dict[str, Any]], bool]:
+    """Of a run or a session its id tells; one whose key another has gets a new key."""
+    there = dict(new.execute(f"SELECT id, key FROM {table}"))
+    taken = set(there.values())
+
+    def is_there(row: dict[str, Any]) -> bool:
+        source.names.learn(table, row)
+        if row["key"] in taken:
+            row["rowid"] = row["key"] = None
+        return row["id"] in there
+
+    return is_there
+
+
+def _translate(table: str, row: dict[str, Any], names: Names) -> None:
+    """Let a row name its run and its session as the new database does."""
+    if table == "response":
+        row["run_key"], row["session_key"] = names.place(row)
+    elif table == "marked":
+        row["run_key"] = names.run_key(row["run_key"])
+
+
+def _columns(old: sqlite3.Connection, table: str, wanted: list[str]) -> dict[str, str]:
+    """Those columns of the new table that the old one has, and what they are called there; where its description is
+    gone, all of them as they are called now."""
     with suppress(sqlite3.DatabaseError):
         there = {name for _, name, *_ in old.execute(f"PRAGMA table_info({table})")}
-        return [name for name in wanted if name in there] or wanted
-    return wanted
+        called = {name: name if name in there else _EARLIER.get(name, "") for name in wanted}
+        found = {name: earlier for name, earlier in called.items() if earlier in {*there, "rowid"}}
+        if there and found:
+            return found
+    return {name: name for name in wanted}
 
 
 def _rows(old: sqlite3.Connection, table: str, columns: list[str], size_bytes: int) -> Iterator[Row]:
@@ -173,28 +232,22 @@ def _following(old: sqlite3.Connection, table: str, first: int) -> int | None:
 
 
 def _adopt_orphans(new: sqlite3.Connection) -> None:
-    """Give responses whose session, run or learner is lost ones of which nothing is known, so that they can be looked
-    at and exported; a run whose deck is lost can be looked at, and not continued."""
-    new.executescript(f"""
-        BEGIN;
-        INSERT INTO session(id, run_id, started_utc_ms, started_offset_min, pressure)
-            SELECT session_id, run_id, min(utc_ms), min(offset_min), min(pressure) FROM response
-            WHERE session_id NOT IN (SELECT id FROM session) GROUP BY session_id;
-        INSERT INTO learner(name) SELECT '{_UNKNOWN}' WHERE NOT EXISTS (SELECT 1 FROM learner WHERE name = '{_UNKNOWN}')
-            AND (EXISTS (SELECT 1 FROM session WHERE run_id NOT IN (SELECT id FROM run))
-                OR EXISTS (SELECT 1 FROM run WHERE learner_id NOT IN (SELECT id FROM learner)));
-        INSERT INTO run(id, learner_id, deck_id, number, primed, imported, started_utc_ms, started_offset_min)
-            SELECT run_id, (SELECT id FROM learner WHERE name = '{_UNKNOWN}'), '{_UNKNOWN}',
-                row_number() OVER (ORDER BY min(started_utc_ms)), 0, 1, min(started_utc_ms), min(started_offset_min)
-            FROM session WHERE run_id NOT IN (SELECT id FROM run) GROUP BY run_id;
-        UPDATE run SET learner_id = (SELECT id FROM learner WHERE name = '{_UNKNOWN}'), number = rowid + 1000000
-            WHERE learner_id NOT IN (SELECT id FROM learner);
-        UPDATE run SET imported = 1, deck_hash = NULL WHERE deck_hash NOT IN (SELECT hash FROM deck_version);
-        UPDATE session SET deck_hash = NULL WHERE deck_hash NOT IN (SELECT hash FROM deck_version);
-        COMMIT;
-    """)
+    """Give sessions and runs whose run or learner is lost ones of which nothing is known; a run whose deck is lost can
+    be looked at, and not continued."""
+    new.execute("BEGIN")
+    orphans = "run_id NOT IN (SELECT id FROM run) GROUP BY run_id ORDER BY min(started_utc_ms)"
+    began = f"SELECT run_id, min(started_utc_ms), min(started_offset_min) FROM session WHERE {orphans}"
+    for run_id, utc_ms, offset_min in new.execute(began).fetchall():
+        stand_in_run(new, run_id, utc_ms, offset_min)
+    if new.execute("SELECT 1 FROM run WHERE learner_id NOT IN (SELECT id FROM learner)").fetchone():
+        change = "UPDATE run SET learner_id = ?, number = key + 1000000"
+        new.execute(f"{change} WHERE learner_id NOT IN (SELECT id FROM learner)", (unknown_learner(new),))
+    lost = "deck_hash = NULL WHERE deck_hash NOT IN (SELECT hash FROM deck_version)"
+    new.execute(f"UPDATE run SET imported = 1, {lost}")
+    new.execute(f"UPDATE session SET {lost}")
+    new.execute("COMMIT")
 
 
 def _missing(new: sqlite3.Connection) -> int:
-    gaps = new.execute("SELECT max(seq) - count(*) FROM response GROUP BY run_id").fetchall()
+    gaps = new.execute("SELECT max(seq) - count(*) FROM response GROUP BY run_key").fetchall()
     return sum(gap for (gap,) in gaps)

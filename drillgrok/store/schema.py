@@ -1,7 +1,8 @@
 """The tables. Portable types only, so that a class can share one PostgreSQL database; every constraint has a name.
 
 Rows are only ever added; only all of one learner's go, when they are deleted as a person. `marked` joins a mark to the
-responses it speaks of.
+responses it speaks of. Runs and sessions have an id for the world and a small key: responses, of which there are a
+million, are stored by it. No key leaves the store.
 """
 
 from sqlalchemy import (
@@ -58,7 +59,8 @@ deck_version = Table(
 run = Table(
     "run",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
     Column("learner_id", ForeignKey("learner.id"), nullable=False),
     Column("deck_id", Text, nullable=False),
     Column("number", Integer, nullable=False),  # 1, 2, ... of this learner on this deck
@@ -71,6 +73,7 @@ run = Table(
     Column("imported", Boolean, nullable=False),
     Column("started_utc_ms", BigInteger, nullable=False),
     Column("started_offset_min", Integer, nullable=False),
+    UniqueConstraint("id"),
     UniqueConstraint("learner_id", "deck_id", "number"),
     CheckConstraint(
         "imported OR (deck_hash IS NOT NULL AND seed IS NOT NULL AND split IS NOT NULL"
@@ -90,7 +93,8 @@ intake = Table(
 session = Table(
     "session",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
     Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
     Column("deck_hash", ForeignKey("deck_version.hash")),
     Column("started_utc_ms", BigInteger, nullable=False),
@@ -100,6 +104,7 @@ session = Table(
     Column("goal_value", Float(53)),
     Column("app_version", Text),
     Column("copy_ms", Integer),
+    UniqueConstraint("id"),
 )
 
 # A session without a row was held before shortcuts were looked for, or imported.
@@ -114,8 +119,8 @@ response = Table(
     "response",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("run_id", ForeignKey("run.id"), nullable=False),
-    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("run_key", ForeignKey("run.key"), nullable=False),
+    Column("session_key", ForeignKey("session.key"), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("utc_ms", BigInteger, nullable=False),
     Column("offset_min", Integer, nullable=False),
@@ -134,11 +139,11 @@ response = Table(
     Column("clock", Text, nullable=False),
     Column("pressure", Text, nullable=False),
     Column("flags", Text, nullable=False),  # sorted, one space between; undone and idle are marks
-    UniqueConstraint("run_id", "seq"),
+    UniqueConstraint("run_key", "seq"),
     CheckConstraint("seq >= 1", name="seq_counts_from_1"),
     CheckConstraint("(outcome = 'void') = (correct IS NULL)", name="void_is_neither_right_nor_wrong"),
     CheckConstraint("outcome <> 'timed_out' OR rt_ms IS NULL", name="no_latency_on_a_time_out"),
-    Index("ix_response_session_id_utc_ms", "session_id", "utc_ms"),
+    Index("ix_response_session_key_utc_ms", "session_key", "utc_ms"),
 )
 
 # Spelled out as literals: the index below serves only queries that repeat its condition word for word.
@@ -151,7 +156,7 @@ UNMEASURED = or_(
 # Few rows match, so the first screen counts what is measured without reading the log.
 Index(
     "ix_response_unmeasured",
-    response.c.run_id,
+    response.c.run_key,
     response.c.seq,
     sqlite_where=UNMEASURED,
     postgresql_where=UNMEASURED,
@@ -174,9 +179,9 @@ marked = Table(
     metadata,
     Column("mark_id", ForeignKey("mark.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("run_id", Text, nullable=False),
-    ForeignKeyConstraint(["run_id", "seq"], ["response.run_id", "response.seq"]),
-    Index("ix_marked_run_id_seq", "run_id", "seq"),
+    Column("run_key", Integer, nullable=False),
+    ForeignKeyConstraint(["run_key", "seq"], ["response.run_key", "response.seq"]),
+    Index("ix_marked_run_key_seq", "run_key", "seq"),
 )
 
 copy_time = Table(
@@ -275,9 +280,10 @@ def _forbid_changes(_target: MetaData, connection: Connection, **_: object) -> N
     """Responses, marks and verdicts are only ever added; those of a run that has its tombstone may go."""
     if connection.dialect.name != "sqlite":
         return
-    buried = "WHEN NOT EXISTS (SELECT 1 FROM tombstone WHERE run_id = OLD.run_id) "
-    for table in ("response", "mark", "marked", "verdict"):
-        for change, unless in (("UPDATE", ""), ("DELETE", buried)):
+    by_id = "tombstone WHERE run_id = OLD.run_id"
+    by_key = "run JOIN tombstone ON tombstone.run_id = run.id WHERE run.key = OLD.run_key"
+    for table, buried in (("response", by_key), ("mark", by_id), ("marked", by_key), ("verdict", by_id)):
+        for change, unless in (("UPDATE", ""), ("DELETE", f"WHEN NOT EXISTS (SELECT 1 FROM {buried}) ")):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} {unless}"
                 f"BEGIN SELECT RAISE(ABORT, 'rows of {table} never change: append a mark'); END"

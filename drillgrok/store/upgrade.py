@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drillgrok.bundled import bundled
 from drillgrok.console.files import part_beside, private_folder
@@ -17,6 +18,9 @@ from drillgrok.store.identity import HEAD
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+_MOST_ROOM: Final = 0.2
+"""The share of a file's pages that may lie empty after an upgrade."""
 
 
 def ensure_current(path: Path) -> None:
@@ -104,6 +108,18 @@ def migrate(path: Path, found: str | None, *, scripts: Path, to: str = "head") -
             command.upgrade(config, to)
     finally:
         engine.dispose()
+    _give_back_room(path)
+
+
+def _give_back_room(path: Path) -> None:
+    """Make the file as small as what is in it, where tables were made anew. Where that cannot be done now, what is
+    stored next takes the room."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        (pages,), (free,) = (
+            connection.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "freelist_count")
+        )
+        if free > pages * _MOST_ROOM:
+            connection.execute("VACUUM")
 
 
 def _config(scripts: Path) -> Config:

@@ -237,8 +237,8 @@ def test_a_new_run_of_a_passed_deck_is_measured_like_any_other(run, later, known
     file = known[0].parent / "quiet-13.yaml"
     run("practice", file, "--learner", "sim", "--new-run", "--responses", 30, typed="1\n" * 40)
     with open_store(database()) as engine, reading(engine) as connection:
-        newest = connection.exec_driver_sql("SELECT id FROM run ORDER BY number DESC LIMIT 1").scalar_one()
-        flags = connection.exec_driver_sql("SELECT flags FROM response WHERE run_id = ?", (newest,)).scalars().all()
+        newest, key = connection.exec_driver_sql("SELECT id, key FROM run ORDER BY number DESC LIMIT 1").one()
+        flags = connection.exec_driver_sql("SELECT flags FROM response WHERE run_key = ?", (key,)).scalars().all()
         assert not is_passed(engine, newest)
     assert len(flags) == 30
     assert sum("baseline" in flag for flag in flags) == 12

@@ -87,7 +87,7 @@ def test_text_that_no_database_can_hold_is_stored_with_replacement_signs(desk, r
 
 
 @pytest.mark.parametrize("table", ["response", "mark", "marked"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET run_id = run_id", "DELETE FROM {}"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 def test_the_log_refuses_to_be_changed(desk, response, noon, table, change):
     desk.journal.append(response(1))
     desk.journal.mark(Mark(MarkKind.UNDONE, noon, (1,)))

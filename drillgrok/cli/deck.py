@@ -1,6 +1,8 @@
 """The commands under `drillgrok deck`: names, options, help. Each body imports one command and calls it."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -27,7 +29,19 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="The deck's id; else made of its title.")]
 TitleOption = Annotated[str | None, typer.Option(metavar="TITLE", help="The deck's title; neutral, like its id.")]
 
+_STOPPED = "Stopped. Nothing was written."
+
 deck_app = typer.Typer(help="Look at decks, write, check and share your own.", no_args_is_help=True, **PLAIN_HELP)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl+C in work that writes at its end alone is answered in one sentence."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"\n{_STOPPED}", err=True)
+        raise
 
 
 @deck_app.command("list", epilog="Example: drillgrok deck list")
@@ -99,7 +113,9 @@ def deck_check(deck: NamedDeck) -> None:
     """Report every mistake in a deck, and say whether it is fit for drilling."""
     from drillgrok.commands.deck.check import check
 
-    typer.echo(check(deck))
+    with _stoppable():
+        says = check(deck)
+    typer.echo(says)
 
 
 @deck_app.command("preview", epilog="Example: drillgrok deck preview my-decks/lantern.yaml --watch")
@@ -205,7 +221,9 @@ def deck_import(
 
     told = tuple(where or ())
     asked = Asked(deck_id, title, prompt, answer, kind, told, header, encoding, split=split, yes=yes)
-    typer.echo(import_deck(Path(file), asked, stdin=sys.stdin, stdout=sys.stdout))
+    with _stoppable():
+        says = import_deck(Path(file), asked, stdin=sys.stdin, stdout=sys.stdout)
+    typer.echo(says)
 
 
 @deck_app.command(

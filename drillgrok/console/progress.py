@@ -19,6 +19,8 @@ Reached = Callable[[int], None]
 _LONG_ROWS = 20_000
 _LONG_BYTES = 1_000_000
 """Less is through before a bar could be read."""
+_MOVES = 1_000
+"""Steps of a bar: to draw it takes longer than to read many rows."""
 
 
 @contextmanager
@@ -28,8 +30,7 @@ def bar(words: str, rows: int) -> Iterator[Advance]:
         yield unwatched
         return
     with _bars() as bars:
-        task = bars.add_task(words, total=rows)
-        yield lambda done: bars.advance(task, done)
+        yield _advancing(bars, words, rows)
 
 
 @contextmanager
@@ -54,6 +55,21 @@ def _bars() -> Progress:
 
     # stdout is data: rich must not carry it over to the bar's own stream
     return Progress(console=Console(stderr=True), transient=True, redirect_stdout=False)
+
+
+def _advancing(bars: Progress, words: str, rows: int) -> Advance:
+    """Moves a bar when enough rows have come together for a step."""
+    task = bars.add_task(words, total=rows)
+    step, waiting = rows // _MOVES, 0
+
+    def advance(done: int) -> None:
+        nonlocal waiting
+        waiting += done
+        if waiting >= step:
+            bars.advance(task, waiting)
+            waiting = 0
+
+    return advance
 
 
 def _reached(bars: Progress, words: str, size: int) -> Reached:

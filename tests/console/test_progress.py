@@ -42,6 +42,16 @@ def test_long_work_has_a_bar_on_a_terminal() -> None:
     assert "100%" in screen.getvalue()
 
 
+def test_many_small_steps_move_a_bar_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[float] = []
+    monkeypatch.setattr("rich.progress.Progress.advance", lambda _bars, _task, done: moved.append(done))
+    with redirect_stderr(Screen()), bar("counting", 5 * LONG) as advance:
+        for _ in range(5 * LONG):
+            advance(1)
+    assert len(moved) == 1_000
+    assert sum(moved) == 5 * LONG
+
+
 def test_a_file_has_a_bar_for_each_time_that_it_is_read(large: Path) -> None:
     with redirect_stderr(Screen()) as screen, reading(large, "checking", "replaying") as (check, replay):
         check(LARGE)

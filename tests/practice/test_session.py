@@ -91,6 +91,19 @@ def test_enter_on_half_an_answer_is_a_typo_not_a_response(deck_from, hand_for):
     assert hand.stored == []
 
 
+def test_what_no_answer_goes_on_with_is_typed_over_once_it_was_refused(deck_from, hand_for):
+    text = "deck: tens\ntitle: T\nitems: {table: {a: 10..40}, prompt: '{a}', answer: a + 10}\nrule: ten\n"
+    hand = hand_for(deck_from(text))
+    hand.look()
+    hand.wait(500)
+    hand.press("9", "9")
+    assert hand.session.typed.text == "99", "nothing is taken away before it was refused"
+    hand.press("enter", "2")
+    assert (hand.session.typed.text, hand.session.notice) == ("2", Notice.NONE)
+    hand.press("enter", *"5")
+    assert hand.stored[-1].answer == "25", "what an answer goes on with stays"
+
+
 def test_at_the_deadline_nothing_typed_is_a_time_out_and_wrong(hand):
     hand.look()
     hand.wait(9000)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
+
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
@@ -14,12 +16,14 @@ from drillgrok.domains.movement.taps import on_the_beat, written
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Flag, Goal, Role
 from drillgrok.practice.state import Stage
-from drillgrok.practice.summary import summarize
+from drillgrok.practice.summary import Weak, Weakness, summarize
+from drillgrok.screens.drill import words
+from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.scene import DrillScene
 from drillgrok.screens.drill.summary import missed_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.letters import large, size_for
-from drillgrok.screens.kit.page import plain_text
+from drillgrok.screens.kit.page import MIN_WIDTH, plain_text
 from tests.screens.test_deck_page import _Live
 
 
@@ -60,8 +64,6 @@ def test_a_missed_position_is_a_board_and_is_drilled_again_on_the_board(hand_for
     session = hand.session
     weak = summarize(session).weak
     assert weak == ()
-    from drillgrok.practice.summary import Weak, Weakness
-
     index = hand.run.split.find(session.showing.item.key)
     one = Weak(index, "", session.showing.item.right, Weakness.MISSED, 1, None)
     page = plain_text(missed_page(session, (one,), 0, 80, 24))
@@ -96,3 +98,35 @@ def test_letters_keep_one_size_within_a_deck() -> None:
         heights = {len(rows[0]) // len(text) for text in texts if (rows := large(text, width, size))}
         assert len(heights) <= 1
     assert size_for(("日本",), 80) == 2
+
+
+def test_a_missed_item_stands_at_the_end_in_the_letters_that_it_was_asked_in(hand_for: Callable[..., Any]) -> None:
+    hand = hand_for(bundled_deck("turkish-many"), goal=Goal(responses=3))
+    session, run = hand.session, hand.run
+    heights = set()
+    for index in range(0, len(run.deck.items), len(run.deck.items) // 20):
+        item = run.item(index)
+        one = Weak(index, item.prompt, item.right, Weakness.MISSED, 1, None)
+        rows = plain_text(missed_page(session, (one,), 0, 80, 24)).split("\n")
+        heights.add(next(place for place, row in enumerate(rows) if "✓" in row))
+    assert len(heights) == 1, "none stands in larger letters than another"
+
+
+def test_right_answers_keep_one_size_within_a_deck(hand_for: Callable[..., Any]) -> None:
+    hand = hand_for(bundled_deck("turkish-many"), goal=Goal(responses=60))
+    large_ones = set()
+    for _ in range(30):
+        if hand.session.showing.role is Role.PRACTISED:
+            hand.answer("")
+            page = plain_text(drill_page(hand.session, now_ns=hand.stamp().mono_ns, width=80, height=24))
+            large_ones.add("█" in page)
+            hand.move_on()
+        else:
+            hand.answer_right()
+    assert len(large_ones) == 1
+
+
+def test_the_ways_from_the_end_are_never_cut() -> None:
+    many = f"10 {words.ANOTHER_LOOK} · {words.REDRILL_HINT}"
+    for hint in (many, words.MISSED_HINT, words.SUMMARY_HINT, words.DRILL_HINT, words.BREAK_HINT):
+        assert cell_len(hint) <= MIN_WIDTH

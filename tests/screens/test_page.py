@@ -14,6 +14,7 @@ from drillgrok.screens.kit.page import (
     apart,
     bar,
     block,
+    broken,
     centred,
     filled,
     fitted,
@@ -54,6 +55,22 @@ def test_rows_set_apart_fill_the_width_exactly(left: tuple[Span, ...], right: tu
 @given(rows, widths)
 def test_a_centred_row_never_exceeds_its_width(row: tuple[Span, ...], width: int) -> None:
     assert width_of(centred(row, width)) <= width
+
+
+@given(rows, st.integers(2, 100))
+def test_a_row_is_broken_into_rows_that_fit_and_lose_no_sign_and_no_tone(row: tuple[Span, ...], width: int) -> None:
+    found = broken(row, width)
+    assert max(map(width_of, found)) <= width
+    signs = [(char, piece.tone) for piece in row for char in piece.text]
+    kept = [(char, piece.tone) for each in found for piece in each for char in piece.text]
+    assert [sign for sign in kept if sign[0] != " "] == [sign for sign in signs if sign[0] != " "]
+
+
+def test_a_row_is_broken_between_words_where_it_can_be() -> None:
+    row = (Span("one two "), Span("thr", Tone.KEY), Span("ee four"))
+    said = ["".join(piece.text for piece in each) for each in broken(row, 9)]
+    assert said == ["one two", "three", "four"]
+    assert broken(row, 9)[1] == (Span("thr", Tone.KEY), Span("ee"))
 
 
 @given(st.lists(rows, max_size=4), widths)

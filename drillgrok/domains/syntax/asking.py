@@ -19,7 +19,8 @@ OF_FORMS: Final = frozenset({AskedWay.FORM, AskedWay.PAIR_OF_FORMS})
 OF_PLACES: Final = frozenset({AskedWay.PLACE, AskedWay.PAIR_OF_PLACES})
 PAIRS: Final = frozenset({AskedWay.PAIR_OF_FORMS, AskedWay.PAIR_OF_PLACES})
 
-_PLACE: Final = re.compile(r"\[(\d)\]")
+_PLACE: Final = re.compile(r"( ?)\[(\d)\]")
+"""A numbered gap with the blank before it."""
 
 Words = tuple[str, ...]
 
@@ -251,7 +252,7 @@ def answered(way: AskedWay, prompt: str, answer: str, *, spaces: bool) -> str:
         return next((line[2:] for line in lines if line[:2] == f"{answer} "), answer)
     if way is AskedWay.PLACE:
         taken, sentence = lines
-        whole = _PLACE.sub(lambda place: taken if place[1] == answer else "", sentence)
+        whole = _PLACE.sub(lambda place: f"{place[1]}{taken}" if place[2] == answer else "", sentence)
         return " ".join(whole.split()) if spaces else whole
     *around, offered = lines
     shown = {text[:1]: text[2:] for text in offered.split(" · ")}

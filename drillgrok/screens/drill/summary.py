@@ -19,8 +19,7 @@ from drillgrok.screens.drill.pauses import coach_rows
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, drawn, filled, packed
-from drillgrok.screens.kit.question import notice_row
-from drillgrok.screens.kit.stack import in_words
+from drillgrok.screens.kit.question import notice_row, prompt_rows
 from drillgrok.screens.kit.words import ODOMETER
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ _PLAIN_HEADLINE_ROWS = 6
 """The same with the volume in one line, and some air."""
 _PLOT_ROWS, _PLOT_LEAST_ROWS = 11, 7
 _PLOT_WIDTH = 76
+_BESIDE_MISSED_ROWS = 5
+"""Title, air, right answer, reason and hint around the picture of a missed item."""
 
 
 def summary_page(session: Session, summary: Summary, history: RunHistory, width: int, height: int) -> Page:
@@ -63,7 +64,7 @@ def missed_page(session: Session, weak: tuple[Weak, ...], place: int, width: int
     run, item = session.run, session.run.item(weak[place].index)
     corrected = run.deck.items.corrected(weak[place].index, item, "", run.symbols)
     picture = corrected.frames[0] if corrected.frames else item.drawing
-    shown = block(drawn(picture), width) if picture else in_words(item.prompt, width)
+    shown = prompt_rows(run, item, picture, width, height - _BESIDE_MISSED_ROWS)
     right = centred((Span(f"{kit_words.RIGHT_SIGN} ", Tone.RIGHT), *corrected.right), width)
     told = centred((Span(reason(weak[place]), Tone.FAINT),), width)
     head = apart((Span(f" {clean(run.deck.head.title)}", Tone.FAINT),), (Span(f"{place + 1} of {len(weak)} "),), width)
@@ -152,7 +153,7 @@ def _another_look(weak: tuple[Weak, ...], width: int) -> Iterator[Row]:
     if not weak:
         return
     alike = len(weak) > 1 and len({item.name for item in weak}) == 1
-    heading = f"{words.ANOTHER_LOOK}: {len(weak)} items" if alike else words.ANOTHER_LOOK
+    heading = f"{len(weak)} {words.ANOTHER_LOOK}" if alike else words.ANOTHER_LOOK
     yield centred((Span(f"{heading} · {words.REDRILL_HINT}", Tone.FAINT),), width)
     if not alike:
         answer_width = max(cell_len(clean(item.right)) for item in weak)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -69,6 +70,37 @@ def centred(row: Row, width: int) -> Row:
     """The row in the middle of `width` cells, cut where it is longer."""
     kept = fitted(row, width)
     return indented(kept, (width - width_of(kept)) // 2)
+
+
+def broken(row: Row, width: int) -> tuple[Row, ...]:
+    """The row in as many rows of at most `width` cells as it needs, broken between words where that can be."""
+    cells = [(char, piece) for piece in row for char in piece.text]
+    rows: list[Row] = []
+    while cells:
+        fits = _fitting(cells, width)
+        blanks = [place for place in range(1, fits + 1) if place < len(cells) and cells[place][0] == " "]
+        end = len(cells) if fits == len(cells) else blanks[-1] if blanks else fits
+        rows.append(tuple(piece._replace(text=char) for char, piece in cells[:end]))
+        cells = cells[end:]
+        while rows and cells and cells[0][0] == " ":
+            cells = cells[1:]
+    return tuple(map(_joined, rows)) or (EMPTY,)
+
+
+def _fitting(cells: Sequence[tuple[str, Span]], width: int) -> int:
+    """How many characters have room, one at least."""
+    used = 0
+    for place, (char, _) in enumerate(cells):
+        used += cell_len(char)
+        if used > width:
+            return max(place, 1)
+    return len(cells)
+
+
+def _joined(row: Row) -> Row:
+    """Neighbours that look alike as one piece."""
+    alike = groupby(row, key=lambda piece: piece[1:])
+    return tuple(pieces[0]._replace(text="".join(piece.text for piece in pieces)) for _, (*pieces,) in alike)
 
 
 def apart(left: Row, right: Row, width: int) -> Row:

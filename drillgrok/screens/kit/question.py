@@ -3,7 +3,7 @@ looks at whether it is practised or held out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +18,7 @@ from drillgrok.model.log import PLAIN, Outcome
 from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.state import Correction, Notice, Run, Session, Stage
 from drillgrok.screens.kit import words
-from drillgrok.screens.kit.letters import can_be_large, large, size_for
+from drillgrok.screens.kit.letters import large, size_for
 from drillgrok.screens.kit.page import (
     EMPTY,
     FRAME_ROWS,
@@ -28,6 +28,7 @@ from drillgrok.screens.kit.page import (
     Row,
     bar,
     block,
+    broken,
     centred,
     drawn,
     full_cells,
@@ -192,7 +193,7 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
     showing = session.showing
     if showing is None:
         return Stack((), (), ())
-    prompt = _prompt(session.run, showing.item, session.drawing(now_ns), width, room)
+    prompt = prompt_rows(session.run, showing.item, session.drawing(now_ns), width, room)
     left = time_left(session, now_ns) / _BAR_WIDTH
     time_row = EMPTY if session.bar_hidden or not showing.deadline_ms else centred(bar(left, _BAR_WIDTH), width)
     answer = _answer_rows(session, showing.item, width, roomy=is_roomy(prompt, room))
@@ -201,11 +202,12 @@ def _asked(session: Session, now_ns: int, width: int, room: int) -> Stack:
 
 
 def _correction(session: Session, correction: Correction, width: int, room: int) -> Iterator[Row]:
-    prompt = _prompt(session.run, correction.prompt, correction.picture, width, room)
+    prompt = prompt_rows(session.run, correction.prompt, correction.picture, width, room)
     roomy = is_roomy(prompt, room) and correction.picture is None
-    letters = large(words_of(correction.corrected.right), width - 2) if roomy else None
+    told = clean(words_of(correction.corrected.right))
+    letters = large(told, width - 2, _answer_letters_of(session.run, width)) if roomy else None
     answer = block(((Span(row, Tone.STRONG),) for row in letters), width) if letters else ()
-    said = block(_beside_each_other(correction), width)
+    said = block(_beside_each_other(correction, width), width)
     reason: Row = (Span(clean(correction.corrected.reason), Tone.STRONG),)
     notice = notice_row(session)
     go_on: Row = (Span(_going_on(correction.corrected), Tone.STRONG),)
@@ -219,16 +221,18 @@ def _correction(session: Session, correction: Correction, width: int, room: int)
         yield from stacked(Stack(prompt, said, kept), room)
 
 
-def _beside_each_other(correction: Correction) -> Iterator[Row]:
-    """The right answer, and below it the one that was given, or why there is none."""
+def _beside_each_other(correction: Correction, width: int) -> Iterator[Row]:
+    """The right answer, and below it the one that was given, or why there is none; long ones in several rows."""
     right, given = correction.corrected.right, correction.corrected.given
     names = (
         f"{words.RIGHT_SIGN} {words.RIGHT_ANSWER}",
         f"{words.WRONG_SIGN} {no_answer(correction) or words.YOU_SAID}",
     )
     widest = max(map(cell_len, names)) if given else cell_len(names[0])
-    yield (Span(names[0].ljust(widest + 2), Tone.RIGHT), *_cleaned(right))
-    yield (Span(names[1].ljust(widest + 2) if given else names[1], Tone.WRONG), *_cleaned(given))
+    for name, tone, line in zip(names, (Tone.RIGHT, Tone.WRONG), (right, given), strict=True):
+        first, *more = broken(_cleaned(line), width - widest - 4)
+        yield (Span(name.ljust(widest + 2) if line else name, tone), *first)
+        yield from ((Span(" " * (widest + 2)), *row) for row in more)
 
 
 def _cleaned(line: DrawnLine) -> Row:
@@ -254,7 +258,8 @@ def correction_words(correction: Correction) -> str:
     return f"{', '.join(filter(None, told))}; {words.RIGHT_ANSWER}: {right}"
 
 
-def _prompt(run: Run, item: Item, drawing: Drawing | None, width: int, room: int) -> tuple[Row, ...]:
+def prompt_rows(run: Run, item: Item, drawing: Drawing | None, width: int, room: int) -> tuple[Row, ...]:
+    """What is asked: its picture as large as there is room for, or its words in the size of the deck's letters."""
     if drawing is not None:
         return block(drawn(_largest(drawing, width, room)[0]), width)
     return in_words(item.prompt, width, _letters_of(run, width) if item.presentation == PLAIN else 0)
@@ -262,16 +267,31 @@ def _prompt(run: Run, item: Item, drawing: Drawing | None, width: int, room: int
 
 def _letters_of(run: Run, width: int) -> int:
     """The size of a deck's prompts: what is asked next is never larger than what was asked before."""
-    known = run.deck.head.version, run.symbols, width
+    return _one_size("prompts", run, width, width - 4, lambda index: run.item(index).prompt)
+
+
+def _answer_letters_of(run: Run, width: int) -> int:
+    """The size of its right answers, as they stand after a miss."""
+    items, symbols = run.deck.items, run.symbols
+
+    def told(index: int) -> str:
+        return clean(words_of(items.corrected(index, run.item(index), "", symbols).right))
+
+    return _one_size("answers", run, width, width - 2, told)
+
+
+def _one_size(what: str, run: Run, width: int, room: int, text_of: Callable[[int], str]) -> int:
+    """The size in which all of a deck's texts of a kind can be written; where one of them cannot be, none is large."""
+    known = what, run.deck.head.version, run.symbols, width
     if known not in _letter_sizes:
         count = len(run.deck.items)
-        prompts = (run.item(index).prompt for index in range(0, count, max(1, count // _LOOKED_AT)))
-        _letter_sizes[known] = size_for((each for each in prompts if can_be_large(frozenset(each))), width - 4)
+        texts = map(text_of, range(0, count, max(1, count // _LOOKED_AT)))
+        _letter_sizes[known] = size_for(texts, room)
     return _letter_sizes[known]
 
 
-_letter_sizes: dict[tuple[str, Symbols, int], int] = {}
-"""By a deck's version, its run's alphabet and the width: measured once."""
+_letter_sizes: dict[tuple[str, str, Symbols, int], int] = {}
+"""By what is written, a deck's version, its run's alphabet and the width: measured once."""
 
 
 def _answer_rows(session: Session, item: Item, width: int, *, roomy: bool) -> tuple[Row, ...]:

@@ -3,8 +3,8 @@ marks laid over the picture that was asked about. Knows no domain and no screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import Match, SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -29,8 +29,8 @@ class Corrected:
     """What is heard of the right answer and then of the given one, where they can be heard."""
     others: tuple[int, ...] = ()
     """Items of the deck, by index, whose answer it shows beside this one's."""
-    alone: Corrected | None = None
-    """The same without them, for where one of them is held out."""
+    alone: Callable[[], Corrected] | None = field(default=None, compare=False)
+    """The same without them, for where one of them is held out: with others in their place, or alone."""
     reason: str = ""
     """What was missed, where an answer has several sides; the same words for every miss of that side."""
 

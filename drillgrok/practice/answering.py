@@ -223,12 +223,13 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
 
 
 def _corrected(session: Session, showing: Showing, given: str) -> Corrected:
-    """As the deck draws it; what it would show of held-out items is left out."""
+    """As the deck draws it; what it would show of held-out items is left out, for the next best without them."""
     run = session.run
     drawn = run.deck.items.corrected(showing.index, showing.item, given, run.symbols)
     groups = run.split.items.group_of
-    held_out = any(run.split.part_of_group[groups[index]] for index in drawn.others)
-    return drawn.alone if held_out and drawn.alone is not None else drawn
+    while drawn.alone is not None and any(run.split.part_of_group[groups[index]] for index in drawn.others):
+        drawn = drawn.alone()
+    return drawn
 
 
 def _notice(session: Session, role: Role, *, correct: bool) -> Notice:

@@ -59,6 +59,26 @@ def test_what_is_shown_beside_a_miss_is_practised(hand_for, name: str) -> None: 
     assert not any(part[group_of[index]] for drawn in corrections for index in drawn.others)
 
 
+@pytest.mark.parametrize("name", ["loire", "loire-by-ear", "tiber-by-ear", "neva-by-ear"])
+def test_next_to_every_miss_that_practice_has_an_answer_for_can_be_set_beside_the_given_one(
+    hand_for, name: str
+) -> None:  # type: ignore[no-untyped-def]
+    hand = hand_for(bundled_deck(name))
+    options = hand.run.field.choices
+    practised = {hand.run.item(index).right for index in hand.run.split.practised.tolist()}
+    beside = []
+    for turn in range(40):
+        item = hand.session.showing.item
+        known = sorted(practised - {item.right})
+        wrong = known[turn % len(known)]
+        after_ms = 500 + (item.sound.heard_ms if item.sound else 0)
+        hand.answer(str(options.index(wrong) + 1) if options else wrong, after_ms=after_ms)
+        if hand.session.stage is Stage.CORRECTION:
+            beside.append(len(hand.session.correction.corrected.sounds) == 2)
+        hand.move_on()
+    assert sum(beside) >= 0.85 * len(beside) > 0
+
+
 def test_one_that_would_show_a_held_out_item_stands_alone(hand_for, deck_from, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     hand = hand_for(deck_from())
     split = hand.run.split
@@ -68,7 +88,7 @@ def test_one_that_would_show_a_held_out_item_stands_alone(hand_for, deck_from, m
 
     def showing_it(index, item, given, symbols):  # type: ignore[no-untyped-def]
         drawn = plain(index, item, given, symbols)
-        return replace(drawn, reason="beside another", others=(held_out,), alone=drawn)
+        return replace(drawn, reason="beside another", others=(held_out,), alone=lambda: drawn)
 
     monkeypatch.setattr(items, "corrected", showing_it)
     hand.answer("")

@@ -4,8 +4,10 @@ for, as near to it as the drill has one. Knows no drill."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from heapq import nlargest
 from itertools import chain
 from typing import Final
 
@@ -19,12 +21,14 @@ from drillgrok.model.item import Item
 
 _CHORD_MS: Final = 1200
 _WIDEST: Final = 80
+_CANDIDATES: Final = 8
+"""Items that may stand for a given answer, since some of them are held out."""
 Likeness = tuple[int, ...]
 
 
-def nearest_staff(asked: Staff, others: Iterable[tuple[int, Staff]]) -> tuple[int, Staff] | None:
-    """Of other staves with their numbers, the one most like this; None where none has its clef, signature and
-    caption."""
+def nearest_staves(asked: Staff, others: Iterable[tuple[int, Staff]]) -> list[tuple[int, Staff]]:
+    """Of other staves with their numbers, those most like this, the nearest first; only those with its clef, signature
+    and caption."""
 
     def alike(numbered: tuple[int, Staff]) -> Likeness:
         notes, its = set(chain.from_iterable(asked.chords)), set(chain.from_iterable(numbered[1].chords))
@@ -32,33 +36,37 @@ def nearest_staff(asked: Staff, others: Iterable[tuple[int, Staff]]) -> tuple[in
         return len(notes & its), -far, -numbered[0]
 
     fitting = (each for each in others if _heads(each[1]) == _heads(asked))
-    return max(fitting, key=alike, default=None)
+    return nlargest(_CANDIDATES, fitting, key=alike)
 
 
 def _heads(staff: Staff) -> tuple[object, ...]:
     return staff.clef, staff.signature, staff.caption
 
 
-def staff_corrected(asked: Staff, item: Item, given: str, other: tuple[int, Staff] | None) -> Corrected:
-    """The staff that was asked with the right answer's name below it, and another with the given one's."""
-    alone = replace(
-        in_words(item.right, given),
-        frames=(_named(asked, asked, item.right, ""),),
-        sounds=(_played(asked.chords, item.right),),
-    )
-    if other is None:
-        return alone
-    number, staff = other
-    both = replace(asked, chords=(*asked.chords, *staff.chords))
-    if both.width > _WIDEST:
-        return alone
+def staff_corrected(asked: Staff, item: Item, given: str, others: Iterable[tuple[int, Staff]]) -> Corrected:
+    """The staff that was asked with the right answer's name below it, and another with the given one's: the nearest, or
+    without it the next one."""
+    return _beside_a_staff(asked, item, given, nearest_staves(asked, others))
+
+
+def _beside_a_staff(asked: Staff, item: Item, given: str, ranked: Sequence[tuple[int, Staff]]) -> Corrected:
+    own = _played(asked.chords, item.right)
+    fitting = (each for each in enumerate(ranked, start=1) if _both(asked, each[1][1]).width <= _WIDEST)
+    place, (number, staff) = next(fitting, (0, (0, asked)))
+    if not place:
+        return replace(in_words(item.right, given), frames=(_named(asked, asked, item.right, ""),), sounds=(own,))
     return replace(
-        alone,
-        frames=(_named(both, asked, item.right, given),),
-        sounds=(*alone.sounds, _played(staff.chords, given)),
+        in_words(item.right, given),
+        frames=(_named(_both(asked, staff), asked, item.right, given),),
+        sounds=(own, _played(staff.chords, given)),
         others=(number,),
-        alone=alone,
+        alone=partial(_beside_a_staff, asked, item, given, ranked[place:]),
     )
+
+
+def _both(asked: Staff, other: Staff) -> Staff:
+    """Two staves as one."""
+    return replace(asked, chords=(*asked.chords, *other.chords))
 
 
 _TOLD: Final = re.compile(r"([A-G])( double flat| flat| double sharp| sharp|) (-?\d)")
@@ -117,9 +125,9 @@ def _played(chords: tuple[Chord, ...], name: str) -> Sound:
     return Sound(tuple(in_time(beats)), name)
 
 
-def nearest_tune(asked: Tune, others: Iterable[tuple[int, Tune]]) -> tuple[int, Tune] | None:
-    """Of other tunes with their numbers, the one most like this: with the most beats in common, then the nearest
-    bass."""
+def nearest_tunes(asked: Tune, others: Iterable[tuple[int, Tune]]) -> list[tuple[int, Tune]]:
+    """Of other tunes with their numbers, those most like this, the nearest first: with the most beats in common, then
+    the nearest bass."""
 
     def alike(numbered: tuple[int, Tune]) -> Likeness:
         pairs = list(zip(asked.beats, numbered[1].beats, strict=False))
@@ -127,24 +135,36 @@ def nearest_tune(asked: Tune, others: Iterable[tuple[int, Tune]]) -> tuple[int, 
         far = sum(abs(min(one.midis) - min(other.midis)) for one, other in pairs if one.midis and other.midis)
         return same, -far, -numbered[0]
 
-    return max(others, key=alike, default=None)
+    return nlargest(_CANDIDATES, others, key=alike)
 
 
-def tune_corrected(asked: Tune, item: Item, given: str, other: tuple[int, Tune] | None) -> Corrected:
-    """What was heard, and what the given answer sounds like in the same key, timbre and octave."""
+def tune_corrected(asked: Tune, item: Item, given: str, others: Iterable[tuple[int, Tune]]) -> Corrected:
+    """What was heard, and what the given answer sounds like in the same key, timbre and octave: in the nearest item, or
+    without it in the next one."""
+    return _beside_a_tune(asked, item, given, nearest_tunes(asked, others))
+
+
+def _beside_a_tune(asked: Tune, item: Item, given: str, ranked: Sequence[tuple[int, Tune]]) -> Corrected:
+    words = in_words(item.right, given)
     if item.sound is None:
-        return in_words(item.right, given)
-    alone = replace(in_words(item.right, given), sounds=(replace(item.sound, spoken=item.right),))
-    if other is None:
-        return alone
-    number, tune = other
-    key = _moved(asked, item.sound) % _OCTAVE
-    lowest = min((note.midi for note in item.sound.notes), default=0.0)
+        return words
+    heard = replace(item.sound, spoken=item.right)
+    if not ranked:
+        return replace(words, sounds=(heard,))
+    (number, tune), *rest = ranked
+    own = _as_heard(tune, _moved(asked, item.sound), item.sound, given)
+    further = partial(_beside_a_tune, asked, item, given, rest)
+    return replace(words, sounds=(heard, own), others=(number,), alone=further)
+
+
+def _as_heard(tune: Tune, moved: int, heard: Sound, name: str) -> Sound:
+    """A tune in the key that another was moved to, near to where that was heard, by the same instrument."""
+    key = moved % _OCTAVE
+    lowest = min((note.midi for note in heard.notes), default=0.0)
     its = min((midi for beat in tune.beats for midi in beat.midis), default=0) + key
-    moved = key + _OCTAVE * round((lowest - its) / _OCTAVE)
-    beats = tuple(Beat(tuple(midi + moved for midi in beat.midis), beat.length_ms) for beat in tune.beats)
-    own = Sound(tuple(in_time(beats)), given, item.sound.timbre)
-    return replace(alone, sounds=(*alone.sounds, own), others=(number,), alone=alone)
+    steps = key + _OCTAVE * round((lowest - its) / _OCTAVE)
+    beats = tuple(Beat(tuple(midi + steps for midi in beat.midis), beat.length_ms) for beat in tune.beats)
+    return Sound(tuple(in_time(beats)), name, heard.timbre)
 
 
 def _moved(asked: Tune, heard: Sound) -> int:

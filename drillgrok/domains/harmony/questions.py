@@ -10,8 +10,6 @@ from random import Random
 from typing import Protocol, TypeVar
 
 from drillgrok.domains.harmony.correcting import (
-    nearest_staff,
-    nearest_tune,
     note_corrected,
     staff_corrected,
     tune_corrected,
@@ -165,10 +163,10 @@ class HarmonyItems(DomainItems):
         others = ((number, self.drill.questions[number].scene()) for number in self._answered.get(given, ()))
         if isinstance(scene, Staff):
             staves = ((number, other) for number, other in others if isinstance(other, Staff))
-            return staff_corrected(scene, item, given, nearest_staff(scene, staves))
+            return staff_corrected(scene, item, given, staves)
         if isinstance(scene, Tune):
             tunes = ((number, other) for number, other in others if isinstance(other, Tune))
-            return tune_corrected(scene, item, given, nearest_tune(scene, tunes))
+            return tune_corrected(scene, item, given, tunes)
         return note_corrected(item, given)
 
     @cached_property

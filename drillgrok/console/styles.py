@@ -55,9 +55,11 @@ _INKS: Final[Mapping[Background, Mapping[Tone, str]]] = {
 # A board brings its own grounds and pieces, so that white is white and black is black on any terminal. What stands on a
 # square brings its own ground: each of these is read at a contrast of 7 to 1 at least.
 _GROUNDS: Final = {Ground.LIGHT: "#8ba0af", Ground.DARK: "#5a7286", Ground.MARKED: "#a8883a"}
+_DARKEST: Final = "#101010"
+"""As an ink never bold: where there are sixteen colours, bold black is a grey."""
 _ON_BOARD: Final = {
-    Tone.WHITE: ("#101010", "#ffffff"),
-    Tone.BLACK: ("#ffffff", "#101010"),
+    Tone.WHITE: (_DARKEST, "#ffffff"),
+    Tone.BLACK: ("#ffffff", _DARKEST),
     Tone.RIGHT: ("#ffffff", "#0b5d27"),
     Tone.WRONG: ("#ffffff", "#8f1414"),
 }
@@ -72,14 +74,14 @@ def _style(tone: Tone, ground: Ground, terminal: Background) -> Style:
     if tone is Tone.GROUND:
         return Style(color=colour, bgcolor=colour)
     ink, own = _ON_BOARD.get(tone, (None, colour))
-    return _TONES[tone] + Style(color=ink, bgcolor=own)
+    return _TONES[tone] + Style(color=ink, bgcolor=own, bold=False if ink == _DARKEST else None)
 
 
 @cache
 def styles_on(terminal: Background, *, coloured: bool = True) -> Styles:
     """The style of each tone on each ground in a terminal of this kind."""
     found = {(tone, ground): _style(tone, ground, terminal) for tone in Tone for ground in Ground}
-    return found if coloured else {key: style.without_color for key, style in found.items()}
+    return found if coloured else {key: _TONES[key[0]].without_color for key in found}
 
 
 def styles() -> Styles:

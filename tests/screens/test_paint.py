@@ -58,6 +58,13 @@ def test_a_board_has_a_ground_under_all_that_stands_on_it(monkeypatch: pytest.Mo
     assert all(styles()[tone, ground].bgcolor is not None for tone, ground in product(Tone, BOARD))
 
 
+def test_black_ink_on_a_board_is_not_bold_for_sixteen_colours_brighten_that_to_grey() -> None:
+    for terminal in Background:
+        for (_, ground), style in styles_on(terminal).items():
+            if ground in BOARD and style.color is not None:
+                assert not (style.bold and sum(style.color.get_truecolor()) < 3 * 64)
+
+
 def test_no_color_leaves_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert all(style.color is None for style in styles().values())

@@ -57,6 +57,12 @@ def test_arrows_show_what_was_missed_with_its_answer_and_r_goes_through_it(
     scene.key("r", "r", hand.stamp())
     assert hand.session.stage is Stage.ASKING
     assert Flag.REDRILL in hand.session.showing.flags
+    hand.look()
+    told = []
+    for _ in weak:
+        told.append(plain_text(scene.page(80, 24, hand.stamp().mono_ns)).split("\n")[0].split("  ")[-1].strip())
+        hand.answer_right()
+    assert told == [f"{left} left, not counted" for left in range(len(weak), 0, -1)]
 
 
 def test_a_missed_position_is_a_board_and_is_drilled_again_on_the_board(hand_for: Callable[..., Any]) -> None:

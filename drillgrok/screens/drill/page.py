@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drillgrok.console.text import clean
 from drillgrok.model.drawing import Span, Tone
+from drillgrok.model.log import Flag
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit import words as kit_words
@@ -46,6 +47,8 @@ def progress(session: Session) -> tuple[str, float | None]:
     if session.stage is Stage.COPYING and session.copying is not None:
         typed, asked = len(session.copying.samples_ms), len(session.copying.texts)
         return f"{typed} of {asked}", typed / asked
+    if _is_again(session):
+        return words.again(len(session.redrill) + (session.stage is Stage.ASKING)), None
     if session.goal.minutes is not None:
         minutes = session.active_ns / 60e9
         cells = int(minutes / session.goal.minutes * _PROGRESS_WIDTH)
@@ -54,6 +57,14 @@ def progress(session: Session) -> tuple[str, float | None]:
     if session.goal.responses is None:
         return kit_words.answers(done), None
     return f"{done:,} of {session.goal.responses:,}", done / session.goal.responses
+
+
+def _is_again(session: Session) -> bool:
+    """Missed items are gone through once more, beside the goal."""
+    if session.showing is not None:
+        return Flag.REDRILL in session.showing.flags
+    corrects = session.stage is Stage.CORRECTION and bool(session.responses)
+    return corrects and Flag.REDRILL in session.responses[-1].flags
 
 
 def _copying(session: Session, width: int, room: int) -> Iterator[Row]:

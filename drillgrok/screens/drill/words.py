@@ -85,6 +85,11 @@ def of_total(right: int, count: int) -> str:
     return f"{right:,} of {count:,} right{share}"
 
 
+def again(left: int) -> str:
+    """On the way through missed items: what it is, and how many are still to come with the one that is asked."""
+    return f"{left} left, not counted"
+
+
 def day(number: int) -> str:
     """A day of practice by its number."""
     return f"day {number}"

@@ -23,7 +23,7 @@ from drillgrok.screens.drill.scene import DrillScene
 from drillgrok.screens.drill.summary import missed_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.letters import large, size_for
-from drillgrok.screens.kit.page import MIN_WIDTH, plain_text
+from drillgrok.screens.kit.page import MIN_WIDTH, Page, plain_text
 from tests.screens.test_deck_page import _Live
 
 
@@ -136,3 +136,23 @@ def test_the_ways_from_the_end_are_never_cut() -> None:
     many = f"10 {words.ANOTHER_LOOK} · {words.REDRILL_HINT}"
     for hint in (many, words.MISSED_HINT, words.SUMMARY_HINT, words.DRILL_HINT, words.BREAK_HINT):
         assert cell_len(hint) <= MIN_WIDTH
+
+
+def test_a_board_stays_where_it_was_when_a_miss_is_shown_on_it(hand_for: Callable[..., Any]) -> None:
+    hand = hand_for(bundled_deck("topaz"), goal=Goal(responses=60))
+    for _ in range(6):
+        practised = hand.session.showing.role is Role.PRACTISED
+        hand.look()
+        hand.wait(900)
+        asked = drill_page(hand.session, now_ns=hand.stamp().mono_ns, width=80, height=24)
+        hand.press("enter")
+        if practised:
+            missed = drill_page(hand.session, now_ns=hand.stamp().mono_ns, width=80, height=24)
+            assert [leftmost(page) for page in (asked, missed)] == [leftmost(asked)] * 2
+        hand.move_on()
+
+
+def leftmost(page: Page) -> int:
+    """The column of the rank's number in the first row that has one."""
+    row = next(row for row in plain_text(page).split("\n")[1:] if row.strip())
+    return len(row) - len(row.lstrip())

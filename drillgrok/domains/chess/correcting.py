@@ -8,7 +8,7 @@ from typing import Final
 import chess
 
 from drillgrok.domains.chess.board import SIDES, View, board_drawing, to_move, with_signs
-from drillgrok.domains.chess.hand import MoveHand, board_after, sans
+from drillgrok.domains.chess.hand import PANEL_CELLS, MoveHand, board_after, sans
 from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 
@@ -85,7 +85,7 @@ def _panel(hand: MoveHand, right: Line, wrong: Line, now: tuple[str, int] | None
                 rows.append((Span(f"  {san} ", Tone.KEY if now == (sign, ply) else Tone.PLAIN),))
             rows.append(())
     rows += [()] * (_SIDES_ROW - len(rows))
-    return (*rows[:_SIDES_ROW], (Span(SIDES, Tone.FAINT),))
+    return (*rows[:_SIDES_ROW], (Span(SIDES.ljust(PANEL_CELLS), Tone.FAINT),))
 
 
 _MOST: Final = 5

@@ -19,6 +19,8 @@ from drillgrok.model.drawing import Drawing, DrawnLine, Hand, Span, Tone
 
 _STEPS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
 _WAYS: Final = ("Type Nf3 or g1f3,", "or use arrows and", "Enter, or the mouse.")
+PANEL_CELLS: Final = max(map(len, _WAYS))
+"""What the panel takes beside every board, so that none stands elsewhere than the one before."""
 _SIDES_ROW: Final = 11
 _TYPED_ROW: Final = 9
 _WAYS_ROW: Final = 13
@@ -114,7 +116,7 @@ class MoveHand(Hand):
         rows[_SIDES_ROW] = (Span(SIDES, Tone.FAINT),)
         rows[_TYPED_ROW] = (Span("› ", Tone.FAINT), Span(f"{self.typed}_".ljust(LONGEST + 1), Tone.STRONG))
         for number, words in enumerate(_WAYS, start=_WAYS_ROW):
-            rows[number] = (Span(words.ljust(max(map(len, _WAYS))), Tone.FAINT),)
+            rows[number] = (Span(words.ljust(PANEL_CELLS), Tone.FAINT),)
         return tuple(rows)
 
     def key(self, name: str, char: str | None, _elapsed_ms: int) -> MoveHand:

@@ -14,6 +14,7 @@ from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, words_of
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 
 HIT: Final = "■"
+NO_NOTE: Final = "·"
 OTHER_KEY: Final = WRONG_SIGN
 OFF_TIME: Final = "□"
 """A stroke at the end of a gap that was too long or too short."""
@@ -54,14 +55,17 @@ class TappedBar:
     def _stem(self) -> Iterator[DrawnLine]:
         line, any_hand = "".join(self.stem), ANY_HAND in "".join(self.stem)
         for key in self.lanes:
-            struck = [(beat * self._scale, HIT, Tone.STRONG) for beat, sign in enumerate(line) if sign == key]
+            struck = [
+                (beat * self._scale, *_shown(sign, key)) for beat, sign in enumerate(line) if sign == key or any_hand
+            ]
             if any_hand is (key == ANY_HAND):
                 yield _row(" ", key, Tone.FAINT, struck)
 
     def _right(self) -> Iterator[DrawnLine]:
-        beats = [beat for beat, sign in enumerate(self.right) if sign != REST]
+        struck = [(beat, sign) for beat, sign in enumerate(self.right) if sign != REST]
+        columns = self._under_notes(len(struck)) or [beat * self._scale for beat, _ in struck]
         for key in self._keys:
-            at = [(beat * self._scale, HIT, Tone.RIGHT) for beat in beats if self.right[beat] == key]
+            at = [(column, HIT, Tone.RIGHT) for column, (_, sign) in zip(columns, struck, strict=True) if sign == key]
             yield _row(RIGHT_SIGN, key, Tone.RIGHT, at)
 
     def _given(self) -> Iterator[DrawnLine]:
@@ -81,11 +85,20 @@ class TappedBar:
         return self.lanes.replace(ANY_HAND, "")
 
     def _columns(self) -> list[int]:
-        """Where each tap stands: to scale, else one beat after the other, as the right ones do."""
+        """Where each tap stands: to scale, under the note that it played, or one beat after the other."""
         if self.rhythm is None:
-            return [place * self._scale for place in range(len(self.given))]
+            one_by_one = [place * self._scale for place in range(len(self.given))]
+            return self._under_notes(len(self.given)) or one_by_one
         beat_ms = self._beat_ms()
         return [min(round(tap.at_ms / beat_ms * self._scale), _WIDEST) for tap in self.given]
+
+    def _under_notes(self, count: int) -> list[int]:
+        """The columns of so many notes that any hand may play, those after the last one behind it; empty where the bar
+        has none."""
+        line = "".join(self.stem)
+        places = [beat for beat, sign in enumerate(line) if sign == ANY_HAND] if self.rhythm is None else []
+        more = range(len(line), len(line) + count - len(places))
+        return [beat * self._scale for beat in (*places, *more)[:count]] if places else []
 
     def _beat_ms(self) -> float:
         """The learner's own beat, over as many taps as there are."""
@@ -126,6 +139,11 @@ class TappedBar:
             (Span(f"{RIGHT_SIGN} beats  ", Tone.RIGHT), Span(wanted, Tone.STRONG)),
             (Span(f"{WRONG_SIGN} yours  ", Tone.WRONG), *told),
         )
+
+
+def _shown(sign: str, key: str) -> tuple[str, Tone]:
+    """A stroke of the lane, or a beat without one."""
+    return (HIT, Tone.STRONG) if sign == key else (NO_NOTE, Tone.FAINT)
 
 
 def _row(sign: str, key: str, tone: Tone, struck: Sequence[tuple[int, str, Tone]]) -> DrawnLine:

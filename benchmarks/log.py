@@ -16,8 +16,9 @@ from drillgrok.names import default_learner_name
 from drillgrok.practice.split import plan_split
 from drillgrok.store import runs, schema
 from drillgrok.store.engine import make_engine, reading, writing
-from drillgrok.store.journal import append_rows, stream_responses
+from drillgrok.store.journal import stream_responses
 from drillgrok.store.learners import learner_named
+from drillgrok.store.response_rows import append_rows
 
 
 def stored_responses(database: Path) -> list[tuple[str, Response]]:

@@ -50,14 +50,19 @@ def gathered(gathering: Gathering, rows: Iterable[Row], claims: Iterable[Made] =
         gathering.work and gathering.work.copy(),
         gathering.sequels and gathering.sequels.copy(),
     )
-    if new.sequels:
-        new.sequels.expect(claims)
-    parts = new.parts
+    take_in_place(new, rows, claims)
+    return new
+
+
+def take_in_place(gathering: Gathering, rows: Iterable[Row], claims: Iterable[Made] = ()) -> None:
+    """The same into figures that nobody else holds."""
+    if gathering.sequels:
+        gathering.sequels.expect(claims)
+    parts = gathering.parts
     for session_id, response in rows:
         for part in parts:
             if response.seq > part.number:
                 part.take(session_id, response)
-    return new
 
 
 def settled(rows: Iterable[Row]) -> Iterator[Row]:

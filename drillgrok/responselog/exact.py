@@ -3,11 +3,11 @@ what is wrong. Looser logs are for reader.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.responselog.columns import ColumnReader
+from drillgrok.responselog.columns import ColumnReader, LogPage
 from drillgrok.responselog.lines import header_and_rows, lines_of, log_pages, named_columns
 from drillgrok.responselog.row import HEADER, LATER, READERS, LogRow, RowError, from_fields
 
@@ -18,6 +18,20 @@ def exact_rows(path: Path) -> Iterator[tuple[int, LogRow | RowError]]:
 
     Raises DrillgrokError where this is no log.
     """
+    for lines, page in exact_pages(path):
+        yield from rows_of(lines, page)
+
+
+def rows_of(
+    lines: Sequence[int], page: LogPage | Sequence[LogRow | RowError]
+) -> Iterator[tuple[int, LogRow | RowError]]:
+    """The rows of a page one by one, each with its line."""
+    return zip(lines, page.rows() if isinstance(page, LogPage) else page, strict=True)
+
+
+def exact_pages(path: Path) -> Iterator[tuple[Sequence[int], LogPage | Sequence[LogRow | RowError]]]:
+    """The same in pages, each with the lines of its rows: by column, or row by row where anything in it is out of the
+    common. Raises DrillgrokError as `exact_rows` does."""
     needed = [name for name in HEADER if name not in LATER]
     header, pages = header_and_rows(log_pages(path, needed))
     names = named_columns(header)
@@ -32,12 +46,12 @@ def exact_rows(path: Path) -> Iterator[tuple[int, LogRow | RowError]]:
     columns = ColumnReader(READERS, places, dict.fromkeys(LATER), width=len(names), exact=True)
     for page in pages:
         try:
-            rows = columns.read(page.rows).rows()
+            read = columns.read(page.rows)
         except (ValueError, OverflowError, IndexError):
-            for line, fields in lines_of(page):
-                yield line, _row(in_order(fields))
+            odd = list(lines_of(page))
+            yield [line for line, _ in odd], [_row(in_order(fields)) for _, fields in odd]
         else:
-            yield from zip(page.lines, rows, strict=True)
+            yield page.lines, read
 
 
 def _row(fields: list[str]) -> LogRow | RowError:

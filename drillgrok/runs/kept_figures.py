@@ -11,9 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from drillgrok.coaching.claims import claim_of
+from drillgrok.console.bulk import many_values
 from drillgrok.console.progress import bar
 from drillgrok.history import kept
-from drillgrok.history.gathering import Gathering, Row, gathered, settled
+from drillgrok.history.gathering import Gathering, Row, settled, take_in_place
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE
 from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.store.engine import reading, writing
@@ -164,7 +165,7 @@ def count_log(connection: Connection, run_id: str, advance: Advance) -> Gatherin
     claims = claims_of(verdicts_of(connection, run_id))
     gathering = Gathering()
     for page in _pages(settled(stream_responses(connection, run_id))):
-        gathering = gathered(gathering, page, claims)
+        take_in_place(gathering, page, claims)
         advance(len(page))
     return gathering
 
@@ -178,7 +179,7 @@ def _all_of(connection: Connection, log: LogSize, advance: Advance) -> tuple[Gat
     claims = claims_of(verdicts_of(connection, log.run_id))
     gathering, track, trail = Gathering(), begin(primed=log.primed), Trail()
     for page in _pages(settled(stream_responses(connection, log.run_id))):
-        gathering = gathered(gathering, page, claims)
+        take_in_place(gathering, page, claims)
         track, trail = retraced(track, trail, page)
         advance(len(page))
     return gathering, track, trail
@@ -194,7 +195,7 @@ def rebuild(engine: Engine, logs: Collection[LogSize], words: str) -> None:
 
     Raises DrillgrokError when the file cannot be written.
     """
-    with bar(words, sum(log.rows for log in logs)) as advance:
+    with many_values(), bar(words, sum(log.rows for log in logs)) as advance:
         for log in logs:
             with reading(engine) as connection:
                 gathering, track, trail = _all_of(connection, log, advance)

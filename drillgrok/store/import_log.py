@@ -10,17 +10,21 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from drillgrok.console.bulk import many_values
 from drillgrok.console.files import refuse_endless
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Flag, IntakeArm, Mark, Response
-from drillgrok.responselog.exact import exact_rows
+from drillgrok.model.log import Flag, IntakeArm, Mark, Moment, Pressure, Response
+from drillgrok.responselog.columns import LogPage
+from drillgrok.responselog.exact import exact_pages, rows_of
 from drillgrok.responselog.row import LogRow, RowError
 from drillgrok.store import schema
 from drillgrok.store.engine import writing
 from drillgrok.store.failures import explaining
 from drillgrok.store.histories import forget
-from drillgrok.store.journal import JOINED, append_mark, append_rows, stream_responses
+from drillgrok.store.journal import JOINED, append_mark, stream_responses
+from drillgrok.store.keys import keys_by_id
 from drillgrok.store.learners import enter_learner
+from drillgrok.store.response_rows import append_page, append_rows
 from drillgrok.store.runs import next_run_number
 
 SHOWN_MISTAKES = 20
@@ -49,19 +53,22 @@ def import_log(engine: Engine, path: Path) -> Imported:
     Raises DrillgrokError naming file and line of the first mistakes and how many there are; then nothing has changed.
     """
     refuse_endless(path)
-    with explaining(path), writing(engine) as connection:
+    with many_values(), explaining(path), writing(engine) as connection:
         intake = _Intake(connection)
         mistakes = _Mistakes()
         readable = True
-        for line, row in exact_rows(path):
-            if isinstance(row, RowError):
-                readable = False  # with a row missing, what follows would seem out of order
-                mistakes.add(f"{path}:{line}", row)
-            elif readable:
-                try:
-                    intake.take(row)
-                except RowError as error:
-                    mistakes.add(f"{path}:{line}", error)
+        for lines, page in exact_pages(path):
+            if readable and isinstance(page, LogPage) and intake.take_page(page):
+                continue
+            for line, row in rows_of(lines, page):
+                if isinstance(row, RowError):
+                    readable = False  # with a row missing, what follows would seem out of order
+                    mistakes.add(f"{path}:{line}", row)
+                elif readable:
+                    try:
+                        intake.take(row)
+                    except RowError as error:
+                        mistakes.add(f"{path}:{line}", error)
         mistakes.refuse()
         intake.flush()
         for run_id in intake.changed:
@@ -130,7 +137,7 @@ class _Intake:
             raise RowError(["arm: It is the same, with its lot, in all rows of a run."])
         if seq != expected:
             raise RowError([f"seq: {expected} should come here: the rows of a run are whole and in order."])
-        if (self._session_runs.get(row.session) or self._session_run(row)) != row.run:
+        if self._session_run(row.session, row.run, row.response.at, row.response.pressure) != row.run:
             raise RowError(["session: It belongs to another run."])
         if seq <= len(run.stored):
             self._compare(row, run, *run.stored[seq - 1])
@@ -138,6 +145,27 @@ class _Intake:
             raise RowError(["run: It is practised here and takes no rows from outside."])
         else:
             self._add(row)
+
+    def take_page(self, page: LogPage) -> bool:
+        """Take a page at once that only goes on with an imported run, row after row; False where it is anything else,
+        and then nothing of it has been taken."""
+        learner, deck, run_id = page.whose[0]
+        run = self._runs.get(run_id)
+        if run is None or (run.learner, run.deck) != (learner, deck) or not _goes_on(page, run):
+            return False
+        sessions = dict.fromkeys(page.sessions)
+        for session in sessions:
+            place = page.sessions.index(session)
+            at = Moment(page.utc_ms[place], page.offsets_min[place])
+            if self._session_run(session, run_id, at, page.manners[place].pressure) != run_id:
+                return False
+        self.flush()
+        run_key = keys_by_id(self.connection, schema.run, [run_id])[run_id]
+        append_page(self.connection, page, run_key, keys_by_id(self.connection, schema.session, sessions))
+        run.next_seq += len(page.seqs)
+        self.rows += len(page.seqs)
+        self.changed[run_id] = None
+        return True
 
     def _run(self, row: LogRow) -> _RunTaken:
         """The row's run, as the database has it or entered now."""
@@ -175,22 +203,26 @@ class _Intake:
             self.connection.execute(values)
         self.runs += 1
 
-    def _session_run(self, row: LogRow) -> str:
-        """The id of the run that the row's session belongs to; the session is entered now if new."""
+    def _session_run(self, session: str, named: str, at: Moment, pressure: Pressure) -> str:
+        """The id of the run that the session belongs to; the session is entered now if new, in the run that is
+        named."""
+        known = self._session_runs.get(session)
+        if known is not None:
+            return known
         table = schema.session
-        run_id: str | None = self.connection.scalar(select(table.c.run_id).where(table.c.id == row.session))
+        run_id: str | None = self.connection.scalar(select(table.c.run_id).where(table.c.id == session))
         if run_id is None:
-            run_id = row.run
+            run_id = named
             self.connection.execute(
                 insert(table).values(
-                    id=row.session,
+                    id=session,
                     run_id=run_id,
-                    started_utc_ms=row.response.at.utc_ms,
-                    started_offset_min=row.response.at.offset_min,
-                    pressure=row.response.pressure.value,
+                    started_utc_ms=at.utc_ms,
+                    started_offset_min=at.offset_min,
+                    pressure=pressure.value,
                 )
             )
-        self._session_runs[row.session] = run_id
+        self._session_runs[session] = run_id
         return run_id
 
     def _compare(self, row: LogRow, run: _RunTaken, session: str, stored: Response) -> None:
@@ -221,6 +253,20 @@ class _Intake:
             mark = Mark(_MARKS[flag], row.response.at, (row.response.seq,))
             append_mark(self.connection, mark, row.run, row.session)
         self._new_rows, self._new_marks = [], []
+
+
+def _goes_on(page: LogPage, run: _RunTaken) -> bool:
+    """Whether all its rows are new ones of this imported run, and none has a mark."""
+    count, lot = len(page.seqs), page.lots[0]
+    return (
+        run.imported
+        and page.seqs[0] == run.next_seq > len(run.stored)
+        and page.seqs[-1] - page.seqs[0] == count - 1
+        and page.whose.count(page.whose[0]) == count
+        and page.lots.count(lot) == count
+        and run.arm in (None, lot)
+        and all(manner.flags.isdisjoint(_MARKS) for manner in {id(one): one for one in page.manners}.values())
+    )
 
 
 def _unmarked(response: Response) -> Response:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -21,14 +19,15 @@ from drillgrok.store import schema
 from drillgrok.store.deck_standing import just_passed, keep_pass, spend_unseen
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.failures import HELP, DamagedError
-from drillgrok.store.keys import SessionIds, keys_by_id, run_key, session_key
+from drillgrok.store.keys import SessionIds, run_key, session_key
 from drillgrok.store.meaning import refuse_untold
 from drillgrok.store.practice_days import count_response, take_back
+from drillgrok.store.response_rows import row_of
 
 JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 """Marks that speak of single responses, and the flag each shows as."""
 
-_CHUNK = 10_000
+_CHUNK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Journal:
         try:
             with writing(self._engine) as connection:
                 self._check_alone(connection)
-                connection.execute(insert(schema.response), _row_of(response, *self._keys_in(connection)))
+                connection.execute(insert(schema.response), row_of(response, *self._keys_in(connection)))
                 self._count(connection, response)
         except IntegrityError as error:
             if _is_taken(error):
@@ -149,44 +148,6 @@ def append_mark(connection: Connection, mark: Mark, run_id: str, session_id: str
     if named:
         connection.execute(insert(schema.marked).values(run_key=run_key(run_id)), named)
     return mark_id
-
-
-def _row_of(response: Response, in_run: int, in_session: int) -> dict[str, Any]:
-    """The response as values of the table `response`, with the keys of its run and its session."""
-    return {
-        "run_key": in_run,
-        "session_key": in_session,
-        "seq": response.seq,
-        "utc_ms": response.at.utc_ms,
-        "offset_min": response.at.offset_min,
-        "item": response.item,
-        "presentation": response.presentation,
-        "role": response.role.value,
-        "seen": response.seen,
-        "shown": response.shown,
-        "chance": response.chance,
-        "outcome": response.outcome.value,
-        "answer": storable(response.answer),
-        "correct": response.correct,
-        "rt_ms": response.rt_ms,
-        "first_key_ms": response.first_key_ms,
-        "deadline_ms": response.deadline_ms,
-        "clock": response.clock.value,
-        "pressure": response.pressure.value,
-        "flags": " ".join(sorted(response.flags)),
-    }
-
-
-def append_rows(connection: Connection, rows: Collection[tuple[str, str, Response]]) -> None:
-    """Store many responses, each with its run and its session, within a transaction that writes: as quickly as the
-    driver takes them."""
-    in_runs = keys_by_id(connection, schema.run, {run_id for run_id, _, _ in rows})
-    in_sessions = keys_by_id(connection, schema.session, {session_id for _, session_id, _ in rows})
-    values = [_row_of(response, in_runs[run_id], in_sessions[session_id]) for run_id, session_id, response in rows]
-    statement = insert(schema.response).compile(dialect=connection.dialect, column_keys=list(values[0]))
-    order = statement.positiontup
-    taken = values if order is None else list(map(itemgetter(*order), values))
-    connection.exec_driver_sql(str(statement), taken)
 
 
 def _is_taken(error: IntegrityError) -> bool:

@@ -15,7 +15,7 @@ from drillgrok.store import schema
 from drillgrok.store.copies import keep_daily
 from drillgrok.store.engine import make_engine, writing
 from drillgrok.store.health import examine
-from drillgrok.store.journal import append_rows
+from drillgrok.store.response_rows import append_rows
 from drillgrok.store.salvage import _BESIDE, _FRAMES, _rows, salvage
 
 ROWS = 2000

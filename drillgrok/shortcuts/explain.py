@@ -20,6 +20,7 @@ from drillgrok.shortcuts.strategies import (
     Nearest,
     PlacedChoice,
     Strategy,
+    labels_of,
 )
 
 SLIP: Final = 0.1
@@ -54,7 +55,9 @@ def explained(
         return None
     answers = list(map(_as_said, answers))
     tried = [*_strategies(answers, told, reading, reads)]
-    found = [_against(one, answers, guess, len(tried)) for one in tried]
+    by_rule = [_likelihood(answer.correct, 1, guess) for answer in answers]
+    looked_at: list[_LookedAt] = [(answer, rule, {}) for answer, rule in zip(answers, by_rule, strict=True)]
+    found = [_against(one, looked_at, guess, len(tried)) for one in tried]
     suspects = [one for one, over_guessing in found if over_guessing >= SUSPECT]
     return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
 
@@ -114,12 +117,13 @@ def _strategies(
     answers: Sequence[UnseenAnswer], told: Sequence[Sight], reading: Reading, reads: frozenset[str]
 ) -> Iterator[_Tried]:
     sights = [answer.sight for answer in answers]
+    labels = labels_of(told, reading)
     by_itself = Reading()
     for given in dict.fromkeys(answer.given for answer in answers if answer.given):
         hand = HandHabit.ONE_KEY if len(given) == 1 else HandHabit.ONE_ANSWER
         yield f"always {given}", hand, _BySight(Constant(by_itself, given))
     if reading.base is not None:
-        for label in dict.fromkeys(reading.label(one.prompt, one.rights) for one in told):
+        for label in dict.fromkeys(labels):
             yield f"always {label_name(label)}", None, _BySight(Constant(reading, label))
     if any(one.choices for one in sights):
         for which in ("longest", "shortest"):
@@ -129,25 +133,42 @@ def _strategies(
     yield HandHabit.LAST_ANSWER, HandHabit.LAST_ANSWER, _Before(HandHabit.LAST_ANSWER)
     yield HandHabit.ALTERNATING, HandHabit.ALTERNATING, _Before(HandHabit.ALTERNATING)
     for cue in dict.fromkeys(name for one in (*told, *sights) for name in one.cues if name not in reads):
-        yield cue, None, _BySight(AnswerTable(cue, reading, told))
+        yield cue, None, _BySight(AnswerTable(cue, reading, told, labels))
     if told or any(answer.told for answer in answers):
         to_be_told = [answer.sight for answer in answers if answer.told]
         yield NEAREST, None, _BySight(Nearest(reading, told, to_be_told))
 
 
-def _against(one: _Tried, answers: Sequence[UnseenAnswer], guess: float, tried: int) -> tuple[Explanation, float]:
+_LookedAt = tuple[UnseenAnswer, float, dict[str, tuple[str, bool]]]
+"""An answer, how likely it is by the rule, and what single texts come to beside it: as it is compared, and whether
+right."""
+
+
+def _against(one: _Tried, answers: Sequence[_LookedAt], guess: float, tried: int) -> tuple[Explanation, float]:
     """The strategy beside the rule, and its log likelihood ratio over guessing."""
     name, hand, strategy = one
     lead = over_guessing = 0.0
     matches = differing = 0
-    for answer in answers:
+    by_guessing, misses, hits = (_likelihood(*how, guess) for how in ((False, 0), (False, 1), (True, 1)))
+    for answer, by_rule, heard in answers:
         texts = strategy.answers_to(answer)
-        fits = set(map(answer.sight.said, texts))
-        fit = _likelihood(answer.given in fits, len(fits), guess)
-        lead += _likelihood(answer.correct, 1, guess) - fit
-        over_guessing += fit - math.log(max(guess, 1e-6))
-        matches += answer.given in fits
-        differing += not (len(fits) == 1 and any(map(answer.sight.is_right, texts)))
+        if len(texts) == 1:
+            (text,) = texts
+            known = heard.get(text)
+            if known is None:
+                known = heard[text] = answer.sight.said(text), answer.sight.is_right(text)
+            said, as_rule = known
+            fits = answer.given == said
+            fit = hits if fits else misses
+        else:
+            found = set(map(answer.sight.said, texts))
+            fits = answer.given in found
+            fit = _likelihood(fits, len(found), guess)
+            as_rule = len(found) == 1 and any(map(answer.sight.is_right, texts))
+        lead += by_rule - fit
+        over_guessing += fit - by_guessing
+        matches += fits
+        differing += not as_rule
         if answer.told:
             strategy.tell(answer.sight)
     return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing

@@ -73,9 +73,10 @@ class _Labels:
     """Counted labels and the commonest of them: of several the first in order, so that it is the same on every
     machine."""
 
-    def __init__(self) -> None:
-        self._counts: dict[Hashable, int] = {}
-        self.commonest: Hashable | None = None
+    def __init__(self, labels: Iterable[Hashable] = ()) -> None:
+        self._counts: dict[Hashable, int] = Counter(labels)
+        most = max(self._counts.values(), default=0)
+        self.commonest = min((label for label, times in self._counts.items() if times == most), key=str, default=None)
 
     def count(self, label: Hashable) -> None:
         """One more."""
@@ -85,27 +86,45 @@ class _Labels:
             self.commonest = label
 
 
+def labels_of(sights: Iterable[Sight], reading: Reading) -> list[Hashable]:
+    """What is learnt of each."""
+    return [reading.label(sight.prompt, sight.rights) for sight in sights]
+
+
 class AnswerTable(Strategy):
     """What was told most often where one cue was the same; the commonest of all where the cue is new."""
 
-    def __init__(self, cue: str, reading: Reading, told: Iterable[Sight]) -> None:
+    def __init__(
+        self, cue: str, reading: Reading, told: Iterable[Sight], labels: Iterable[Hashable] | None = None
+    ) -> None:
+        """`labels` are those of the sights that were told, where they are known."""
         self._cue = cue
         self._reading = reading
-        self._counts: dict[str, _Labels] = defaultdict(_Labels)
-        self._whole = _Labels()
-        for sight in told:
-            self.tell(sight)
+        sights = list(told)
+        learnt = list(labels_of(sights, reading) if labels is None else labels)
+        self._whole = _Labels(learnt)
+        self._counts: dict[str, _Labels] = {}
+        self._uncounted: defaultdict[str, list[Hashable]] = defaultdict(list)
+        """Labels by cues that nobody has asked for yet."""
+        for sight, label in zip(sights, learnt, strict=True):
+            self._uncounted[sight.cues.get(cue, "")].append(label)
 
     def tell(self, sight: Sight) -> None:
         """Count its label under its cue."""
-        label = self._reading.label(sight.prompt, sight.rights)
-        self._counts[sight.cues.get(self._cue, "")].count(label)
+        label, cue = self._reading.label(sight.prompt, sight.rights), sight.cues.get(self._cue, "")
+        (self._counted(cue) or self._counts.setdefault(cue, _Labels())).count(label)
         self._whole.count(label)
 
     def answers(self, sight: Sight) -> tuple[str, ...]:
         """The answer of the class that its table has for the cue."""
-        label = self._counts.get(sight.cues.get(self._cue, ""), self._whole).commonest
+        label = (self._counted(sight.cues.get(self._cue, "")) or self._whole).commonest
         return () if label is None else (self._reading.answer(label, sight.prompt),)
+
+    def _counted(self, cue: str) -> _Labels | None:
+        """The labels under a cue; None where it is new."""
+        if cue in self._uncounted:
+            self._counts[cue] = _Labels(self._uncounted.pop(cue))
+        return self._counts.get(cue)
 
 
 class Nearest(Strategy):

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from benchmarks.cheats.drills import CheatDrill, HolderDrill
 from benchmarks.cheats.exams import Passes
-from benchmarks.cheats.kept import keep, kept
+from benchmarks.cheats.kept import keep, kept, nameless
 from benchmarks.cheats.slips import Slips
 from benchmarks.cheats.summary import section
 from benchmarks.cheats.trial import Effort, Trial
@@ -126,6 +126,7 @@ def trial(claimed: str = "", passed: int = 0, late: int = 0, heard: int = 0) -> 
     return Trial(
         deck="rows",
         version="1",
+        date="2026-11-30",
         effort=Effort(papers=100, seeds=1, holders=10, slipping=100),
         found=Measured(0.5, found, found, (found,)),
         chance=0.5,
@@ -154,9 +155,15 @@ def test_exams_passed_rules_not_told_and_slips_mistaken_are_failures(missed: dic
     assert not reached(trial(**missed))  # type: ignore[arg-type]
 
 
+def test_a_page_of_a_part_names_what_is_still_to_be_tried() -> None:
+    tables = section([trial()], ["spirals"]).tables
+    assert tables[-1].rows == (("spirals",),)
+
+
 def test_trials_are_kept_until_their_deck_or_the_effort_changes(tmp_path: Path) -> None:
     one, file = trial("shifting", passed=3), tmp_path / "kept.jsonl"
     keep(file, one)
-    assert kept(file, {"rows": "1"}, one.effort) == {"rows": one}
+    assert kept(file, {"rows": "1"}, one.effort) == {"rows": nameless(one)}
+    assert "always" not in file.read_text(encoding="utf-8"), "names of shortcuts tell of rules"
     assert kept(file, {"rows": "2"}, one.effort) == {}
     assert kept(file, {"rows": "1"}, replace(one.effort, seeds=3)) == {}

@@ -1,11 +1,12 @@
-"""`python -m benchmarks.cheats [--quick] [--kept FILE] [DECK ...]`: whether shortcuts pass for the rule. Writes
-figures/cheats.md; ends with 1 where more is taken for the rule than may be."""
+"""`python -m benchmarks.cheats [--quick] [--kept FILE [--so-far]] [DECK ...]`: whether shortcuts pass for the rule.
+Writes figures/cheats.md; ends with 1 where more is taken for the rule than may be."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
@@ -30,15 +31,23 @@ def main() -> int:
     parser.add_argument("decks", nargs="*", metavar="DECK", help="only these; the file stays as it is")
     parser.add_argument("--quick", action="store_true", help="few decks and seeds; the file stays as it is")
     parser.add_argument("--kept", type=Path, metavar="FILE", help="go on where FILE ends, and add to it deck by deck")
+    parser.add_argument("--so-far", action="store_true", help="write the page of what is kept, try no more")
     parser.add_argument("--processes", type=int, default=_PROCESSES, metavar="N", help="how many at a time")
     asked = parser.parse_args()
     strange = [name for name in asked.decks if name not in deck_ids(quick=False)]
     if strange:
         parser.error(f"{strange[0]!r} is excepted" if strange[0] in EXCEPTED else f"there is no deck {strange[0]!r}")
     measured_on = machine()
+    if asked.so_far and not asked.kept:
+        parser.error("--so-far needs --kept FILE")
     names = asked.decks or deck_ids(quick=asked.quick)
     effort = _QUICK if asked.quick else _WHOLE
-    found = section(tuple(_trials(names, effort, asked.kept, asked.processes)))
+    earlier = kept(asked.kept, {name: deck_version(name) for name in names}, effort) if asked.kept else {}
+    if asked.so_far:
+        trials = tuple(earlier.values())
+    else:
+        trials = tuple(_trials(names, effort, earlier, asked.kept, asked.processes))
+    found = section(trials, [name for name in names if name not in {trial.deck for trial in trials}])
     print(section_text(found), end="\n\n", flush=True)
     if not asked.quick and not asked.decks:
         _FIGURES.write_text(report(measured_on, [found]), encoding="utf-8")
@@ -46,11 +55,15 @@ def main() -> int:
     return int(not all(figure.reached for figure in found.figures))
 
 
-def _trials(names: Sequence[str], effort: Effort, file: Path | None, processes: int) -> Iterator[Trial]:
-    """In the order of the names; each is told when it is there."""
-    earlier = kept(file, {name: deck_version(name) for name in names}, effort) if file else {}
+def _trials(
+    names: Sequence[str], effort: Effort, earlier: Mapping[str, Trial], file: Path | None, processes: int
+) -> Iterator[Trial]:
+    """In the order of the names; each is told when it is there, and kept in the file."""
     with Pool(processes) as pool:
-        fresh = pool.imap(partial(tried_out, effort=effort), [name for name in names if name not in earlier])
+        fresh = pool.imap(
+            partial(tried_out, effort=effort, date=datetime.now(UTC).date().isoformat()),
+            [name for name in names if name not in earlier],
+        )
         for name in names:
             trial = earlier[name] if name in earlier else next(fresh)
             print(trial.told_in_full, flush=True)

@@ -24,13 +24,19 @@ grokked. Rule-holders: a memoriser to whom the rule comes all at once after a da
 wrong. Guess is what a blind answer gives, and what chance was before; chance is the greater of it and the best shortcut
 that needs no memory."""
 
+_HEADER: Final = (
+    *("deck", "guess", "no memory", "table", "chance", "exam", "passed", "cheats told", "rule told", "slips"),
+    "tried on",
+)
 
-def section(trials: Sequence[Trial]) -> Section:
-    """The whole."""
-    return Section("Shortcuts that might pass for the rule", _HOW, tuple(_figures(trials)), tuple(_tables(trials)))
+
+def section(trials: Sequence[Trial], untried: Sequence[str] = ()) -> Section:
+    """The whole; `untried` are decks that are still to be tried."""
+    tables = tuple(_tables(trials, untried))
+    return Section("Shortcuts that might pass for the rule", _HOW, tuple(_figures(trials, untried)), tables)
 
 
-def _figures(trials: Sequence[Trial]) -> Iterator[Figure]:
+def _figures(trials: Sequence[Trial], untried: Sequence[str]) -> Iterator[Figure]:
     passed = [count for trial in trials for _, count in trial.exams.passed]
     papers = sum(trial.exams.papers * len(trial.exams.passed) for trial in trials)
     most = max((100 * n / trial.exams.papers for trial in trials for _, n in trial.exams.passed), default=0.0)
@@ -55,6 +61,8 @@ def _figures(trials: Sequence[Trial]) -> Iterator[Figure]:
     yield Figure("the same, on any one deck", most, "%", 5.0)
     yield Figure("decks without an exam", sum(not trial.exams.papers for trial in trials), "")
     yield Figure("decks excepted", len(EXCEPTED), "")
+    yield Figure("decks tried", len(trials), "")
+    yield Figure("decks still to be tried", len(untried), "")
 
 
 def _cheats(trials: Sequence[Trial]) -> Iterator[CheatDrill]:
@@ -65,12 +73,26 @@ def _percent(part: float, whole: float) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def _tables(trials: Sequence[Trial]) -> Iterator[Table]:
-    header = ("deck", "guess", "no memory", "table", "chance", "exam", "passed", "cheats told", "rule told", "slips")
+def _tables(trials: Sequence[Trial], untried: Sequence[str]) -> Iterator[Table]:
+    header = (
+        "deck",
+        "guess",
+        "no memory",
+        "table",
+        "chance",
+        "exam",
+        "passed",
+        "cheats told",
+        "rule told",
+        "slips",
+        "tried on",
+    )
     yield Table(header, tuple(map(_row, trials)))
     closed = [(trial.deck, trial.exams.closed.replace("_", " ")) for trial in trials if not trial.exams.papers]
     yield Table(("without an exam", "why"), tuple(closed) or (("none", ""),))
     yield Table(("excepted", "why"), tuple(EXCEPTED.items()))
+    if untried:
+        yield Table(("still to be tried",), tuple((name,) for name in untried))
 
 
 def _row(trial: Trial) -> tuple[str, ...]:
@@ -87,6 +109,7 @@ def _row(trial: Trial) -> tuple[str, ...]:
         _told(trial.cheats),
         f"{in_time} of {len(holders)}",
         f"{trial.slips.heard} of {trial.slips.runs}",
+        trial.date,
     )
 
 

@@ -34,6 +34,8 @@ class Trial:
     deck: str
     version: str
     """Of the deck."""
+    date: str
+    """On which it was tried; a later program may tell other things."""
     effort: Effort
     found: Measured
     chance: float
@@ -57,8 +59,8 @@ class Trial:
         return "; ".join([self.deck, *passed, *told, *(f"{what} {times}" for what, times in others.items() if times)])
 
 
-def tried_out(deck_id: str, effort: Effort) -> Trial:
-    """All of it."""
+def tried_out(deck_id: str, effort: Effort, date: str) -> Trial:
+    """All of it, on that date."""
     of = tried(deck_id)
 
     def cheats() -> Iterator[CheatDrill]:
@@ -70,6 +72,7 @@ def tried_out(deck_id: str, effort: Effort) -> Trial:
     return Trial(
         deck=deck_id,
         version=of.deck.head.version,
+        date=date,
         effort=effort,
         found=of.found,
         chance=of.profile.chance,

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from drillgrok.domains.syntax.grammar import GrammarError
 from drillgrok.domains.syntax.items import SyntaxItems
 from drillgrok.domains.syntax.notation import read_grammar
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.domain import DomainOptions
+from drillgrok.model.domain import DomainOptions, FileFlaws, LineFlaw
 from drillgrok.model.options import DomainOption, FreeText, OneOf, OptionSheet
 
 GRAMMAR_FILE: Final = FreeText(r"[^/\\\x00-\x1f]+", "a file's name")
@@ -26,7 +27,7 @@ OPTIONS: Final = OptionSheet(
 def items(options: DomainOptions) -> SyntaxItems:
     """The items of a deck: its `file` is a grammar beside it, its `words` are made or real.
 
-    Raises DrillgrokError for a missing file or a grammar without sentences, and FileFlaws for a grammar with mistakes.
+    Raises DrillgrokError for a missing file, and FileFlaws for a grammar with mistakes or without sentences.
     """
     name, real = options.values["file"], options.values["words"] == "real"
     if name not in options.files:
@@ -35,4 +36,7 @@ def items(options: DomainOptions) -> SyntaxItems:
     grammar = read_grammar(options.files[name], name)
     if real and not any(shape.real for shape in grammar.shapes.values()):
         raise DrillgrokError("The grammar has no real words.", mend="Write 'Noun real = one | another' under 'sounds'.")
-    return SyntaxItems(grammar, with_real_words=real)
+    try:
+        return SyntaxItems(grammar, with_real_words=real)
+    except GrammarError as error:
+        raise FileFlaws(name, (LineFlaw(error.line, error.what, error.mend),)) from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 from typing import Final
+from unicodedata import bidirectional
 
 from drillgrok.domains.syntax.grammar import AskedWay, Grammar, Word
 from drillgrok.domains.syntax.made_words import number_from
@@ -19,6 +20,8 @@ OF_FORMS: Final = frozenset({AskedWay.FORM, AskedWay.PAIR_OF_FORMS})
 OF_PLACES: Final = frozenset({AskedWay.PLACE, AskedWay.PAIR_OF_PLACES})
 PAIRS: Final = frozenset({AskedWay.PAIR_OF_FORMS, AskedWay.PAIR_OF_PLACES})
 
+_BETWEEN: Final = " · "
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 _PLACE: Final = re.compile(r"( ?)\[(\d)\]")
 """A numbered gap with the blank before it."""
 
@@ -135,8 +138,7 @@ class Asker:
 
     def _with_gap(self, line: WordLine, forms: Sequence[str]) -> str:
         at = line.mark.start
-        options = " · ".join([f"{number} {form}" for number, form in enumerate(forms, start=1)])
-        return f"{self.sentence((*line.words[:at], GAP, *line.words[at + 1 :]))}\n{options}"
+        return f"{self.sentence((*line.words[:at], GAP, *line.words[at + 1 :]))}\n{_listed(forms)}"
 
     # Places.
 
@@ -224,12 +226,19 @@ class Asker:
         start, parts, end = self._parts(line)
         orders = _orders_of(len(parts))
         shown = orders[1 + number_from(f"{seed} shuffled") % (len(orders) - 1)]
-        listed = " · ".join([f"{number} {offered.shown[which]}" for number, which in enumerate(shown, start=1)])
+        listed = _listed([offered.shown[which] for which in shown])
         around = (*line.words[:start], GAP, *line.words[end:])
         place = {which: str(number) for number, which in enumerate(shown, start=1)}
         keys = tuple(["".join([place[which] for which in order]) for order in orders])
         prompt = f"{self.sentence(around)}\n{listed}" if start else listed
         return PutQuestion(prompt, keys, offered.lines, offered.labels, offered.right)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Texts with their keys in one line. Those written from right to left have a line each, for in one line a terminal
+    that turns them round would put each key beside another's text."""
+    turned = any(bidirectional(char) in _RIGHT_TO_LEFT for text in texts for char in text)
+    return ("\n" if turned else _BETWEEN).join([f"{key} {text}" for key, text in enumerate(texts, start=1)])
 
 
 def _question(prompt: str, offered: Offered, kept: Sequence[int]) -> PutQuestion:
@@ -254,7 +263,7 @@ def answered(way: AskedWay, prompt: str, answer: str, *, spaces: bool) -> str:
         taken, sentence = lines
         whole = _PLACE.sub(lambda place: f"{place[1]}{taken}" if place[2] == answer else "", sentence)
         return " ".join(whole.split()) if spaces else whole
-    *around, offered = lines
-    shown = {text[:1]: text[2:] for text in offered.split(" · ")}
+    around, offered = (lines[0], lines[1:]) if GAP in lines[0] else (GAP, lines)
+    shown = {text[:1]: text[2:] for line in offered for text in line.split(_BETWEEN)}
     said = (" " if spaces else "").join([shown.get(key, "") for key in answer]) or answer
-    return around[0].replace(GAP, said) if around else said
+    return around.replace(GAP, said)

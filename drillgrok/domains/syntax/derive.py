@@ -7,9 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
-from drillgrok.domains.syntax.grammar import VARIABLE, AskedWay, Features, Grammar, Move, RewriteRule, Symbol, Word
-from drillgrok.domains.syntax.notation import variables
-from drillgrok.errors import DrillgrokError
+from drillgrok.domains.syntax.grammar import (
+    VARIABLE,
+    AskedWay,
+    Features,
+    Grammar,
+    GrammarError,
+    Move,
+    RewriteRule,
+    Symbol,
+    Word,
+)
+from drillgrok.domains.syntax.strangers import variables
 
 MOST_TREES: Final = 60_000
 """Of one category with one set of features."""
@@ -50,30 +59,35 @@ class Deriver:
         self._open: set[tuple[str, _Wanted]] = set()
 
     def sentences(self) -> tuple[Derivation, ...]:
-        """Every sentence once. Raises DrillgrokError where there is none, or more than anybody can look through."""
+        """Every sentence once. Raises GrammarError where there is none, or more than anybody can look through."""
         found = {node.name: node for node in reversed(self.derived(self._grammar.start, {}))}
         if not found:
-            mend = "Look for a feature that no word has."
-            raise DrillgrokError(f"Nothing can be derived from '{self._grammar.start}'.", mend=mend)
+            start, mend = self._grammar.start, "Look for a feature that no word has."
+            raise GrammarError(self._line(start), f"Nothing can be derived from '{start}'.", mend)
         return tuple(reversed(found.values()))
+
+    def _line(self, category: str) -> int:
+        """Where a category is first made of something."""
+        return next((rule.line for rule in self._grammar.rules.get(category, ())), 1)
 
     def derived(self, category: str, features: Features) -> tuple[Derivation, ...]:
         """The trees of a category that have these features.
 
-        Raises DrillgrokError for a category that contains itself, and for more than MOST_TREES.
+        Raises GrammarError for a category that contains itself, and for more than MOST_TREES.
         """
         key = category, tuple(sorted(features.items()))
         if key not in self._known:
             if key in self._open:
                 mend = "Write how deep it may go: one name for each depth."
-                raise DrillgrokError(f"'{category}' contains itself.", mend=mend)
+                raise GrammarError(self._line(category), f"'{category}' contains itself.", mend)
             self._open.add(key)
             found: list[Derivation] = []
             for node in self._each(category, features):
                 found.append(node)
                 if len(found) > MOST_TREES:
                     mend = "Leave out something that may stand anywhere, or some of its words."
-                    raise DrillgrokError(f"'{category}' has more than {MOST_TREES:,} derivations.", mend=mend)
+                    what = f"'{category}' has more than {MOST_TREES:,} derivations."
+                    raise GrammarError(self._line(category), what, mend)
             self._open.remove(key)
             self._known[key] = tuple(found)
         return self._known[key]

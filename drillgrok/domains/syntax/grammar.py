@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from drillgrok.errors import DrillgrokError
+
 Features = Mapping[str, str]
 """A value by the name of each feature."""
 VARIABLE: Final = "?"
@@ -140,3 +142,13 @@ class Grammar:
     start: str = ""
     rewordings: tuple[OtherWording, ...] = ()
     asked: Asking = Asking()
+    twins_line: int = 1
+    """Where it is said what sets twins apart."""
+
+
+class GrammarError(DrillgrokError):
+    """What can only be seen once sentences are derived, with the line of the grammar that it comes from."""
+
+    def __init__(self, line: int, what: str, mend: str) -> None:
+        super().__init__(what, mend=mend)
+        self.line = line

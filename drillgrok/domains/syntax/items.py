@@ -14,12 +14,11 @@ from typing import Final
 
 from drillgrok.domains.syntax.asking import OF_FORMS, PAIRS, Asker, PutQuestion, answered
 from drillgrok.domains.syntax.derive import Derivation, Deriver
-from drillgrok.domains.syntax.grammar import AskedWay, Grammar
+from drillgrok.domains.syntax.grammar import AskedWay, Grammar, GrammarError
 from drillgrok.domains.syntax.made_words import drawn, number_from, real
 from drillgrok.domains.syntax.rewording import reworded
 from drillgrok.domains.syntax.sentences import WordLine, is_sign, line_of, planted
-from drillgrok.domains.syntax.skeletons import Chosen, chosen
-from drillgrok.errors import DrillgrokError
+from drillgrok.domains.syntax.skeletons import Chosen, chosen, why_none
 from drillgrok.model.corrected import Corrected, in_words
 from drillgrok.model.domain import DomainItems, RawItem, Surface, Traits
 from drillgrok.model.item import AnswerField, AnswerKind, Item
@@ -38,12 +37,12 @@ class SyntaxItems(DomainItems):
         self._asker = Asker(grammar)
         self._deriver = Deriver(grammar)
         self._copies = grammar.asked.copies
-        self._sentences = chosen(self._deriver.sentences(), self._label, most=grammar.asked.skeletons)
+        derived = self._deriver.sentences()
+        self._sentences = chosen(derived, self._label, most=grammar.asked.skeletons)
         if not self._sentences:
-            raise DrillgrokError(
-                "No two sentences of this grammar are alike but for their answers.",
-                mend="Name under 'twins' the part in which they differ, and the words that follow from it.",
-            )
+            why, mend = why_none(derived, self._label)
+            what = f"No two sentences of this grammar are alike but for their answers: {why}"
+            raise GrammarError(grammar.twins_line, what, mend)
         self._fresh = len(grammar.rewordings)
         self.rephrasings, self.new_words = self._fresh + 1, self._fresh
         self.field = _field(grammar.asked.way, {self._offers(found) for found in self._sentences})

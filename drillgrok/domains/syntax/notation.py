@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import product
 from math import prod
@@ -13,7 +13,6 @@ from typing import Final
 
 from drillgrok.domains.syntax.grammar import (
     SHAPE,
-    VARIABLE,
     AskedWay,
     Asking,
     Features,
@@ -25,6 +24,7 @@ from drillgrok.domains.syntax.grammar import (
     Word,
     WordShape,
 )
+from drillgrok.domains.syntax.strangers import SoFar, near, strangers
 from drillgrok.model.domain import FileFlaws, LineFlaw
 
 MOST_LINES: Final = 600
@@ -34,6 +34,8 @@ MOST_OPTIONAL: Final = 5
 MOST_COPIES: Final = 20
 MOST_SKELETONS: Final = 5_000
 
+_UNKNOWN: Final = "?"
+"""The section below a heading that says nothing: its lines are passed over."""
 _NAME: Final = r"[^\W\d_][\w'-]{0,29}"
 _FEATURES: Final = r"(?:\[(?P<features>[^\]]*)\])?"
 _HEAD: Final = re.compile(rf"(?P<mark>\*?)(?P<name>{_NAME}){_FEATURES}")
@@ -46,32 +48,18 @@ _COMMENT: Final = re.compile(r"(?:^|\s)#.*$")
 class _FlawError(Exception):
     """What is wrong with one line, and how it is mended."""
 
-    def __init__(self, what: str, mend: str) -> None:
+    def __init__(self, what: str, mend: str, *, section: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.mend = mend
-
-
-@dataclass
-class _SoFar:
-    """What has been read so far."""
-
-    settings: dict[str, str] = field(default_factory=dict)
-    sounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    shapes: dict[str, WordShape] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
-    words: dict[str, list[Word]] = field(default_factory=dict)
-    rules: dict[str, list[RewriteRule]] = field(default_factory=dict)
-    rewordings: dict[str, list[RewriteRule]] = field(default_factory=dict)
-    asked: Asking = field(default_factory=Asking)
-    lines: dict[str, int] = field(default_factory=dict)
-    """Where a category is first named in what is asked."""
+        self.section = section
+        """The section that the next lines seem to stand in, where this one should have named it."""
 
 
 def read_grammar(text: str, file: str) -> Grammar:
     """The grammar that a text describes. Raises FileFlaws with every mistake at its line of `file`."""
     flaws: list[LineFlaw] = []
-    found = _SoFar()
+    found = SoFar()
     lines = text.split("\n")
     if len(lines) > MOST_LINES or len(text) > MOST_CHARACTERS:
         most = f"{MOST_LINES} lines and {MOST_CHARACTERS:,} characters"
@@ -84,11 +72,12 @@ def read_grammar(text: str, file: str) -> Grammar:
         try:
             if said[0] not in " \t":
                 section = _heading(said, found)
-            else:
+            elif section != _UNKNOWN:
                 _SECTIONS.get(section, _astray)(said.strip(), number, found)
         except _FlawError as flaw:
             flaws.append(LineFlaw(number, flaw.what, flaw.mend))
-    flaws += () if flaws else _strangers(found)
+            section = flaw.section or section
+    flaws += () if flaws else strangers(found)
     if flaws:
         raise FileFlaws(file, tuple(flaws))
     return Grammar(
@@ -102,10 +91,11 @@ def read_grammar(text: str, file: str) -> Grammar:
         start=next(iter(found.rules)),
         rewordings=tuple(OtherWording(name, tuple(rules)) for name, rules in found.rewordings.items()),
         asked=found.asked,
+        twins_line=found.twins_line,
     )
 
 
-def _astray(_said: str, _line: int, _found: _SoFar) -> None:
+def _astray(_said: str, _line: int, _found: SoFar) -> None:
     raise _FlawError("This line stands in no section.", f"Put one of {_named(_SECTIONS)} above it.")
 
 
@@ -113,20 +103,18 @@ def _named(names: Mapping[str, object] | Sequence[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-def _near(word: str, known: Sequence[str], otherwise: str) -> str:
-    found = get_close_matches(word, known, n=1)
-    return f"Did you mean '{found[0]}'?" if found else otherwise
-
-
-def _heading(said: str, found: _SoFar) -> str:
+def _heading(said: str, found: SoFar) -> str:
     """A section's name, or a setting in one line."""
     name, _, value = said.partition(" ")
     if name in _SECTIONS and not value:
         return name
     if name not in _SETTINGS:
         known = [*_SETTINGS, *_SECTIONS]
-        mend = _near(name, known, f"A line without a space before it is one of {_named(known)}.")
-        raise _FlawError(f"'{said}' is not a section.", mend)
+        meant = next(iter(get_close_matches(name.rstrip(":").casefold(), known, n=1)), "")
+        if not meant and re.search(r"=|->|:\s*\S", said):
+            raise _FlawError(f"'{said}' has no space before it.", "Put two, so that it stands in the section above.")
+        mend = f"Did you mean '{meant}'?" if meant else f"Instead of it, write one of {_named(known)}."
+        raise _FlawError(f"'{said}' is not a section.", mend, section=meant or _UNKNOWN)
     value = value.strip()
     if not value or (_SETTINGS[name] and value not in _SETTINGS[name]):
         wanted = " or ".join(_SETTINGS[name]) or "its name"
@@ -135,7 +123,7 @@ def _heading(said: str, found: _SoFar) -> str:
     return ""
 
 
-def _sound(said: str, _line: int, found: _SoFar) -> None:
+def _sound(said: str, _line: int, found: SoFar) -> None:
     """`O: b bl br`, `Noun = ^ O V K | O V`, `Noun real = Hund | Tisch` or `taken: Bart Brot`."""
     if (told := re.fullmatch(rf"({_NAME})\s*:\s*(.+)", said)) is not None:
         if told[1] == "taken":
@@ -158,7 +146,7 @@ def _sound(said: str, _line: int, found: _SoFar) -> None:
     found.shapes[name] = WordShape(tuple(alternatives), tuple(prod(map(len, way)) for way in alternatives), capital)
 
 
-def _alternatives(body: str, found: _SoFar) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _alternatives(body: str, found: SoFar) -> Iterator[tuple[tuple[str, ...], ...]]:
     """The spellings of each place; a place in brackets is left out in one alternative."""
     ways: list[tuple[tuple[str, ...], ...]] = [()]
     for part in body.split():
@@ -170,19 +158,21 @@ def _alternatives(body: str, found: _SoFar) -> Iterator[tuple[tuple[str, ...], .
             continue
         name = piece["inner"] or piece["name"]
         if name not in found.sounds:
-            mend = _near(name, [*found.sounds], f"Write '{name}: ...' with its letters above.")
+            mend = near(name, [*found.sounds], f"Write '{name}: ...' with its letters above.")
             raise _FlawError(f"There are no sounds called '{name}'.", mend)
         with_it = [(*way, found.sounds[name]) for way in ways]
         ways = [*with_it, *ways] if piece["optional"] else with_it
     yield from ways
 
 
-def _word(said: str, _line: int, found: _SoFar) -> None:
+def _word(said: str, line: int, found: SoFar) -> None:
     """`Det[g=m c=dat] = dem | einem`, with made pieces as in `N[n=pl] = ~Noun+e`."""
+    _closed(said.partition("=")[0] if "[" not in said.partition("=")[0] else said, "[]")
     head, sign, forms = said.partition("=") if "[" not in said else _after_features(said)
     told = _HEAD.fullmatch(head.strip())
     if told is None or not sign or told["mark"]:
         raise _FlawError("This is not a word.", "Write 'Name[feature=value] = one | another'.")
+    found.places.setdefault(told["name"], line)
     for features in _each(told["features"]):
         for number, form in enumerate(forms.split("|")):
             pieces = tuple(piece.strip().replace("_", " ") for piece in form.split("+"))
@@ -190,7 +180,7 @@ def _word(said: str, _line: int, found: _SoFar) -> None:
                 raise _FlawError("A word is empty.", "Write it, or delete the sign beside it.")
             for piece in pieces:
                 if piece.startswith(SHAPE) and piece[1:] not in found.shapes:
-                    mend = _near(piece[1:], [*found.shapes], f"Write '{piece[1:]} = ...' under 'sounds'.")
+                    mend = near(piece[1:], [*found.shapes], f"Write '{piece[1:]} = ...' under 'sounds'.")
                     raise _FlawError(f"No made word is called '{piece[1:]}'.", mend)
             found.words.setdefault(told["name"], []).append(_made_of(told["name"], features, pieces, number))
 
@@ -221,17 +211,39 @@ def _pairs(text: str | None) -> Features:
         name, sign, value = pair.partition("=")
         if not sign or not name or not value:
             raise _FlawError(f"'{pair}' is not a feature.", "Write [name=value], or [name=?x] to pass a value on.")
+        if name in found:
+            raise _FlawError(f"'{name}' is said twice.", f"Keep one of '{name}={found[name]}' and '{pair}'.")
         found[name] = value
     return found
 
 
-def _rule(said: str, line: int, found: _SoFar) -> None:
+def _rule(said: str, line: int, found: SoFar) -> None:
     for rule in _rules(said, line):
+        found.places.setdefault(rule.head.category, line)
         found.rules.setdefault(rule.head.category, []).append(rule)
+
+
+def _closed(said: str, *pairs: str) -> None:
+    """Raises for a sign that opens something and has no partner."""
+    for opens, closes in pairs:
+        if said.count(opens) != said.count(closes):
+            lone, other = (opens, closes) if said.count(opens) > said.count(closes) else (closes, opens)
+            raise _FlawError(f"There is a '{lone}' without its '{other}'.", f"Write the '{other}', or delete the sign.")
+
+
+def _signs(said: str) -> None:
+    """Raises where quotes or brackets of a rule are not what is read here."""
+    plain = re.sub(r'"[^"]*"', "", said)
+    if '"' in plain:
+        raise _FlawError("A quote is not closed.", "Write '\"' before and after the word.")
+    if (curly := re.search("[“”„«»]", plain)) is not None:
+        raise _FlawError(f"'{curly[0]}' is not a quote here.", 'Write straight ones: "word".')
+    _closed(plain, "[]", "()")
 
 
 def _rules(said: str, line: int) -> Iterator[RewriteRule]:
     """`NP[c=?c] -> Det[c=?c] N | Pro[c=?c]` and `Main -> Clause; Fin to 2`: one rule for each alternative."""
+    _signs(said)
     head, arrow, bodies = said.partition("->")
     told = _HEAD.fullmatch(head.strip())
     if told is None or not arrow or told["mark"]:
@@ -242,6 +254,8 @@ def _rules(said: str, line: int) -> Iterator[RewriteRule]:
         for symbols in _bodies(parts):
             if not symbols:
                 raise _FlawError(f"'{told['name']}' is made of nothing.", "Name at least one part of it.")
+            if sum(part.marked for part in symbols) > 1:
+                raise _FlawError("Two parts are marked.", "Keep the * before the one that is asked about.")
             yield RewriteRule(top, symbols, tuple(_move(move.strip()) for move in moves), line)
 
 
@@ -288,7 +302,7 @@ def _move(said: str) -> Move:
     return Move(told["what"], neighbour=told["by"], before=told["side"] == "before")
 
 
-def _other(said: str, line: int, found: _SoFar) -> None:
+def _other(said: str, line: int, found: SoFar) -> None:
     """`longer: N -> Adj N`: another wording and a rule of it."""
     name, colon, rule = said.partition(":")
     if not colon or not rule.strip():
@@ -296,14 +310,16 @@ def _other(said: str, line: int, found: _SoFar) -> None:
     found.rewordings.setdefault(name.strip(), []).extend(_rules(rule.strip(), line))
 
 
-def _asking(said: str, line: int, found: _SoFar) -> None:
+def _asking(said: str, line: int, found: SoFar) -> None:
     """`way: form`, `vary: case` and so on."""
     name, colon, value = said.partition(":")
     if not colon or name.strip() not in _ASKED:
-        mend = _near(name.strip(), [*_ASKED], f"Write one of {_named(_ASKED)}, a colon, and what it is.")
+        mend = near(name.strip(), [*_ASKED], f"Write one of {_named(_ASKED)}, a colon, and what it is.")
         raise _FlawError(f"'{said}' says nothing of what is asked.", mend)
     for word in value.split():
         found.lines.setdefault(word, line)
+    if name.strip() == "twins":
+        found.twins_line = line
     found.asked = _ASKED[name.strip()](found.asked, value.strip())
 
 
@@ -320,7 +336,7 @@ def _number(value: str, most: int) -> int:
 
 
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {"language": (), "spaces": ("yes", "no"), "capitals": ("yes", "no")}
-_SECTIONS: Final[Mapping[str, Callable[[str, int, _SoFar], None]]] = {
+_SECTIONS: Final[Mapping[str, Callable[[str, int, SoFar], None]]] = {
     "sounds": _sound,
     "words": _word,
     "rules": _rule,
@@ -338,44 +354,3 @@ _ASKED: Final[Mapping[str, Callable[[Asking, str], Asking]]] = {
     "copies": lambda asked, value: replace(asked, copies=_number(value, MOST_COPIES)),
     "skeletons": lambda asked, value: replace(asked, skeletons=_number(value, MOST_SKELETONS)),
 }
-
-
-def _strangers(found: _SoFar) -> Iterator[LineFlaw]:
-    """What is missing, and what is named but never said."""
-    if "language" not in found.settings:
-        yield LineFlaw(1, "The grammar names no language.", "Begin with a line such as 'language German'.")
-    if not found.rules:
-        yield LineFlaw(1, "The grammar has no rules.", "Add a section 'rules' with lines such as 'S -> NP V'.")
-        return
-    every = [rule for rules in (*found.rules.values(), *found.rewordings.values()) for rule in rules]
-    yield from _unknown(found, every)
-    asked = found.asked
-    if asked.way is not AskedWay.ORDER and not any(part.marked for rule in every for part in rule.body):
-        yield LineFlaw(1, "No rule marks what is asked.", "Put * before the part that the question is about.")
-    if asked.way in {AskedWay.FORM, AskedWay.PAIR_OF_FORMS} and not asked.vary:
-        yield LineFlaw(1, "It is not said how the forms differ.", "Add 'vary: feature' under 'ask'.")
-    if not asked.twins:
-        mend = "Add 'twins: Name' under 'ask': the part in which two sentences differ when only their answers differ."
-        yield LineFlaw(1, "It is not said what sets two similar sentences apart.", mend)
-
-
-def _unknown(found: _SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:
-    """Names that stand for nothing, each once, where it stands first."""
-    known = [*found.rules, *found.words]
-    named: dict[str, tuple[int, str]] = {}
-    for rule in rules:
-        parts = [part.category for part in rule.body if part.literal is None]
-        moved = [name for move in rule.moves for name in (move.category, move.neighbour) if name]
-        for name in (*parts, *moved):
-            named.setdefault(name, (rule.line, f"Write words '{name} = ...' or a rule '{name} -> ...'."))
-    asked = found.asked
-    for name in (*asked.within, *asked.whole, *asked.twins, *asked.drawn, *asked.meet):
-        named.setdefault(name, (found.lines.get(name, 1), "Delete it."))
-    for name, (line, mend) in named.items():
-        if name not in known:
-            yield LineFlaw(line, f"Nothing is called '{name}'.", _near(name, known, mend))
-
-
-def variables(features: Features) -> Iterator[tuple[str, str]]:
-    """Feature and name of each value that is passed on."""
-    yield from ((name, value) for name, value in features.items() if value.startswith(VARIABLE))

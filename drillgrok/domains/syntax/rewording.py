@@ -9,7 +9,7 @@ from dataclasses import replace
 from drillgrok.domains.syntax.derive import Derivation, Deriver, unified
 from drillgrok.domains.syntax.grammar import OtherWording, RewriteRule, Symbol
 from drillgrok.domains.syntax.made_words import number_from
-from drillgrok.domains.syntax.notation import variables
+from drillgrok.domains.syntax.strangers import variables
 
 
 def reworded(node: Derivation, rewording: OtherWording, deriver: Deriver, seed: str) -> Derivation | None:

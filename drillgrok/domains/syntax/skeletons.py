@@ -3,7 +3,7 @@ share tells nothing of the answer."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -64,3 +64,38 @@ def _balanced(nodes: Sequence[Derivation], skeleton: str, label_of: LabelOf) -> 
         )
         for row, (label, node) in enumerate(by_label.items())
     ]
+
+
+_MOST_LOOKED_AT = 1_000
+_MOST_BASES = 40
+_MOST_NAMED = 3
+
+
+def why_none(sentences: Sequence[Derivation], label_of: LabelOf) -> tuple[str, str]:
+    """Why no skeleton has two answers, and the mend: what the two sentences with different answers differ in that come
+    nearest to being twins."""
+    drawn = sorted(sentences, key=lambda node: number_from(node.name))[:_MOST_LOOKED_AT]
+    labelled = [(_pieces(node), label) for node in drawn if (label := label_of(node, node.skeleton)) is not None]
+    if not labelled:
+        return "none offers two answers.", "Let the forms differ in what is varied, or offer a second place."
+    if len({label for _, label in labelled}) == 1:
+        return "the same answer is right in all of them.", "Add sentences to which another one is right."
+    pairs = [(one, two) for one, first in labelled[:_MOST_BASES] for two, second in labelled if first != second]
+    apart = [(one - two) + (two - one) for one, two in pairs]
+    least = min(each.total() for each in apart)
+    ways = dict.fromkeys(frozenset(name for name, _ in each) for each in apart if each.total() == least)
+    named = sorted(" and ".join(f"'{name}'" for name in sorted(way)) or "the order of their parts" for way in ways)
+    listed = ", or in ".join(named[:_MOST_NAMED])
+    mend = "Name under 'twins' the words that the answer hangs on; where phrases differ, write two rules of one name."
+    return f"the two that come nearest differ in {listed} as well.", mend
+
+
+def _pieces(node: Derivation) -> Counter[tuple[str, str]]:
+    """What a skeleton is made of: phrases, and words that set no twins apart."""
+    if node.words:
+        return Counter([(node.category, node.skeleton)] if node.skeleton else [])
+    moved = ";".join(f"{move.category} {move.to}{move.neighbour}" for move in node.moves)
+    found = Counter([(node.category, moved)] if node.skeleton.startswith(f"{node.category}{moved}(") else [])
+    for child in node.children:
+        found += _pieces(child)
+    return found

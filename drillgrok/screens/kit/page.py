@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -77,24 +77,13 @@ def broken(row: Row, width: int) -> tuple[Row, ...]:
     cells = [(char, piece) for piece in row for char in piece.text]
     rows: list[Row] = []
     while cells:
-        fits = _fitting(cells, width)
-        blanks = [place for place in range(1, fits + 1) if place < len(cells) and cells[place][0] == " "]
-        end = len(cells) if fits == len(cells) else blanks[-1] if blanks else fits
+        text = "".join(char for char, _ in cells)
+        end = len(cells) if cell_len(text) <= width else _end_of_row(text, width)
         rows.append(tuple(piece._replace(text=char) for char, piece in cells[:end]))
         cells = cells[end:]
         while rows and cells and cells[0][0] == " ":
             cells = cells[1:]
     return tuple(map(_joined, rows)) or (EMPTY,)
-
-
-def _fitting(cells: Sequence[tuple[str, Span]], width: int) -> int:
-    """How many characters have room, one at least."""
-    used = 0
-    for place, (char, _) in enumerate(cells):
-        used += cell_len(char)
-        if used > width:
-            return max(place, 1)
-    return len(cells)
 
 
 def _joined(row: Row) -> Row:
@@ -137,11 +126,35 @@ def _bounded_words(text: str, width: int) -> Iterator[str]:
     for word in text.split():
         rest = word
         while cell_len(rest) > width:
-            head = set_cell_size(rest, width).rstrip(" ") or rest[0]
-            yield head
-            rest = rest[len(head) :]
+            end = _end_of_row(rest, width)
+            yield rest[:end]
+            rest = rest[end:]
         if rest:
             yield rest
+
+
+_PAUSES: Final = "、，"
+_CLOSING: Final = "、，。．！？；：」』）,.!?;:)…"
+"""Signs that begin no row."""
+
+
+def _end_of_row(text: str, width: int) -> int:
+    """How many characters of a text that is wider than a row stand in it: up to a space, else up to a pause in its
+    second half, else as many as fit."""
+    fit = cells = 0
+    while fit < len(text) and (not fit or cells + cell_len(text[fit]) <= width):
+        cells += cell_len(text[fit])
+        fit += 1
+    space = text.rfind(" ", 1, fit + 1)
+    if space > 0:
+        return space
+    pause = max(text.rfind(sign, 0, fit) for sign in _PAUSES) + 1
+    if 2 * pause > fit:
+        return pause
+    full = fit
+    while fit > 1 and text[fit : fit + 1] and text[fit] in _CLOSING:
+        fit -= 1
+    return fit if fit > 1 else full
 
 
 def full_cells(share: float, width: int) -> int:

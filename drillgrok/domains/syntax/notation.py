@@ -225,7 +225,7 @@ def _rule(said: str, line: int, found: SoFar) -> None:
 
 def _closed(said: str, *pairs: str) -> None:
     """Raises for a sign that opens something and has no partner."""
-    for opens, closes in pairs:
+    for opens, closes in map(tuple, pairs):
         if said.count(opens) != said.count(closes):
             lone, other = (opens, closes) if said.count(opens) > said.count(closes) else (closes, opens)
             raise _FlawError(f"There is a '{lone}' without its '{other}'.", f"Write the '{other}', or delete the sign.")

@@ -3,9 +3,11 @@ marks laid over the picture that was asked about. Knows no domain and no screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import Match, SequenceMatcher
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from drillgrok.model.drawing import Drawing, DrawnLine, Sound, Span, Tone
@@ -66,8 +68,10 @@ def differing(right: str, given: str) -> tuple[DrawnLine, DrawnLine]:
 
 
 def _common(right: str, given: str) -> list[Match]:
-    """What stands in both, in order, up to an empty block at their ends: place for place where they are equally long
-    and mostly alike so, else wherever it is found."""
+    """What stands in both, in order, up to an empty block at their ends: word for word in sentences, place for place
+    where they are equally long and mostly alike so, else wherever it is found."""
+    if min(right.count(" "), given.count(" ")) >= _SENTENCE_BLANKS:
+        return _common_words(right, given)
     alike = [one == other for one, other in zip(right, given, strict=False)]
     if len(right) == len(given) and sum(alike) >= _ALIKE * len(right):
         blocks = [Match(place, place, 1) for place, same in enumerate(alike) if same]
@@ -75,6 +79,17 @@ def _common(right: str, given: str) -> list[Match]:
     return SequenceMatcher(None, right, given, autojunk=False).get_matching_blocks()
 
 
+def _common_words(right: str, given: str) -> list[Match]:
+    """The same, no word cut in two."""
+    words, others = (_PIECES.findall(text) for text in (right, given))
+    starts, other_starts = ([0, *accumulate(map(len, pieces))] for pieces in (words, others))
+    found = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
+    return [Match(starts[at.a], other_starts[at.b], starts[at.a + at.size] - starts[at.a]) for at in found]
+
+
+_SENTENCE_BLANKS: Final = 2
+"""From so many blanks on a text is read as words."""
+_PIECES: Final = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE: Final = 0.5
 """Share of two texts that they have in common from which on it helps to see where they differ."""
 

@@ -25,6 +25,12 @@ def test_both_answers_are_said_whole(right: str, wrong: str) -> None:
     assert ("".join(span.text for span in above), "".join(span.text for span in below)) == (right, wrong)
 
 
+def test_no_word_of_a_sentence_is_cut_in_two() -> None:
+    above, below = differing("er sagt, der kleine Blorf geht", "er sagt, den kleinen Blorf geht")
+    assert [span.text for span in above if span.tone is Tone.KEY] == ["der", "kleine"]
+    assert [span.text for span in below if span.tone is Tone.KEY] == ["den", "kleinen"]
+
+
 def test_without_an_answer_the_right_one_stands_alone() -> None:
     assert in_words("7", "").given == ()
     assert words_of(in_words("7", "").right) == "7"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.scene import DrillScene
-from drillgrok.screens.kit.deck_page import answer_code, deck_page, deck_rows, last_first
+from drillgrok.screens.kit.deck_page import answer_code, deck_page, deck_rows, described, last_first
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.page import plain_text, width_of
 
@@ -52,7 +54,7 @@ def test_examples_are_answers_without_their_prompts(name: str) -> None:
     code = answer_code(deck, symbols)
     assert 1 <= len(code) <= 2
     assert code == answer_code(deck, symbols)
-    item = deck.items.item(0, symbols, __import__("random").Random(0))
+    item = deck.items.item(0, symbols, Random(0))
     assert item.prompt not in " ".join(code)
 
 
@@ -72,6 +74,11 @@ class _Live:
 
     def tell(self, event: object) -> tuple[object, ...]:
         return tuple(self._hand.send(event))
+
+
+def test_examples_are_answers_to_what_practice_asks_not_to_another_wording() -> None:
+    told = described(bundled_deck("loire"))[-1].removeprefix("Such as: ").split(", ")
+    assert [text for text in told if not re.fullmatch(r"[dmMPA]\d+", text)] == []
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _EXAMPLES: Final = 5
 _KEY_WIDTH: Final = 12
 _TRIED: Final = 40
+_MOST_KEYS: Final = 12
+"""Up to so many answers nobody is misled by any of them."""
 _MOST_SIGNS: Final = 20
 _READABLE: Final = 72
 _LONGEST_EXAMPLE: Final = 24
@@ -56,7 +58,7 @@ def described(deck: Deck) -> tuple[str, ...]:
 def _drawn(deck: Deck, field: AnswerField, symbols: Symbols, met: Sequence[int]) -> tuple[str, ...]:
     rng = Random(_DRAWN_WITH)
     if field.closed is not None:
-        pool = sorted(field.closed)
+        pool = sorted(_asked_for(deck, field.closed, symbols, rng) if len(field.closed) > _MOST_KEYS else field.closed)
         return tuple(sorted(rng.sample(pool, min(_EXAMPLES, len(pool))), key=lambda text: (len(text), text)))
     found: dict[str, None] = {}
     for index in rng.sample(met, min(_TRIED, len(met))):
@@ -66,6 +68,14 @@ def _drawn(deck: Deck, field: AnswerField, symbols: Symbols, met: Sequence[int])
         if len(found) == _EXAMPLES:
             break
     return tuple(found)
+
+
+def _asked_for(deck: Deck, closed: frozenset[str], symbols: Symbols, rng: Random) -> frozenset[str]:
+    """Those of the answers that are right for some of its items as they are asked in practice: other wordings may ask
+    for something else, and their answers would mislead."""
+    count = len(deck.items)
+    rights = {deck.items.item(index, symbols, rng).right for index in rng.sample(range(count), min(_TRIED, count))}
+    return closed & rights or closed
 
 
 def deck_in_lines(deck: Deck, symbols: Symbols, met: Sequence[int] = ()) -> Iterator[str]:

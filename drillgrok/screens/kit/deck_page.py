@@ -71,8 +71,8 @@ def _drawn(deck: Deck, field: AnswerField, symbols: Symbols, met: Sequence[int])
 
 
 def _asked_for(deck: Deck, closed: frozenset[str], symbols: Symbols, rng: Random) -> frozenset[str]:
-    """Those of the answers that are right for some of its items as they are asked in practice: other wordings may ask
-    for something else, and their answers would mislead."""
+    """Those of a closed set that are right for some items as practice asks them, whichever part they are in: other
+    wordings may ask for something else, and their answers would mislead."""
     count = len(deck.items)
     rights = {deck.items.item(index, symbols, rng).right for index in rng.sample(range(count), min(_TRIED, count))}
     return closed & rights or closed

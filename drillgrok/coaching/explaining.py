@@ -39,13 +39,17 @@ class Explainer:
         self._run = run
         self._sights = Sights(run.deck, run.symbols, run.profile.frame) if run.profile else None
         self._known: dict[int, Sight] = {}
+        self._answers: dict[GivenUnseen, UnseenAnswer | None] = {}
+        """Those of the last look: most are looked at again."""
 
     def check(self, counts: RunCounts, standing: Standing) -> Check:
         """What explains the last unseen answers."""
         profile = self._run.profile
         if profile is None or not counts.given_unseen:
             return NOT_CHECKED
-        answers = [answer for given in counts.given_unseen if (answer := self._answer(given)) is not None]
+        before = self._answers
+        self._answers = {one: before[one] if one in before else self._answer(one) for one in counts.given_unseen}
+        answers = [answer for one in counts.given_unseen if (answer := self._answers[one]) is not None]
         told = self._told(standing, {given.item for given in counts.given_unseen})
         found = explained(answers, told, profile.reading, guess=max(profile.guess, 1e-4), reads=self._run.deck.reads)
         labels = {profile.reading.label(one.sight.prompt, one.sight.rights) for one in answers if one.correct}

@@ -69,7 +69,7 @@ class LiveFigures:
         self._gathering = gathered(self._gathering, _until(watch.recent, number), claims)
         whole = whole or number - self._kept_whole >= _BEHIND
         work = self._work(number) if whole else None
-        with writing(self._engine) as connection:
+        with writing(self._engine, durable=whole) as connection:
             keep_gathering(connection, self._run_id, Gathering(self._gathering.tallies, work, self._gathering.sequels))
             keep_track(connection, self._run_id, track, self._trail)
             at = session.last_event.moment

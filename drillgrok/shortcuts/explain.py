@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from drillgrok.shortcuts.explanation import SUSPECT, Explanation, HandHabit
@@ -41,6 +42,9 @@ class UnseenAnswer:
     """What was right last, where that was told."""
     told: bool = False
     """What was right was told afterwards."""
+    heard: dict[tuple[str, ...], tuple[bool, int, bool]] = field(default_factory=dict, repr=False, compare=False)
+    """Of what strategies may answer, for many give the same, and at every look: whether this answer is of it, how many
+    answers it comes to, and whether it goes as the rule does."""
 
 
 def explained(
@@ -55,9 +59,8 @@ def explained(
         return None
     answers = list(map(_as_said, answers))
     tried = [*_strategies(answers, told, reading, reads)]
-    by_rule = [_likelihood(answer.correct, 1, guess) for answer in answers]
-    looked_at: list[_LookedAt] = [(answer, rule, {}) for answer, rule in zip(answers, by_rule, strict=True)]
-    found = [_against(one, looked_at, guess, len(tried)) for one in tried]
+    by_rule = sum(_likelihood(answer.correct, 1, guess) for answer in answers)
+    found = [_against(one, answers, guess, by_rule, len(tried)) for one in tried]
     suspects = [one for one, over_guessing in found if over_guessing >= SUSPECT]
     return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
 
@@ -132,46 +135,40 @@ def _strategies(
         yield habit, None, _BySight(Habit(habit))
     yield HandHabit.LAST_ANSWER, HandHabit.LAST_ANSWER, _Before(HandHabit.LAST_ANSWER)
     yield HandHabit.ALTERNATING, HandHabit.ALTERNATING, _Before(HandHabit.ALTERNATING)
-    for cue in dict.fromkeys(name for one in (*told, *sights) for name in one.cues if name not in reads):
-        yield cue, None, _BySight(AnswerTable(cue, reading, told, labels))
+    for cue in dict.fromkeys(chain.from_iterable(one.cues for one in (*told, *sights))):
+        if cue not in reads:
+            yield cue, None, _BySight(AnswerTable(cue, reading, told, labels))
     if told or any(answer.told for answer in answers):
         to_be_told = [answer.sight for answer in answers if answer.told]
         yield NEAREST, None, _BySight(Nearest(reading, told, to_be_told))
 
 
-_LookedAt = tuple[UnseenAnswer, float, dict[str, tuple[str, bool]]]
-"""An answer, how likely it is by the rule, and what single texts come to beside it: as it is compared, and whether
-right."""
-
-
-def _against(one: _Tried, answers: Sequence[_LookedAt], guess: float, tried: int) -> tuple[Explanation, float]:
-    """The strategy beside the rule, and its log likelihood ratio over guessing."""
+def _against(
+    one: _Tried, answers: Sequence[UnseenAnswer], guess: float, by_rule: float, tried: int
+) -> tuple[Explanation, float]:
+    """The strategy beside the rule, under which the log likelihood is `by_rule`, and its ratio over guessing."""
     name, hand, strategy = one
-    lead = over_guessing = 0.0
+    log_likelihood = 0.0
     matches = differing = 0
-    by_guessing, misses, hits = (_likelihood(*how, guess) for how in ((False, 0), (False, 1), (True, 1)))
-    for answer, by_rule, heard in answers:
-        texts = strategy.answers_to(answer)
-        if len(texts) == 1:
-            (text,) = texts
-            known = heard.get(text)
-            if known is None:
-                known = heard[text] = answer.sight.said(text), answer.sight.is_right(text)
-            said, as_rule = known
-            fits = answer.given == said
-            fit = hits if fits else misses
-        else:
-            found = set(map(answer.sight.said, texts))
-            fits = answer.given in found
-            fit = _likelihood(fits, len(found), guess)
-            as_rule = len(found) == 1 and any(map(answer.sight.is_right, texts))
-        lead += by_rule - fit
-        over_guessing += fit - by_guessing
+    answers_to = strategy.answers_to
+    for answer in answers:
+        texts = answers_to(answer)
+        known = answer.heard.get(texts)
+        if known is None:
+            known = answer.heard[texts] = _heard(answer, texts)
+        fits, ways, as_rule = known
+        log_likelihood += _likelihood(fits, ways, guess)
         matches += fits
         differing += not as_rule
         if answer.told:
             strategy.tell(answer.sight)
-    return Explanation(name, hand, matches, len(answers), differing, lead, tried), over_guessing
+    over_guessing = log_likelihood - len(answers) * _likelihood(False, 0, guess)
+    return Explanation(name, hand, matches, len(answers), differing, by_rule - log_likelihood, tried), over_guessing
+
+
+def _heard(answer: UnseenAnswer, texts: tuple[str, ...]) -> tuple[bool, int, bool]:
+    found = set(map(answer.sight.said, texts))
+    return answer.given in found, len(found), len(found) == 1 and any(map(answer.sight.is_right, texts))
 
 
 @lru_cache(maxsize=1024)

@@ -49,6 +49,10 @@ class Sight:
     """Decides of answers in the form that is stored, where the item has one."""
     comes_to: Callable[[str], str] | None = None
     """What an answer comes to, whichever form it has; None where there is one form."""
+    _folded: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_folded", frozenset(map(str.casefold, self.rights)))
 
     def said(self, answer: str) -> str:
         """An answer as answers are compared."""
@@ -57,11 +61,7 @@ class Sight:
     def is_right(self, answer: str) -> bool:
         """As the drill judges, but for letters' case. What is written as a right answer is right also where a hand
         stores it in another form."""
-        folded = answer.casefold()
-        for right in self.rights:
-            if folded == right.casefold():
-                return True
-        return self.judge is not None and self.judge(answer)
+        return answer.casefold() in self._folded or (self.judge is not None and self.judge(answer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,12 +137,13 @@ class Nearest(Strategy):
         self._known = len(told)
         self._grams: dict[str, int] = {}
         self._by_values = bool(self._sights) and bool(self._sights[0].values)
-        self._rows: npt.NDArray[np.int64] = (
-            np.asarray([sight.values for sight in self._sights], np.int64)
+        self._by_what: npt.NDArray[np.int64] = (
+            np.array([sight.values for sight in self._sights], np.int64).T.copy()
             if self._by_values
             else self._counts([sight.prompt for sight in self._sights])
         )
-        self._sizes = self._rows.sum(axis=1)
+        """(values or grams, sights) what they are compared by."""
+        self._sizes = self._by_what.sum(axis=0)
 
     def tell(self, _sight: Sight) -> None:
         """The next one of those to be told."""
@@ -152,25 +153,25 @@ class Nearest(Strategy):
         """The answer of the nearest one's class, the one told last of several."""
         if not self._known:
             return ()
-        rows = self._rows[: self._known]
+        known = self._by_what[:, : self._known]
         if self._by_values:
-            away = np.abs(rows - np.asarray(sight.values, np.int64)).sum(axis=1)
+            away = np.abs(known - np.array(sight.values, np.int64)[:, None]).sum(axis=0)
         else:
             found = {self._grams[gram]: times for gram, times in _counted(sight.prompt).items() if gram in self._grams}
-            shared = np.minimum(rows[:, list(found)], list(found.values())).sum(axis=1)
+            shared = np.minimum(known[list(found)], np.array([*found.values()], np.int64)[:, None]).sum(axis=0)
             away = self._sizes[: self._known] + len(sight.prompt) - 2 * shared
-        nearest = self._sights[len(away) - 1 - int(np.argmin(away[::-1]))]
+        nearest = self._sights[len(away) - 1 - int(away[::-1].argmin())]
         return (self._reading.answer(self._reading.label(nearest.prompt, nearest.rights), sight.prompt),)
 
     def _counts(self, prompts: Sequence[str]) -> npt.NDArray[np.int64]:
-        """(prompts, grams) how often each pair of signs stands in each prompt."""
+        """(grams, prompts) how often each pair of signs stands in each prompt."""
         found = list(map(_counted, prompts))
         for gram in dict.fromkeys(gram for counts in found for gram in counts):
             self._grams.setdefault(gram, len(self._grams))
-        rows = np.zeros((len(found), max(len(self._grams), 1)), np.int64)
-        for row, counts in zip(rows, found, strict=True):
-            row[[self._grams[gram] for gram in counts]] = list(counts.values())
-        return rows
+        columns = np.zeros((len(found), max(len(self._grams), 1)), np.int64)
+        for column, counts in zip(columns, found, strict=True):
+            column[[self._grams[gram] for gram in counts]] = list(counts.values())
+        return columns.T.copy()
 
 
 def _counted(prompt: str) -> Counter[str]:

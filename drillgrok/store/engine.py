@@ -24,9 +24,11 @@ SCREEN_PATIENCE_S = 0.15
 """How long a screen may stand still for it; what could not be stored by then waits in memory."""
 LINE_PATIENCE_S = 5.0
 """How long the drill by lines stands still before it says what it waits for."""
-_PRAGMAS = ("synchronous=FULL", "wal_autocheckpoint=8000")
-"""A commit always reaches the disk; moving the log into the file, which stalls, waits until a session is over."""
-
+_PRAGMAS = ("wal_autocheckpoint=8000",)
+"""Moving the log into the file, which stalls, waits until a session is over."""
+_SYNCHRONOUS = "synchronous"
+_DURABLE, _IN_ORDER = "synchronous=FULL", "synchronous=NORMAL"
+"""A commit reaches the disk before it returns; or with the next that does, and never without those before it."""
 
 _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05
 
@@ -42,16 +44,21 @@ def make_engine(path: Path, *, foreign_keys: bool = True, patience_s: float = PA
     references = ("foreign_keys=ON",) if foreign_keys else ("foreign_keys=OFF", "legacy_alter_table=ON")
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    def _on_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
-        for pragma in (patience, *_PRAGMAS, *references):
+        for pragma in (patience, _DURABLE, *_PRAGMAS, *references):
             connection.execute(f"PRAGMA {pragma}").close()
+        entry.info[_SYNCHRONOUS] = _DURABLE
         _use_wal(connection)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        mode = connection.get_execution_options().get("begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        options = connection.get_execution_options()
+        wanted = options.get(_SYNCHRONOUS, _DURABLE)
+        if connection.info[_SYNCHRONOUS] != wanted:
+            connection.exec_driver_sql(f"PRAGMA {wanted}").close()
+            connection.info[_SYNCHRONOUS] = wanted
+        connection.exec_driver_sql(f"BEGIN {options.get('begin', 'DEFERRED')}")
 
     return engine
 
@@ -89,11 +96,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection to write with; durable when the block ends, undone when it raises.
+def writing(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
+    """A connection to write with; on the disk when the block ends, undone when it raises. Where not `durable`, a power
+    cut may undo it too: for what can be made again from the log.
 
     It takes the write lock at once: a reader that turns writer would be refused without waiting. Raises
     DrillgrokError when the file is locked, read-only, damaged or the disk is full; IntegrityError is passed on.
     """
-    with _in_sentences(engine), engine.execution_options(begin="IMMEDIATE").begin() as connection:
+    options = {"begin": "IMMEDIATE"} if durable else {"begin": "IMMEDIATE", _SYNCHRONOUS: _IN_ORDER}
+    with _in_sentences(engine), engine.execution_options(**options).begin() as connection:
         yield connection

@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from drillgrok.store import schema
 
 _table = schema.history
+_NEW: Final = insert(_table)
+_PUT: Final = _NEW.on_conflict_do_update(
+    index_elements=[_table.c.run_id, _table.c.kind],
+    set_={name: _NEW.excluded[name] for name in ("seq", "version", "state")},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +33,11 @@ class Kept:
 
 def keep_history(connection: Connection, run_id: str, states: Iterable[Kept]) -> None:
     """Put each state in the place of the run's one of its kind, within a transaction that writes."""
-    for one in states:
-        same = and_(_table.c.run_id == run_id, _table.c.kind == one.kind)
-        connection.execute(delete(_table).where(same))
-        connection.execute(
-            insert(_table).values(run_id=run_id, kind=one.kind, seq=one.seq, version=one.version, state=one.state)
-        )
+    rows = [
+        {"run_id": run_id, "kind": one.kind, "seq": one.seq, "version": one.version, "state": one.state}
+        for one in states
+    ]
+    connection.execute(_PUT, rows)
 
 
 def forget(connection: Connection, run_id: str) -> None:

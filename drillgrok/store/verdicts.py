@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Row, and_, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from drillgrok.model.log import Moment
 from drillgrok.store import schema
@@ -15,6 +16,11 @@ from drillgrok.store.engine import reading, writing
 _LOOKED_FOR: Final = schema.session_shortcuts
 _SAID: Final = select(schema.verdict, _LOOKED_FOR.c.version).join_from(
     schema.verdict, _LOOKED_FOR, schema.verdict.c.session_id == _LOOKED_FOR.c.session_id, isouter=True
+)
+_NEW_CHECKPOINT: Final = insert(schema.checkpoint)
+_PUT_CHECKPOINT: Final = _NEW_CHECKPOINT.on_conflict_do_update(
+    index_elements=[schema.checkpoint.c.run_id],
+    set_={name: _NEW_CHECKPOINT.excluded[name] for name in ("seq", "model_version", "state")},
 )
 
 
@@ -80,9 +86,8 @@ def _stored(row: Row[Any]) -> StoredVerdict:
 
 def keep_checkpoint(connection: Connection, run_id: str, seq: int, model_version: int, state: bytes) -> None:
     """Put the model's state of a run in the place of the one before, within a transaction that writes."""
-    table = schema.checkpoint
-    connection.execute(delete(table).where(table.c.run_id == run_id))
-    connection.execute(insert(table).values(run_id=run_id, seq=seq, model_version=model_version, state=state))
+    row = {"run_id": run_id, "seq": seq, "model_version": model_version, "state": state}
+    connection.execute(_PUT_CHECKPOINT, row)
 
 
 def checkpoint(connection: Connection, run_id: str, model_version: int) -> tuple[int, bytes] | None:

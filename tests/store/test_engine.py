@@ -21,6 +21,14 @@ def test_every_connection_is_durable_and_checks_foreign_keys(store):
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60000}
 
 
+def test_what_can_be_made_again_is_written_without_waiting_for_the_disk_and_the_next_answer_is_not(store):
+    synchronous = []
+    for durable in (True, False, False, True):
+        with writing(store, durable=durable) as connection:
+            synchronous.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    assert synchronous == [2, 1, 1, 2]
+
+
 def test_a_writer_holds_the_lock_from_its_first_read_so_that_it_is_never_refused_halfway(store, database):
     with writing(store) as connection:
         connection.execute(text("SELECT count(*) FROM learner"))

@@ -59,7 +59,7 @@ class Summary:
     unseen: RightCount | None
     """This session's first-seen answers in whole tens, None while there are fewer."""
     practised: RightCount
-    """This session's practised answers."""
+    """This session's practised answers to items whose answer had been shown before: none of them counts as unseen."""
     median_rt_ms: int | None
     """Of right practised answers in this session."""
     weak: tuple[Weak, ...]
@@ -72,12 +72,13 @@ def summarize(session: Session) -> Summary:
     """The summary of a session so far."""
     practised = _practised(session)
     right = [r for r in practised if r.correct]
+    held = [bool(r.correct) for r in practised if evidence_kind(r) is not EvidenceKind.FIRST_SEEN]
     unseen = _in_tens(session.responses)
     return Summary(
         volume=session.standing.volume,
         measured=session.measured,
         unseen=RightCount(sum(unseen), len(unseen)) if unseen else None,
-        practised=RightCount(len(right), len(practised)),
+        practised=RightCount(sum(held), len(held)),
         median_rt_ms=_median_rt_ms(right),
         weak=worth_another_look(session),
         minutes=session.active_ns / 60e9,

@@ -56,8 +56,18 @@ def test_undone_answers_are_in_no_figure(deck_from, hand_for):
     hand.look()
     hand.press("u")
     summary = summarize(hand.session)
-    assert (summary.measured, summary.practised) == (2, RightCount(2, 2))
+    assert (summary.measured, summary.practised.n) == (2, 0)
     assert sum(Flag.UNDONE in r.flags for r in hand.session.responses) == 1
+
+
+def test_no_answer_counts_as_unseen_and_as_practised(deck_from, hand_for):
+    hand = hand_for(deck_from(), goal=Goal(responses=120))
+    while hand.session.measured < 100:
+        hand.answer_right()
+        hand.move_on()
+    summary = summarize(hand.session)
+    assert summary.unseen is not None and summary.practised.n > 10
+    assert summary.unseen.n + summary.practised.n <= summary.measured
 
 
 def test_a_block_counts_practised_answers_since_its_start(deck_from, hand_for):

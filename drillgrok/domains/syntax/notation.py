@@ -174,6 +174,9 @@ def _word(said: str, line: int, found: SoFar) -> None:
         raise _FlawError("This is not a word.", "Write 'Name[feature=value] = one | another'.")
     found.places.setdefault(told["name"], line)
     for features in _each(told["features"]):
+        for pair in features.items():
+            if line not in found.valued.setdefault(pair, []):
+                found.valued[pair].append(line)
         for number, form in enumerate(forms.split("|")):
             pieces = tuple(piece.strip().replace("_", " ") for piece in form.split("+"))
             if not all(pieces):

@@ -36,6 +36,8 @@ class SoFar:
     """Where a name is first said in what is asked."""
     places: dict[str, int] = field(default_factory=dict)
     """Where a category is first said to be something."""
+    valued: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """The lines of words that have a feature with this value."""
     twins_line: int = 1
 
 
@@ -52,6 +54,8 @@ def strangers(found: SoFar) -> Iterator[LineFlaw]:
     if not unknown:
         yield from _unasked(found, every)
         yield from _apart(found, every)
+        yield from _unmet(found, every)
+        yield from _misspelt(found, every)
         yield from _idle(found)
     asked = found.asked
     if asked.way is not AskedWay.ORDER and not any(part.marked for rule in every for part in rule.body):
@@ -109,6 +113,42 @@ def _apart(found: SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:
                     yield LineFlaw(rule.line, f"No '{part.category}' has the feature '{name}'.", mend)
     for line in sorted({rule.line for rule in rules}):
         yield from _lone(line, [rule for rule in rules if rule.line == line])
+
+
+def _unmet(found: SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:
+    """Values that a rule asks a part for and nothing that it can be has."""
+    said: dict[str, list[Features]] = {}
+    for words in found.words.values():
+        for word in words:
+            said.setdefault(word.category, []).append(word.features)
+    for rule in rules:
+        said.setdefault(rule.head.category, []).append(rule.head.features)
+    asked = {
+        (part.category, name, value): rule.line
+        for rule in reversed(rules)
+        for part in rule.body
+        for name, value in part.features.items()
+        if part.literal is None and not value.startswith(VARIABLE)
+    }
+    for (category, name, value), line in sorted(asked.items(), key=lambda one: one[1]):
+        held = [features.get(name, VARIABLE) for features in said.get(category, ())]
+        named = [*dict.fromkeys(one for one in held if not one.startswith(VARIABLE))]
+        if named and value not in named and not any(one.startswith(VARIABLE) for one in held):
+            mend = f"It has {' or '.join(f'{name}={one}' for one in named)}."
+            yield LineFlaw(line, f"No '{category}' has {name}={value}.", mend)
+
+
+def _misspelt(found: SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:
+    """Values that one line of words alone has, and that nearly are another: nothing would agree with them."""
+    elsewhere = {pair for rule in rules for part in (rule.head, *rule.body) for pair in part.features.items()}
+    for (name, value), lines in found.valued.items():
+        if len(lines) > 1 or (name, value) in elsewhere:
+            continue
+        others = [other for feature, other in (*found.valued, *elsewhere) if feature == name and other != value]
+        meant = get_close_matches(value, others, n=1)
+        if meant:
+            what = f"{name}={value} stands here alone, so that nothing agrees with it."
+            yield LineFlaw(lines[0], what, f"Did you mean {name}={meant[0]}?")
 
 
 def _lone(line: int, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:

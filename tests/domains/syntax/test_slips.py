@@ -64,6 +64,8 @@ def test_the_grammar_without_a_slip_has_no_mistake() -> None:
         ('How "."', '*How "."', "Two parts are marked"),
         ("Subj[n=?n] *Be", "Subj[num=?n] *Be", "No 'Subj' has the feature 'num'"),
         ("Det[n=?n] N[n=?n]", "Det[n=?m] N[n=?n]", "'?m' stands here once"),
+        ("Det[n=?n] N[n=?n]", "Det[n=?n] N[n=tow]", "No 'N' has n=tow. It has n=one or n=two."),
+        ("  N[n=two] = ~Noun+s", "  N[n=tow] = ~Noun+s", "n=tow stands here alone, so that nothing agrees with it"),
         ("  How =", "  Spare = one | other\n  How =", "'Spare' comes in no sentence"),
         ("  vary: n", "  vary: c", "Nothing that is asked about has the feature 'c'"),
         ("  twins: Det N", "  twins: How", "differ in 'Det'"),

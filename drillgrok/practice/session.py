@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from drillgrok.items.spelling import begins_longer, belongs, goes_on, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
 from drillgrok.model.layouts import latin_of
-from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Outcome, Role, Stamp
-from drillgrok.practice import answering, copying
+from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Stamp
+from drillgrok.practice import answering, commands, copying
 from drillgrok.practice import pressure as clocks
 from drillgrok.practice.answering import Step
 from drillgrok.practice.clocks import HARDER
 from drillgrok.practice.events import (
     Advised,
     Append,
-    AskNote,
     Click,
     Effect,
     Event,
@@ -26,7 +25,6 @@ from drillgrok.practice.events import (
     Line,
     NoteWritten,
     Painted,
-    ShowHelp,
     Stopped,
     Suspending,
     Tick,
@@ -74,20 +72,7 @@ def _stood_still(session: Session, at: Stamp) -> bool:
 
 
 def _suspend(session: Session, at: Stamp) -> Step:
-    return _pause(replace(session, last_event=at), Flag.SUSPENDED, PauseReason.SUSPENDED, at)
-
-
-def _pause(session: Session, flag: Flag, reason: PauseReason, at: Stamp) -> Step:
-    """Hide the prompt. An item that was being asked is void: it has been seen."""
-    effects: tuple[Effect, ...] = ()
-    if session.stage is Stage.ASKING:
-        session, effects = answering.void(session, flag, at)
-    asked = reason is PauseReason.ASKED
-    hushed_ns = session.hushed_ns if asked else at.mono_ns
-    paused = replace(
-        session, stage=Stage.PAUSED, pause_reason=reason, notice=Notice.NONE, correction=None, held_key=None
-    )
-    return replace(paused, hushed_ns=None if asked else hushed_ns), effects
+    return commands.pause(replace(session, last_event=at), Flag.SUSPENDED, PauseReason.SUSPENDED, at)
 
 
 # Painted, time, notes, the end.
@@ -143,19 +128,12 @@ def _is_idle(session: Session, at: Stamp) -> bool:
 def _go_idle(session: Session, at: Stamp) -> Step:
     """Nobody is there: what timed out since the last key is no evidence."""
     keyless = session.keyless[-UNDO_DEPTH:]
-    session, voided = _pause(session, Flag.IDLE, PauseReason.IDLE, at)
+    session, voided = commands.pause(session, Flag.IDLE, PauseReason.IDLE, at)
     if not keyless:
         return session, voided
     keyless = tuple(seq for seq in keyless if seq in {r.seq for r in session.past.responses})
     session, marked = answering.mark(session, MarkKind.IDLE, Flag.IDLE, keyless, at.moment)
     return replace(session, keyless=()), (*voided, *marked)
-
-
-def _note_written(session: Session, event: NoteWritten) -> Step:
-    if not event.text.strip():
-        return session, ()
-    note = Append(Mark(MarkKind.NOTE, event.at.moment, text=event.text.strip()))
-    return replace(session, notice=Notice.NOTE_KEPT), (note,)
 
 
 def _advised(session: Session, event: Advised) -> Step:
@@ -182,8 +160,8 @@ def _stopped(session: Session, event: Stopped) -> Step:
 
 def _line(session: Session, event: Line) -> Step:
     text = event.text.strip()
-    if text.startswith(":") and text[1:2] in _COMMANDS:
-        return _line_command(session, text, event.at)
+    if commands.is_line(text):
+        return commands.by_line(session, text, event.at)
     if session.stage is not Stage.ASKING:
         return session, ()
     if _is_late(session, event.at):
@@ -191,13 +169,6 @@ def _line(session: Session, event: Line) -> Step:
     if text and session.typed.hand is not None:
         return _after_hand(session, session.typed.hand.line(text), event.at)
     return answering.answer(session, text, event.at) if text else answering.pass_on(session, event.at)
-
-
-def _line_command(session: Session, text: str, at: Stamp) -> Step:
-    letter, words = text[1], text[2:].strip()
-    if letter == "n" and words:
-        return _note_written(session, NoteWritten(words, at))
-    return _mark_aha(session, at) if letter == "!" else _COMMANDS[letter](session, at)
 
 
 # Keys.
@@ -213,8 +184,8 @@ def _key(session: Session, event: Key) -> Step:
     if session.stage is Stage.ASKING:
         return _asking_key(session, event)
     if event.name == "escape" and session.stage is Stage.CORRECTION:
-        return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
-    command = _command(event)
+        return commands.pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
+    command = commands.of_key(event)
     if command is not None and not (session.stage is Stage.CORRECTION and belongs(session.run.field, event.char)):
         return command(session, event.at)
     return _KEYS[session.stage](session, event)
@@ -251,7 +222,7 @@ def _asking_key(session: Session, event: Key) -> Step:
     if _is_late(session, event.at):
         return _deadline(session, event.at)
     if event.name == "escape":
-        return _pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
+        return commands.pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
     return _answering_key(session, session.showing, event)
 
 
@@ -274,7 +245,7 @@ def _typing_key(session: Session, event: Key) -> Step:
         return replace(session, typed=erase_key(session.typed, event.at.mono_ns), notice=Notice.NONE), ()
     char = belongs(session.run.field, event.char)
     if char is None:
-        command = _command(event)
+        command = commands.of_key(event)
         return command(session, event.at) if command else (_refused(session, event), ())
     session = replace(session, typed=type_key(_typed_over(session), char, event.at.mono_ns), notice=Notice.NONE)
     if submits_itself(session.run.field, session.typed.text):
@@ -315,7 +286,7 @@ def _hand_key(session: Session, showing: Showing, hand: Hand, event: Key) -> Ste
     if event.name.startswith("ctrl+"):
         return session, ()
     if event.char == "?" and not hand.unfinished:
-        return _help(session, event.at)
+        return commands.ask_help(session, event.at)
     after = hand.key(event.name, event.char, showing.elapsed_ms(event.at.mono_ns))
     if event.name == "enter" and not after.unfinished and (after.slipped or after == hand):
         return answering.pass_on(session, event.at)
@@ -406,78 +377,6 @@ def _redrill(session: Session) -> Session:
     return answering.ask_next(replace(session, redrill=indexes, notice=Notice.NONE)) if indexes else session
 
 
-# Commands by letter.
-
-_FINAL: Final = frozenset({Flag.UNDONE, Flag.CHECK})
-"""What cannot be taken back: what was taken back already, and an answer that is counted to see what was kept."""
-
-
-def _undo(session: Session, at: Stamp) -> Step:
-    """Take the last answer back; one step only."""
-    given = [r for r in session.past.responses if r.outcome is not Outcome.VOID]
-    if not given or given[-1].flags & _FINAL or given[-1].role is Role.EXAM:
-        return replace(session, notice=Notice.NOTHING_TO_UNDO), ()
-    session, effects = answering.mark(session, MarkKind.UNDONE, Flag.UNDONE, (given[-1].seq,), at.moment)
-    session = replace(session, notice=Notice.UNDONE, correction=None)
-    if session.stage is Stage.CORRECTION:
-        session = replace(answering.go_on(session), notice=Notice.UNDONE)
-    return session, effects
-
-
-def _note(session: Session, at: Stamp) -> Step:
-    session, effects = (
-        _pause(session, Flag.PAUSED, PauseReason.ASKED, at) if session.stage is Stage.ASKING else (session, ())
-    )
-    return session, (*effects, AskNote())
-
-
-def _aha(session: Session, at: Stamp) -> Step:
-    """The key twice in a row: one is pressed by mistake, and a mark stays."""
-    if session.notice is Notice.AHA_ASKED:
-        return _mark_aha(session, at)
-    return replace(session, notice=Notice.AHA_ASKED), ()
-
-
-def _mark_aha(session: Session, at: Stamp) -> Step:
-    seqs = (session.standing.count,) if session.standing.count else ()
-    return replace(session, notice=Notice.AHA), (Append(Mark(MarkKind.AHA, at.moment, seqs)),)
-
-
-def _help(session: Session, at: Stamp) -> Step:
-    session, effects = (
-        _pause(session, Flag.PAUSED, PauseReason.ASKED, at) if session.stage is Stage.ASKING else (session, ())
-    )
-    return session, (*effects, ShowHelp())
-
-
-def _quit(session: Session, at: Stamp) -> Step:
-    """To the summary; from there, out."""
-    if session.stage is Stage.FINISHED:
-        return session, (Leave(),)
-    effects: tuple[Effect, ...] = ()
-    if session.stage is Stage.ASKING:
-        session, effects = answering.void(session, Flag.PAUSED, at)
-    return replace(session, stage=Stage.FINISHED, correction=None, notice=Notice.NONE, redrill=()), effects
-
-
-def _hide_bar(session: Session, _at: Stamp) -> Step:
-    return replace(session, bar_hidden=not session.bar_hidden), ()
-
-
-def _command(event: Key) -> Callable[[Session, Stamp], Step] | None:
-    """What a letter asks for; on a keyboard of another alphabet, the letter of the same place."""
-    char = event.char or ""
-    return _COMMANDS.get(char) or _COMMANDS.get(latin_of(char))
-
-
-_COMMANDS: dict[str, Callable[[Session, Stamp], Step]] = {
-    "u": _undo,
-    "n": _note,
-    "!": _aha,
-    "?": _help,
-    "b": _hide_bar,
-    "q": _quit,
-}
 _KEYS: dict[Stage, Callable[[Session, Key], Step]] = {
     Stage.CORRECTION: _correction_key,
     Stage.PAUSED: _paused_key,
@@ -490,7 +389,7 @@ _STEPS: dict[type, Callable[[Session, Any], Step]] = {
     Click: _click,
     Line: _line,
     Tick: _tick,
-    NoteWritten: _note_written,
+    NoteWritten: commands.note_written,
     Advised: _advised,
     Suspending: _suspending,
     Stopped: _stopped,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from drillgrok.console.progress import Reached, unwatched
 from drillgrok.errors import DrillgrokError
 from drillgrok.responselog.columns import ColumnReader, LogPage
 from drillgrok.responselog.lines import header_and_rows, lines_of, log_pages, named_columns
@@ -29,11 +30,13 @@ def rows_of(
     return zip(lines, page.rows() if isinstance(page, LogPage) else page, strict=True)
 
 
-def exact_pages(path: Path) -> Iterator[tuple[Sequence[int], LogPage | Sequence[LogRow | RowError]]]:
+def exact_pages(
+    path: Path, reached: Reached = unwatched
+) -> Iterator[tuple[Sequence[int], LogPage | Sequence[LogRow | RowError]]]:
     """The same in pages, each with the lines of its rows: by column, or row by row where anything in it is out of the
-    common. Raises DrillgrokError as `exact_rows` does."""
+    common; `reached` is told how many bytes are read. Raises DrillgrokError as `exact_rows` does."""
     needed = [name for name in HEADER if name not in LATER]
-    header, pages = header_and_rows(log_pages(path, needed))
+    header, pages = header_and_rows(log_pages(path, needed, reached))
     names = named_columns(header)
     if not set(needed) <= set(names):
         raise DrillgrokError(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from drillgrok.history.trail import Trail
     from drillgrok.history.work import Work
     from drillgrok.phases.track import Track
+    from drillgrok.runs.growing import GrowingRun
     from drillgrok.store.verdicts import StoredVerdict
 
 _PAGE = 10_000
@@ -170,21 +171,6 @@ def count_log(connection: Connection, run_id: str, advance: Advance) -> Gatherin
     return gathering
 
 
-def _all_of(connection: Connection, log: LogSize, advance: Advance) -> tuple[Gathering, Track, Trail]:
-    """The same with the phase model and its trail, in one reading."""
-    from drillgrok.history.retrace import retraced
-    from drillgrok.history.trail import Trail
-    from drillgrok.phases.track import begin
-
-    claims = claims_of(verdicts_of(connection, log.run_id))
-    gathering, track, trail = Gathering(), begin(primed=log.primed), Trail()
-    for page in _pages(settled(stream_responses(connection, log.run_id))):
-        take_in_place(gathering, page, claims)
-        track, trail = retraced(track, trail, page)
-        advance(len(page))
-    return gathering, track, trail
-
-
 def _pages(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while page := list(islice(rows, _PAGE)):
         yield page
@@ -195,13 +181,25 @@ def rebuild(engine: Engine, logs: Collection[LogSize], words: str) -> None:
 
     Raises DrillgrokError when the file cannot be written.
     """
+    from drillgrok.runs.growing import GrowingRun
+
     with many_values(), bar(words, sum(log.rows for log in logs)) as advance:
         for log in logs:
             with reading(engine) as connection:
-                gathering, track, trail = _all_of(connection, log, advance)
-            with writing(engine) as connection:
-                keep_gathering(connection, log.run_id, gathering)
-                keep_track(connection, log.run_id, track, trail)
+                growing = GrowingRun(primed=log.primed, claims=claims_of(verdicts_of(connection, log.run_id)))
+                for page in _pages(stream_responses(connection, log.run_id)):
+                    growing.take(page)
+                    advance(len(page))
+            keep_grown(engine, {log.run_id: growing})
+
+
+def keep_grown(engine: Engine, runs: Mapping[str, GrowingRun]) -> None:
+    """Keep what runs have grown to, by id. Raises DrillgrokError when the file cannot be written."""
+    with writing(engine) as connection:
+        for run_id, growing in runs.items():
+            gathering, track, trail = growing.until_now()
+            keep_gathering(connection, run_id, gathering)
+            keep_track(connection, run_id, track, trail)
 
 
 def to_rebuild(connection: Connection) -> tuple[LogSize, ...]:

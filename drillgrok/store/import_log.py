@@ -5,6 +5,7 @@ Imported runs are for looking at, never for practice. A longer export of a run t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from drillgrok.console.bulk import many_values
 from drillgrok.console.files import refuse_endless
+from drillgrok.console.progress import Reached, unwatched
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Flag, IntakeArm, Mark, Moment, Pressure, Response
 from drillgrok.responselog.columns import LogPage
@@ -33,6 +35,14 @@ _BATCH = 2_000
 _MARKS = {flag: kind for kind, flag in JOINED.items()}
 
 
+Heard = Callable[[str, Sequence[tuple[str, Response]]], None]
+"""Told rows of a run in their order: its id, and (session id, response) with what was marked in its flags."""
+
+
+def _unheard(_run_id: str, _rows: Sequence[tuple[str, Response]]) -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did."""
@@ -47,17 +57,18 @@ class Imported:
     """The runs that gained rows or marks; nothing is counted of them yet."""
 
 
-def import_log(engine: Engine, path: Path) -> Imported:
-    """Read the response log at `path` into the database.
+def import_log(engine: Engine, path: Path, *, heard: Heard = _unheard, reached: Reached = unwatched) -> Imported:
+    """Read the response log at `path` into the database. `heard` is told every row of runs that are new, `reached` how
+    many bytes are read.
 
     Raises DrillgrokError naming file and line of the first mistakes and how many there are; then nothing has changed.
     """
     refuse_endless(path)
     with many_values(), explaining(path), writing(engine) as connection:
-        intake = _Intake(connection)
+        intake = _Intake(connection, heard)
         mistakes = _Mistakes()
         readable = True
-        for lines, page in exact_pages(path):
+        for lines, page in exact_pages(path, reached):
             if readable and isinstance(page, LogPage) and intake.take_page(page):
                 continue
             for line, row in rows_of(lines, page):
@@ -110,12 +121,18 @@ class _RunTaken:
     """As its first row says; None where it was there before."""
     next_seq: int = 1
 
+    @property
+    def is_new(self) -> bool:
+        """It came in with this file."""
+        return self.arm is not None
+
 
 @dataclass
 class _Intake:
     """Takes rows in the order of the file; nothing is final before the transaction ends."""
 
     connection: Connection
+    heard: Heard
     rows: int = 0
     known_rows: int = 0
     runs: int = 0
@@ -145,6 +162,8 @@ class _Intake:
             raise RowError(["run: It is practised here and takes no rows from outside."])
         else:
             self._add(row)
+            if run.is_new:
+                self.heard(row.run, [(row.session, row.response)])
 
     def take_page(self, page: LogPage) -> bool:
         """Take a page at once that only goes on with an imported run, row after row; False where it is anything else,
@@ -163,6 +182,8 @@ class _Intake:
         run_key = keys_by_id(self.connection, schema.run, [run_id])[run_id]
         append_page(self.connection, page, run_key, keys_by_id(self.connection, schema.session, sessions))
         run.next_seq += len(page.seqs)
+        if run.is_new:
+            self.heard(run_id, [(row.session, row.response) for row in page.rows()])
         self.rows += len(page.seqs)
         self.changed[run_id] = None
         return True

@@ -181,7 +181,8 @@ def _neighbours(alike: npt.NDArray[np.float64], columns: Classes, train: Classes
 def _tree(found: Matrix, columns: Classes, train: Classes, test: Classes) -> Classes:
     from sklearn.tree import DecisionTreeClassifier
 
-    learnt, asked = found[train], found[test]
+    # as a tree would turn them for itself, once for all columns
+    learnt, asked = found[train].astype(np.float32).tocsc(), found[test].astype(np.float32)
 
     def grown(column: Classes) -> Classes:
         tree = DecisionTreeClassifier(min_samples_leaf=2, max_depth=12, random_state=0)

@@ -92,10 +92,12 @@ def _days_until_spent(supply: int) -> int:
     left, last = supply, 0
     for day in range(1, _LONGEST_DAYS):
         standing.days, standing.probes_today = day, 0
+        share = probe_share(standing, left, DAILY, moving=False)
         for _ in range(DAILY):
-            if left and rng.random() < probe_share(standing, left, DAILY, moving=False):
+            if left and rng.random() < share:
                 left, last = left - 1, day
                 standing.probes_today += 1
+                share = probe_share(standing, left, DAILY, moving=False)
         if not left:
             break
     return last

@@ -38,9 +38,10 @@ def _frames(source: DeckSource, file: str, column: str, report: Report) -> Frame
         sheet.flaw(1, f"The file has the columns {', '.join(sheet.header)}.", f"Give it one column, {column!r}.")
         return ()
     frames = []
-    for cells, line, *_ in sheet.rows(MOST_FRAMES):
+    written = (row for page in sheet.pages(MOST_FRAMES) for row in zip(page.lines, *page.columns.values(), strict=True))
+    for line, text in written:
         try:
-            frame = parse_template(cells[0], ["prompt"])
+            frame = parse_template(text, ["prompt"])
         except TemplateError as error:
             sheet.flaw(line, error.what, error.mend)
             continue

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, compress, groupby, repeat
 from math import isfinite
+from operator import itemgetter
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
 
 from drillgrok.deckfile.read_shared import MOST_CHOICES, Watch
-from drillgrok.deckfile.sheet import Sheet, SheetRow
+from drillgrok.deckfile.sheet import Sheet, SheetPage
 from drillgrok.items.answers import MOST_CLOSED, answer_field, answer_kind, canonical, open_field
-from drillgrok.items.hashing import Hashes, group_numbers, of_groups, text_hash, text_key
-from drillgrok.items.list_items import Cells, ListItems, ListSpec, Twins
+from drillgrok.items.hashing import Hashes, group_numbers, of_groups, text_hashes, text_keys
+from drillgrok.items.list_items import ListItems, ListSpec, Twins, rights_of, several_in
 from drillgrok.items.shares import largest_share
 from drillgrok.items.spelling import with_spellings
 from drillgrok.items.whole_forms import offered
@@ -25,7 +29,6 @@ MOST_ITEMS = 2_000_000
 MOST_CHARACTERS = 2_000
 """In one prompt or answer."""
 
-_ROWS_A_LOOK = 4_096
 _CHANCE = re.compile(r"0?\.\d{1,9}", re.ASCII)
 _MOST_RIGHTS = 20_000
 """Different answers that are looked at for how they may be spelt."""
@@ -38,13 +41,11 @@ _SAME_APART = "Write the same in all rows of a group."
 
 def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, watch: Watch, *, for_author: bool) -> ListItems | None:
     """The items of a sheet; None when it has none, or too many mistakes to go on. `watch` is told now and then how many
-    rows more are read. Only for its author is every row
-    looked over by the ways that show and judge it."""
+    rows more are read. Only for its author is every row looked over by the ways that show and judge it."""
     columns = _GrowingColumns(deck_id, sheet, spec, for_author=for_author)
-    for number, row in enumerate(sheet.rows(MOST_ITEMS), start=1):
-        columns.take(row)
-        if number % _ROWS_A_LOOK == 0:
-            watch(_ROWS_A_LOOK)
+    for page in sheet.pages(MOST_ITEMS):
+        columns.take(page)
+        watch(len(page.lines))
         if sheet.flawed and sheet.given_up:
             return None
     if not columns.lines:
@@ -57,16 +58,15 @@ def list_items(deck_id: str, sheet: Sheet, spec: ListSpec, watch: Watch, *, for_
 
 
 class _GrowingColumns:
-    """The columns as they grow, compact: a number a row and column."""
+    """The columns as they grow, compact: a number a row and column. Rows are taken by the page and each column at once,
+    for there may be a million rows."""
 
     def __init__(self, deck_id: str, sheet: Sheet, spec: ListSpec, *, for_author: bool) -> None:
         self.lines = array("q")
         self._deck_id = deck_id
         self._sheet = sheet
         self._spec = spec
-        self._cells = Cells(sheet.header)
         self._keyed = "key" in sheet.header
-        self._rated = "chance" in sheet.header
         self._shown = spec.ways.show.way.columns if spec.ways.show else ()
         self._starts, self._keys, self._prompts = array("q"), array("Q"), array("Q")
         self._groups, self._aparts = array("Q"), array("Q")
@@ -78,91 +78,136 @@ class _GrowingColumns:
         self._most_choices = 0
         self._for_author = for_author
         self._looked_over = for_author and any((spec.ways, *(wording.ways for wording in spec.wordings)))
+        self._flaws: list[tuple[int, str, str]] = []
+        """Line, mistake and mend, of the page that is being taken."""
 
-    def take(self, row: SheetRow) -> None:
-        """One more row."""
-        texts, line, start, failed = row
-        cells = self._cells.load(texts)
-        prompt, answer = cells.prompt, cells["answer"]
-        if not prompt or not answer or max(len(prompt), len(answer)) > MOST_CHARACTERS:
-            self._sheet.flaw(line, "The prompt or the answer is empty or too long.", f"Up to {MOST_CHARACTERS} signs.")
-            return
-        if failed and self._for_author:
-            self._sheet.flaw(line, f"{failed} stands here: the spreadsheet could not work out a formula.", _FAILED)
-            return
-        self.lines.append(line)
-        self._starts.append(start)
-        name = (cells["key"] if self._keyed else "") or prompt
-        self._keys.append(text_key(self._deck_id, name))
-        if self._keyed:
-            self._prompts.append(text_hash("\x1f".join((prompt, *(cells[column] for column in self._shown)))))
-        self._groups.append(_named_hash("group", cells, self._spec.group) or text_hash(f"item {name}"))
-        if self._spec.apart:
-            self._aparts.append(_named_hash("apart", cells, self._spec.apart) or self._groups[-1])
-        for column in self._spec.parts:
-            self._parts.append(_number(self._numbers, cells[column]))
-        self._take_answers(cells, prompt, line)
-        if self._spec.exception is not None or self._spec.match is not None:
-            self._take_marks(cells, line)
-        if self._statements:
-            self._take_statements(cells)
+    def take(self, page: SheetPage) -> None:
+        """The rows of one more page."""
+        page, prompts = self._sound(page)
+        self.lines.extend(page.lines)
+        self._starts.extend(page.starts)
+        self._take_names(page, prompts)
+        self._parts.extend(_number(self._numbers, cell) for cell in chain.from_iterable(page.cells(self._spec.parts)))
+        rights = self._take_answers(page)
+        self._take_marks(page)
+        self._spellings.show(prompts)
+        self._spellings.add(chain.from_iterable(zip(rights, *self._take_statements(page), strict=True)))
         if self._looked_over:
-            self._look_over(cells, line)
+            self._look_over(page)
+        self._tell()
 
-    def _take_answers(self, cells: Cells, prompt: str, line: int) -> None:
-        rights, kind = cells.rights, self._spec.style.kind
-        self._answers.append(hash(rights[0]))
-        self._spellings.add(rights)
-        self._spellings.show(prompt)
-        if kind is AnswerKind.KEY and any(len(right) != 1 for right in rights):
-            self._sheet.flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
-        guess = self._checked_guess(cells, rights, line) if kind is AnswerKind.CHOICE else 0.0
-        chance = share(cells["chance"]) if self._rated else ""
-        if chance and not _CHANCE.fullmatch(chance):
-            self._sheet.flaw(line, f"The chance is {chance!r}.", "Write a number between 0 and 1, such as 0.25.")
-            chance = ""
-        self._chances.append(float(chance) if chance else -guess)
+    def _flaw(self, line: int, what: str, mend: str = "") -> None:
+        self._flaws.append((line, what, mend))
 
-    def _checked_guess(self, cells: Cells, rights: tuple[str, ...], line: int) -> float:
+    def _tell(self) -> None:
+        """The mistakes of the page line by line, up to the line at which looking for more is idle."""
+        by_line = itemgetter(0)
+        for _, flaws in groupby(sorted(self._flaws, key=by_line), by_line):
+            if self._sheet.given_up:
+                break
+            for flaw in flaws:
+                self._sheet.flaw(*flaw)
+        self._flaws.clear()
+
+    def _sound(self, page: SheetPage) -> tuple[SheetPage, list[str]]:
+        """The rows that can be asked, and their prompts, composed."""
+        prompts = [normalize("NFC", text) for text in page.column("prompt")]
+        lengths = [*map(len, prompts), *map(len, page.column("answer"))]
+        if not page.failed and min(lengths, default=1) > 0 and max(lengths, default=1) <= MOST_CHARACTERS:
+            return page, prompts
+        both = zip(prompts, page.column("answer"), strict=True)
+        sound = [self._is_sound(page, place, *texts) for place, texts in enumerate(both)]
+        return page.only(sound), list(compress(prompts, sound))
+
+    def _is_sound(self, page: SheetPage, place: int, prompt: str, answer: str) -> bool:
+        if not prompt or not answer or max(len(prompt), len(answer)) > MOST_CHARACTERS:
+            what, mend = "The prompt or the answer is empty or too long.", f"Up to {MOST_CHARACTERS} signs."
+        elif self._for_author and place in page.failed:
+            what, mend = f"{page.failed[place]} stands here: the spreadsheet could not work out a formula.", _FAILED
+        else:
+            return True
+        self._flaw(page.lines[place], what, mend)
+        return False
+
+    def _take_names(self, page: SheetPage, prompts: list[str]) -> None:
+        """What tells items apart, and what joins them."""
+        names = prompts
+        if self._keyed:
+            names = [key or prompt for key, prompt in zip(page.column("key"), prompts, strict=True)]
+            shown = zip(prompts, *map(page.column, self._shown), strict=True)
+            _extend(self._prompts, text_hashes(map("\x1f".join, shown)))
+        _extend(self._keys, text_keys(self._deck_id, names))
+        named = zip(_named("group", page.cells(self._spec.group)), names, strict=True)
+        groups = _hashed([text or f"item {name}" for text, name in named])
+        _extend(self._groups, groups)
+        if self._spec.apart:
+            aparts = _named("apart", page.cells(self._spec.apart))
+            _extend(self._aparts, np.where(np.asarray(aparts, np.bool_), _hashed(aparts), groups))
+
+    def _take_answers(self, page: SheetPage) -> list[tuple[str, ...]]:
+        """The right answers of each row."""
+        rights, kind = list(map(rights_of, page.column("answer"), page.column("accept"))), self._spec.style.kind
+        self._answers.extend(map(hash, map(itemgetter(0), rights)))
+        if kind is AnswerKind.KEY:
+            for line, several in zip(page.lines, rights, strict=True):
+                if any(len(right) != 1 for right in several):
+                    self._flaw(line, "An answer given by a key is one character.", "Let answers be typed.")
+        guesses = self._checked_guesses(page, rights) if kind is AnswerKind.CHOICE else repeat(0.0, len(rights))
+        stated = self._stated_chances(page) if "chance" in page.columns else repeat(None, len(rights))
+        both = zip(guesses, stated, strict=True)
+        self._chances.extend(-guess if chance is None else chance for guess, chance in both)
+        return rights
+
+    def _stated_chances(self, page: SheetPage) -> Iterator[float | None]:
+        """What the rows themselves say; None where one says nothing."""
+        for line, cell in zip(page.lines, map(share, page.column("chance")), strict=True):
+            fits = _CHANCE.fullmatch(cell)
+            if cell and not fits:
+                self._flaw(line, f"The chance is {cell!r}.", "Write a number between 0 and 1, such as 0.25.")
+            yield float(cell) if fits else None
+
+    def _checked_guesses(self, page: SheetPage, rights: Sequence[tuple[str, ...]]) -> Iterator[float]:
         """The success rate of picking any choice of a row."""
-        own = cells.several("choices")
-        offered = [canonical(choice, AnswerForm.VALUE) for choice in own or self._spec.style.choices]
-        self._most_choices = max(self._most_choices, len(offered))
-        if not set(rights) <= set(offered):
-            self._sheet.flaw(line, "The answer is none of the choices.", "Spell it as one of them.")
-        if not 2 <= len(set(offered)) == len(offered) <= MOST_CHOICES:
-            self._sheet.flaw(
-                line, "The choices are too few, too many or twice the same.", f"Offer 2 to {MOST_CHOICES}."
-            )
-        return len(rights) / max(len(offered), 1)
+        for line, cell, several in zip(page.lines, page.column("choices"), rights, strict=True):
+            offered = [canonical(each, AnswerForm.VALUE) for each in several_in(cell) or self._spec.style.choices]
+            self._most_choices = max(self._most_choices, len(offered))
+            if not set(several) <= set(offered):
+                self._flaw(line, "The answer is none of the choices.", "Spell it as one of them.")
+            if not 2 <= len(set(offered)) == len(offered) <= MOST_CHOICES:
+                what = "The choices are too few, too many or twice the same."
+                self._flaw(line, what, f"Offer 2 to {MOST_CHOICES}.")
+            yield len(several) / max(len(offered), 1)
 
-    def _take_marks(self, cells: Cells, line: int) -> None:
+    def _take_marks(self, page: SheetPage) -> None:
         if self._spec.exception is not None:
-            word = cells[self._spec.exception].casefold()
-            self._exceptions.append(word in _YES)
-            if word not in _YES | _NO:
-                self._sheet.flaw(line, f"{self._spec.exception} is {word!r}.", "Write yes or no.")
+            for line, cell in zip(page.lines, page.column(self._spec.exception), strict=True):
+                word = cell.casefold()
+                self._exceptions.append(word in _YES)
+                if word not in _YES | _NO:
+                    self._flaw(line, f"{self._spec.exception} is {word!r}.", "Write yes or no.")
         if self._spec.match is not None:
-            self._balance.append(self._number_in(cells[self._spec.match], line))
+            for line, cell in zip(page.lines, page.column(self._spec.match), strict=True):
+                self._balance.append(self._number_in(cell, line))
 
-    def _take_statements(self, cells: Cells) -> None:
+    def _take_statements(self, page: SheetPage) -> Iterator[list[tuple[str, ...]]]:
+        """The answer that each wording asks for, row by row; none where the cell is empty."""
         for wording, (statements, asked) in zip(self._spec.wordings, self._statements, strict=True):
-            shown = [cells[column] for column in wording.shown]
-            said = [cells[column] for column in wording.prompt.names] if wording.prompt else [""]
-            whole = all(said) and bool(cells[wording.answer])
-            statements.append(text_hash("\x1f".join(shown)) or 1 if whole else 0)
-            right = canonical(cells[wording.answer], AnswerForm.VALUE)
-            asked.append(hash(right))
-            if right:
-                self._spellings.add((right,))
+            rights = [canonical(cell, AnswerForm.VALUE) for cell in page.column(wording.answer)]
+            asked.extend(map(hash, rights))
+            said = page.cells([*wording.prompt.names, wording.answer]) if wording.prompt else repeat(("",), len(rights))
+            hashes = np.maximum(text_hashes(map("\x1f".join, page.cells(wording.shown))), np.uint64(1))
+            hashes[[not all(cells) for cells in said]] = 0
+            _extend(statements, hashes)
+            yield [(right,) if right else () for right in rights]
 
-    def _look_over(self, cells: Cells, line: int) -> None:
-        """What the ways find wrong with the row; a wording that cannot be asked of it is left out."""
-        named = cells.by_name()
-        asked = [w.ways for w in self._spec.wordings if not w.own or any(cells[column] for column in w.own)]
-        flaws = dict.fromkeys(flaw for ways in (self._spec.ways, *asked) if (flaw := ways.flaw(named)) is not None)
-        for flaw in flaws:
-            self._sheet.flaw(line, flaw)
+    def _look_over(self, page: SheetPage) -> None:
+        """What the ways find wrong with the rows; a wording that cannot be asked of one is left out."""
+        for place, line in enumerate(page.lines):
+            named = {name: cells[place] for name, cells in page.columns.items()}
+            asked = [w.ways for w in self._spec.wordings if not w.own or any(named[column] for column in w.own)]
+            flaws = (ways.flaw(named) for ways in (self._spec.ways, *asked))
+            for flaw in dict.fromkeys(flaw for flaw in flaws if flaw is not None):
+                self._flaw(line, flaw)
 
     def _number_in(self, text: str, line: int) -> float:
         try:
@@ -170,7 +215,7 @@ class _GrowingColumns:
         except ValueError:
             number = float("nan")
         if not isfinite(number):
-            self._sheet.flaw(line, f"{self._spec.match} is {text!r}.", "Write a number.")
+            self._flaw(line, f"{self._spec.match} is {text!r}.", "Write a number.")
         return number
 
     def check_unique(self) -> None:
@@ -253,21 +298,25 @@ class _Spellings:
         self._options: dict[str, set[str]] = {}
         """What prompts offer by a key: option -> the keys that it had."""
 
-    def add(self, rights: tuple[str, ...]) -> None:
-        """What is right for one item, in canonical form."""
-        self._signs.update(*rights)
+    def add(self, rights: Iterable[tuple[str, ...]]) -> None:
+        """What is right for some items, in canonical form; nothing where an item has no answer."""
+        found = list(filter(None, rights))
+        texts = set(chain.from_iterable(found))
+        self._signs.update(*texts)
         if len(self._texts) <= MOST_CLOSED:
-            self._texts.update(rights)
-        if len(self._rights) <= _MOST_RIGHTS:
-            self._rights.add(rights)
+            self._texts |= texts
+        for several in found:
+            if len(self._rights) > _MOST_RIGHTS:
+                break
+            self._rights.add(several)
 
-    def show(self, prompt: str) -> None:
-        """A prompt, which tells a script, and perhaps what its keys stand for."""
-        if len(self._prompts) < _PROMPTS_LOOKED_AT:
-            self._prompts.append(prompt)
-        if "\n" in prompt:
-            for key, option in offered(prompt.split("\n")[1:]).items():
-                self._options.setdefault(option, set()).add(key)
+    def show(self, prompts: Sequence[str]) -> None:
+        """Prompts, which tell a script, and perhaps what their keys stand for."""
+        self._prompts += prompts[: _PROMPTS_LOOKED_AT - len(self._prompts)]
+        for prompt in prompts:
+            if "\n" in prompt:
+                for key, option in offered(prompt.split("\n")[1:]).items():
+                    self._options.setdefault(option, set()).add(key)
 
     def field(self, kind: AnswerKind | None) -> AnswerField:
         """The field that takes them; None: they are typed."""
@@ -292,17 +341,24 @@ def _codes(hashes: array[int]) -> npt.NDArray[np.int64]:
     return np.argsort(np.argsort(first))[numbers]
 
 
-def _named_hash(salt: str, cells: Cells, columns: tuple[str, ...]) -> int | None:
-    """A hash of some cells of a row; None where all of them are empty."""
-    if len(columns) == 1:  # most lists, row after row
-        cell = cells[columns[0]]
-        return text_hash(f"{salt}\x1f{cell}") if cell else None
-    named = [cells[column] for column in columns]
-    return text_hash("\x1f".join((salt, *named))) if any(named) else None
+def _named(salt: str, rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """A text that names the same cells alike; empty where all of them are."""
+    return [f"{salt}\x1f{text}" if text.strip("\x1f") else "" for text in map("\x1f".join, rows)]
+
+
+def _hashed(texts: Sequence[str]) -> Hashes:
+    """Their hashes, of which a group's are worked out once a page."""
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    hashes: Hashes = text_hashes(places)[[places[text] for text in texts]]
+    return hashes
 
 
 def _number(numbers: dict[str, int], text: str) -> int:
     return numbers.setdefault(text, len(numbers))
+
+
+def _extend(values: array[int], hashes: Hashes) -> None:
+    values.frombytes(hashes.tobytes())
 
 
 def _uint(values: array[int]) -> Hashes:

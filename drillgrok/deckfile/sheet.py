@@ -1,12 +1,13 @@
-"""A list's text -> rows with their lines, one pass at a time; a single row is read again from its place in the text, so
-that a list of a million items keeps no copy of its cells. How cells are parted and quoted is told by the tables' own
+"""A list's text -> its columns page by page, one pass at a time; a single row is read again from its place in the text,
+so that a list of a million items keeps no copy of its cells. How cells are parted and quoted is told by the tables' own
 room."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
-from typing import TypeAlias
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
@@ -18,6 +19,7 @@ from drillgrok.tables.rows import (
     SAMPLE_CHARACTERS,
     BrokenRow,
     Dialect,
+    RowPage,
     TableRow,
     TextChunks,
     naming_dialect,
@@ -32,9 +34,33 @@ MOST_COLUMNS = 100
 _UNCLOSED = "Close its quotes, and double a quote inside a quoted cell."
 
 
-SheetRow: TypeAlias = tuple[list[str], int, int, str]
-"""Its cells, white space round them dropped, its first line, where it starts in the text, and a cell in which a formula
-came to nothing, as the spreadsheet wrote it. A bare tuple, for there may be a million."""
+class SheetPage(NamedTuple):
+    """Rows that came together, none of them empty, column by column: what is done to a column is done at the speed
+    of C."""
+
+    columns: Mapping[str, Sequence[str]]
+    """By their names; white space round the cells is dropped."""
+    lines: Sequence[int]
+    """The first line of each row."""
+    starts: Sequence[int]
+    """Where each row starts in the text."""
+    failed: Mapping[int, str]
+    """Place of a row -> a cell of it in which a formula came to nothing, as the spreadsheet wrote it."""
+
+    def column(self, name: str) -> Sequence[str]:
+        """The cells of a column; empty ones where the file has none of this name."""
+        return self.columns.get(name) or [""] * len(self.lines)
+
+    def cells(self, names: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        """The cells of these columns, row by row."""
+        return list(zip(*map(self.column, names), strict=True)) if names else [()] * len(self.lines)
+
+    def only(self, kept: Sequence[bool]) -> SheetPage:
+        """The rows that are kept."""
+        columns = {name: list(compress(cells, kept)) for name, cells in self.columns.items()}
+        places = list(compress(range(len(kept)), kept))
+        failed = {new: self.failed[old] for new, old in enumerate(places) if old in self.failed}
+        return SheetPage(columns, list(compress(self.lines, kept)), list(compress(self.starts, kept)), failed)
 
 
 class Sheet:
@@ -66,45 +92,56 @@ class Sheet:
         """The line that names the columns."""
         return self._head.line
 
-    def rows(self, most: int) -> Iterator[SheetRow]:
-        """Every row after the header that is not empty, as wide as the header: cells that a row leaves out at its end
-        are empty ones. Stops with a flaw at `most` rows, or where nothing can be read any more."""
+    def pages(self, most: int) -> Iterator[SheetPage]:
+        """Every row after the header that is not empty: cells that a row leaves out at its end are empty ones. Stops
+        with a flaw at `most` rows, or where nothing can be read any more."""
+        left = most
         try:
-            yield from self._whole_rows(most)
+            for page in self._even_pages():
+                if len(page.lines) > left:
+                    yield page.only([place < left for place in range(len(page.lines))])
+                    self.flaw(page.lines[left], f"The file has more than {most:,} rows.", "Make it shorter.")
+                    return
+                left -= len(page.lines)
+                yield page
         except DrillgrokError as error:
             self.flaw(int(error.where.rpartition(":")[2]), error.what, error.mend)
 
-    def _whole_rows(self, most: int) -> Iterator[SheetRow]:
-        width, count = len(self.header), 0
-        for row, line, start in self._written_rows():
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            if len(cells) != width:
-                cells = _fitted(cells, width)
-            if count >= most:
-                self.flaw(line, f"The file has more than {most:,} rows.", "Make it shorter.")
-                return
-            count += 1
-            if len(cells) == width:
-                failed = first_failed(cells) if self._is_marked else ""
-                yield self._freed(cells), line, start, failed
-                continue
-            mend = f"Quote cells with {self._dialect.separators}."
-            self.flaw(line, f"The row has {len(cells)} cells, the header {width}.", mend)
-            if self.given_up:
-                return
+    def _even_pages(self) -> Iterator[SheetPage]:
+        """The rows that are as wide as the header; a flaw for each that is wider."""
+        width = len(self.header)
+        for page in self._written_pages():
+            even = set(map(len, page.rows)) == {width}
+            rows = page.rows if even else [_fitted(row, width) for row in page.rows]
+            wide = [] if even else [place for place, row in enumerate(rows) if len(row) > width]
+            begun = 0
+            for place in (*wide, len(rows)):
+                yield self._in_columns(rows[begun:place], page.lines[begun:place], page.starts[begun:place])
+                begun = place + 1
+                if place < len(rows):
+                    what = f"The row has {len(rows[place])} cells, the header {width}."
+                    self.flaw(page.lines[place], what, f"Quote cells with {self._dialect.separators}.")
+                    if self.given_up:
+                        return
 
-    def _written_rows(self) -> Iterator[tuple[list[str], int, int]]:
-        """Every row after the header, as it is written, with its line and its start."""
+    def _written_pages(self) -> Iterator[RowPage]:
+        """Every row after the header, as it is written."""
         stream = TextChunks(self._text, self._head.start)
         for page in pages_of(stream, self._dialect, self._file, self._head.line - 1, self._head.start):
             if isinstance(page, BrokenRow):
                 self.flaw(page.line, "The row is not CSV.", _UNCLOSED)
-                continue
-            for found in zip(page.rows, page.lines, page.starts, strict=True):
-                if found[2] > self._head.start:
-                    yield found
+            elif page.starts:
+                head = int(page.starts[0] == self._head.start)
+                yield RowPage(page.lines[head:], page.rows[head:], page.starts[head:])
+
+    def _in_columns(self, rows: list[list[str]], lines: Sequence[int], starts: Sequence[int]) -> SheetPage:
+        stripped = [list(map(str.strip, cells)) for cells in zip(*rows, strict=True)] or [[] for _ in self.header]
+        failed = enumerate(map(first_failed, zip(*stripped, strict=True))) if self._is_marked else ()
+        columns = dict(zip(self.header, map(self._freed, stripped), strict=True))
+        page = SheetPage(columns, lines, starts, {place: cell for place, cell in failed if cell})
+        if all("" in cells for cells in stripped):
+            return page.only([any(cells) for cells in zip(*stripped, strict=True)])
+        return page
 
     def cells_at(self, start: int) -> list[str]:
         """The cells of the row that starts at character `start`."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.answers import canonical
-from drillgrok.items.hashing import group_numbers, text_hash, text_key
+from drillgrok.items.hashing import group_numbers, text_hashes, text_keys
 from drillgrok.items.spelling import with_spellings
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.deck import Symbols, key_text
@@ -33,8 +33,8 @@ class DomainDeckItems:
         self.domain = domain
         self.rephrasings = domain.rephrasings
         traits = [domain.traits(index) for index in range(count)]
-        self.keys = np.fromiter((text_key(deck_id, domain.id(index)) for index in range(count)), np.uint64, count)
-        groups = np.fromiter((text_hash(each.group) for each in traits), np.uint64, count)
+        self.keys = text_keys(deck_id, map(domain.id, range(count)))
+        groups = text_hashes(each.group for each in traits)
         self.group_of, self.group_hashes = group_numbers(groups)
         self.apart_hashes = self.group_hashes
         self.parts = _numbered([each.parts for each in traits])
@@ -51,7 +51,7 @@ class DomainDeckItems:
     def answer_codes(self) -> npt.NDArray[np.int64]:
         """Made when a split wants to balance answers: a domain must make every item for it."""
         count = len(self)
-        rights = np.fromiter((text_hash(self.domain.item(index).right) for index in range(count)), np.uint64, count)
+        rights = text_hashes(self.domain.item(index).right for index in range(count))
         return group_numbers(rights)[0]
 
     def field(self, _symbols: Symbols) -> AnswerField:

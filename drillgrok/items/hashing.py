@@ -3,7 +3,7 @@ in every learner's data rests on them, so nothing here may ever give another val
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -21,9 +21,17 @@ def text_hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def text_key(deck_id: str, text: str) -> int:
-    """The 48-bit key of an item that is named by a text."""
-    return int.from_bytes(blake2b(f"{deck_id}\0{text}".encode(), digest_size=6).digest(), "big")
+def text_hashes(texts: Iterable[str]) -> Hashes:
+    """`text_hash` of each text."""
+    digests = [blake2b(text.encode(), digest_size=8).digest() for text in texts]
+    return np.frombuffer(b"".join(digests), ">u8").astype(np.uint64)
+
+
+def text_keys(deck_id: str, texts: Iterable[str]) -> Hashes:
+    """The 48-bit keys of items that are named by texts."""
+    named = f"{deck_id}\0".encode()
+    digests = [b"\0\0" + blake2b(named + text.encode(), digest_size=6).digest() for text in texts]
+    return np.frombuffer(b"".join(digests), ">u8").astype(np.uint64)
 
 
 def column_hashes(salt: str, columns: Sequence[npt.NDArray[np.int64]]) -> Hashes:

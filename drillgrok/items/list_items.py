@@ -97,8 +97,7 @@ class Cells:
 
     def several(self, name: str) -> tuple[str, ...]:
         """The texts of a cell that holds several."""
-        cell = self[name]
-        return tuple(filter(None, map(str.strip, cell.split(SEPARATOR)))) if cell else ()
+        return several_in(self[name])
 
     @property
     def prompt(self) -> str:
@@ -108,9 +107,18 @@ class Cells:
     @property
     def rights(self) -> tuple[str, ...]:
         """Every right answer in canonical form, the one to be shown first."""
-        right = canonical(self["answer"], AnswerForm.VALUE)
-        accept = self.several("accept")
-        return (right, *(canonical(text, AnswerForm.VALUE) for text in accept)) if accept else (right,)
+        return rights_of(self["answer"], self["accept"])
+
+
+def several_in(cell: str) -> tuple[str, ...]:
+    """The texts of a cell that holds several."""
+    return tuple(filter(None, map(str.strip, cell.split(SEPARATOR)))) if cell else ()
+
+
+def rights_of(answer: str, accept: str) -> tuple[str, ...]:
+    """Every right answer of a row in canonical form, the one to be shown first, from its two cells."""
+    right = canonical(answer, AnswerForm.VALUE)
+    return (right, *(canonical(text, AnswerForm.VALUE) for text in several_in(accept))) if accept else (right,)
 
 
 class Twins:

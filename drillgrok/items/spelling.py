@@ -81,7 +81,10 @@ def _allowed(field: AnswerField, rights: Iterable[tuple[str, ...]], prompts: Ite
     everything = frozenset(FOLDS)
     answers: set[str] = set()
     for several in rights:
-        answers.update({folded(right, everything): right for right in reversed(several)}.values())
+        if len(several) == 1:
+            answers.add(several[0])
+        else:
+            answers.update({folded(right, everything): right for right in reversed(several)}.values())
         if len(answers) > _MOST_LOOKED_AT:
             break
     text = "".join((*sorted(answers), *prompts))
@@ -89,10 +92,12 @@ def _allowed(field: AnswerField, rights: Iterable[tuple[str, ...]], prompts: Ite
     if field.form is AnswerForm.SET:
         tried.remove(Fold.BLANKS)
     allowed: frozenset[Fold] = frozenset()
+    so_far = answers
     for fold in tried:
-        wider = allowed | {fold}
-        if len({folded(answer, wider) for answer in answers}) == len(answers):
-            allowed = wider
+        wider = set(map(FOLDS[fold], so_far))
+        if len(wider) == len(answers):
+            allowed |= {fold}
+            so_far = wider
     return allowed
 
 

@@ -72,8 +72,8 @@ def measured(deck: Deck) -> Measured:
 
 def measured_on(ground: Measuring, reads: frozenset[str]) -> Measured:
     """Every shortcut on what is seen of a deck. `reads` are the cues that the deck says its rule goes by."""
-    free = _scores(ground, ground.without_memory())
-    learnt = _scores(ground, ground.from_memory())
+    free = {name: _free_score(ground, make) for name, make in ground.without_memory().items()}
+    learnt = {name: _learnt_score(ground, name, make) for name, make in ground.from_memory().items()}
     tried = [*_found(free, from_memory=False), *_found(learnt, from_memory=True)]
     barring = {name: score for name, score in learnt.items() if name not in reads}
     return Measured(
@@ -142,21 +142,32 @@ class _Score:
     whole: float
 
 
-def _scores(ground: Measuring, made: Mapping[str, Make]) -> dict[str, _Score]:
-    return {name: _score(ground, name, make) for name, make in made.items()}
+def _free_score(ground: Measuring, make: Make) -> _Score:
+    """Of one that needs no memory: what it is worth on an item is the same in each split."""
+    strategy = make(())
+    shares = [success(strategy, sight) for sight in ground.sights]
+    asked = (np.flatnonzero(~told).tolist() for told in ground.told)
+    return _score(ground, [(k, shares[k]) for rows in asked for k in rows])
 
 
-def _score(ground: Measuring, name: str, make: Make) -> _Score:
-    right: list[tuple[bool, float]] = []
+def _learnt_score(ground: Measuring, name: str, make: Make) -> _Score:
+    """Of one that goes by what was told."""
+    shares: list[tuple[int, float]] = []
     rng = np.random.default_rng(_SEED)
     for told in ground.told:
         known, asked = np.flatnonzero(told), np.flatnonzero(~told)
         if name == NEAREST:
             known, asked = _some(rng, known, MOST_TOLD), _some(rng, asked, MOST_ASKED)
-        strategy = make([ground.sights[k] for k in known])
-        right += [(bool(ground.half[k]), success(strategy, ground.sights[k])) for k in asked]
-    halves = tuple(_mean([share for first, share in right if first is half]) for half in (True, False))
-    return _Score((halves[0], halves[1]), _mean([share for _, share in right]))
+        strategy = make([ground.sights[k] for k in known.tolist()])
+        shares += [(k, success(strategy, ground.sights[k])) for k in asked.tolist()]
+    return _score(ground, shares)
+
+
+def _score(ground: Measuring, shares: Sequence[tuple[int, float]]) -> _Score:
+    """Out of the items that were asked, each with the share of right answers to it."""
+    half = ground.half.tolist()
+    halves = tuple(_mean([share for k, share in shares if half[k] is which]) for which in (True, False))
+    return _Score((halves[0], halves[1]), _mean([share for _, share in shares]))
 
 
 def _some(rng: np.random.Generator, rows: Rows, most: int) -> Rows:

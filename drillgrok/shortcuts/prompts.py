@@ -19,8 +19,17 @@ def unframed(prompts: Sequence[str]) -> list[str]:
 
 def shared_start(texts: Sequence[str]) -> int:
     """How many signs all texts begin with: as many as the first and the last of them in order."""
-    first, last = min(texts), max(texts)
-    return next((k for k, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return same_start(min(texts), max(texts))
+
+
+def same_start(one: str, other: str) -> int:
+    """How many signs both texts begin with."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared
 
 
 def words(prompt: str) -> list[str]:

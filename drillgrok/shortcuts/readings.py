@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.shortcuts.prompts import shared_start, words
+from drillgrok.shortcuts.prompts import same_start, words
 
 MOST_CLASSES: Final = 50
 RARE: Final = -1
@@ -47,9 +47,9 @@ class Reading:
         return str(label) if self.base is None else changed(_base(prompt, self.base), label)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _change_in(prompt: str, which: int, right: str) -> Hashable:
-    """Kept, for the coach asks of the same items at every look."""
+    """Kept, for the coach asks of the same items at every look, and a measurement of all its sights for each cue."""
     return change(_base(prompt, which), right.casefold())
 
 
@@ -66,7 +66,7 @@ def change(text: str, answer: str) -> Hashable:
     if text and text in answer:
         start = answer.index(text)
         return 0, 0, answer[:start], answer[start + len(text) :]
-    begun, ended = shared_start((text, answer)), shared_start((text[::-1], answer[::-1]))
+    begun, ended = same_start(text, answer), same_start(text[::-1], answer[::-1])
     if begun and begun >= ended:
         return 0, len(text) - begun, "", answer[begun:]
     return (len(text) - ended, 0, answer[: len(answer) - ended], "") if ended else answer

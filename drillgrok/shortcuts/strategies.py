@@ -186,4 +186,6 @@ def _grams(prompt: str) -> Iterator[str]:
 def success(strategy: Strategy, sight: Sight) -> float:
     """How often the strategy is right on this item."""
     answers = strategy.answers(sight)
+    if len(answers) == 1:
+        return float(sight.is_right(answers[0]))
     return sum(map(sight.is_right, answers)) / len(answers) if answers else 0.0

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.items.hashing import column_hashes, group_numbers, row_keys, text_hash, text_key, uniform
+from drillgrok.items.hashing import column_hashes, group_numbers, row_keys, text_hash, text_hashes, text_keys, uniform
 
 WORD = 2**64
 words = st.integers(-(2**63), 2**63 - 1)
@@ -40,8 +40,9 @@ def test_the_keys_of_known_items_never_change() -> None:
         "a2d6adf6ca0c",
         "f49cf7487fb9",
     ]
-    assert text_key("lantern-31", "3 ∘ 4") == 0xC67DA8AB1B71
+    assert text_keys("lantern-31", ["3 ∘ 4"]).tolist() == [0xC67DA8AB1B71]
     assert text_hash("lantern") == 0x44D7F08029513FC
+    assert text_hashes(["lantern", "", "lantern"]).tolist() == [text_hash(each) for each in ("lantern", "", "lantern")]
 
 
 def test_the_draws_of_a_seed_never_change() -> None:

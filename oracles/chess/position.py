@@ -25,6 +25,8 @@ class GlancedPosition(Position):
     """1 for a side step: what if this move had been played instead?"""
     best: list[tuple[int, str]]
     """The two best moves: centipawns and line."""
+    parent: NotRequired[str]
+    """The position before the move that led here."""
     composed: NotRequired[int]
     """1 for a position put together or changed towards a motif, 2 for a variant of a verified one."""
 

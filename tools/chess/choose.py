@@ -11,7 +11,9 @@ from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.surface import HABITS, Turn
+from drillgrok.domains.chess.chances import mates
+from drillgrok.domains.chess.motifs import MoveLine
+from drillgrok.domains.chess.surface import move_surface
 from oracles.chess.position import VerifiedPosition
 
 NATURAL: Final = 0.8
@@ -22,11 +24,18 @@ confirmed on may be kinder to it than the whole."""
 _SEED: Final = 3
 _MOST_ALIKE: Final = 0.1
 """Share of positions with one and the same answer."""
+_OF_A_GROUP: Final = 3
+"""Compositions of one group."""
+_SPARE: Final = 2
+"""Compositions for each that is wanted, so that habits can be weeded out."""
+_MEN_ALIKE: Final = 3
+_RATHER_COMPOSED: Final = 0.3
+"""How much a habit has to gain on a position from a game before that leaves, rather than a composition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A position that may be taken, with what each habit gets of its first move."""
+    """A position that may be taken, with what each habit gets of it."""
 
     record: VerifiedPosition
     natural: bool
@@ -37,11 +46,17 @@ class Candidate:
     """Pieces and pawns on the board."""
 
 
-def habit_hits(board: chess.Board, last: chess.Move, right: frozenset[chess.Move]) -> dict[str, float]:
-    """How often each habit finds the first move."""
-    turn = Turn(board, last)
-    found = {name: choose(turn) for name, choose in HABITS.items()}
-    return {name: sum(move in right for move in moves) / len(moves) if moves else 0.0 for name, moves in found.items()}
+def habit_hits(line: MoveLine, last: chess.Move) -> dict[str, float]:
+    """How often each habit plays the whole line; where that is one move, any mate is as right."""
+    board, moves = line.boards[0], line.moves
+    right = {" ".join(move.uci() for move in moves)}
+    if len(moves) == 1:
+        right |= {move.uci() for move in board.legal_moves if mates(board, move)}
+    found = move_surface(board.copy(stack=False), moves, last).habits
+    return {
+        name: sum(answer in right for answer in answers) / len(answers) if answers else 0.0
+        for name, answers in found.items()
+    }
 
 
 def chosen(pool: Sequence[Candidate], *, least: int, most: int) -> list[Candidate]:
@@ -54,7 +69,7 @@ def chosen(pool: Sequence[Candidate], *, least: int, most: int) -> list[Candidat
     rng = Random(_SEED)
     mixed = sorted(pool, key=lambda _: rng.random())
     natural = [one for one in mixed if one.natural]
-    others = sorted((one for one in mixed if not one.natural), key=lambda one: -(one.men // _MEN_ALIKE))
+    others = _few_of_each(sorted((one for one in mixed if not one.natural), key=lambda one: -(one.men // _MEN_ALIKE)))
     few = max(least, int(len(natural) / NATURAL)) - len(natural)
     kept = [*natural, *others[: max(few, 0) * _SPARE]]
     kept = _without_habits(kept, least)
@@ -64,9 +79,16 @@ def chosen(pool: Sequence[Candidate], *, least: int, most: int) -> list[Candidat
     return [one for one in kept if id(one) not in left_out][:most]
 
 
-_SPARE: Final = 2
-"""Compositions for each that is wanted, so that habits can be weeded out."""
-_MEN_ALIKE: Final = 3
+def _few_of_each(composed: Sequence[Candidate]) -> list[Candidate]:
+    """The first few of each group: of a position and its variants, or of those made from one game."""
+    taken: Counter[int] = Counter()
+    few = []
+    for one in composed:
+        game = one.record["game"]
+        if taken[game] < _OF_A_GROUP:
+            taken[game] += 1
+            few.append(one)
+    return few
 
 
 def _without_habits(kept: list[Candidate], least: int) -> list[Candidate]:
@@ -90,6 +112,3 @@ def _without_habits(kept: list[Candidate], least: int) -> list[Candidate]:
         )
         answers[kept.pop(worst).answer] -= 1
     return kept
-
-
-_RATHER_COMPOSED: Final = 0.3

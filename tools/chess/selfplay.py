@@ -43,6 +43,24 @@ class Care(NamedTuple):
 def play(engine: Engine, number: int) -> Iterator[GlancedPosition]:
     """Game `number`, a record for every position after the opening, and for every side step from it that lets a tactic
     in."""
+    for board, choices, steps in _plies(engine, number):
+        yield record(number, board, choices, aside=False)
+        for step in steps:
+            found = engine.choices(step, nodes=_TRY_NODES, width=2)
+            if found and is_sharp(found):
+                yield record(number, step, found, aside=True)
+
+
+def boards_of(engine: Engine, number: int) -> frozenset[str]:
+    """The boards of game `number` and of all side steps from it, without a look at these: half an hour's games are
+    played again in a few minutes, to tell whether a position comes from one of them."""
+    return frozenset(
+        one.board_fen() for board, _, steps in _plies(engine, number) for one in (board.copy(stack=False), *steps)
+    )
+
+
+def _plies(engine: Engine, number: int) -> Iterator[tuple[chess.Board, list[Choice], list[chess.Board]]]:
+    """After each move the position, its two best moves and the side steps from it."""
     rng = Random(number)
     game = object()
     board = _opening(engine, rng, game)
@@ -50,8 +68,10 @@ def play(engine: Engine, number: int) -> Iterator[GlancedPosition]:
     decided = 0
     while not board.is_game_over(claim_draw=True) and board.ply() < _LONGEST and decided < _DECIDED_PLIES:
         choices = engine.choices(board, nodes=_NODES, width=2, game=game)
-        yield record(number, board, choices, aside=False)
-        yield from _asides(engine, number, board, choices[0].move, rng)
+        steps = _steps(board, choices[0].move, rng)
+        yield board, choices, steps
+        if steps:  # The hash table is emptied as it was by looks at them, whether these were made or not.
+            game = object()
         decided = decided + 1 if abs(choices[0].score) > _DECIDED else 0
         board.push(_move(engine, board, choices, rng, care[board.turn]))
 
@@ -68,16 +88,14 @@ def record(number: int, board: chess.Board, choices: list[Choice], *, aside: boo
     }
 
 
-def _asides(
-    engine: Engine, number: int, board: chess.Board, best: chess.Move, rng: Random
-) -> Iterator[GlancedPosition]:
+def _steps(board: chess.Board, best: chess.Move, rng: Random) -> list[chess.Board]:
     others = [move for move in board.legal_moves if move != best]
+    steps = []
     for move in rng.sample(others, min(_TRIES, len(others))):
         step = board.copy()
         step.push(move)
-        choices = engine.choices(step, nodes=_TRY_NODES, width=2)
-        if choices and is_sharp(choices):
-            yield record(number, step, choices, aside=True)
+        steps.append(step)
+    return steps
 
 
 def is_sharp(choices: list[Choice]) -> bool:

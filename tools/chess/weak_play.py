@@ -1,47 +1,49 @@
-"""Games of two players who err as people do: they know an opening, look at the likeliest moves, and miss an answer.
+"""Games of two players who err as people do: they know an opening, see a few moves ahead, and now and then far less.
 
-What such a player overlooked on the way is looked at too: from every position a few of the moves that it might have
-made instead. Every game is made from its own number alone: the same number gives the same game.
+What they might have overlooked is looked at too: from every position each move that could have been made instead.
+Every game is made from its own number alone: the same number gives the same game.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
 import chess
 
-from oracles.chess.engine import Choice, Engine
+from drillgrok.domains.chess.motifs import VALUE, worth
+from oracles.chess.engine import MATE
 from oracles.chess.position import GlancedPosition
-from tools.chess.selfplay import is_sharp, record
+from tools.chess.glances import Glance, Glances
 
 OPENINGS: Final = Path(__file__).parent / "openings.txt"
 _KNOWN_PLIES: Final = (4, 12)
-_NODES: Final = 1500
-_TRY_NODES: Final = 1000
-_WIDTH: Final = 8
-"""Moves that a player weighs."""
-_TRIES: Final = 12
-"""Looks at what else might have been played; the likely moves are tried once."""
-_LAX: Final = 2.0
-"""How much more a player overlooks on a bad day."""
-_LONGEST: Final = 150
+_DEPTH: Final = 3
+"""Plies: what a player sees, and the first look for a tactic."""
+_WINS: Final = 220
+_HELD: Final = 150
+"""Centipawns that the best move may leave to the opponent, where another leaves a win."""
+_FREE: Final = 0.1
+"""Share of the pieces left unguarded that are kept: games have more of them than of all else."""
+_LONGEST: Final = 100
+_FEWEST: Final = 9
+"""Pieces and pawns: with fewer of them ideas are seen at once."""
 _DECIDED: Final = 450
 _DECIDED_PLIES: Final = 4
 _PAWN: Final = 100.0
 
 
 class Sight(NamedTuple):
-    """What a player sees: how often the best move, for how many nodes it looks otherwise, and how many centipawns
-    apart two moves are to it before it minds."""
+    """What a player sees: how many centipawns apart two moves are to it before it minds, and how often it is careless,
+    when moves have to be so many times further apart."""
 
-    best: float
-    nodes: int
     blur: float
+    careless: float
+    lax: float
 
 
 def openings() -> tuple[tuple[str, ...], ...]:
@@ -49,36 +51,40 @@ def openings() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in OPENINGS.read_text(encoding="utf-8").splitlines())
 
 
-def play(engine: Engine, number: int) -> Iterator[GlancedPosition]:
-    """Game `number`, a record for every position after the opening, and for every move not made that lets a tactic
-    in."""
+def play(glances: Glances, number: int) -> Iterator[GlancedPosition]:
+    """Game `number`: a record for every move, made or not, that seems to let a tactic in."""
     rng = Random(f"weak {number}")
-    game = object()
     board = _opened(rng)
     sight = {side: _sight(rng) for side in chess.COLORS}
     decided = 0
-    while not board.is_game_over(claim_draw=True) and board.ply() < _LONGEST and decided < _DECIDED_PLIES:
-        choices = engine.choices(board, nodes=_NODES, width=2, game=game)
-        yield record(number, board, choices, aside=False)
-        weighed = _weighed(engine, board, sight[board.turn])
-        lax = sight[board.turn]._replace(blur=sight[board.turn].blur * _LAX)
-        tried = {_drawn(weighed, lax, rng) for _ in range(_TRIES)} - {choices[0].move}
-        yield from _overlooked(engine, number, board, sorted(tried, key=chess.Move.uci))
-        decided = decided + 1 if abs(choices[0].score) > _DECIDED else 0
-        best = rng.random() < sight[board.turn].best
-        board.push(choices[0].move if best else _drawn(weighed, sight[board.turn], rng))
+    glances.forget()
+    while not _is_over(board) and decided < _DECIDED_PLIES:
+        seen = glances.moves(board, depth=_DEPTH)
+        made = _drawn(seen, sight[board.turn], rng)
+        yield from _let_in(number, board, seen, made, rng)
+        decided = decided + 1 if abs(min(reply.score for reply in seen.values())) > _DECIDED else 0
+        board.push(made)
 
 
-def write_games(engine: Engine, first: int, out: Path) -> Iterator[list[GlancedPosition]]:
+def write_games(glances: Glances, first: int, out: Path) -> Iterator[list[GlancedPosition]]:
     """Append games `first`, `first` + 1, ... without end to `out`, a JSON line a position; each game as it was
     written."""
     number = first
     while True:
-        played = list(play(engine, number))
+        played = list(play(glances, number))
         with out.open("a", encoding="utf-8") as file:
             file.write("".join(json.dumps(one) + "\n" for one in played))
         yield played
         number += 1
+
+
+def _is_over(board: chess.Board) -> bool:
+    return (
+        board.ply() >= _LONGEST
+        or chess.popcount(board.occupied) < _FEWEST
+        or board.is_repetition()
+        or board.is_game_over()
+    )
 
 
 def _opened(rng: Random) -> chess.Board:
@@ -90,25 +96,54 @@ def _opened(rng: Random) -> chess.Board:
 
 
 def _sight(rng: Random) -> Sight:
-    nodes = round(math.exp(rng.uniform(math.log(20), math.log(600))))
-    return Sight(rng.uniform(0.5, 0.95), nodes, rng.uniform(25, 110))
+    return Sight(rng.uniform(10, 50), rng.uniform(0.03, 0.2), rng.uniform(2, 6))
 
 
-def _weighed(engine: Engine, board: chess.Board, sight: Sight) -> list[Choice]:
-    return engine.choices(board, nodes=sight.nodes * _WIDTH // 2, width=_WIDTH)
-
-
-def _drawn(weighed: list[Choice], sight: Sight, rng: Random) -> chess.Move:
+def _drawn(seen: Mapping[chess.Move, Glance], sight: Sight, rng: Random) -> chess.Move:
     """One of the moves, the better ones likelier."""
-    best = max(choice.score for choice in weighed)
-    weights = [math.exp(max(choice.score - best, -20 * _PAWN) / sight.blur) for choice in weighed]
-    return rng.choices(weighed, weights)[0].move
+    blur = sight.blur * (sight.lax if rng.random() < sight.careless else 1.0)
+    best = min(reply.score for reply in seen.values())
+    weights = [math.exp(max(best - reply.score, -20 * _PAWN) / blur) for reply in seen.values()]
+    return rng.choices(list(seen), weights)[0]
 
 
-def _overlooked(engine: Engine, number: int, board: chess.Board, moves: list[chess.Move]) -> Iterator[GlancedPosition]:
-    for move in moves:
-        step = board.copy()
+def _let_in(
+    number: int, board: chess.Board, seen: Mapping[chess.Move, Glance], made: chess.Move, rng: Random
+) -> Iterator[GlancedPosition]:
+    """The move made before others, and of others that let the same answer in the least bad one."""
+    best = min(reply.score for reply in seen.values())
+    order = sorted(seen.items(), key=lambda pair: (pair[0] != made, pair[1].score))
+    answers, parent = set(), board.fen()
+    for move, (score, line) in order:
+        first = line.partition(" ")[0]
+        mates = score >= MATE - 3
+        if not line or first in answers or not (mates or (score >= _WINS and best <= _HELD)):
+            continue
+        step = board.copy(stack=False)
         step.push(move)
-        choices = engine.choices(step, nodes=_TRY_NODES, width=2)
-        if choices and is_sharp(choices):
-            yield record(number, step, choices, aside=True)
+        answer = chess.Move.from_uci(first)
+        if not mates and (_given(step, move, answer) or (_is_free(step, answer) and rng.random() >= _FREE)):
+            continue
+        answers.add(first)
+        yield {
+            "game": number,
+            "ply": step.ply(),
+            "aside": int(move != made),
+            "fen": step.fen(),
+            "last": move.uci(),
+            "parent": parent,
+            "best": [(score, line)],
+        }
+
+
+def _given(board: chess.Board, last: chess.Move, answer: chess.Move) -> bool:
+    """The answer takes a piece that was just put there to be taken by a lesser one, or by anything."""
+    return answer.to_square == last.to_square and (
+        _is_free(board, answer) or worth(board, answer.to_square) > worth(board, answer.from_square)
+    )
+
+
+def _is_free(board: chess.Board, answer: chess.Move) -> bool:
+    return worth(board, answer.to_square) >= VALUE[chess.KNIGHT] and not board.attackers(
+        not board.turn, answer.to_square
+    )

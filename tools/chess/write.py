@@ -11,7 +11,7 @@ from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.chances import chance_of, mates
+from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import Motif, MoveLine, line_of
 from oracles.chess.position import PairedPosition, Position, VerifiedPosition, placement, read_positions
 from oracles.chess.shipped import DECKS, PAIRS
@@ -24,21 +24,27 @@ HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", 
 PROMPT: Final = "Find the best move."
 ASKED: Final = "Is there a winning move? y or n"
 MOST: Final = 560
-LEAST: Final = 500
-"""Where games bring fewer, compositions fill up, the fullest boards first."""
-LEAST_OF_GAMES: Final = 400
+LEAST: Final = 300
+"""Where games bring fewer, compositions fill up, the fullest boards first: few that look like games rather than many
+that do not, but enough that half of them can be held back."""
+LEAST_OF_GAMES: Final = 300
 """Where all come from games, so many are left at least when habits are weeded out."""
 GAMES, COMPOSED = "game", "composed"
 MOST_CHANCE: Final = 0.5
 """A position with hardly another capture or check asks nothing."""
+OLD_GAMES: Final = 546
+"""The first games, of which both positions as they stood and changed ones were taken."""
 MATES: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2, Motif.SMOTHERED_MATE, Motif.BACK_RANK_MATE})
 NEVER_SHORT: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2})
 """Motifs of which nothing was ever composed; of the others the lists before `source` do not tell."""
 
 
-def write_lists(harvested: Sequence[VerifiedPosition], paired: Path | None, folder: Path) -> dict[str, str]:
+def write_lists(
+    harvested: Sequence[VerifiedPosition], paired: Path | None, folder: Path, games: frozenset[str] = frozenset()
+) -> dict[str, str]:
     """The lists of all decks into `folder`, from what was harvested and from what they hold already; of each how many
-    rows it has and how many of them stood in games."""
+    rows it has and how many of them stood in games. `games` are boards of games that were played again: what a list
+    holds of them stood in a game, whatever it says."""
     told = {}
     taken: set[str] = set()
     if paired is not None:
@@ -50,7 +56,7 @@ def write_lists(harvested: Sequence[VerifiedPosition], paired: Path | None, fold
         pool = [
             _candidate(record, natural="composed" not in record) for record in harvested if record["primary"] == motif
         ]
-        pool += _shipped(folder / f"{deck}.csv", motif)
+        pool += _shipped(folder / f"{deck}.csv", motif, games)
         fresh = {placement(one.record["fen"]): one for one in reversed(pool) if _asks(one, motif)}
         least = LEAST_OF_GAMES if motif in NEVER_SHORT else LEAST
         kept = chosen([one for board, one in fresh.items() if board not in taken], least=least, most=MOST)
@@ -61,10 +67,21 @@ def write_lists(harvested: Sequence[VerifiedPosition], paired: Path | None, fold
     return told
 
 
+def old_games(folder: Path) -> list[int]:
+    """Games from which a list may hold positions that it takes for composed, since it does not tell."""
+    found = set()
+    for deck in DECKS.values():
+        with (folder / f"{deck}.csv").open(encoding="utf-8", newline="") as rows:
+            found |= {int(row["group"]) for row in csv.DictReader(rows) if row["source"] == COMPOSED}
+    return sorted(game for game in found if game <= OLD_GAMES)
+
+
 def _asks(one: Candidate, motif: Motif) -> bool:
     """It is a question with one answer: something else can be tried, and what else is tried does not win as well. Where
     mate itself is asked for, a slower win is no answer."""
     line, scores = _line(one.record), one.record["scores"]
+    if one.natural and not scores:
+        return one.guess <= MOST_CHANCE
     slower = line.boards[-1].is_checkmate() and len(line.moves) > 1
     if slower and motif is not Motif.MATE_IN_2 and not (scores and scores[1] <= DRAWS):
         return False
@@ -74,20 +91,21 @@ def _asks(one: Candidate, motif: Motif) -> bool:
 def _candidate(record: VerifiedPosition, *, natural: bool) -> Candidate:
     line = _line(record)
     board = line.boards[0]
-    right = {line.moves[0]} | {move for move in board.legal_moves if len(line.moves) == 1 and mates(board, move)}
-    hits = habit_hits(board, chess.Move.from_uci(record["last"]), frozenset(right))
+    hits = habit_hits(line, chess.Move.from_uci(record["last"]))
     answer, men = board.san(line.moves[0]), chess.popcount(board.occupied)
     return Candidate(record, natural, answer, chance_of(line), hits, men)
 
 
-def _shipped(file: Path, motif: Motif) -> list[Candidate]:
-    """What a list holds already, as a harvest has it."""
+def _shipped(file: Path, motif: Motif, games: frozenset[str]) -> list[Candidate]:
+    """What a list holds already, as a harvest has it but for the scores, which were looked at then."""
     found = []
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             source = row.get("source") or (GAMES if motif in NEVER_SHORT else COMPOSED)
+            if placement(row["fen"]) in games:
+                source = GAMES
             forcing = _forcing(chess.Board(row["fen"]))
-            moves = (len(row["best"].split()) + 1) // 2
+            further = len(row["best"].split()) // 2
             record: VerifiedPosition = {
                 "game": int(row["group"]),
                 "ply": 0,
@@ -100,7 +118,7 @@ def _shipped(file: Path, motif: Motif) -> list[Candidate]:
                 "scores": [],
                 "motifs": [motif],
                 "primary": motif,
-                "level": (int(row["rating"]) - forcing - 4 * moves) // 2,
+                "level": max((int(row["rating"]) - forcing - 4 * further) // 2, 0),
             }
             found.append(_candidate(record, natural=source == GAMES))
     return found

@@ -11,7 +11,7 @@ from typing import Final
 from drillgrok.domains.harmony.analysed import AnalysedChord
 from drillgrok.domains.harmony.by_passage import readings
 from drillgrok.domains.harmony.chords import MusicalKey, Names, inverted
-from drillgrok.domains.harmony.clefs import CLEFS
+from drillgrok.domains.harmony.clefs import USUAL
 from drillgrok.domains.harmony.pitches import typed, written
 from drillgrok.domains.harmony.stacks import NoteStack, stacked
 from drillgrok.domains.harmony.staff import signature_words
@@ -121,9 +121,8 @@ def _row(key: MusicalKey, names: Names, inversion: int, texts: list[str], number
 
 
 def _placed(names: Names, inversion: int, number: int) -> NoteStack:
-    """Where the chord stands: in the middle of one of the clefs."""
-    clef = CLEFS[number % len(CLEFS)]
-    stacks = [stack for stack in stacked(names, inversion) if stack.clef is clef]
+    """Where the chord stands: in the middle of one of the usual clefs."""
+    stacks = list(stacked(names, (USUAL[number % len(USUAL)],), inversion))
     return stacks[len(stacks) // 2]
 
 

@@ -374,6 +374,7 @@ ORACLES: dict[str, Callable[[Item], set[str]]] = {
     "loire": _interval,
     "elbe": _mode,
     "neva": _degree,
+    "neva-alto-tenor": _degree,
     "amur": _sum,
     "oder": _mirror,
     "tiber": _quality,

@@ -132,6 +132,7 @@ TURNED: dict[str, Callable[[Item], set[str]]] = {
     "loire": _turned_interval,
     "elbe": _turned_mode,
     "neva": _turned_degree,
+    "neva-alto-tenor": _turned_degree,
     "amur": _turned_sum,
     "oder": _turned_mirror,
     "tiber": _turned_quality,

@@ -36,7 +36,8 @@ def _told(path: Path) -> dict[str, str]:
     """What a deck tells its domain; nothing where its items come from elsewhere."""
     text = path.read_text(encoding="utf-8")
     items = YAML(typ="safe", pure=True).load(text)["items"] if "domain:" in text else {}
-    return {option: str(value) for option, value in items.get("domain", {}).items()}
+    told = items.get("domain", {}).items()
+    return {name: ", ".join(value) if isinstance(value, list) else str(value) for name, value in told}
 
 
 TOLD = {path.stem: told for path in sorted(bundled("decks").glob("*/*.yaml")) if (told := _told(path))}

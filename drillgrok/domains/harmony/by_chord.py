@@ -16,6 +16,7 @@ from drillgrok.domains.harmony.chords import (
     Names,
     chord,
 )
+from drillgrok.domains.harmony.clefs import Clefs
 from drillgrok.domains.harmony.pitches import (
     SIMPLE_SPELLINGS,
     can_be_written,
@@ -56,7 +57,7 @@ def _signs(names: Names, signature: int) -> int:
 # Qualities.
 
 
-def qualities() -> Drill:
+def qualities(clefs: Clefs) -> Drill:
     """A triad or a seventh chord in any inversion: of which quality is it?
 
     A group is a set of names, in every inversion, octave and clef. Roots are all 21 names without double accidentals.
@@ -66,15 +67,15 @@ def qualities() -> Drill:
         for root in SIMPLE_SPELLINGS
         for name, shape in QUALITIES.items()
         if can_be_written(chord(root, shape))
-        for question in _qualities_of(root, name)
+        for question in _qualities_of(root, name, clefs)
     )
     return Drill("Which chord?", choice_field(*QUALITIES), tuple(asked))
 
 
-def _qualities_of(root: int, name: str) -> Iterator[HarmonyQuestion]:
+def _qualities_of(root: int, name: str, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     names = chord(root, QUALITIES[name])
     group = group_id(names)
-    for stack in stacks(names):
+    for stack in stacks(names, clefs):
         staff = partial(staff_of, stack)
         yield HarmonyQuestion(
             id=f"{group}:{stack.id}",
@@ -105,7 +106,7 @@ def diatonic(key: MusicalKey) -> tuple[str, ...]:
     return tuple(numeral for numeral in NUMERALS[key.mode] if key.minor or numeral != "iv")
 
 
-def numerals() -> Drill:
+def numerals(clefs: Clefs) -> Drill:
     """A signature, the word major or minor, and a triad in any inversion: which numeral, with its figures?
 
     A group is a key and a numeral, in every inversion, octave and clef.
@@ -113,14 +114,14 @@ def numerals() -> Drill:
     asked = [(key, numeral) for key in KEYS for numeral in diatonic(key)]
     lowest = best_shares((key, (typed(fifths),)) for key, numeral in asked for fifths in key.numeral(numeral))
     every = {numeral + figure for _, numeral in asked for figure in FIGURES}
-    questions = (question for key, numeral in asked for question in _numerals_of(key, numeral, lowest[key]))
+    questions = (question for key, numeral in asked for question in _numerals_of(key, numeral, clefs, lowest[key]))
     return Drill("Which numeral?", typed_field(*every, *NOTE_NAMES), tuple(questions))
 
 
-def _numerals_of(key: MusicalKey, numeral: str, inverse_chance: float) -> Iterator[HarmonyQuestion]:
+def _numerals_of(key: MusicalKey, numeral: str, clefs: Clefs, inverse_chance: float) -> Iterator[HarmonyQuestion]:
     names = key.numeral(numeral)
     signs = _signs(names, key.signature)
-    for stack in stacks(names):
+    for stack in stacks(names, clefs):
         right = (numeral + FIGURES[stack.inversion],)
         staff = partial(staff_of, stack, key.signature, key.mode)
         yield HarmonyQuestion(
@@ -147,7 +148,7 @@ _TARGETS = {"major": (1, 2, 3, 4, 5, 6), "minor": (1, 3, 4, 5, 6, 7)}
 """Degrees with a chord that a dominant can lead to: all but those with a diminished one."""
 
 
-def dominants() -> Drill:
+def dominants(clefs: Clefs) -> Drill:
     """A signature, the word major or minor, and a dominant seventh or a diminished seventh: to which degree?
 
     Only chords with an accidental, else its absence would answer. A group is a key and a degree: both kinds of chord,
@@ -159,7 +160,7 @@ def dominants() -> Drill:
         for degree in _TARGETS[key.mode]
         for names in _dominants_of(key.scale[degree - 1])
         if can_be_written(names) and _signs(names, key.signature)
-        for question in _asked_for_degree(key, degree, names)
+        for question in _asked_for_degree(key, degree, names, clefs)
     )
     return Drill("Which degree?", choice_field(*"1234567"), tuple(asked))
 
@@ -169,10 +170,10 @@ def _dominants_of(target: int) -> tuple[Names, Names]:
     return chord(target + 1, DOMINANT_SEVENTH), chord(target + 5, DIMINISHED_SEVENTH)
 
 
-def _asked_for_degree(key: MusicalKey, degree: int, names: Names) -> Iterator[HarmonyQuestion]:
+def _asked_for_degree(key: MusicalKey, degree: int, names: Names, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     right, signs, written_names = (str(degree),), _signs(names, key.signature), group_id(names)
     inverse = partial(_chord_of_degree, key, degree)
-    for stack in stacks(names):
+    for stack in stacks(names, clefs):
         staff = partial(staff_of, stack, key.signature, key.mode)
         yield HarmonyQuestion(
             id=f"{key.id} {written_names}:{stack.id}",
@@ -202,20 +203,22 @@ _FUNCTION_OF = {
 }
 
 
-def functions() -> Drill:
+def functions(clefs: Clefs) -> Drill:
     """The name of a key and one of its triads in any inversion: which of three words?
 
     Every accidental is written and no signature is, so that an accidental tells nothing. A group is a key and a
     numeral.
     """
-    asked = (question for key in KEYS for numeral in _FUNCTION_OF[key.mode] for question in _words_of(key, numeral))
+    asked = (
+        question for key in KEYS for numeral in _FUNCTION_OF[key.mode] for question in _words_of(key, numeral, clefs)
+    )
     return Drill("Which word?", choice_field(*FUNCTIONS), tuple(asked))
 
 
-def _words_of(key: MusicalKey, numeral: str) -> Iterator[HarmonyQuestion]:
+def _words_of(key: MusicalKey, numeral: str, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     right = (_FUNCTION_OF[key.mode][numeral],)
     inverse = partial(_chord_of_word, key, numeral)
-    for stack in stacks(key.numeral(numeral)):
+    for stack in stacks(key.numeral(numeral), clefs):
         staff = partial(staff_of, stack, None, key.name)
         yield HarmonyQuestion(
             id=f"{key.id} {numeral}:{stack.id}",
@@ -253,21 +256,21 @@ def ways_on(key: MusicalKey) -> tuple[tuple[str, ...], ...]:
     return (STAYS,), (UP_HALF,), (DOWN_WHOLE, fifth_rises), (seventh_falls,)
 
 
-def resolutions() -> Drill:
+def resolutions(clefs: Clefs) -> Drill:
     """The name of a key and its dominant seventh in any inversion, one note marked: where does that note go?
 
     Every accidental is written and no signature is. A group is a tonic and a note of the chord, in major and minor, in
     every inversion, octave and clef.
     """
-    asked = (question for key in KEYS for member in range(4) for question in _resolutions_of(key, member))
+    asked = (question for key in KEYS for member in range(4) for question in _resolutions_of(key, member, clefs))
     return Drill("Where does the marked note go?", choice_field(*WAYS_ON), tuple(asked))
 
 
-def _resolutions_of(key: MusicalKey, member: int) -> Iterator[HarmonyQuestion]:
+def _resolutions_of(key: MusicalKey, member: int, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     names = chord(key.tonic + 1, DOMINANT_SEVENTH)
     right = ways_on(key)[member]
     inverse = partial(_note_that_goes, key, names, right[0])
-    for stack in stacks(names):
+    for stack in stacks(names, clefs):
         staff = partial(_marked, stack, names[member], key.name)
         yield HarmonyQuestion(
             id=f"{key.id} {member}:{stack.id}",

@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 
 from drillgrok.domains.harmony.chords import KEYS, SIGNATURES, MusicalKey, Names
-from drillgrok.domains.harmony.clefs import CLEFS, Clef
+from drillgrok.domains.harmony.clefs import Clef, Clefs
 from drillgrok.domains.harmony.pitches import (
     SIMPLE_SPELLINGS,
     SPELLINGS,
@@ -49,7 +49,7 @@ INTERVALS = tuple(
 """Every interval asked for, from the second to the seventh; the inversion of each is among them."""
 
 
-def intervals() -> Drill:
+def intervals(clefs: Clefs) -> Drill:
     """Two notes at once, spelled in every way with at most one double accidental: which interval?
 
     A group is two names, whichever of them is below, in every octave and clef: an interval and its inversion. Equal
@@ -62,15 +62,15 @@ def intervals() -> Drill:
         if rising(high - low).name in INTERVALS and min(abs(alteration(low)), abs(alteration(high))) < 2
     ]
     above = best_shares((letter(high), (typed(high),)) for _, high in pairs)
-    asked = (question for low, high in pairs for question in _intervals_of(low, high, above[letter(high)]))
+    asked = (question for low, high in pairs for question in _intervals_of(low, high, clefs, above[letter(high)]))
     return Drill("Which interval?", typed_field(*INTERVALS, *NOTE_NAMES), tuple(asked))
 
 
-def _intervals_of(low: int, high: int, inverse_chance: float) -> Iterator[HarmonyQuestion]:
+def _intervals_of(low: int, high: int, clefs: Clefs, inverse_chance: float) -> Iterator[HarmonyQuestion]:
     interval = rising(high - low)
     right, group = (interval.name,), group_id((low, high))
     upwards = partial(Reworded, f"{written(low)} + {interval.name} = ?", (typed(high),), chance=inverse_chance)
-    for stack in stacked((low, high)):
+    for stack in stacked((low, high), clefs):
         staff = partial(staff_of, stack)
         yield HarmonyQuestion(
             id=f"{typed(low)} {typed(high)}:{stack.id}",
@@ -89,16 +89,16 @@ MODES = {"lydian": -1, "ionian": 0, "mixolydian": 1, "dorian": 2, "aeolian": 3, 
 """Each mode by how far its final lies from the tonic of the major scale with its signature."""
 
 
-def modes() -> Drill:
+def modes(clefs: Clefs) -> Drill:
     """A signature and a final: which mode? A group is both of them, in every octave and clef."""
-    asked = (question for signature in SIGNATURES for mode in MODES for question in _modes_of(signature, mode))
+    asked = (question for signature in SIGNATURES for mode in MODES for question in _modes_of(signature, mode, clefs))
     return Drill("Which mode?", choice_field(*sorted(MODES)), tuple(asked))
 
 
-def _modes_of(signature: int, mode: str) -> Iterator[HarmonyQuestion]:
+def _modes_of(signature: int, mode: str, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     final = signature + MODES[mode]
     group = f"{signature} {typed(final)}"
-    for stack in stacked((final,)):
+    for stack in stacked((final,), clefs):
         staff = partial(staff_of, stack, signature)
         yield HarmonyQuestion(
             id=f"{group}:{stack.id}",
@@ -147,23 +147,25 @@ class Anywhere:
         return names_surface(self.names)
 
 
-def sums() -> Drill:
+def sums(clefs: Clefs) -> Drill:
     """Two notes: which third one do they make? The second, moved up as far as the first lies above C.
 
     A group is two names in either order.
     """
-    return _pairs(lambda a, b: a + b, lambda a, b, _: group_id((a, b)), twins=True)
+    return _pairs(clefs, lambda a, b: a + b, lambda a, b, _: group_id((a, b)), twins=True)
 
 
-def mirrors() -> Drill:
+def mirrors(clefs: Clefs) -> Drill:
     """Two notes: which third one do they make? The second, as far on the other side of the first.
 
     A group is the middle note and both notes about it, for each of these gives the other.
     """
-    return _pairs(lambda a, b: 2 * a - b, lambda a, b, c: f"{typed(a)}: {group_id((b, c))}", twins=False)
+    return _pairs(clefs, lambda a, b: 2 * a - b, lambda a, b, c: f"{typed(a)}: {group_id((b, c))}", twins=False)
 
 
-def _pairs(combine: Callable[[int, int], int], group: Callable[[int, int, int], str], *, twins: bool) -> Drill:
+def _pairs(
+    clefs: Clefs, combine: Callable[[int, int], int], group: Callable[[int, int, int], str], *, twins: bool
+) -> Drill:
     """All pairs of names without double accidentals, with or without pairs of one name; the third note may have one."""
     names = SIMPLE_SPELLINGS
     asked = [(a, b, combine(a, b)) for a in names for b in names if twins or a != b]
@@ -179,7 +181,7 @@ def _pairs(combine: Callable[[int, int], int], group: Callable[[int, int, int], 
                 partial(Reworded, f"{written(a)} and ? make {written(c)}.\nWhich note?", (typed(b),)),
             ),
         )
-        for clef in CLEFS
+        for clef in clefs
         for a, b, c in asked
         if can_be_written((c,))
     ]
@@ -189,18 +191,18 @@ def _pairs(combine: Callable[[int, int], int], group: Callable[[int, int, int], 
 # Degrees.
 
 
-def degrees() -> Drill:
+def degrees(clefs: Clefs) -> Drill:
     """A signature, the word major or minor, and a note: which degree of the scale?
 
     A group is a key and a note of it, in every octave and clef.
     """
-    asked = (question for key in KEYS for number in range(1, 8) for question in _degrees_of(key, number))
+    asked = (question for key in KEYS for number in range(1, 8) for question in _degrees_of(key, number, clefs))
     return Drill("Which degree?", choice_field(*"1234567"), tuple(asked))
 
 
-def _degrees_of(key: MusicalKey, number: int) -> Iterator[HarmonyQuestion]:
+def _degrees_of(key: MusicalKey, number: int, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     right = (str(number),)
-    for stack in stacked((key.scale[number - 1],)):
+    for stack in stacked((key.scale[number - 1],), clefs):
         staff = partial(staff_of, stack, key.signature, key.mode)
         yield HarmonyQuestion(
             id=f"{key.id} {number}:{stack.id}",

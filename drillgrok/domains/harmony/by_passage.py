@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from drillgrok.domains.harmony.by_note import NOTE_NAMES
 from drillgrok.domains.harmony.chords import KEYS, MusicalKey
-from drillgrok.domains.harmony.clefs import CLEFS, Clef
+from drillgrok.domains.harmony.clefs import Clef, Clefs
 from drillgrok.domains.harmony.figures import harmony, texts
 from drillgrok.domains.harmony.pitches import can_be_written, octaves_up, typed
 from drillgrok.domains.harmony.progressions import CADENCES, Progression, degree, endings, rows
@@ -31,8 +31,8 @@ USUAL_KEYS = tuple(key for key in KEYS if abs(key.signature) <= 5)
 _NEAR_KEYS = tuple(key for key in KEYS if abs(key.signature) <= 4)
 
 
-def on_staffs(key: MusicalKey, numerals: Progression) -> Iterator[tuple[str, Clef, Passage]]:
-    """(name, clef, chords): some ways to lead the chords, in each clef that has room.
+def on_staffs(key: MusicalKey, numerals: Progression, clefs: Clefs) -> Iterator[tuple[str, Clef, Passage]]:
+    """(name, clef, chords): some ways to lead the chords, in each of these clefs that has room.
 
     The ways are dealt out to the keys, so that what is seen in one key looks otherwise in another as far as they go.
     """
@@ -40,7 +40,7 @@ def on_staffs(key: MusicalKey, numerals: Progression) -> Iterator[tuple[str, Cle
     dealt = shuffled(passages(key, numerals), " ".join(numerals))
     for number, passage in enumerate((dealt[alike.index(key) :: len(alike)] or dealt[:1])[:_MOST_WAYS]):
         pitches = sorted((pitch for voices in passage for pitch in voices), key=lambda pitch: pitch.step)
-        for clef in CLEFS:
+        for clef in clefs:
             for octaves in clef.octaves(pitches[0], pitches[-1])[:1]:
                 placed = tuple(octaves_up(voices, octaves) for voices in passage)
                 yield f"{clef.name} {number} {octaves}", clef, placed  # type: ignore[misc]
@@ -56,22 +56,24 @@ def _staff(clef: Clef, passage: Passage, caption: str) -> Staff:
 # Cadences.
 
 
-def cadences() -> Drill:
+def cadences(clefs: Clefs) -> Drill:
     """The name of a key and three chords in four voices: which cadence do the last two make?
 
     Every accidental is written and no signature is. A group is a key and the last two chords, in every octave, clef and
     voicing and after whatever chord.
     """
-    asked = (question for key in USUAL_KEYS for ending in endings(key.mode) for question in _cadences_of(key, *ending))
+    asked = (
+        question for key in USUAL_KEYS for ending in endings(key.mode) for question in _cadences_of(key, clefs, *ending)
+    )
     return Drill("Which cadence?", choice_field(*CADENCES), no_two_alike(asked))
 
 
 def _cadences_of(
-    key: MusicalKey, cadence: str, numerals: Progression
+    key: MusicalKey, clefs: Clefs, cadence: str, numerals: Progression
 ) -> Iterator[tuple[tuple[str, Clef, Passage], HarmonyQuestion]]:
     last = " ".join(numerals[1:])
     inverse = partial(_pair_of_cadence, key, cadence, numerals)
-    for name, clef, passage in on_staffs(key, numerals):
+    for name, clef, passage in on_staffs(key, numerals, clefs):
         staff = partial(_staff, clef, passage, key.name)
         question = HarmonyQuestion(
             id=f"{key.id} {' '.join(numerals)}:{name}",
@@ -102,13 +104,13 @@ def _pair_of_cadence(key: MusicalKey, cadence: str, numerals: Progression) -> Re
 # Rows of chords.
 
 
-def chord_rows() -> Drill:
+def chord_rows(clefs: Clefs) -> Drill:
     """The name of a key and three to five chords in four voices: on which degrees do they stand?
 
     Every accidental is written and no signature is. A group is a key and a row.
     """
     answers = {degrees(row) for mode in ("major", "minor") for row in rows(mode)}
-    asked = (question for key in USUAL_KEYS for row in rows(key.mode) for question in _rows_of(key, row))
+    asked = (question for key in USUAL_KEYS for row in rows(key.mode) for question in _rows_of(key, row, clefs))
     return Drill("Which degrees? Type them in a row.", typed_field(*answers), tuple(asked))
 
 
@@ -117,9 +119,9 @@ def degrees(row: Progression) -> str:
     return "".join(map(degree, row))
 
 
-def _rows_of(key: MusicalKey, row: Progression) -> Iterator[HarmonyQuestion]:
+def _rows_of(key: MusicalKey, row: Progression, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     right = (degrees(row),)
-    for name, clef, passage in list(on_staffs(key, row))[:1]:
+    for name, clef, passage in list(on_staffs(key, row, clefs))[:1]:
         staff = partial(_staff, clef, passage, key.name)
         yield HarmonyQuestion(
             id=f"{key.id} {' '.join(row)}:{name}",
@@ -142,24 +144,24 @@ def _in_thirds(key: MusicalKey, row: Progression) -> Reworded:
 # Numerals with everything.
 
 
-def figures() -> Drill:
+def figures(clefs: Clefs) -> Drill:
     """A signature, the word major or minor, and a triad, a seventh chord or an applied dominant, in any inversion:
     which numeral, with its figures? What can be read in two ways takes both.
 
     A group is a key and a numeral, in every inversion, octave and clef.
     """
     every = {text for mode in ("major", "minor") for text in texts(mode)}
-    questions = tuple(question for key in _NEAR_KEYS for question in _figures_of(key))
+    questions = tuple(question for key in _NEAR_KEYS for question in _figures_of(key, clefs))
     return Drill("Which numeral, with its figures?", typed_field(*every, *NOTE_NAMES), questions)
 
 
-def _figures_of(key: MusicalKey) -> Iterator[HarmonyQuestion]:
+def _figures_of(key: MusicalKey, clefs: Clefs) -> Iterator[HarmonyQuestion]:
     read = readings(key)
     lowest = best_shares(("", (typed(names[inversion]),)) for names, inversion in read)[""]
     for (names, inversion), answers in read.items():
         own = (*names[inversion:], *names[:inversion])
         shown: dict[str, NoteStack] = {}
-        for stack in stacked(own, inversion):
+        for stack in stacked(own, clefs, inversion):
             shown.setdefault(stack.clef.name, stack)
         for stack in shown.values():
             staff = partial(staff_of, stack, key.signature, key.mode)

@@ -1,4 +1,4 @@
-"""A drill made easier: in one clef or mode, without ledger lines, with fewer sharps and flats, with some of its
+"""A drill made easier: in one mode, without ledger lines, with fewer sharps and flats, with some of its
 intervals or chords alone."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 from drillgrok.domains.harmony.by_ear import HEARD_INTERVALS
 from drillgrok.domains.harmony.by_note import INTERVALS, Anywhere
 from drillgrok.domains.harmony.chords import KEYS, QUALITIES
-from drillgrok.domains.harmony.clefs import Clef
+from drillgrok.domains.harmony.clefs import BOTH, CLEFS
 from drillgrok.domains.harmony.pitches import alteration
 from drillgrok.domains.harmony.questions import Drill, HarmonyQuestion
 from drillgrok.domains.harmony.staff import Staff
@@ -42,11 +42,13 @@ IN_KEYS: Final = (
 )
 _READ: Final = ("intervals", "sums", "mirrors", "qualities", *IN_KEYS)
 _MODED: Final = tuple(drill for drill in IN_KEYS if drill != "modes")
+CLEF: Final = "clef"
+_CLEFS: Final = (*(clef.name for clef in CLEFS), BOTH)
 _ASKED: Final = ("intervals", "qualities")
 """Options that leave some answers; each goes with the drills of its name."""
 
 NARROWING: Final = (
-    DomainOption("clef", "the clefs of what is read", OneOf(("treble", "bass", "both")), "both", _READ),
+    DomainOption(CLEF, "the clefs of what is read; both are treble and bass", SomeOf(_CLEFS), BOTH, _READ),
     DomainOption(
         "range", "staff keeps notes off ledger lines", OneOf(("staff", "full")), "full", _READ[:1] + _READ[3:]
     ),
@@ -65,14 +67,13 @@ NARROWING: Final = (
 
 
 def narrowed(drill: Drill, told: Mapping[str, str]) -> Drill:
-    """The questions of a drill that fit the options of NARROWING.
+    """The questions of a drill, made in its clefs, that fit the other options of NARROWING.
 
     Raises DrillgrokError where hardly a question is left.
     """
     if all(told[option.name] == option.default for option in NARROWING):
         return drill
     limits = _Limits(
-        told["clef"],
         range(-99, 99) if told["range"] == "full" else _ON_STAFF,
         ACCIDENTALS.index(told["accidentals"]),
         int(told["signs"]),
@@ -105,7 +106,6 @@ def _offering(drill: Drill, wanted: set[str]) -> Drill:
 class _Limits:
     """What may be shown."""
 
-    clef: str
     places: range
     accidentals: int
     signs: int
@@ -115,21 +115,17 @@ class _Limits:
         """Whether a question shows nothing beyond; what is heard always fits."""
         shown = question.scene()
         if isinstance(shown, Anywhere):
-            return self._is_clef(shown.clef) and all(map(self._is_plain, shown.names))
+            return all(map(self._is_plain, shown.names))
         return not isinstance(shown, Staff) or self._fits(shown)
 
     def _fits(self, staff: Staff) -> bool:
         pitches = [pitch for chord in staff.chords for pitch in chord]
         signs = _SIGNATURES.get(staff.caption, 0) if staff.signature is None else staff.signature
         return (
-            self._is_clef(staff.clef)
-            and all(self._is_plain(pitch.fifths) and staff.clef.place(pitch) in self.places for pitch in pitches)
+            all(self._is_plain(pitch.fifths) and staff.clef.place(pitch) in self.places for pitch in pitches)
             and abs(signs) <= self.signs
             and (self.mode == "both" or staff.caption.endswith(self.mode))
         )
-
-    def _is_clef(self, clef: Clef) -> bool:
-        return self.clef in {"both", clef.name}
 
     def _is_plain(self, name: int) -> bool:
         return abs(alteration(name)) <= self.accidentals

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from drillgrok.domains.harmony.chords import Names, inverted
-from drillgrok.domains.harmony.clefs import CLEFS, Clef
+from drillgrok.domains.harmony.clefs import Clef, Clefs
 from drillgrok.domains.harmony.pitches import ascending, octaves_up, typed, written
 from drillgrok.domains.harmony.questions import Reworded
 from drillgrok.domains.harmony.staff import Chord, Staff, names
@@ -32,16 +32,16 @@ class NoteStack(NamedTuple):
         return octaves_up(ascending(self.names), self.octaves)
 
 
-def stacks(names: Names) -> Iterator[NoteStack]:
-    """A chord in close position: every inversion in every clef and octave."""
+def stacks(names: Names, clefs: Clefs) -> Iterator[NoteStack]:
+    """A chord in close position: every inversion in each of these clefs and every octave."""
     for inversion in range(len(names)):
-        yield from stacked(inverted(names, inversion), inversion)
+        yield from stacked(inverted(names, inversion), clefs, inversion)
 
 
-def stacked(names: Names, inversion: int = 0) -> Iterator[NoteStack]:
-    """Notes in this order from the lowest, in every clef and octave."""
+def stacked(names: Names, clefs: Clefs, inversion: int = 0) -> Iterator[NoteStack]:
+    """Notes in this order from the lowest, in each of these clefs and every octave."""
     pitches = ascending(names)
-    for clef in CLEFS:
+    for clef in clefs:
         for octaves in clef.octaves(pitches[0], pitches[-1]):
             yield NoteStack(names, inversion, clef, octaves)
 

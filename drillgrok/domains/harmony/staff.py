@@ -21,9 +21,6 @@ POINTER = " ◄ "
 """Stands behind a marked note, so that it is told apart without colour."""
 _LINES = (0, 2, 4, 6, 8)
 _SIGNS = {-2: "♭♭", -1: "♭", 0: "♮", 1: "♯", 2: "×"}
-_SHARPS_AT = (8, 5, 9, 6, 3, 7, 4)
-_FLATS_AT = (4, 7, 3, 6, 2, 5, 1)
-"""Places of a signature in the treble clef, in the order in which sharps and flats come."""
 _GAP = 4
 """Columns before, between and after chords."""
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven")
@@ -133,9 +130,9 @@ class _Ink:
 def _draw_signature(ink: _Ink, staff: Staff, column: int) -> int:
     """The column after the signature."""
     signature = staff.signature or 0
-    sign, places = ("♯", _SHARPS_AT) if signature > 0 else ("♭", _FLATS_AT)
+    sign, places = ("♯", staff.clef.sharps) if signature > 0 else ("♭", staff.clef.flats)
     for place in places[: abs(signature)]:
-        ink.write(place - staff.clef.flats_down, column, sign, Tone.PLAIN)
+        ink.write(place, column, sign, Tone.PLAIN)
         column += 2
     return column
 

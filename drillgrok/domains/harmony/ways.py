@@ -77,7 +77,7 @@ class StaffWay(Way):
             return f"{signature!r} is not a signature; write -7 (seven flats) to 7 (seven sharps)."
         clef = next((clef for clef in CLEFS if asked in {"", clef.name} and _has_room(clef, chords)), None)
         if clef is None:
-            return "The notes have no room on the treble or the bass staff, or the clef has another name."
+            return "The notes have no room on a staff, or the clef is none of treble, bass, alto and tenor."
         staff = Staff(clef, chords, int(signature) if signature else None, caption)
         return staff if staff.width <= _WIDEST else f"These are too many notes for {_WIDEST} columns."
 
@@ -95,7 +95,7 @@ STAFF = WayKind(
     "on a staff",
     (
         DomainOption("staff", "the column of the notes", COLUMN, default=None),
-        DomainOption("clef", "a column: treble, bass, or empty for the one with room", COLUMN),
+        DomainOption("clef", "a column: treble, bass, alto, tenor, or empty for one with room", COLUMN),
         DomainOption("signature", "a column: -7 for seven flats to 7 for seven sharps, or empty", COLUMN),
         DomainOption("caption", "a column: what stands above", COLUMN),
     ),

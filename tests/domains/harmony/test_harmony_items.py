@@ -203,7 +203,7 @@ def test_answers_of_the_scales_are_notes() -> None:
         {"drill": ""},
         {"drill": "polkas"},
         {"drill": "modes", "key": "C"},
-        {"drill": "modes", "clef": "alto"},
+        {"drill": "modes", "clef": "soprano"},
         {"drill": "intervals", "accidentals": "triple"},
         {"drill": "degrees", "signs": "8"},
         {"drill": "heard-degrees", "clef": "bass"},
@@ -224,6 +224,15 @@ def told_of(**values: str) -> list[str]:
     """What is told aloud of every staff of a drill."""
     drill = drill_of(**values)
     return [item.drawing.spoken for index in range(len(drill)) if (item := dressed_of(drill, index)).drawing]
+
+
+@pytest.mark.parametrize("name", EYE)
+def test_what_is_read_can_stand_in_any_clef_and_stands_in_treble_and_bass_unless_told(name: str) -> None:
+    clefs = {
+        words: {told.split(" ")[0] for told in told_of(drill=name, clef=words)} for words in ("both", "alto, tenor")
+    }
+    assert clefs == {"both": {"Treble", "Bass"}, "alto, tenor": {"Alto", "Tenor"}}
+    assert drill_of(drill=name).id(0) == drill_of(drill=name, clef="both").id(0)
 
 
 def test_a_drill_can_be_made_easier() -> None:

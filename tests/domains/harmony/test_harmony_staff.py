@@ -7,9 +7,10 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from music21.clef import AltoClef, BassClef, TenorClef, TrebleClef
 
 from drillgrok.domains.harmony.chords import KEYS, SIGNATURES, chord, inverted
-from drillgrok.domains.harmony.clefs import BASS, CLEFS, HIGHEST, LOWEST, TREBLE, Clef
+from drillgrok.domains.harmony.clefs import ALTO, BASS, CLEFS, HIGHEST, LOWEST, TENOR, TREBLE, Clef
 from drillgrok.domains.harmony.pitches import LETTERS, SPELLINGS, Pitch, alteration, ascending, letter, typed
 from drillgrok.domains.harmony.stacks import stacks, staff_of
 from drillgrok.domains.harmony.staff import HEAD, POINTER, Chord, Staff, accidental, altered_by, drawing, names, spoken
@@ -41,6 +42,8 @@ PICTURES = {
     "bass": Staff(BASS, notes("D2 E2 Bb2 F#3 C4 D4"), -4, "minor"),
     "cadence": Staff(TREBLE, notes("D4+G4+B4 C4+E4+C5"), caption="C major"),
     "seconds": Staff(BASS, notes("Cb3+Db3+Fx3+G#3 A2+B2+C3+D3"), 7),
+    "alto": Staff(ALTO, notes("C4 A3 F3 B4 E3"), 4, "minor"),
+    "tenor": Staff(TENOR, notes("C4 A3 D3 F4 G#3"), 6, "major"),
     "marked": Staff(TREBLE, notes("G4+B4+D5+F5"), caption="C minor", marked=Pitch(-1, 5)),
 }
 
@@ -71,6 +74,38 @@ def test_treble_and_bass_agree_on_middle_c() -> None:
     middle_c = Pitch(0, 4)
     assert (TREBLE.place(middle_c), BASS.place(middle_c)) == (-2, 10)
     assert (TREBLE.place(Pitch(1, 4)), BASS.place(Pitch(-1, 3))) == (2, 6)
+
+
+@pytest.mark.parametrize(("clef", "line"), [(ALTO, 3), (TENOR, 4)])
+def test_the_middle_of_a_c_clef_is_drawn_on_the_line_that_is_middle_c(clef: Clef, line: int) -> None:
+    place = clef.place(Pitch(0, 4))
+    assert place == 2 * (line - 1)
+    drawn = [row for row, text in enumerate(clef.shape) if text.strip()]
+    assert (drawn[0] + drawn[-1]) / 2 == HIGHEST - place
+
+
+@pytest.mark.parametrize("clef", CLEFS)
+def test_music21_finds_the_same_note_on_the_bottom_line(clef: Clef) -> None:
+    known = {"treble": TrebleClef, "bass": BassClef, "alto": AltoClef, "tenor": TenorClef}[clef.name]()
+    assert known.lowestLine == clef.bottom_step + 1
+
+
+SIGNS_IN_PRINT = {
+    "treble": ("F5 C5 G5 D5 A4 E5 B4", "B4 E5 A4 D5 G4 C5 F4"),
+    "bass": ("F3 C3 G3 D3 A2 E3 B2", "B2 E3 A2 D3 G2 C3 F2"),
+    "alto": ("F4 C4 G4 D4 A3 E4 B3", "B3 E4 A3 D4 G3 C4 F3"),
+    "tenor": ("F3 C4 G3 D4 A3 E4 B3", "B3 E4 A3 D4 G3 C4 F3"),
+}
+"""Clef -> where printed music has the sharps and the flats of a signature, in their order."""
+
+
+@pytest.mark.parametrize("clef", CLEFS)
+def test_a_signature_stands_where_printed_music_has_it(clef: Clef) -> None:
+    letters = "CDEFGAB"
+    for places, printed in zip((clef.sharps, clef.flats), SIGNS_IN_PRINT[clef.name], strict=True):
+        steps = [letters.index(note[0]) + 7 * int(note[1]) - clef.bottom_step for note in printed.split()]
+        assert list(places) == steps
+        assert all(-1 <= place <= 9 for place in places)
 
 
 @pytest.mark.parametrize("signature", SIGNATURES)
@@ -119,7 +154,7 @@ def test_heads_of_a_chord_never_touch_and_the_picture_keeps_its_size(
 
 def test_every_chord_of_a_key_fits_on_the_screen_in_every_position() -> None:
     for key in KEYS:
-        for stack in stacks(chord(key.tonic + 1, (0, 4, 1, -2))):
+        for stack in stacks(chord(key.tonic + 1, (0, 4, 1, -2)), CLEFS):
             assert staff_of(stack, key.signature, key.mode).width <= 76
             assert len(stack.chord) == 4
             assert {typed(pitch.fifths) for pitch in stack.chord} == {typed(name) for name in stack.names}

@@ -75,7 +75,7 @@ def test_columns_may_give_clef_signature_and_caption() -> None:
         {"n": "C4+", "c": "", "s": ""},
         {"n": "C9", "c": "", "s": ""},
         {"n": "C4 C2", "c": "", "s": ""},
-        {"n": "C4", "c": "alto", "s": ""},
+        {"n": "C4", "c": "soprano", "s": ""},
         {"n": "C4", "c": "", "s": "8"},
         {"n": "C4", "c": "", "s": "two"},
         {"n": "C4 " * 12, "c": "", "s": ""},

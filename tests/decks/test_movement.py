@@ -70,6 +70,26 @@ def long_for_short(stem: str) -> str:
     return "j" + "".join("." * {0: 3, 1: 1, 3: 0}[rest] + "j" for rest in rests[::-1])
 
 
+def one_longer(stem: str) -> str:
+    first, *rests = (len(gap) for gap in stem.split("j")[1:-1])
+    return "j" + "".join("." * {0: 1, 1: 3, 3: 0}[rest] + "j" for rest in (*rests, first))
+
+
+def echoed(stem: str) -> str:
+    """Each tap by a walk back to the nearest tap of the other hand, over the bar played twice."""
+    fellows = []
+    for at, tap in enumerate(stem, start=len(stem)):
+        others = "jk" if tap in "df" else "df"
+        fellows.append(next(other for other in reversed((stem + stem)[:at]) if other in others))
+    return "".join(fellows).translate(SWAP)
+
+
+def between(stem: str) -> str:
+    """The bar is written down twice; behind every stroke its rests are struck by the other hand."""
+    twice = re.sub(r"([fj])(\.*)", lambda run: "." + run[1].translate(SWAP) * len(run[2]), stem + stem)
+    return twice[len(stem) :].strip(".")
+
+
 def lamps_on(told: str) -> str:
     """From what is told: the lamps with their numbers, then the next numbers."""
     past, ahead = told.splitlines()
@@ -96,6 +116,9 @@ ORACLES: dict[str, Callable[[str], str]] = {
     "sirocco-in-time": walks,
     "zephyr": left_then_right,
     "chinook": long_for_short,
+    "pampero": one_longer,
+    "bora": echoed,
+    "shamal": between,
 }
 
 
@@ -174,6 +197,74 @@ def test_a_group_holds_all_that_the_moves_make_of_an_item(name: str, decks: dict
     assert all(group_of[index] == group_of[other] for index, others in reached.items() for other in others)
     if name != "mistral" and name not in BARS:  # their moves may lead out of what is asked and back
         assert components(reached) == len(deck.items.group_hashes)
+
+
+GROUP_MOVES: dict[str, list[Callable[[str], str]]] = {
+    "bora": [displaced, lambda bar: bar.translate(SWAP), lambda bar: bar.translate(str.maketrans("dfjk", "fdkj"))],
+    "shamal": [displaced, lambda bar: bar.translate(SWAP)],
+    "pampero": [
+        lambda bar: from_gaps([*gaps(bar)[1:], gaps(bar)[0]]),
+        lambda bar: from_gaps([{0: 1, 1: 3, 3: 0}[rest] for rest in gaps(bar)]),
+    ],
+}
+"""Deck -> what turns a bar, asked or not, into one of its own group."""
+
+
+@cache
+def least_of(name: str, bar: str) -> str:
+    found, waiting = {bar}, [bar]
+    while waiting:
+        one = waiting.pop()
+        new = {move(one) for move in GROUP_MOVES[name]} - found
+        found |= new
+        waiting += new
+    return min(found)
+
+
+@pytest.mark.parametrize("name", GROUP_MOVES)
+def test_a_group_is_what_the_moves_reach_over_all_bars(name: str, decks: dict[str, Deck]) -> None:
+    """In bora the answers are moved: what no tap of the other hand follows has no part in them."""
+    deck = decks[name]
+    names: dict[int, set[str]] = defaultdict(set)
+    for index, item in items_of(name):
+        names[int(deck.items.group_of[index])].add(least_of(name, item.right if name == "bora" else stem_of(item)))
+    assert all(len(each) == 1 for each in names.values())
+    assert len({least for (least,) in names.values()}) == len(names)
+
+
+def test_in_the_bora_both_hands_have_their_turns_and_the_tap_before_says_little() -> None:
+    near = 0
+    for _, item in items_of("bora"):
+        hands = "".join("left" if tap in "df" else "right" for tap in stem_of(item))
+        assert len(item.right) == 9
+        assert ["L" if tap in "df" else "R" for tap in item.right] == [
+            "L" if tap in "df" else "R" for tap in stem_of(item)
+        ]
+        assert not re.search("(left){4}|(right){4}", hands * 2)
+        assert item.right != stem_of(item)
+        outer = {tap: tap in "dk" for tap in "dfjk"}
+        before = stem_of(item)[-1] + stem_of(item)[:-1]
+        near += all(outer[tap] == outer[last] for tap, last in zip(item.right, before, strict=True))
+    assert near / len(items_of("bora")) < 0.15
+
+
+def test_in_the_shamal_every_beat_is_struck_once_and_no_gap_is_longer_than_two() -> None:
+    for _, item in items_of("shamal"):
+        stem = stem_of(item)
+        assert (len(stem), len(re.findall("[fj]", stem)), len(re.findall("[fj]", item.right))) == (16, 6, 10)
+        assert not re.search("[fj][fj]", stem * 2)
+        assert not re.search(r"\.\.", item.right)
+        assert 2 <= stem.count("f") <= 4
+        rests = stem.replace(".", "x").replace("f", ".").replace("j", ".").strip(".")
+        assert re.sub("[fj]", "x", item.right) == rests
+
+
+def test_in_the_pampero_every_bar_has_gaps_of_all_lengths() -> None:
+    for _, item in items_of("pampero"):
+        found = Counter(gaps(stem_of(item)))
+        assert sorted(found.values()) in ([3, 3, 3], [2, 3, 4])
+        assert found[3] <= 3
+        assert item.right != stem_of(item)
 
 
 def components(edges: dict[int, set[int]]) -> int:

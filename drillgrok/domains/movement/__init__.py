@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from drillgrok.domains.movement import fingers, gaps, sticks
+from drillgrok.domains.movement import fingers, gaps, sticks, woven
 from drillgrok.domains.movement.judging import Rhythm
 from drillgrok.domains.movement.lamps import PAUSE_MS
 from drillgrok.domains.movement.phrases import PhraseItems, in_time, on_keys
@@ -23,6 +23,9 @@ is in time."""
 PAUSE: Final = Whole(50, 1000, "ms")
 LAMPS: Final = "lamps"
 GAPS: Final = "gaps"
+PARTNER: Final = "sticks-partner"
+IN_TIME: Final = (GAPS, PARTNER)
+"""Drills in which nothing but the time between strokes tells some answers."""
 
 NOTED: Final = "sticks-notes"
 NOTES: Final = Whole(sticks.NOTES.start, sticks.NOTES.stop - 1)
@@ -32,6 +35,8 @@ PHRASES: Final[dict[str, Callable[[], PhraseItems]]] = {
     NOTED: sticks.noted,
     "fingers-walk": fingers.walking,
     "fingers-sort": fingers.sorting,
+    "fingers-weave": woven.fingers_woven,
+    PARTNER: woven.sticks_partner,
     GAPS: gaps.exchanged,
 }
 """Name of a drill -> what makes its phrases."""
@@ -51,7 +56,10 @@ OPTIONS: Final = OptionSheet(
         ),
         DomainOption("flash", "the tempo: a stem is flashed at this beat and not shown whole", FLASH, only_with=TIMED),
         DomainOption(
-            "rhythm", "how much of itself a gap may be off; else keys alone count, in gaps 30%", RHYTHM, only_with=TIMED
+            "rhythm",
+            "how much of itself a gap may be off; else keys alone, in gaps and sticks-partner 30%",
+            RHYTHM,
+            only_with=TIMED,
         ),
         DomainOption("notes", "how many notes a bar has", NOTES, default=str(sticks.USUAL_NOTES), only_with=(NOTED,)),
         DomainOption(
@@ -67,6 +75,13 @@ OPTIONS: Final = OptionSheet(
             OneOf(tuple(sticks.UNDER)),
             default=next(iter(sticks.UNDER)),
             only_with=(NOTED,),
+        ),
+        DomainOption(
+            "ground",
+            "what becomes of a bar; the words say nothing",
+            OneOf(tuple(gaps.GROUNDS)),
+            default=next(iter(gaps.GROUNDS)),
+            only_with=(GAPS,),
         ),
         DomainOption("pause", "from a right key to the next lamp", PAUSE, default=f"{PAUSE_MS} ms", only_with=(LAMPS,)),
     ),
@@ -84,13 +99,19 @@ def items(options: DomainOptions) -> DomainItems:
     told = options.values
     if told["drill"] == LAMPS:
         return StretchItems(PAUSE.read(told["pause"]) or PAUSE_MS)
-    phrases = _noted(told) if told["drill"] == NOTED else PHRASES[told["drill"]]()
+    phrases = _phrases(told)
     if told["keys"]:
         phrases = on_keys(phrases, _keys(told["keys"], phrases.manner.keys))
     flash_ms = FLASH.read(told["flash"])
-    share = RHYTHM.read(told["rhythm"] or (FREE_RHYTHM if told["drill"] == GAPS else ""))
+    share = RHYTHM.read(told["rhythm"] or (FREE_RHYTHM if told["drill"] in IN_TIME else ""))
     rhythm = Rhythm(share / 100, flash_ms) if share else None
     return in_time(phrases, flash_ms, rhythm) if flash_ms or rhythm else phrases
+
+
+def _phrases(told: Mapping[str, str]) -> PhraseItems:
+    if told["drill"] == NOTED:
+        return _noted(told)
+    return gaps.GROUNDS[told["ground"]]() if told["drill"] == GAPS else PHRASES[told["drill"]]()
 
 
 def _noted(told: Mapping[str, str]) -> PhraseItems:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product, repeat
-from math import log
+from functools import partial
+from itertools import product
 from typing import Final
 
+from drillgrok.domains.movement.nearest import line_said
 from drillgrok.domains.movement.orbits import groups_of
 from drillgrok.domains.movement.phrases import BACKWARDS, Manner, Phrase, PhraseItems
-from drillgrok.domains.movement.taps import REST, gaps_ms, meant, read
+from drillgrok.domains.movement.taps import REST
 
 KEY: Final = "j"
 EXCHANGED: Final = {1: 4, 2: 2, 4: 1}
@@ -20,8 +20,17 @@ EVEN: Final = 1
 """By how many the shortest gaps of a bar may outnumber the longest, or the other way round: counting them says
 nothing, and no bar is long."""
 
+LENGTHENED: Final = {1: 2, 2: 4, 4: 1}
+"""What each gap becomes where it grows; the longest begins anew."""
+FEWEST_LONG: Final = 2
+"""Longest gaps of a bar whose gaps are not of equal numbers: of each three such bars that grow into each other the
+shortest one is asked."""
+
 Bar = tuple[int, ...]
 """The beats of each gap."""
+
+_MANNER: Final = Manner("Tap the next bar.", KEY, KEY, (BACKWARDS,), said=partial(line_said, lengths=tuple(EXCHANGED)))
+"""One key says nothing by itself: the gaps do."""
 
 
 def _displaced(bar: Bar) -> Bar:
@@ -47,30 +56,38 @@ def exchanged() -> PhraseItems:
     phrases = tuple(
         Phrase("".join(map(str, least[bar])), (_line(bar),), _line(_turned(_exchanged(bar)))) for bar in bars
     )
-    return PhraseItems(phrases, Manner("Tap the next bar.", KEY, KEY, (BACKWARDS,), said=bar_said))
+    return PhraseItems(phrases, _MANNER)
 
 
-def bar_said(text: str) -> str:
-    """The line of strokes that taps come nearest to, at whatever tempo: one key says nothing by itself. A line comes
-    to itself."""
-    taps = read(text)
-    if taps is None:
-        return text
-    gaps = [max(gap_ms, 1) for gap_ms in gaps_ms(meant(taps))]
-    tempos = [gap_ms / beats for gap_ms in gaps for beats in EXCHANGED]
-    best = min((_nearest(gaps, beat_ms) for beat_ms in tempos), default=(0.0, ()))
-    return _line(best[1]) if taps else ""
+def lengthened() -> PhraseItems:
+    """The next bar begins with the second gap, and every gap has become the next longer one, the longest the shortest.
+
+    The rule does alike to a bar, to its displacements, and to all of these grown once or twice: they are a group. Bars
+    hold two to four gaps of each length, so that none is taken for another at another tempo; where both bars are one
+    there is nothing to find.
+    """
+    bars = [bar for bar in product(LENGTHENED, repeat=GAPS) if sorted(map(bar.count, LENGTHENED)) in _MIXED]
+    least = groups_of(bars, (_displaced, _lengthened))
+    made = ((bar, _lengthened(_displaced(bar))) for bar in bars if _is_asked(bar))
+    phrases = tuple(
+        Phrase("".join(map(str, least[bar])), (_line(bar),), _line(answer)) for bar, answer in made if answer != bar
+    )
+    return PhraseItems(phrases, _MANNER)
 
 
-def _nearest(gaps: Sequence[int], beat_ms: float) -> tuple[float, Bar]:
-    """How far the gaps are from a bar at this tempo, and the nearest such bar."""
-    bar = tuple(min(EXCHANGED, key=lambda beats: _off(gap_ms, beats, beat_ms)) for gap_ms in gaps)
-    return sum(map(_off, gaps, bar, repeat(beat_ms))), bar
+_MIXED: Final = ([3, 3, 3], [2, 3, 4])
 
 
-def _off(gap_ms: int, beats: int, beat_ms: float) -> float:
-    """How far a gap is from so many beats, as a ratio."""
-    return abs(log(gap_ms / (beats * beat_ms)))
+def _is_asked(bar: Bar) -> bool:
+    return bar.count(max(LENGTHENED)) == FEWEST_LONG or len(set(map(bar.count, LENGTHENED))) == 1
+
+
+def _lengthened(bar: Bar) -> Bar:
+    return tuple(LENGTHENED[beats] for beats in bar)
+
+
+GROUNDS: Final = {"heath": exchanged, "moor": lengthened}
+"""A word that says nothing -> what makes the bars."""
 
 
 def _is_even(bar: Bar) -> bool:

@@ -21,6 +21,7 @@ DOMAINS = {
     "drops": "drillgrok.domains.drops",
     "figures": "drillgrok.domains.robots",
     "harmony": "drillgrok.domains.harmony",
+    "moths": "drillgrok.domains.moths",
     "movement": "drillgrok.domains.movement",
     "number-line": "drillgrok.domains.number_line",
     "syntax": "drillgrok.domains.syntax",

@@ -1,4 +1,4 @@
-"""The robots, the lines and the skies against oracles that read what is told: that each sealed rule is true, whole."""
+"""Robots, lines, skies and moths against oracles that read what is told: that each sealed rule is true, whole."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from drillgrok.model.item import Item
 PATHS = {
     path.stem: path
     for path in sorted(bundled("decks").glob("perception/*.yaml"))
-    if path.stem.startswith(("robots", "line", "sky"))
+    if path.stem.startswith(("robots", "line", "sky", "moths"))
 }
 
 
@@ -201,6 +201,56 @@ def test_the_sealed_rule_names_the_dots_of_both_figures(decks: dict[str, Deck]) 
     assert [(int(row), int(column)) for row, column in told] == [*A_FIGURE, *B_FIGURE]
     figures = tuple(tuple((row + 1, column + 1) for row, column in figure) for figure in scattered.PROTOTYPES)
     assert figures == (A_FIGURE, B_FIGURE)
+
+
+# Moths.
+
+
+def counts(item: Item) -> dict[str, int]:
+    return {name: int(count) for name, count in re.findall(r"([a-z][a-z ]*) (\d)", told(item).split(": ")[1])}
+
+
+def both_or_neither(parts: dict[str, int]) -> bool:
+    return (parts["feelers"] in {1, 2}) == (parts["legs"] in {1, 2})
+
+
+def none_or_two_of_three(parts: dict[str, int]) -> bool:
+    return [parts[name] in {3, 4} for name in ("head dots", "body rings", "upper spots")].count(True) in {0, 2}
+
+
+MOTHS: dict[str, tuple[Callable[[dict[str, int]], bool], int]] = {
+    "moths-of-the-heath": (both_or_neither, 30),
+    "moths-of-the-marsh": (none_or_two_of_three, 0),
+}
+"""Deck -> its rule as it is sealed, and how many exceptions the deck speaks of."""
+
+
+@pytest.mark.parametrize("name", MOTHS)
+def test_every_moth_is_of_the_sort_that_the_rule_names_but_for_the_exceptions(
+    name: str, decks: dict[str, Deck]
+) -> None:
+    is_a, exceptions = MOTHS[name]
+    items = decks[name].items
+    strays = set()
+    for index in range(len(items)):
+        item = items.item(index, (), Random(index))
+        if item.right != ("a" if is_a(counts(item)) else "b"):
+            strays.add(index)
+    assert strays == {index for index in range(len(items)) if items.exceptions[index]}
+    assert len(strays) == exceptions
+    assert ("Thirty" in decks[name].head.about) is (exceptions == 30)
+
+
+# Other looks.
+
+
+def test_every_deck_for_the_eyes_can_be_asked_in_another_look() -> None:
+    for path in bundled("decks").glob("perception/*.yaml"):
+        deck = read_deck(load_source(path))
+        plain, other = deck.items.item(0, (), Random(1)), deck.items.rephrased(0, 0, (), Random(1))
+        assert other is not None, deck.id
+        looks = [(item.prompt, item.drawing.lines if item.drawing else (), item.sound) for item in (plain, other)]
+        assert looks[0] != looks[1], deck.id
 
 
 # Pictures.

@@ -1,8 +1,8 @@
 """`python -m tools.chess STAGE FOLDER`: the chess positions, made from nothing in stages, and a check of what
 is shipped. The folder keeps what the stages leave for one another.
 
-Stockfish 15.1 plays the same games again, another version others of the same kind. A harvest finds about one position a
-second where a processor is its own; a second one goes on beside it in another folder, from another `--first`.
+Stockfish 15.1 plays the same games again, another version others of the same kind. A harvest finds about one position
+in two seconds where a processor is its own; a second one goes on beside it in another folder, from another `--first`.
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ class Glance(NamedTuple):
     """Centipawns for whoever answers it, as of a `Choice`."""
     line: str
     """The best moves after it, in UCI; empty where the game is over."""
+    at_sight: int
+    """The score that a look of one ply gives: what is seen before any reply is thought of."""
 
 
 class Glances:
@@ -40,15 +42,20 @@ class Glances:
         """Every move of a position, in one order for ever."""
         self._asked.write(f"position fen {board.fen()}\ngo depth {depth}\n")
         self._asked.flush()
-        found = {}
+        first: dict[str, str] = {}
+        last: dict[str, tuple[str, str]] = {}
         for said in self._told:
             if said.startswith("bestmove"):
                 break
             facts, _, line = said.partition(" pv ")
             if line and "bound " not in facts:
                 move, _, further = line.strip().partition(" ")
-                found[move] = (facts, further)
-        return {chess.Move.from_uci(move): Glance(-_score(found[move][0]), found[move][1]) for move in sorted(found)}
+                first.setdefault(move, facts)
+                last[move] = (facts, further)
+        return {
+            chess.Move.from_uci(move): Glance(-_score(facts), further, -_score(first[move]))
+            for move, (facts, further) in sorted(last.items())
+        }
 
 
 def _score(facts: str) -> int:

@@ -1,6 +1,7 @@
-"""Games of two players who err as people do: they know an opening, see a few moves ahead, and now and then far less.
+"""Games of two players who err as people do: they know an opening, see a few moves ahead, and now and then only what is
+there at sight.
 
-What they might have overlooked is looked at too: from every position each move that could have been made instead.
+What they might have overlooked is looked at too: from every position each move that seems as good as others at sight.
 Every game is made from its own number alone: the same number gives the same game.
 """
 
@@ -29,6 +30,8 @@ _HELD: Final = 150
 """Centipawns that the best move may leave to the opponent, where another leaves a win."""
 _FREE: Final = 0.1
 """Share of the pieces left unguarded that are kept: games have more of them than of all else."""
+_SEEMS_AS_GOOD: Final = 150
+"""Centipawns that a move may seem worse at sight than the best, to be one that somebody might make."""
 _LONGEST: Final = 100
 _FEWEST: Final = 9
 """Pieces and pawns: with fewer of them ideas are seen at once."""
@@ -38,12 +41,11 @@ _PAWN: Final = 100.0
 
 
 class Sight(NamedTuple):
-    """What a player sees: how many centipawns apart two moves are to it before it minds, and how often it is careless,
-    when moves have to be so many times further apart."""
+    """What a player sees: how many centipawns apart two moves are to it before it minds, and how often it goes by what
+    is there at sight."""
 
     blur: float
     careless: float
-    lax: float
 
 
 def openings() -> tuple[tuple[str, ...], ...]:
@@ -96,33 +98,38 @@ def _opened(rng: Random) -> chess.Board:
 
 
 def _sight(rng: Random) -> Sight:
-    return Sight(rng.uniform(10, 50), rng.uniform(0.03, 0.2), rng.uniform(2, 6))
+    return Sight(rng.uniform(10, 50), rng.uniform(0.05, 0.3))
 
 
 def _drawn(seen: Mapping[chess.Move, Glance], sight: Sight, rng: Random) -> chess.Move:
     """One of the moves, the better ones likelier."""
-    blur = sight.blur * (sight.lax if rng.random() < sight.careless else 1.0)
-    best = min(reply.score for reply in seen.values())
-    weights = [math.exp(max(best - reply.score, -20 * _PAWN) / blur) for reply in seen.values()]
+    careless = rng.random() < sight.careless
+    scores = [reply.at_sight if careless else reply.score for reply in seen.values()]
+    best = min(scores)
+    weights = [math.exp(max(best - score, -20 * _PAWN) / sight.blur) for score in scores]
     return rng.choices(list(seen), weights)[0]
 
 
 def _let_in(
     number: int, board: chess.Board, seen: Mapping[chess.Move, Glance], made: chess.Move, rng: Random
 ) -> Iterator[GlancedPosition]:
-    """The move made before others, and of others that let the same answer in the least bad one."""
+    """The move made before others, and of others that let the same answer in the least bad one; none whose answer takes
+    the piece that has just been put there."""
     best = min(reply.score for reply in seen.values())
+    at_sight = min(reply.at_sight for reply in seen.values())
     order = sorted(seen.items(), key=lambda pair: (pair[0] != made, pair[1].score))
     answers, parent = set(), board.fen()
-    for move, (score, line) in order:
+    for move, (score, line, seems) in order:
         first = line.partition(" ")[0]
         mates = score >= MATE - 3
         if not line or first in answers or not (mates or (score >= _WINS and best <= _HELD)):
             continue
+        if move != made and seems > at_sight + _SEEMS_AS_GOOD:
+            continue
         step = board.copy(stack=False)
         step.push(move)
         answer = chess.Move.from_uci(first)
-        if not mates and (_given(step, move, answer) or (_is_free(step, answer) and rng.random() >= _FREE)):
+        if answer.to_square == move.to_square or (_is_free(step, answer) and rng.random() >= _FREE):
             continue
         answers.add(first)
         yield {
@@ -134,13 +141,6 @@ def _let_in(
             "parent": parent,
             "best": [(score, line)],
         }
-
-
-def _given(board: chess.Board, last: chess.Move, answer: chess.Move) -> bool:
-    """The answer takes a piece that was just put there to be taken by a lesser one, or by anything."""
-    return answer.to_square == last.to_square and (
-        _is_free(board, answer) or worth(board, answer.to_square) > worth(board, answer.from_square)
-    )
 
 
 def _is_free(board: chess.Board, answer: chess.Move) -> bool:

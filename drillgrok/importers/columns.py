@@ -182,7 +182,10 @@ def lay_out(
     headed, unsure = (False, False) if names else _headed(first, rows[1:], wishes)
     called = tuple(names) or (first if headed else ())
     width = max(len(called), 0 if headed else _usual_width(rows))
-    called = tuple(name or f"column {k}" for k, name in enumerate((*called, *([""] * (width - len(called)))), start=1))
+    named = [*called, *([""] * (width - len(called)))]
+    called = tuple(
+        name if name and name not in named[: k - 1] else f"column {k}" for k, name in enumerate(named, start=1)
+    )
     called = spelled(called, OWN_COLUMNS)
     taken = frozenset(apart)
     free = [place for place in range(width) if place not in taken]
@@ -222,6 +225,9 @@ def _headed(first: tuple[str, ...], rest: Sequence[TableRow], wishes: ColumnWish
     """Whether the first row names columns, and whether that is anybody's guess."""
     if wishes.header is not None:
         return wishes.header, False
+    words = {folded(name) for name in first}
+    if PROMPTS & words and ANSWERS & words:
+        return True, False
     if len(first) < 2 or not all(first) or len(set(first)) < len(first):
         return False, False
     if _is_header(first, rest, wishes):
@@ -238,7 +244,7 @@ def _is_header(first: tuple[str, ...], rest: Sequence[TableRow], wishes: ColumnW
     asked = _named_in(wishes)
     if asked and asked <= words:
         return True
-    if (PROMPTS & words and ANSWERS & words) or len(LANGUAGES & words) > 1:
+    if len(LANGUAGES & words) > 1:
         return True
     if len((PROMPTS | ANSWERS | LANGUAGES | COLUMNS) & words) >= max(2, len(first) / 2):
         return True

@@ -15,8 +15,10 @@ PROMPTS: Final = _words("""
     pregunta anverso término palabra
     recto terme mot
     domanda fronte termine parola
-    pergunta frente vraag voorkant вопрос слово
-    問題 表 単語 问题 单词
+    pergunta frente vraag voorkant вопрос слово питання
+    pytanie słowo hasło otázka slovo kérdés szó soru kelime întrebare cuvânt
+    spørgsmål spørsmål fråga ord kysymys sana ερώτηση λέξη سؤال كلمة שאלה מילה
+    問題 質問 表 単語 问题 单词 問題 單詞 질문 단어
 """)
 ANSWERS: Final = _words("""
     answer back definition meaning translation a
@@ -24,8 +26,11 @@ ANSWERS: Final = _words("""
     respuesta reverso definición significado traducción
     réponse verso définition sens traduction
     risposta retro definizione traduzione
-    resposta antwoord achterkant vertaling ответ перевод
-    答え 裏 意味 訳 答案 意思 翻译
+    resposta antwoord achterkant vertaling ответ перевод значение відповідь переклад
+    odpowiedź znaczenie tłumaczenie odpověď odpoveď význam překlad preklad válasz jelentés cevap yanıt anlam
+    răspuns traducere svar betydelse översättning betydning oversettelse vastaus käännös
+    απάντηση σημασία μετάφραση جواب إجابة معنى ترجمة תשובה תרגום
+    答え 裏 意味 訳 答案 意思 翻译 释义 翻譯 답 정답 뜻
 """)
 LANGUAGES: Final = _words("""
     english german french spanish italian portuguese dutch swedish polish russian turkish arabic hebrew chinese
@@ -42,6 +47,7 @@ COLUMNS: Final = _words("""
     id key no nr number num lesson unit chapter level category topic tags tag notes note example examples sentence hint
     audio image picture sound group stem root lemma gloss gender class type pos
     kana kanji hiragana katakana romaji reading readings pinyin hanzi pronunciation ipa transcription
+    汉字 漢字 拼音 読み 発音 발음
     inf infinitive infinitiv present past future perfect imperfect preterite participle pres pret perf imperf fut part
     tense mood voice person form forms base
     singular plural sing plur sg pl nominative genitive dative accusative ablative vocative nom gen dat acc abl voc

@@ -22,7 +22,7 @@ _UNPACKERS: Final[dict[bytes, Callable[[BufferedReader], BufferedIOBase]]] = {
     b"BZh": bz2.BZ2File,
 }
 """How a packed file begins -> what reads it, and ends with EOFError where it is cut off."""
-_AGAIN: Final = "Load it down again."
+_AGAIN: Final = "Download it again."
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -17,10 +17,27 @@ from drillgrok.importers.questions import ColumnWishes, Entry, Losses, OpenedFil
 from drillgrok.tables.encodings import encoding_of
 from drillgrok.tables.formulas import freed
 from drillgrok.tables.names import folded
-from drillgrok.tables.rows import SAMPLE_CHARACTERS, BrokenRow, RowPage, TableRow, pages_of, said_dialect, sniff
+from drillgrok.tables.rows import (
+    SAMPLE_CHARACTERS,
+    BrokenRow,
+    RowPage,
+    TableRow,
+    pages_of,
+    said_dialect,
+    sniff,
+)
 
 _SAMPLED: Final = 200
 """Rows that the choice of columns is made from."""
+_FEWEST_NAMES: Final = 2
+_NAMELESS: Final = "no line names the columns"
+_OTHERS: Final = {
+    "a web page": re.compile(r"\s*<(?:!doctype|html|head|body|table)\b", re.IGNORECASE),
+    "XML": re.compile(r"\s*<\?xml\b"),
+    "JSON": re.compile(r'\s*(?:\[\s*)?\{\s*"'),
+    "a PDF": re.compile(r"%PDF-"),
+    "a word processor's file": re.compile(r"\{\\rtf"),
+}
 _PUZZLES: Final = frozenset({"fen", "moves"})
 _POSITION: Final = re.compile(r"(?:[1-8pnbrqkPNBRQK]+/){7}[1-8pnbrqkPNBRQK]+ [wb] \S")
 
@@ -35,6 +52,7 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
 
     with opened() as stream:
         sample = stream.read(SAMPLE_CHARACTERS)
+    _refuse_others(sample, file)
     said = said_dialect(sample)
     dialect = said[0] if said else sniff(sample)
 
@@ -46,15 +64,16 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
 
     first = sampled(pages())
     _refuse_puzzles(first, file)
-    layout = lay_out(first, wishes)
+    first, layout = _laid_out(first, wishes)
+    head = first[0].line if layout.headed else 0
     html = not layout.own and looks_like_html(sample)
     shown = first[1:] if layout.headed else first
     if html:
         shown = [TableRow(row.line, plain_fields(row.cells, Losses(), html=True)) for row in shown[:SAMPLES]]
-    named = "the first line names the columns" if layout.headed else "no line names the columns"
+    named = f"{'the first line' if head == 1 else f'line {head}'} names the columns" if head else _NAMELESS
     yield OpenedFile(
         f"{dialect.words}, {encoding.words}, {named}{', HTML taken out' if html else ''}",
-        lambda losses: _entries(pages(), layout, losses, html=html),
+        lambda losses: _entries(pages(), layout, losses, html=html, head=head),
         layout.preview(shown),
         tuple(row.line for row in shown[:SAMPLES]),
         layout.more_names,
@@ -63,6 +82,25 @@ def read(file: Path, wishes: ColumnWishes) -> Iterator[OpenedFile]:
         free_text=not layout.own,
         telling_apart=layout.telling_apart,
     )
+
+
+def _laid_out(rows: list[TableRow], wishes: ColumnWishes) -> tuple[list[TableRow], Layout]:
+    """The rows from the one on that names the columns, and the layout; all of them where none does. Titles may stand
+    above it, each in one cell."""
+    below = list(dropwhile(lambda row: sum(map(bool, map(str.strip, row.cells))) < _FEWEST_NAMES, rows))
+    if len(rows) > len(below) > 0:
+        layout = lay_out(below, wishes)
+        if layout.headed:
+            return below, layout
+    return rows, lay_out(rows, wishes)
+
+
+def _refuse_others(sample: str, file: Path) -> None:
+    """What is no table, though its signs could be taken for one."""
+    found = next((words for words, begins in _OTHERS.items() if begins.match(sample)), None)
+    if found:
+        mend = "Save what is in it as CSV: a column of prompts, a column of answers."
+        raise DrillgrokError(f"This is {found}, not a table.", where=str(file), mend=mend)
 
 
 def _refuse_puzzles(rows: list[TableRow], file: Path) -> None:
@@ -92,13 +130,17 @@ def filled(pages: Iterator[RowPage | BrokenRow]) -> Iterator[tuple[int, list[str
                 yield line, cells
 
 
-def _entries(pages: Iterator[RowPage | BrokenRow], layout: Layout, losses: Losses, *, html: bool) -> Iterator[Entry]:
-    headed = layout.headed
+def _entries(
+    pages: Iterator[RowPage | BrokenRow], layout: Layout, losses: Losses, *, html: bool, head: int
+) -> Iterator[Entry]:
+    """`head` is the line that names the columns, 0 where none does."""
     for line, cells in filled(pages):
-        if not cells:
+        if line < head:
+            yield Skipped(line, "It stands above the names of the columns.")
+        elif line == head:
+            continue
+        elif not cells:
             yield Skipped(line, BrokenRow(line).why)
-        elif headed:
-            headed = False
         elif failed := layout.failed(cells):
             yield Skipped(line, f"{failed} stands in it: the spreadsheet could not work out a formula.")
         elif layout.own:

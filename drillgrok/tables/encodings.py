@@ -103,7 +103,8 @@ def _told(head: bytes, where: str, decodes: Callable[[str], bool], asked: str | 
         raise DrillgrokError(f"Byte {stray + 1} is not UTF-8 text.", where=f"{where}:{line}", mend=_SAVE)
     if decodes("cp1252") and not _is_foreign(head):
         return Encoding("cp1252", guessed=True)
-    raise DrillgrokError("The letters are in an encoding that cannot be told.", where=where, mend=_SAVE)
+    mend = "Save the file as UTF-8, or let `drillgrok deck import` read it with --encoding windows-1251 or another."
+    raise DrillgrokError("The letters are in an encoding that cannot be told.", where=where, mend=mend)
 
 
 def _asked(asked: str, where: str, decodes: Callable[[str], bool]) -> Encoding:

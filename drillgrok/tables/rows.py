@@ -29,6 +29,7 @@ _MOST_BROKEN: Final = 1_000
 """Rows with broken quotes: each may make the reader look ahead over much of the file."""
 _SAID: Final = re.compile(r"\ufeff?sep=([,;\t|:])[ \t]*\n", re.IGNORECASE)
 """A first line by which Excel is told the separator."""
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")+"')
 _SEPARATORS: Final = "\t;,|"
 _QUOTES_MATTER: Final = 0.05
 """Quotes are plain signs where so many more rows fit without them."""
@@ -257,10 +258,13 @@ def naming_dialect(sample: str, names: Collection[str]) -> Dialect | None:
 def sniff(sample: str) -> Dialect:
     """The dialect in which most rows of the sample have the same number of cells, two at least.
 
-    Raises DrillgrokError where no separator gives two cells.
+    Raises DrillgrokError where no separator gives two cells, or every row is one cell that holds another row.
     """
     at_end = len(sample) < SAMPLE_CHARACTERS
     lines = io.StringIO(sample if at_end else sample[: sample.rfind("\n") + 1]).readlines()
+    if _stand_in_quotes(list(filter(None, map(str.strip, lines)))):
+        mend = "In the spreadsheet part the text into columns, and save it again."
+        raise DrillgrokError("Every row stands in one cell, in quotes.", mend=mend)
     shares: dict[Dialect, float] = {}
     for separator in _SEPARATORS:
         plain, quoted = Dialect(separator, quoted=False), Dialect(separator)
@@ -273,6 +277,11 @@ def sniff(sample: str) -> Dialect:
             "There are no two columns in the file.", mend="Separate prompt and answer by a tab, a semicolon or a comma."
         )
     return best
+
+
+def _stand_in_quotes(lines: list[str]) -> bool:
+    """Whether each line is one cell in quotes and holds what would part cells: a spreadsheet did not part them."""
+    return bool(lines) and all(_QUOTED.fullmatch(line) and any(map(line.count, _SEPARATORS)) for line in lines)
 
 
 def _even_share(lines: list[str], dialect: Dialect, *, at_end: bool) -> float:

@@ -55,11 +55,56 @@ def test_a_table_without_names_loses_no_row(found_in: FoundIn) -> None:
     "header",
     [
         *("Front,Back", "Question,Answer", "TERM,Definition", "Vorderseite,Rückseite", "english,deutsch"),
-        *("Norsk,Engelsk", "Čeština,English", "prompt,answer"),
+        *("Norsk,Engelsk", "Čeština,English", "prompt,answer", "pytanie,odpowiedź", "soru,cevap", "kérdés,válasz"),
+        *("слово,значение", "단어,뜻", "汉字,拼音", "ερώτηση,απάντηση", "سؤال,جواب", "שאלה,תשובה", "Fråga,Svar"),
     ],
 )
 def test_known_words_in_the_first_line_name_the_columns(found_in: FoundIn, header: str) -> None:
     assert found_in(f"{header}\nHaus,house\n").pairs == [("Haus", "house")]
+
+
+@pytest.mark.parametrize("head", ["Front;Back;Front", "Front;Back;;Notes"])
+def test_names_that_come_twice_or_are_missing_are_no_row(found_in: FoundIn, head: str) -> None:
+    found = found_in(f"{head}\nHaus;house;x\nBaum;tree;\n")
+    assert found.pairs == [("Haus", "house"), ("Baum", "tree")]
+    assert [column.name for column in found.columns][:3] == ["Front", "Back", "column 3"]
+
+
+def test_rows_that_stand_in_one_cell_each_are_refused(found_in: FoundIn) -> None:
+    with pytest.raises(DrillgrokError, match="Every row stands in one cell"):
+        found_in('"front;back"\n"Haus;house"\n"the ""big"" tree;Baum"\n')
+    assert found_in('"Haus","a house; a home"\n"Baum","tree"\n').pairs[0][0] == "Haus"
+
+
+@pytest.mark.parametrize("title", ["Week 3;;\n;;\n", "Table 1\n", ";Week 3;\nfor Monday;;\n"])
+def test_titles_above_the_names_of_the_columns_are_left_out_and_named(found_in: FoundIn, title: str) -> None:
+    found = found_in(f"{title}Deutsch;English;Notes\nHaus;house;\nBaum;tree;x\n")
+    assert found.pairs == [("Haus", "house"), ("Baum", "tree")]
+    assert found.left_out == [
+        (line, "It stands above the names of the columns.")
+        for line, text in enumerate(title.splitlines(), start=1)
+        if text.strip(";")
+    ]
+    assert found_in(f"{title}von;bis;Grund\n1;2;\n3;4;x\n", header=True).pairs == [("1", "2"), ("3", "4")]
+
+
+def test_a_row_without_an_answer_above_rows_without_names_is_a_row(found_in: FoundIn) -> None:
+    assert found_in("Haus;\nBaum;tree\nHund;dog\n").pairs == [("Baum", "tree"), ("Hund", "dog")]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('[{"front": "Haus", "back": "house"},\n{"front": "Baum", "back": "tree"}]', "JSON"),
+        ("<!DOCTYPE html>\n<html><body>Haus, house; Baum, tree</body></html>", "a web page"),
+        ('<?xml version="1.0"?>\n<quiz><question type="essay"/></quiz>', "XML"),
+        ("%PDF-1.4\n1 0 obj, x\n2 0 obj, y\n", "a PDF"),
+        ("{\\rtf1\\ansi Haus, house\\par Baum, tree}", "a word processor's file"),
+    ],
+)
+def test_what_only_looks_like_a_table_is_refused_by_its_name(found_in: FoundIn, text: str, what: str) -> None:
+    with pytest.raises(DrillgrokError, match=f"This is {what}, not a table"):
+        found_in(text)
 
 
 def test_one_known_word_alone_is_a_row_like_any_other(found_in: FoundIn) -> None:

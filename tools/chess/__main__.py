@@ -2,7 +2,7 @@
 is shipped. The folder keeps what the stages leave for one another.
 
 Stockfish 15.1 plays the same games again, another version others of the same kind. A harvest finds about one position
-in two seconds where a processor is its own; a second one goes on beside it in another folder, from another `--first`.
+in three seconds where a processor is its own; a second one goes on beside it in another folder, from another `--first`.
 """
 
 from __future__ import annotations

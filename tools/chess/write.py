@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 import chess
@@ -43,8 +44,8 @@ def write_lists(
     harvested: Sequence[VerifiedPosition], paired: Path | None, folder: Path, games: frozenset[str] = frozenset()
 ) -> dict[str, str]:
     """The lists of all decks into `folder`, from what was harvested and from what they hold already; of each how many
-    rows it has and how many of them stood in games. `games` are boards of games that were played again: what a list
-    holds of them stood in a game, whatever it says."""
+    rows it has, how many of them stood in games, and the median of their pieces. `games` are boards of games that were
+    played again: what a list holds of them stood in a game, whatever it says."""
     told = {}
     taken: set[str] = set()
     if paired is not None:
@@ -63,7 +64,8 @@ def write_lists(
         taken |= {placement(one.record["fen"]) for one in kept}
         commonest = Counter(one.answer for one in kept).most_common(1)[0][1] / len(kept)
         _write(folder / f"{deck}.csv", [_row(one, commonest) for one in kept])
-        told[deck] = f"{len(kept)} rows, {sum(one.natural for one in kept)} of games"
+        natural, men = sum(one.natural for one in kept), median(one.men for one in kept)
+        told[deck] = f"{len(kept)} rows, {natural} of games, {men:.0f} pieces"
     return told
 
 

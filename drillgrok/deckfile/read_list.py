@@ -42,7 +42,9 @@ def read_list(
     missing = [column for column in _NEEDED if column not in sheet.header]
     if missing:
         what = f"There is no column {' and no column '.join(map(repr, missing))}."
-        sheet.flaw(sheet.head_line, what, _renaming(missing, sheet.header))
+        below = sheet.line_naming(_NEEDED)
+        titled = f"They are named in line {below}: delete the lines above it." if below else ""
+        sheet.flaw(sheet.head_line, what, titled or _renaming(missing, sheet.header))
         return None
     spec = read_spec(reader, keys, sheet.header)
     for_author = source.path is not None and not source.sealed

@@ -92,6 +92,12 @@ class Sheet:
         """The line that names the columns."""
         return self._head.line
 
+    def line_naming(self, names: Collection[str]) -> int | None:
+        """The line soon below the first one that names all these columns, where titles stand above it."""
+        page = next(self._written_pages(), None)
+        rows = zip(page.lines, page.rows, strict=True) if page else ()
+        return next((line for line, row in rows if set(names) <= set(spelled(row, OWN_COLUMNS))), None)
+
     def pages(self, most: int) -> Iterator[SheetPage]:
         """Every row after the header that is not empty: cells that a row leaves out at its end are empty ones. Stops
         with a flaw at `most` rows, or where nothing can be read any more."""

@@ -104,3 +104,9 @@ def test_whoever_watches_is_told_of_the_rows_of_a_long_list_as_they_are_read(tmp
     assert len(read_deck(load_source(path), told.append).items) == 9_000
     assert 8_000 < sum(told) <= 9_000
     assert len(told) > 1
+
+
+@pytest.mark.parametrize("title", ["Birds of the shore;;\n;;\n", "Table 1\n\n"])
+def test_titles_above_the_names_of_the_columns_are_told_with_the_line_to_begin_with(tmp_path: Path, title: str) -> None:
+    with pytest.raises(DrillgrokError, match="They are named in line 3: delete the lines above it"):
+        deck(tmp_path, (title + saved(";")).encode())

@@ -9,20 +9,26 @@ from drillgrok.audit.depths import depth_found, shipped_depth_found
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.leaks import leaks
 from drillgrok.audit.models import Advance
-from drillgrok.audit.rule import rule_made, rule_sought
+from drillgrok.audit.rule import rule_made, rule_sought, rule_work
 from drillgrok.audit.shortcuts import shortcuts
 from drillgrok.audit.texts import Texts, read_texts
 from drillgrok.audit.volume import volume
 from drillgrok.library.profiles import know_profile
 from drillgrok.model.deck import Deck
 from drillgrok.shortcuts.measure import Measuring, measured_on
+from drillgrok.shortcuts.sights import sampled
+
+
+def examine_work(deck: Deck) -> int:
+    """How much `advance` will be told of at most."""
+    return len(sampled(deck)) + rule_work(deck)
 
 
 def examine(deck: Deck, advance: Advance) -> tuple[Finding, ...]:
-    """Every finding, for the author. `advance` is told how much of `rule.rule_work` is done."""
+    """Every finding, for the author. `advance` is told how much of `examine_work` is done."""
     texts = read_texts(deck)
     ground = Measuring(deck)
-    found = measured_on(ground, deck.reads)
+    found = measured_on(ground, deck.reads, advance)
     know_profile(deck, ground, found)
     return (
         *volume(deck),

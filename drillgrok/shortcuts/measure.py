@@ -70,10 +70,21 @@ def measured(deck: Deck) -> Measured:
     return measured_on(Measuring(deck), deck.reads)
 
 
-def measured_on(ground: Measuring, reads: frozenset[str]) -> Measured:
-    """Every shortcut on what is seen of a deck. `reads` are the cues that the deck says its rule goes by."""
-    free = {name: _free_score(ground, make) for name, make in ground.without_memory().items()}
-    learnt = {name: _learnt_score(ground, name, make) for name, make in ground.from_memory().items()}
+def measured_on(
+    ground: Measuring, reads: frozenset[str], advance: Callable[[int], None] = lambda _sights: None
+) -> Measured:
+    """Every shortcut on what is seen of a deck. `reads` are the cues that the deck says its rule goes by. `advance` is
+    told of all sights little by little."""
+    free_made, learnt_made = ground.without_memory(), ground.from_memory()
+    sights, count = len(ground.sights), len(free_made) + len(learnt_made)
+    steps = iter([sights * (k + 1) // count - sights * k // count for k in range(count)])
+    free, learnt = {}, {}
+    for name, make in free_made.items():
+        free[name] = _free_score(ground, make)
+        advance(next(steps))
+    for name, make in learnt_made.items():
+        learnt[name] = _learnt_score(ground, name, make)
+        advance(next(steps))
     tried = [*_found(free, from_memory=False), *_found(learnt, from_memory=True)]
     barring = {name: score for name, score in learnt.items() if name not in reads}
     return Measured(

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillgrok.audit.examine import examine, examine_sealed
+from drillgrok.audit.examine import examine, examine_sealed, examine_work
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.audit.models import matrix, network_score, scores
 from drillgrok.audit.rule import (
@@ -197,7 +197,7 @@ def test_progress_adds_up_to_what_was_announced(list_deck: Callable[..., Deck]) 
     deck = list_deck(*(f"{word},{rng.choice('xyz')}" for word in sorted(words)))
     told: list[int] = []
     examine(deck, told.append)
-    assert sum(told) == rule_work(deck)
+    assert sum(told) == examine_work(deck)
 
 
 def test_models_see_nothing_in_shuffled_classes_and_everything_in_a_plain_feature() -> None:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from random import Random
 
-from drillgrok.audit.examine import examine, examine_sealed
+from drillgrok.audit.examine import examine, examine_sealed, examine_work
 from drillgrok.audit.finding import Finding, Severity
-from drillgrok.audit.rule import rule_work
 from drillgrok.audit.ruleless import keep_ruleless
 from drillgrok.console.progress import bar
 from drillgrok.console.terminal import columns
@@ -36,7 +35,7 @@ def check(name: str) -> str:
     title = f"{deck.head.title} ({deck.id}): no mistakes."
     if source.sealed:
         return "\n".join([title, *_listed(examine_sealed(deck), mends=False)])
-    with bar("looking for a rule", rule_work(deck)) as advance:
+    with bar("looking for a rule", examine_work(deck)) as advance:
         findings = (*_taken(deck), *_swallowed(deck), *_guessed(deck), *examine(deck, advance))
     keep_ruleless(deck, found=any(one.id == "rule.sought" and one.severity is Severity.WARN for one in findings))
     return "\n".join([title, *_listed(findings, mends=True), "", _counted(findings), "", *_example(deck)])

@@ -79,7 +79,7 @@ def moth(number: int, parts: Parts) -> Moth:
     family, place = divmod(number, FAMILY)
     rng = Random(f"moth {family}")
     counts = [_one_of(LEVELS, rng) for _ in PARTS]
-    if is_a(counts, parts) is not _first_is_a(family):
+    if is_a(counts, parts) is not follows_as_a(family * FAMILY):
         _turn(counts, parts[0])
     others = [part for part in range(len(PARTS)) if part not in parts]
     turned = (_one_of(parts, rng), _one_of(others, rng))
@@ -88,9 +88,12 @@ def moth(number: int, parts: Parts) -> Moth:
     return Moth(tuple(counts), _marking(number))
 
 
-def _first_is_a(family: int) -> bool:
-    """Of every two families in turn the first moth of one is an a; which one is drawn by lot."""
-    return (Random(f"family {family // 2}").random() < 0.5) is (family % 2 == 0)
+def follows_as_a(number: int) -> bool:
+    """Whether moth `number` is an a, exceptions aside: of every two families in turn the first moth of one is, drawn by
+    lot, and the second moth of a family is of the other sort."""
+    family, place = divmod(number, FAMILY)
+    first = (Random(f"family {family // 2}").random() < 0.5) is (family % 2 == 0)
+    return first is not (place == 1)
 
 
 def _turn(counts: list[int], part: int) -> None:
@@ -112,9 +115,12 @@ def _all_markings() -> tuple[str, ...]:
 
 
 def exceptions_of(word: str, count: int) -> frozenset[int]:
-    """The moths that belong to the other sort, drawn by lot."""
+    """The moths that belong to the other sort, drawn by lot: as many of either sort, or one more that would be an a."""
     rng = Random(f"exceptions {word}")
-    return frozenset(sorted(range(MOTHS), key=lambda _: rng.random())[:count])
+    drawn = sorted(range(MOTHS), key=lambda _: rng.random())
+    as_a = [number for number in drawn if follows_as_a(number)]
+    as_b = [number for number in drawn if not follows_as_a(number)]
+    return frozenset((*as_a[: count - count // 2], *as_b[: count // 2]))
 
 
 def _one_of(values: Sequence[int], rng: Random) -> int:

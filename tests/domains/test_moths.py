@@ -154,6 +154,7 @@ def test_exceptions_are_of_the_other_sort_and_are_never_held_out() -> None:
     turned = {number for number in range(MOTHS) if plain.item(number).right != made.item(number).right}
     assert turned == {number for number in range(MOTHS) if made.traits(number).exception}
     assert len(turned) == 40
+    assert sum(plain.item(number).right == "a" for number in turned) == 20
     assert not any(plain.traits(number).exception for number in range(MOTHS))
 
 

@@ -12,6 +12,7 @@ from drillgrok import importers
 from drillgrok.commands.deck.check import check
 from drillgrok.console.progress import Advance, bar
 from drillgrok.console.terminal import agreed, columns
+from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers import columns as shown_columns
 from drillgrok.importers.for_people import Apart, for_people
@@ -157,14 +158,14 @@ def _preview(file: Path, material: OpenedFile, seen: Survey, apart: Apart) -> It
     yield ""
     yield from _grid(material, seen)
     yield ""
-    yield f"{_count(seen.count, 'question')}." + ("" if seen.left_out.count else " No row is left out.")
+    yield f"{counted(seen.count, 'question')}." + ("" if seen.left_out.count else " No row is left out.")
     if seen.mixed:
-        yield f"{_count(seen.with_choices, 'question')} with choices: typed here, the choices stand in the prompt."
+        yield f"{counted(seen.with_choices, 'question')} with choices: typed here, the choices stand in the prompt."
     yield from _taken_apart(apart)
     yield from _repeated(material, seen)
     for name, times in seen.losses.items():
         if times:
-            yield f"{times:,} {name} left out."
+            yield f"Left out: {name} ({times:,})."
     yield from _told(seen.left_out, material.unit)
     if material.columns:
         yield "Other columns are taken with --prompt and --answer."
@@ -172,16 +173,16 @@ def _preview(file: Path, material: OpenedFile, seen: Survey, apart: Apart) -> It
 
 def _taken_apart(apart: Apart) -> Iterator[str]:
     if apart.answers:
-        yield f"{_count(apart.answers, 'answer')} taken apart, each part is right (--no-split keeps them whole):"
+        yield f"{counted(apart.answers, 'answer')} taken apart, each part is right (--no-split keeps them whole):"
         yield from (f"  {example}" for example in apart.examples)
     if apart.readings:
-        yield f"{_count(apart.readings, 'reading')} in brackets taken out: those of prompts stand in a column."
+        yield f"{counted(apart.readings, 'reading')} in brackets taken out: those of prompts stand in a column."
 
 
 def _repeated(material: OpenedFile, seen: Survey) -> Iterator[str]:
     """What comes of prompts that stand there more than once, and how to tell them apart."""
     if seen.repeated:
-        yield f"{_count(len(seen.repeated), 'prompt')} there more than once: every answer that one has is right."
+        yield f"{counted(len(seen.repeated), 'prompt')} there more than once: every answer that one has is right."
         if material.telling_apart:
             wording = ", ".join(f"{{{name}}}" for name in material.telling_apart)
             yield f"  Tell them apart: --prompt '{wording}', or pick rows with --where."
@@ -190,7 +191,7 @@ def _repeated(material: OpenedFile, seen: Survey) -> Iterator[str]:
 def _told(left_out: LeftOut, unit: str) -> Iterator[str]:
     """The first rows that came to nothing, with their reasons, and how many more there are."""
     if left_out.count:
-        yield f"{_count(left_out.count, 'row')} left out:"
+        yield f"{counted(left_out.count, 'row')} left out:"
     for one in left_out.told:
         yield f"  {unit} {one.place:,}: {one.why}"
     if left_out.count > len(left_out.told):
@@ -212,7 +213,7 @@ def _grid(material: OpenedFile, seen: Survey) -> Iterator[str]:
     for column in shown:
         yield _line((*((column.name,) if names else ()), column.taken_as, *column.samples), widths)
     if len(found) > len(shown):
-        yield f"  and {_count(len(found) - len(shown), 'column')} more."
+        yield f"  and {counted(len(found) - len(shown), 'column')} more."
 
 
 def _columns_of(first: Sequence[Question]) -> tuple[Column, ...]:
@@ -239,16 +240,12 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _joined(merging: Merging, material: OpenedFile) -> Iterator[str]:
     """What came of prompts that stood there more than once."""
     if merging.same:
-        yield f"{_count(merging.same, 'row')} said the same as an earlier one."
+        yield f"{counted(merging.same, 'row')} said the same as an earlier one."
     if merging.joined:
-        yield f"{_count(merging.joined, 'row')} had the prompt of an earlier one and another answer: both count."
+        yield f"{counted(merging.joined, 'row')} had the prompt of an earlier one and another answer: both count."
     yield from _told(merging.left_out, material.unit)
 
 
 def _next(deck_id: str, target: Path) -> Iterator[str]:
     yield f"Change it: {visible(target)}"
     yield f"Practise it: drillgrok practice {deck_id}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

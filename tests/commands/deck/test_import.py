@@ -172,7 +172,7 @@ def test_only_the_first_rows_left_out_are_told(imported: Import) -> None:
 
 def test_pictures_and_sounds_left_out_are_counted(imported: Import) -> None:
     preview, _ = imported("#separator:tab\n#html:true\na<img src=x>\tb[sound:x.mp3]\n", "notes.txt", typed="n\n")
-    assert "2 pictures and sounds left out." in preview
+    assert "Left out: pictures and sounds (2)." in preview
 
 
 def test_a_table_with_very_many_columns_still_fits_the_screen(imported: Import) -> None:

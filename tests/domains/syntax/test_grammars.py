@@ -144,7 +144,11 @@ def test_all_mistakes_are_told_at_once() -> None:
     [
         (WHOLE.replace("Subj[n=?n] -> Det", "Subj[n=?n] -> Subj[n=?n] N[n=?n] | Det"), "contains itself"),
         (WHOLE.replace("  Det[n=two] = these\n", ""), "No two sentences"),
-        (WHOLE.replace("*Verb[n=?n]", "*Verb[n=three]"), "Nothing can be derived"),
+        (WHOLE.replace("*Verb[n=?n]", "*Verb[n=three]"), "No 'Verb' has n=three"),
+        (
+            WHOLE.replace("  Det[n=one] = this\n", "").replace("  N[n=two] = ~Noun+s\n", ""),
+            "Nothing can be derived",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_a_mend(text: str, said: str) -> None:

@@ -139,10 +139,19 @@ def _unmet(found: SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:
 
 
 def _misspelt(found: SoFar, rules: Sequence[RewriteRule]) -> Iterator[LineFlaw]:
-    """Values that one line of words alone has, and that nearly are another: nothing would agree with them."""
+    """Values that one line of words alone has, and that nearly are another: nothing would agree with them. A form that
+    is only ever offered beside the right one may have such a value."""
+    marked = {part.category for rule in rules for part in rule.body if part.marked}
+    offered = {
+        pair
+        for name in marked
+        for word in found.words.get(name, ())
+        for pair in word.features.items()
+        if pair[0] in found.asked.vary
+    }
     elsewhere = {pair for rule in rules for part in (rule.head, *rule.body) for pair in part.features.items()}
     for (name, value), lines in found.valued.items():
-        if len(lines) > 1 or (name, value) in elsewhere:
+        if len(lines) > 1 or (name, value) in elsewhere | offered:
             continue
         others = [other for feature, other in (*found.valued, *elsewhere) if feature == name and other != value]
         meant = get_close_matches(value, others, n=1)

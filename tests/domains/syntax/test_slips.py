@@ -87,6 +87,10 @@ def test_below_a_heading_that_says_nothing_no_line_is_called_wrong(heading: str,
     assert said in found[9]
 
 
+def test_a_form_that_is_never_right_may_be_offered_beside_the_others() -> None:
+    assert told(GRAMMAR.replace("  Be[n=two] = are", "  Be[n=two] = are\n  Be[n=owe] = am")) == {}
+
+
 def test_a_value_may_stand_once_where_its_feature_has_no_other_name() -> None:
     assert "has the feature 'q'" in str(told(GRAMMAR.replace("*Be[n=?n] How", "*Be[n=?n] How[q=?q]")))
     assert told(GRAMMAR.replace("  How =", "  How[q=x] =").replace("*Be[n=?n] How", "*Be[n=?n] How[q=?q]")) == {}

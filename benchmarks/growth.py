@@ -186,6 +186,7 @@ def _sat(opened: _Opened, count: int, times: _Times) -> _Times:
         showing = opened.session.showing
         if opened.session.stage is Stage.ASKING and showing is not None:
             opened.tell(Painted(opened.stamp()))
+            opened.run.look_ahead(opened.session)
             text = _answer(opened.session, showing, rng)
             times.answers.append(_took_ms(partial(opened.tell, Key(text, text, opened.stamp()))))
         elif opened.session.stage is Stage.BREAK:

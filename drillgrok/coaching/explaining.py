@@ -4,8 +4,8 @@ are made once and kept. Counts in, a finding out; what is said of it is a verdic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Final
 
 from drillgrok.coaching.check import NOT_CHECKED, Check
@@ -22,6 +22,8 @@ MOST_TOLD: Final = 1_000
 MOST_CONTRAST: Final = 24
 _LOOKED_AT: Final = 500
 """Unseen items that are looked through for contrast."""
+_AHEAD: Final = 40
+"""Sights that are made at one time while nobody waits: some 1.5 ms."""
 _SAME_AGAIN: Final = (HandHabit.ONE_KEY, HandHabit.ONE_ANSWER)
 _ONE_KEY: Final = 40
 """Of the last 44 practised answers, from which they are one key."""
@@ -41,6 +43,23 @@ class Explainer:
         self._known: dict[int, Sight] = {}
         self._answers: dict[GivenUnseen, UnseenAnswer | None] = {}
         """Those of the last look: most are looked at again."""
+        self._to_see: Iterator[int] | None = None
+
+    def look_ahead(self, counts: RunCounts, standing: Standing, asked: ItemKey) -> None:
+        """Make some of the sights that the next check needs, and that of the item that is asked now."""
+        if self._sights is None:
+            return
+        if self._to_see is None:
+            self._to_see = self._needed(counts, standing)
+        now = self._run.split.find(asked)
+        for index in chain(() if now is None else (now,), islice(self._to_see, _AHEAD)):
+            self._sight(index)
+
+    def _needed(self, counts: RunCounts, standing: Standing) -> Iterator[int]:
+        """What a check would see now."""
+        items = chain.from_iterable((one.item, one.item_before) for one in counts.given_unseen)
+        found = (self._run.split.find(item) for item in items if item is not None)
+        return chain((index for index in found if index is not None), islice(standing.latest_asked(), MOST_TOLD))
 
     def check(self, counts: RunCounts, standing: Standing) -> Check:
         """What explains the last unseen answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, lgamma, log, log1p, sqrt
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ def beyond_usual(right: int, n: int, usual: float) -> float:
     return (right - n * usual) / sqrt(n * usual * (1 - usual))
 
 
+@lru_cache(maxsize=64)  # a look asks for the same again
 def _binomial(n: int, rate: float, rights: range) -> float:
     if not 0 < rate < 1:
         return float(round(n * rate) in rights)

@@ -123,6 +123,11 @@ class Coach:
         elif mark.kind is MarkKind.AHA and mark.seqs:
             self._ahas.append(mark.seqs[0])
 
+    def look_ahead(self, session: Session) -> None:
+        """Do a little of what the next look needs."""
+        if session.showing is not None:
+            self._explainer.look_ahead(self._watch.counts, session.standing, session.showing.item.key)
+
     def advise(self, session: Session) -> Advice | None:
         """At a block's end a whole look; in between only whether unseen answers move. None where nothing changed."""
         self.store()

@@ -87,6 +87,10 @@ class OpenRun:
             return advice
         return replace(advice, words=f"{back_words(back)} {advice.words}".rstrip())
 
+    def look_ahead(self, session: Session) -> None:
+        """Make ready a little of what the coach's next look needs."""
+        self._coach.look_ahead(session)
+
     @staticmethod
     def _has_checked(session: Session) -> bool:
         return any(Flag.CHECK in response.flags for response in session.responses)

@@ -103,6 +103,10 @@ class DrilledRun(Protocol):
         Raises DrillgrokError where what it says cannot be stored.
         """
 
+    def look_ahead(self, session: Session) -> None:
+        """Make ready a little of what `advise` needs at the next rest: called when a prompt was painted and nobody
+        waits."""
+
     def finished(self) -> None:
         """The sitting is over: what is to be done behind its last page begins."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -42,9 +42,27 @@ class UnseenAnswer:
     """What was right last, where that was told."""
     told: bool = False
     """What was right was told afterwards."""
-    heard: dict[tuple[str, ...], tuple[bool, int, bool]] = field(default_factory=dict, repr=False, compare=False)
-    """Of what strategies may answer, for many give the same, and at every look: whether this answer is of it, how many
-    answers it comes to, and whether it goes as the rule does."""
+    _heard: dict[tuple[str, ...], tuple[bool, int, bool]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    """What was heard before, for many strategies give the same, and at every look."""
+
+    def __post_init__(self) -> None:
+        """With texts that can be compared with each other."""
+        said, (last, before_last) = self.sight.said, self.given_before
+        object.__setattr__(self, "given", said(self.given))
+        object.__setattr__(self, "given_before", (said(last), said(before_last)))
+        object.__setattr__(self, "right_before", said(self.right_before))
+
+    def heard(self, texts: tuple[str, ...]) -> tuple[bool, int, bool]:
+        """Of what a strategy may answer: whether this answer is of it, how many answers it comes to, and whether it
+        goes as the rule does."""
+        known = self._heard.get(texts)
+        if known is None:
+            found = set(map(self.sight.said, texts))
+            as_rule = len(found) == 1 and any(map(self.sight.is_right, texts))
+            known = self._heard[texts] = self.given in found, len(found), as_rule
+        return known
 
 
 def explained(
@@ -57,23 +75,11 @@ def explained(
     """
     if not answers:
         return None
-    answers = list(map(_as_said, answers))
     tried = [*_strategies(answers, told, reading, reads)]
     by_rule = sum(_likelihood(answer.correct, 1, guess) for answer in answers)
-    found = [_against(one, answers, guess, by_rule, len(tried)) for one in tried]
-    suspects = [one for one, over_guessing in found if over_guessing >= SUSPECT]
+    found = (_against(one, answers, guess, by_rule, len(tried)) for one in tried)
+    suspects = [one for one in found if one is not None]
     return min(suspects, key=lambda one: (not one.holds_back, one.log_lead), default=None)
-
-
-def _as_said(answer: UnseenAnswer) -> UnseenAnswer:
-    """With texts that can be compared with each other."""
-    said, (last, before_last) = answer.sight.said, answer.given_before
-    return replace(
-        answer,
-        given=said(answer.given),
-        given_before=(said(last), said(before_last)),
-        right_before=said(answer.right_before),
-    )
 
 
 def strategy_named(name: str, told: Sequence[Sight], reading: Reading) -> Strategy | None:
@@ -145,30 +151,25 @@ def _strategies(
 
 def _against(
     one: _Tried, answers: Sequence[UnseenAnswer], guess: float, by_rule: float, tried: int
-) -> tuple[Explanation, float]:
-    """The strategy beside the rule, under which the log likelihood is `by_rule`, and its ratio over guessing."""
+) -> Explanation | None:
+    """The strategy beside the rule, under which the log likelihood is `by_rule`; None where it explains no more than
+    guessing, as soon as the answers to come could not make it do so."""
     name, hand, strategy = one
-    log_likelihood = 0.0
+    by_guess, best = _likelihood(False, 0, guess), max(_likelihood(True, 1, guess), _likelihood(False, 0, guess))
+    enough = len(answers) * (by_guess - best) + SUSPECT
+    short_of_best = 0.0
     matches = differing = 0
-    answers_to = strategy.answers_to
     for answer in answers:
-        texts = answers_to(answer)
-        known = answer.heard.get(texts)
-        if known is None:
-            known = answer.heard[texts] = _heard(answer, texts)
-        fits, ways, as_rule = known
-        log_likelihood += _likelihood(fits, ways, guess)
+        fits, ways, as_rule = answer.heard(strategy.answers_to(answer))
+        short_of_best += best - _likelihood(fits, ways, guess)
+        if -short_of_best < enough:
+            return None
         matches += fits
         differing += not as_rule
         if answer.told:
             strategy.tell(answer.sight)
-    over_guessing = log_likelihood - len(answers) * _likelihood(False, 0, guess)
-    return Explanation(name, hand, matches, len(answers), differing, by_rule - log_likelihood, tried), over_guessing
-
-
-def _heard(answer: UnseenAnswer, texts: tuple[str, ...]) -> tuple[bool, int, bool]:
-    found = set(map(answer.sight.said, texts))
-    return answer.given in found, len(found), len(found) == 1 and any(map(answer.sight.is_right, texts))
+    log_lead = by_rule - (len(answers) * best - short_of_best)
+    return Explanation(name, hand, matches, len(answers), differing, log_lead, tried)
 
 
 @lru_cache(maxsize=1024)

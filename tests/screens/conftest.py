@@ -99,6 +99,9 @@ class MemoryRun:
     def finished(self) -> None:
         """Nothing is copied."""
 
+    def look_ahead(self, session: Session) -> None:
+        """No look needs anything."""
+
     def advise(self, session: Session) -> Advice | None:
         """A coach who speaks at breaks and at the end."""
         said = self.backend.said

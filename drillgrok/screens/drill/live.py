@@ -67,7 +67,10 @@ class LiveSession:
                 return ()
             self._unstored.insist()
             return self._go_on(event.at)
-        return self._arrive(heard=bool(to_store))
+        asked = self._arrive(heard=bool(to_store))
+        if isinstance(event, Painted):
+            self.run.look_ahead(self.session)
+        return asked
 
     def _go_on(self, at: Stamp) -> tuple[_ToDo, ...]:
         """Try once more; the time that was waited belongs to nobody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -11,7 +12,7 @@ from drillgrok.coaching.claims import Claim, Measure, Sequel
 from drillgrok.coaching.luck import Count
 from drillgrok.history.figures import BeliefAt, Block, Episode
 from drillgrok.history.sequels import Followed, Sequels
-from drillgrok.history.sums import Blocks, Sum
+from drillgrok.history.sums import MOST, Blocks, Sum
 from drillgrok.history.tallies import Tallies, Volume
 from drillgrok.history.trail import Trail
 from drillgrok.history.work import ItemSum, Work
@@ -138,7 +139,12 @@ def trail_to_bytes(trail: Trail) -> bytes:
         "latest": None if trail.latest is None else _belief(trail.latest),
         "model_version": trail.model_version,
     }
-    return _json(head) + b"\n" + _json([_belief(one) for one in trail.beliefs])
+    return _json(head) + b"\n[" + b",".join(map(_belief_bytes, trail.beliefs)) + b"]"
+
+
+@lru_cache(maxsize=MOST)  # all but the last were written at the block's end before
+def _belief_bytes(one: BeliefAt) -> bytes:
+    return _json(list(_belief(one)))
 
 
 def trail_from_bytes(data: bytes, *, whole: bool = True) -> Trail:

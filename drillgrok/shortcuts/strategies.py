@@ -100,14 +100,16 @@ class AnswerTable(Strategy):
         """`labels` are those of the sights that were told, where they are known."""
         self._cue = cue
         self._reading = reading
-        sights = list(told)
-        learnt = list(labels_of(sights, reading) if labels is None else labels)
+        told = list(told)
+        learnt = list(labels_of(told, reading) if labels is None else labels)
         self._whole = _Labels(learnt)
         self._counts: dict[str, _Labels] = {}
         self._uncounted: defaultdict[str, list[Hashable]] = defaultdict(list)
         """Labels by cues that nobody has asked for yet."""
-        for sight, label in zip(sights, learnt, strict=True):
-            self._uncounted[sight.cues.get(cue, "")].append(label)
+        values = [sight.cues.get(cue, "") for sight in told]
+        uncounted = self._uncounted
+        for value, label in zip(values, learnt, strict=True):
+            uncounted[value].append(label)
 
     def tell(self, sight: Sight) -> None:
         """Count its label under its cue."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -28,6 +29,7 @@ JOINED = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 """Marks that speak of single responses, and the flag each shows as."""
 
 _CHUNK = 1_000
+_APPEND: Final = insert(schema.response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Journal:
         try:
             with writing(self._engine) as connection:
                 self._check_alone(connection)
-                connection.execute(insert(schema.response), row_of(response, *self._keys_in(connection)))
+                connection.execute(_APPEND, row_of(response, *self._keys_in(connection)))
                 self._count(connection, response)
         except IntegrityError as error:
             if _is_taken(error):

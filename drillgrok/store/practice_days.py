@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, and_, case, func, insert, literal, select, update
+from sqlalchemy import Connection, Integer, bindparam, case, func, literal, select
+from sqlalchemy.dialects.sqlite import insert
 
 from drillgrok.days import DAY_MS, MINUTE_MS, day_starts_ms, local_day
 from drillgrok.model.log import Flag, MarkKind, Response
@@ -16,6 +17,17 @@ from drillgrok.store.keys import run_key
 LONGEST_MS: Final = 60_000
 """What is counted at most between two answers: who is away longer does not practise."""
 _DAYS: Final = schema.practice_day
+_AMOUNTS: Final = ("answers", "spent_ms", "checked", "checked_right")
+_NOTHING: Final = dict.fromkeys(_AMOUNTS, 0)
+_WHOSE: Final = select(
+    schema.run.c.learner_id, schema.run.c.deck_id, *(bindparam(name, type_=Integer) for name in ("day", *_AMOUNTS))
+).where(schema.run.c.id == bindparam("run_id"))
+_NEW: Final = insert(_DAYS).from_select(["learner_id", "deck_id", "day", *_AMOUNTS], _WHOSE)
+_ADD: Final = _NEW.on_conflict_do_update(
+    index_elements=[_DAYS.c.learner_id, _DAYS.c.deck_id, _DAYS.c.day],
+    set_={name: _DAYS.c[name] + _NEW.excluded[name] for name in _AMOUNTS},
+)
+"""Made once: every answer is counted before the next prompt."""
 _TAKEN_BACK: Final = (MarkKind.UNDONE.value, MarkKind.IDLE.value)
 
 
@@ -43,15 +55,7 @@ def take_back(connection: Connection, run_id: str, seqs: Sequence[int]) -> None:
 
 
 def _add(connection: Connection, run_id: str, day: int, amounts: dict[str, int]) -> None:
-    run = schema.run
-    whose = select(run.c.learner_id, run.c.deck_id).where(run.c.id == run_id)
-    learner_id, deck_id = connection.execute(whose).one()
-    chosen = and_(_DAYS.c.learner_id == learner_id, _DAYS.c.deck_id == deck_id, _DAYS.c.day == day)
-    added = {name: _DAYS.c[name] + amount for name, amount in amounts.items()}
-    if not connection.execute(update(_DAYS).where(chosen).values(added)).rowcount:
-        nothing = {"answers": 0, "spent_ms": 0, "checked": 0, "checked_right": 0}
-        row = {"learner_id": learner_id, "deck_id": deck_id, "day": day}
-        connection.execute(insert(_DAYS).values(row | nothing | amounts))
+    connection.execute(_ADD, {"run_id": run_id, "day": day} | _NOTHING | amounts)
 
 
 def _is_counted() -> Any:
@@ -111,6 +115,3 @@ def _from_the_log() -> Any:
     sums = [func.sum(each.c[name], type_=Integer).label(name) for name in _AMOUNTS]
     whole = (each.c.learner_id, each.c.deck_id, each.c.day)
     return select(*whole, *sums).group_by(*whole)
-
-
-_AMOUNTS: Final = ("answers", "spent_ms", "checked", "checked_right")

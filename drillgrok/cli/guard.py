@@ -21,7 +21,17 @@ _TIDY_ENDS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def guarded(command: Callable[[], object]) -> None:
-    """Run the program and leave it with its exit code: 1, and a sentence on stderr, where something went wrong."""
+    """Run the program and leave it with its exit code: 1, and a sentence on stderr, where something went wrong. What is
+    at work behind a screen that was left is not waited for."""
+    try:
+        _ended(command)
+    except SystemExit as end:
+        _cut_off(end)
+        raise
+
+
+def _ended(command: Callable[[], object]) -> None:
+    """Raises SystemExit where the exit code is not 0, and where the command says so."""
     _open_missing_streams()
     _bear_poor_encodings()
     _unwind_on_signals()
@@ -50,6 +60,18 @@ def _run(command: Callable[[], object]) -> None:
         raise DrillgrokError(f"{_UNWRITABLE}: {error.strerror}.", mend="Make room, or send it elsewhere.") from None
     except Exception as error:
         raise _foreseen(error) from None
+
+
+def _cut_off(end: SystemExit) -> None:
+    """End here and now where a thread would be waited for: it can be cut off at any moment."""
+    from drillgrok.console.behind import is_at_work
+
+    if not is_at_work():
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))
 
 
 def _foreseen(error: Exception) -> DrillgrokError:

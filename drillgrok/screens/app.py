@@ -4,10 +4,11 @@ imported until it answers keys; then what the drill needs is loaded."""
 from __future__ import annotations
 
 from asyncio import wrap_future
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drillgrok.console.behind import Behind
 from drillgrok.console.clock import stamp
 from drillgrok.console.terminal import remarked
 from drillgrok.errors import DrillgrokError
@@ -51,7 +52,7 @@ def run_drill(
         try:
             code = run_app(app)
         finally:
-            app.end_loading()
+            app.end_loading(wholly=first.wants_demo)
     remarked(lines.ended)
     return code
 
@@ -74,7 +75,7 @@ class DrillApp(SceneApp):
         self._volume = volume
         self._own_keys = own_keys
         self._hearing: Hearing | None = None
-        self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loader")
+        self._loader = Behind()
         self._prepared: Future[None] | None = None
         self._describing: Future[tuple[str, ...]] | None = None
         self._keeping = False
@@ -83,13 +84,13 @@ class DrillApp(SceneApp):
     def post_display_hook(self) -> None:
         """Begin to load as soon as the first page is on the terminal."""
         if self._prepared is None and self.view.painted:
-            self._prepared = self._loader.submit(self._backend.prepare, self._starting.likely)
+            self._prepared = self._loader.do(self._backend.prepare, self._starting.likely)
             self._describe()
         super().post_display_hook()
 
-    def end_loading(self) -> None:
-        """Wait for what is being loaded, and load nothing more: nothing may use the database behind what comes next."""
-        self._loader.shutdown(cancel_futures=True)
+    def end_loading(self, *, wholly: bool) -> None:
+        """Load nothing more. `wholly`: nothing may use the database behind what comes next."""
+        self._loader.end(wholly=wholly)
 
     def _describe(self) -> None:
         """Find out behind the first screen how a new deck is answered, one deck at a time."""
@@ -97,7 +98,7 @@ class DrillApp(SceneApp):
         if deck_id is None or self._describing is not None or self._loop is None:
             return
         loop = self._loop
-        self._describing = self._loader.submit(self._backend.describe, deck_id)
+        self._describing = self._loader.do(self._backend.describe, deck_id)
         self._describing.add_done_callback(
             lambda future: None if loop.is_closed() else loop.call_soon_threadsafe(self._described, deck_id, future)
         )
@@ -124,7 +125,7 @@ class DrillApp(SceneApp):
     async def _keep(self, deck_id: str, kind: ChoiceKind) -> None:
         """Store what was said of a deck, and show the day as it is planned now."""
         try:
-            self._starting.kept(await wrap_future(self._loader.submit(self._chosen, deck_id, kind)))
+            self._starting.kept(await wrap_future(self._loader.do(self._chosen, deck_id, kind)))
         except DrillgrokError as error:
             self._starting.refused(str(error))
         self._keeping = False
@@ -147,7 +148,7 @@ class DrillApp(SceneApp):
 
     async def _open(self, offer: Startable) -> None:
         try:
-            live, hearing = await wrap_future(self._loader.submit(self._open_run, offer))
+            live, hearing = await wrap_future(self._loader.do(self._open_run, offer))
         except DrillgrokError as error:
             self._starting.refused(str(error))
             self._opening = False

@@ -13,7 +13,7 @@ from drillgrok.model.domain import DomainItems, DomainOptions, RawItem, Surface,
 from drillgrok.model.drawing import Drawing, DrawnLine, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.model.log import PLAIN
-from drillgrok.model.options import DomainOption, FreeText, OptionSheet, Whole
+from drillgrok.model.options import DomainOption, FreeText, OneOf, OptionSheet, Whole
 
 TRAYS = 10_000
 COINS = 6
@@ -264,6 +264,7 @@ class CoinItems(DomainItems):
     field: AnswerField
     rephrasings: int = 1
     size: int = 1
+    shrinks: bool = False
 
     def __len__(self) -> int:
         return TRAYS
@@ -307,7 +308,15 @@ class CoinItems(DomainItems):
 
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item with tray `index` as it looks this time, rephrased as a ledger."""
-        coins = coins_of(tray(index), self.size, rng)
+        return self._drawn(index, item, rng, self.size)
+
+    def pressed(self, index: int, item: Item, rng: Random, tightness: float) -> Item:
+        """Where the fake shrinks, by as many sizes as the clock has pressed."""
+        fine = self.size - round(tightness * (self.size - SIZES.least))
+        return self._drawn(index, item, rng, fine) if self.shrinks and fine < self.size else item
+
+    def _drawn(self, index: int, item: Item, rng: Random, size: int) -> Item:
+        coins = coins_of(tray(index), size, rng)
         drawn = picture(coins, rng) if item.presentation == PLAIN else ledger(coins)
         return replace(item, drawing=Drawing(drawn, spoken(coins)))
 
@@ -317,14 +326,21 @@ OPTIONS = OptionSheet(
     options=(
         DomainOption("cue", "any word; it settles what tells the fake", WORD, default=None),
         DomainOption("size", "how far the fake stands out: 1 is hard, 4 is easy", SIZES, default="1"),
+        DomainOption(
+            "shrinks",
+            "whether it stands out less as the clock of practice gets tighter, down to 1",
+            OneOf(("no", "yes")),
+            default="no",
+        ),
     ),
-    example={"cue": "gravel", "size": "2"},
+    example={"cue": "gravel", "size": "3", "shrinks": "yes"},
     about="Six coins lie on a tray and one is a fake. Press its number.",
 )
 
 
 def items(options: DomainOptions) -> CoinItems:
-    """The trays of a deck: its `cue` settles what tells the fake, its `size` how far."""
+    """The trays of a deck: its `cue` settles what tells the fake, its `size` how far, and whether that `shrinks`."""
     keys = frozenset(str(number) for number in range(1, COINS + 1))
     field = AnswerField(AnswerKind.KEY, closed=keys, alphabet=keys)
-    return CoinItems(cue_of(options.values["cue"]), field, size=int(options.values["size"]))
+    told = options.values
+    return CoinItems(cue_of(told["cue"]), field, size=int(told["size"]), shrinks=told["shrinks"] == "yes")

@@ -67,6 +67,10 @@ class DomainDeckItems:
         """Item `index`, dressed afresh by `rng`."""
         return self._dressed(index, self.domain.item(index), PLAIN, rng)
 
+    def pressed(self, index: int, item: Item, rng: Random, tightness: float) -> Item:
+        """The domain's own."""
+        return self.domain.pressed(index, item, rng, tightness)
+
     def rephrased(self, index: int, which: int, _symbols: Symbols, rng: Random) -> Item | None:
         """The item in the domain's other wording `which`, dressed afresh by `rng`."""
         raw = self.domain.rephrased(index, which)

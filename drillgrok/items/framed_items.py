@@ -44,6 +44,10 @@ class FramedItems:
             prompt = rng.choice(frames).fill({"prompt": prompt})
         return replace(item, prompt=prompt)
 
+    def pressed(self, index: int, item: Item, rng: Random, tightness: float) -> Item:
+        """As without frames."""
+        return self.plain.pressed(index, item, rng, tightness)
+
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """As without frames."""
         return self.plain.rephrased(index, which, symbols, rng)

@@ -183,6 +183,10 @@ class ListItems:
         cells = self.cells(index)
         return self._dressed(self._own_item(index, cells), cells, self.spec.ways, rng)
 
+    def pressed(self, _index: int, item: Item, _rng: Random, _tightness: float) -> Item:
+        """The same: what it shows has no degrees."""
+        return item
+
     def rephrased(self, index: int, which: int, _symbols: Symbols, rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where its row leaves a cell of it empty."""
         wording, cells = self.spec.wordings[which], self.cells(index)

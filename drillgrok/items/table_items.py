@@ -85,6 +85,10 @@ class TableItems:
         right = _Right(frozenset({canonical(" ".join(texts), self.form)}), ", ".join(texts))
         return self._item(index, self.prompt, right, self.chance, symbols)
 
+    def pressed(self, _index: int, item: Item, _rng: Random, _tightness: float) -> Item:
+        """The same: what it shows has no degrees."""
+        return item
+
     def rephrased(self, index: int, which: int, symbols: Symbols, _rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where every answer would be right."""
         rewording = self.rewordings[which]

@@ -60,6 +60,10 @@ class Items(Protocol):
     def item(self, index: int, symbols: Symbols, rng: Random) -> Item:
         """Item `index`, worded and drawn for one showing; `rng` varies what may vary."""
 
+    def pressed(self, index: int, item: Item, rng: Random, tightness: float) -> Item:
+        """Item `index`, made by `item`, as it is practised under a clock that presses: from 0, as on the calm one, to 1
+        at its floor."""
+
     def rephrased(self, index: int, which: int, symbols: Symbols, rng: Random) -> Item | None:
         """The item in rephrasing `which` (from 0); None where that wording cannot be asked of this item."""
 

@@ -130,6 +130,11 @@ class DomainItems(Protocol):
     def dress(self, index: int, item: Item, rng: Random) -> Item:
         """The item, plain or rephrased, with its picture, sound, hand and judge for one showing, varied by `rng`."""
 
+    def pressed(self, index: int, item: Item, rng: Random, tightness: float) -> Item:
+        """The plain item, dressed, as it is practised under a clock that presses: from 0, which is as on the calm one,
+        to 1 at its floor. What it shows may be finer then; what is right stays."""
+        return item
+
     def corrected(self, index: int, item: Item, given: str) -> Corrected:
         """A miss: item `index`, as `dress` made it, with the right answer and the one that was given, in canonical
         form and perhaps not whole; empty for none. It shows how the two differ and nothing else."""

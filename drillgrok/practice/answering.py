@@ -64,7 +64,7 @@ def show(session: Session, picked: Pick) -> Session:
     if session.time_factor != 1 and picked.role is Role.PRACTISED:
         picked = replace(picked, clock=Clock.CALM)
     met = session.standing.groups.get(int(run.split.items.group_of[picked.index]), GroupMemory())
-    item = in_held_key(session, _worded(session, picked))
+    item = in_held_key(session, _pressed(session, picked, _worded(session, picked)))
     reworded = item.presentation != PLAIN and Flag.LEXEME not in picked.flags
     clock = Clock.CALM if reworded else picked.clock
     showing = Showing(
@@ -120,6 +120,16 @@ def _worded(session: Session, picked: Pick) -> Item:
         if other is not None:
             return other
     return run.deck.items.item(picked.index, run.symbols, rng)
+
+
+def _pressed(session: Session, picked: Pick, item: Item) -> Item:
+    """The item as so tight a clock shows it; what is asked unseen is on the calm clock and looks as ever."""
+    if picked.clock is not Clock.STAIRCASE or item.presentation != PLAIN:
+        return item
+    run = session.run
+    tightness = pressure.tightness(_deadline_ms(session, picked.clock), copy_ms=session.copy_ms, pace=run.pace)
+    rng = Random(f"pressed:{run.seed}:{session.standing.count}")
+    return run.deck.items.pressed(picked.index, item, rng, tightness)
 
 
 def _deadline_ms(session: Session, clock: Clock) -> int:

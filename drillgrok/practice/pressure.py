@@ -123,6 +123,14 @@ def deadline_ms(clock: Clock, *, copy_ms: int, staircase_ms: float, pace: Pace) 
     return round(min(max(staircase_ms, copy_ms + LEAST_THINKING_MS), calm_ms))
 
 
+def tightness(deadline_ms: int, *, copy_ms: int, pace: Pace) -> float:
+    """How far the thinking time of a deadline lies from the calm clock's to the floor, by ratio: 0 to 1."""
+    if pace.calm_ms <= pace.floor_ms:
+        return 0.0
+    thinking_ms = max(deadline_ms - copy_ms, 1)
+    return min(max(math.log(pace.calm_ms / thinking_ms) / math.log(pace.calm_ms / pace.floor_ms), 0.0), 1.0)
+
+
 def stretched_ms(deadline_ms: int, factor: float) -> int:
     """The deadline times the learner's factor; 0 is no deadline."""
     return 0 if math.isinf(factor) else round(deadline_ms * factor)

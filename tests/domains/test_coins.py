@@ -257,3 +257,30 @@ def test_an_observer_who_assumes_nothing_needs_100_to_300_trays(seen: np.ndarray
     assert mean_after(50) < 0.3
     assert mean_after(100) < 0.6 < mean_after(200)
     assert mean_after(300) > 0.9
+
+
+def apart(word: str, size: str, shrinks: str, seed: int, tightness: float) -> int:
+    """How many levels the fake of tray 5 stands out from the coin next to it, as it is practised under such a clock."""
+    options = {"cue": word, "size": size, "shrinks": shrinks}
+    made = domain_items(DomainOptions("coins", options))
+    assert isinstance(made, CoinItems)
+    plain = made.dress(5, Item(ItemKey("0" * 12), "", frozenset(), "", CHANCE), Random(seed))
+    drawing = made.pressed(5, plain, Random(seed), tightness).drawing
+    assert drawing is not None
+    told = np.array(
+        [[level(part) for part in line.rstrip(".").split(": ")[1].split(", ")] for line in drawing.spoken.splitlines()]
+    )[:, made.cue.feature]
+    fake = int(made.item(5).right) - 1
+    others = np.delete(told, fake)
+    return int(told[fake] - others.max() if made.cue.upper else others.min() - told[fake])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_fake_that_shrinks_stands_out_less_as_the_clock_gets_tighter_and_stays_the_fake(seed: int) -> None:
+    seen = [apart("basalt", "4", "yes", seed, tightness) for tightness in (0.0, 0.5, 1.0)]
+    assert all(size <= away <= size + 1 for size, away in zip((4, 2, 1), seen, strict=True)), seen
+
+
+def test_a_fake_that_does_not_shrink_is_under_every_clock_what_it_is_on_the_calm_one() -> None:
+    for tightness in (0.0, 0.5, 1.0):
+        assert apart("basalt", "3", "no", 7, tightness) >= 3

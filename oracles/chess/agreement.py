@@ -12,8 +12,10 @@ from typing import Final
 import chess
 
 from drillgrok.domains.chess.motifs import PREDICATES, Motif, MoveLine, forced_mates, line_of
+from drillgrok.domains.chess.sides import as_if_moving, either_may_move
 from oracles.chess.engine import MATE, Engine
-from oracles.chess.shipped import DECKS, PAIRS
+from oracles.chess.shipped import DECKS, PAIRS, SIDES
+from oracles.chess.sides import BLACK, NEITHER, WHITE, agrees
 from oracles.chess.verify import DRAWS, WINS
 
 FOLDER: Final = Path(__file__).parents[2] / "decks" / "chess"
@@ -38,6 +40,8 @@ def verify(deck: str, row: Row) -> str | None:
     """What the rules of chess say against a row; None when nothing: the position is legal, its line can be played, its
     motif shows, and a mate is forced by one first move alone."""
     board = chess.Board(row["fen"])
+    if deck == SIDES:
+        return _flaw_of_sides(board, row)
     last = chess.Move.from_uci(row["last"])
     if not board.is_valid() or board.color_at(last.to_square) != (not board.turn) or board.piece_at(last.from_square):
         return "no legal position after its last move"
@@ -47,6 +51,13 @@ def verify(deck: str, row: Row) -> str | None:
         return _flaw_of_lines(MOTIF_OF[deck], row["answer"], _line(board, row["best"]), _line(board, _idea(row)))
     except ValueError as error:
         return str(error)
+
+
+def _flaw_of_sides(board: chess.Board, row: Row) -> str | None:
+    if not either_may_move(board) or not all(any(as_if_moving(board, side).legal_moves) for side in chess.COLORS):
+        return "not both sides may move"
+    swapped = {WHITE: BLACK, BLACK: WHITE, NEITHER: NEITHER}
+    return None if swapped.get(row["answer"]) == row["turned"] else "no answer, or another one with the colours changed"
 
 
 def _flaw_of_lines(motif: Motif, answer: str, line: MoveLine, idea: MoveLine) -> str | None:
@@ -87,6 +98,10 @@ def agreement(engine: Engine, deck: str, most: int, nodes: int = NODES) -> Agree
 def _disagreements(engine: Engine, deck: str, rows: list[Row], nodes: int) -> Iterator[str]:
     for row in rows:
         board = chess.Board(row["fen"])
+        if deck == SIDES:
+            if not agrees(engine, board, row["answer"], nodes=nodes, tolerance=_TOLERANCE):
+                yield f"{row['fen']}: {row['answer']}"
+            continue
         choices = engine.choices(board, nodes=nodes, width=2)
         best, second = choices[0], choices[1].score if len(choices) > 1 else -MATE
         wins = best.score >= WINS - _TOLERANCE and second <= DRAWS + _TOLERANCE
@@ -105,7 +120,7 @@ def table(engine: Engine, folder: Path) -> Iterator[str]:
     """A line a deck for the record, and the cases of disagreement in `folder`."""
     yield "| deck | positions | groups | against the rules | asked again | disagreements |"
     yield "|---|---|---|---|---|---|"
-    for deck in sorted({*MOTIF_OF, PAIRS}):
+    for deck in sorted({*MOTIF_OF, PAIRS, SIDES}):
         rows = rows_of(deck)
         flaws = [flaw for row in rows if (flaw := verify(deck, row)) is not None]
         found = agreement(engine, deck, _SAMPLE)

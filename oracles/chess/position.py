@@ -54,6 +54,15 @@ class PairedPosition(Position):
     score: int
 
 
+class SidedPosition(Position):
+    """A position of which it is known who could win something if it were their move."""
+
+    answer: str
+    """`w`, `b`, or `n` for neither."""
+    level: int
+    """How many short searches misjudge it; 0 until that is proved."""
+
+
 def read_positions(file: Path) -> list[Any]:
     """The positions that a stage wrote, of the kind that it writes."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

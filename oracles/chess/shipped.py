@@ -1,4 +1,4 @@
-"""Which deck holds the positions of which motif."""
+"""Which deck holds the positions of which motif, and which ones ask whether there is any."""
 
 from typing import Final
 
@@ -18,3 +18,4 @@ DECKS: Final = {
 }
 
 PAIRS: Final = "amber"
+SIDES: Final = "jade"

@@ -20,7 +20,7 @@ from drillgrok.library.profiles import SHIPPED
 from drillgrok.model.deck import Deck
 from oracles.chess.agreement import FOLDER, MOTIF_OF, agreement, rows_of, verify
 from oracles.chess.engine import engine
-from oracles.chess.shipped import PAIRS
+from oracles.chess.shipped import PAIRS, SIDES
 from tools.chess.pairs import manner
 from tools.chess.write import COMPOSED, GAMES
 
@@ -39,8 +39,8 @@ def deck_of(deck_id: str) -> Deck:
     return read_deck(load_source(FOLDER / f"{deck_id}.yaml"))
 
 
-def test_there_is_a_deck_for_every_motif_and_one_that_asks_whether_there_is_any() -> None:
-    assert sorted({*MOTIF_OF, PAIRS}) == DECKS
+def test_there_is_a_deck_for_every_motif_and_two_that_ask_whether_there_is_any() -> None:
+    assert sorted({*MOTIF_OF, PAIRS, SIDES}) == DECKS
     assert set(MOTIF_OF.values()) == set(Motif)
 
 

@@ -12,10 +12,13 @@ import chess
 import pytest
 
 from drillgrok.domains.chess.motifs import Motif, line_of
+from drillgrok.domains.chess.sides import either_may_move, side_counts
 from oracles.chess.engine import MATE, Choice, Engine
-from oracles.chess.position import GlancedPosition, VerifiedPosition
+from oracles.chess.position import GlancedPosition, SidedPosition, VerifiedPosition
+from oracles.chess.sides import owner
 from tools.chess import selfplay, weak_play
 from tools.chess.choose import Candidate, chosen, habit_hits
+from tools.chess.even import even, hits, seen_of
 from tools.chess.glances import Glance, Glances
 from tools.chess.write import COMPOSED, GAMES, HEADER, write_lists
 
@@ -172,12 +175,13 @@ ROW = {
     "source": COMPOSED,
 }
 BOARD = "r3k3/4pppp/8/1N6/8/8/{pawns}/6K1"
-PAWNS = ("5PPP", "4PPP1", "3PPP2", "2PPP3", "5PP1", "4PP2", "3PP3", "2PP4", "4P1P1", "3P1P2", "2P1P3", "2P2P2")
+PAWNS = ("5PPP", "4PPP1", "3PPP2", "2PPP3", "5PP1", "4PP2", "3PP3", "2PP4", "4P1P1", "3P1P2", "2P1P3", "2P2P2", "1P3P2")
 LISTS = (
     "agate",
     "amber",
     "beryl",
     "garnet",
+    "jade",
     "jasper",
     "onyx",
     "opal",
@@ -202,3 +206,68 @@ def test_a_position_of_a_game_that_was_played_again_counts_as_one(tmp_path: Path
     with (tmp_path / "citrine.csv").open(encoding="utf-8", newline="") as file:
         told = {row["fen"].split(" ")[0]: row["source"] for row in csv.DictReader(file)}
     assert told == {BOARD.format(pawns=PAWNS[-2]): COMPOSED, again: GAMES}
+
+
+def sided(number: int, answer: str, fen: str) -> SidedPosition:
+    return {"game": number, "ply": 0, "fen": fen, "last": "h7h6", "answer": answer, "level": 0}
+
+
+PIECES = "QRBN"
+
+
+def placed(number: int) -> str:
+    """A position with pieces of either side by lot, in which nobody is in check."""
+    rng = Random(number)
+    while True:
+        board = chess.Board("4k3/pp4pp/8/8/8/8/PP4PP/4K3 w - - 0 1")
+        for square in rng.sample(range(16, 48), 6):
+            board.set_piece_at(square, chess.Piece.from_symbol(rng.choice(PIECES + PIECES.lower())))
+        if either_may_move(board):
+            return board.fen()
+
+
+def test_a_list_of_sides_has_each_answer_as_often_and_the_colours_by_lot() -> None:
+    records = [sided(number, "wbwn"[number % 4], placed(number)) for number in range(400)]
+    taken = even(records)
+    told = Counter(answer for _, answer, _ in taken)
+    assert told["w"] == told["b"] == told["n"] > 50
+    for board, answer, record in taken:
+        other = {"w": "b", "b": "w", "n": "n"}[record["answer"]]
+        is_turned = board.board_fen() != record["fen"].partition(" ")[0]
+        assert answer == (other if is_turned else record["answer"])
+
+
+def test_what_a_count_tells_is_weeded_out_as_far_as_there_is_enough() -> None:
+    free = [placed(number) for number in range(300)]
+    material = [side_counts(chess.Board(fen), chess.WHITE)["material"] for fen in free]
+    theirs = [side_counts(chess.Board(fen), chess.BLACK)["material"] for fen in free]
+    rng = Random(1)
+    records = [
+        sided(number, "n" if mine == other or rng.random() < 0.3 else "w" if mine > other else "b", fen)
+        for number, (fen, mine, other) in enumerate(zip(free, material, theirs, strict=True))
+    ]
+    seen = hits([seen_of(record) for record in records])
+    left = hits([seen_of(record) for _, _, record in even(records)])
+    assert left["material"] < seen["material"]
+
+
+def test_a_side_has_something_where_one_move_of_it_wins_and_no_move_of_the_other() -> None:
+    class Told(Engine):
+        """Says what it was told of either side."""
+
+        def __init__(self, white: tuple[int, int], black: tuple[int, int]) -> None:
+            self.scores = {chess.WHITE: white, chess.BLACK: black}
+
+        def choices(self, board: chess.Board, *, nodes: int, width: int, game: object = None) -> list[Choice]:
+            moves = list(board.legal_moves)
+            return [Choice(score, (move,)) for score, move in zip(self.scores[board.turn], moves, strict=False)]
+
+    board = chess.Board()
+    assert owner(Told((300, 0), (0, -20)), board, nodes=1) == "w"
+    assert owner(Told((0, -20), (MATE - 3, 90)), board, nodes=1) == "b"
+    assert owner(Told((100, 90), (0, -20)), board, nodes=1) == "n"
+    assert owner(Told((300, 200), (0, -20)), board, nodes=1) is None, "two moves win"
+    assert owner(Told((300, 0), (300, 0)), board, nodes=1) is None, "both sides win"
+    assert owner(Told((300, 0), (-400, -500)), board, nodes=1) == "w", "what it threatens cannot be met"
+    assert owner(Told((300, 0), (200, 0)), board, nodes=1) is None, "the other side nearly wins"
+    assert owner(Told((0, 0), (0, 0)), chess.Board("4k3/8/8/8/8/8/8/4K2r w - - 0 1"), nodes=1) is None, "in check"

@@ -31,6 +31,7 @@ _HABIT: Final = 0.26
 """Of an easy motif only what no habit of choosing a move finds more often."""
 _NODES: Final = 4000
 """For a second look: it spares the engine a long one at most of what a glance took for a tactic."""
+WEAK_GAMES: Final = "weak-games.jsonl"
 HARVESTED: Final = "harvest.jsonl"
 """The file in which the harvest leaves what it has found."""
 FIRST: Final = 3_000_000
@@ -44,7 +45,7 @@ def harvest(glances: Glances, engine: Engine, folder: Path, minutes: float, firs
 
     A game that a stop cut short in mid-proof counts as played.
     """
-    games, out = folder / "weak-games.jsonl", folder / HARVESTED
+    games, out = folder / WEAK_GAMES, folder / HARVESTED
     stock = Stock(_QUOTA, per_game=_PER_GAME)
     for record in _lines(out):
         stock.add(record)

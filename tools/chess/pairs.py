@@ -68,7 +68,7 @@ def _read(games: Path) -> tuple[dict[tuple[int, int], str], list[GlancedPosition
     return parents, asides
 
 
-def decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move) -> chess.Board | None:
+def decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move, nodes: int = _NODES) -> chess.Board | None:
     """The position after the other move, made as the move `but` was, whose captures and checks are most like those of
     `like`; of equals the one after the move that goes as far. None where no such move leaves things calm."""
     board = chess.Board(parent)
@@ -84,7 +84,7 @@ def decoy(engine: Engine, parent: str, like: chess.Board, but: chess.Move) -> ch
     for step in steps[:_LOOKED_AT]:
         if _distance(_forcing(step), wanted) > 2:
             return None
-        choices = engine.choices(step, nodes=_NODES, width=2)
+        choices = engine.choices(step, nodes=nodes, width=2)
         if _LEVEL[0] <= choices[0].score <= _LEVEL[1]:
             return step
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import chess
 
 from oracles.chess.engine import MATE, Engine
-from oracles.chess.position import PairedPosition, VerifiedPosition
+from oracles.chess.position import PairedPosition, SidedPosition, VerifiedPosition
+from oracles.chess.sides import misjudged, owner
 from oracles.chess.verify import WINS, only_one_wins
 
 NODES: Final = 120_000
@@ -29,3 +30,11 @@ def confirmed_pairs(engine: Engine, rows: list[PairedPosition]) -> Iterator[Pair
         first, second = (engine.choices(chess.Board(row["fen"]), nodes=NODES, width=2) for row in (won, calm))
         if only_one_wins(first) and second[0].score < WINS:
             yield from (won, calm)
+
+
+def confirmed_sides(engine: Engine, rows: Iterable[SidedPosition]) -> Iterator[SidedPosition]:
+    """Those in which the same side still has something, or neither has; with how hard that is to see."""
+    for row in rows:
+        board = chess.Board(row["fen"])
+        if owner(engine, board, nodes=NODES) == row["answer"]:
+            yield {**row, "level": misjudged(engine, board, row["answer"])}

@@ -14,16 +14,21 @@ import chess
 
 from drillgrok.domains.chess.chances import chance_of
 from drillgrok.domains.chess.motifs import Motif, MoveLine, line_of
-from oracles.chess.position import PairedPosition, Position, VerifiedPosition, placement, read_positions
-from oracles.chess.shipped import DECKS, PAIRS
+from drillgrok.domains.chess.sides import as_if_moving
+from oracles.chess.position import PairedPosition, Position, SidedPosition, VerifiedPosition, placement, read_positions
+from oracles.chess.shipped import DECKS, PAIRS, SIDES
 from oracles.chess.verify import DRAWS
 from tools.chess.choose import Candidate, chosen, habit_hits
+from tools.chess.even import TURNED, even
 
 # `idea` is the line as far as it takes to show the motif, where that is further than one move wins. `source` says
 # whether a position stood in a game or was composed.
 HEADER: Final = ("key", "group", "prompt", "answer", "chance", "rating", "fen", "last", "best", "idea", "source")
 PROMPT: Final = "Find the best move."
 ASKED: Final = "Is there a winning move? y or n"
+PAIRS_HEADER: Final = HEADER[:8]
+SIDES_HEADER: Final = ("key", "group", "prompt", "answer", "turned", "rating", "fen")
+ASKED_OF_SIDES: Final = "Who could win something: White, Black or neither? w, b or n"
 MOST: Final = 560
 LEAST: Final = 300
 """Where games bring fewer, compositions fill up, the fullest boards first: few that look like games rather than many
@@ -50,9 +55,10 @@ def write_lists(
     taken: set[str] = set()
     if paired is not None:
         pairs: list[PairedPosition] = read_positions(paired)
-        _write(folder / f"{PAIRS}.csv", [_paired_row(record) for record in pairs], without=("best", "idea", "source"))
-    with (folder / f"{PAIRS}.csv").open(encoding="utf-8", newline="") as file:
-        taken |= {placement(row["fen"]) for row in csv.DictReader(file)}
+        _write(folder / f"{PAIRS}.csv", [_paired_row(record) for record in pairs], PAIRS_HEADER)
+    for deck in (PAIRS, SIDES):
+        with (folder / f"{deck}.csv").open(encoding="utf-8", newline="") as file:
+            taken |= {board for row in csv.DictReader(file) for board in _both_colours(row["fen"])}
     for motif, deck in DECKS.items():
         pool = [
             _candidate(record, natural="composed" not in record) for record in harvested if record["primary"] == motif
@@ -67,6 +73,16 @@ def write_lists(
         natural, men = sum(one.natural for one in kept), median(one.men for one in kept)
         told[deck] = f"{len(kept)} rows, {natural} of games, {men:.0f} pieces"
     return told
+
+
+def write_sides(proved: Sequence[SidedPosition], folder: Path) -> int:
+    """The list of who could win something into `folder`; the number of its rows."""
+    rows = [_sided_row(*one) for one in even(proved)]
+    return _write(folder / f"{SIDES}.csv", rows, SIDES_HEADER)
+
+
+def _both_colours(fen: str) -> tuple[str, str]:
+    return placement(fen), chess.Board(fen).mirror().board_fen()
 
 
 def old_games(folder: Path) -> list[int]:
@@ -163,6 +179,22 @@ def _paired_row(record: PairedPosition) -> tuple[str, ...]:
     )
 
 
+def _sided_row(board: chess.Board, answer: str, record: SidedPosition) -> tuple[str, ...]:
+    """White is to move in all of them, as far as the list says."""
+    shown = as_if_moving(board, chess.WHITE)
+    shown.halfmove_clock, shown.fullmove_number = 0, 1
+    forcing = sum(_forcing(as_if_moving(board, side)) for side in chess.COLORS)
+    return (
+        _key(record | {"fen": shown.fen()}),
+        str(record["game"]),
+        ASKED_OF_SIDES,
+        answer,
+        TURNED[answer],
+        str(forcing + 2 * record["level"]),
+        shown.fen(),
+    )
+
+
 def _rating(record: VerifiedPosition, line: MoveLine) -> int:
     """Difficulty: captures and checks to look at, moves to find, and searches that miss the first."""
     return _forcing(line.boards[0]) + 4 * (len(line.moves) // 2) + 2 * record["level"]
@@ -178,11 +210,11 @@ def _key(record: Position) -> str:
     return blake2b(f"{placement} {side}".encode(), digest_size=5).hexdigest()
 
 
-def _write(file: Path, rows: Iterable[tuple[str, ...]], without: tuple[str, ...] = ()) -> int:
+def _write(file: Path, rows: Iterable[tuple[str, ...]], header: tuple[str, ...] = HEADER) -> int:
     """The rows by their keys, so that their order says nothing; the number of them."""
     ordered = sorted(rows)
     with file.open("w", encoding="utf-8", newline="") as out:
         sheet = csv.writer(out, lineterminator="\n")
-        sheet.writerow(column for column in HEADER if column not in without)
+        sheet.writerow(header)
         sheet.writerows(ordered)
     return len(ordered)

@@ -49,6 +49,8 @@ class View:
     """Lines beside the board, from its upper edge down."""
     signs: Mapping[chess.Square, tuple[str, Tone]] = field(default_factory=dict)
     """A sign and its tone at the foot of some squares."""
+    mover_told: bool = True
+    """Whether the words say who is to move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,10 @@ def square_at(column: int, row: int, below: chess.Color) -> chess.Square | None:
 
 
 def spoken(view: View) -> str:
-    """Who is to move, where everything stands, and the last move."""
+    """Who is to move where that is told, where everything stands, and the last move."""
+    mover = f"{to_move(view.board)}.\n" if view.mover_told else ""
     last = f" The last move was {_from_to(view.last)}." if view.last else ""
-    return f"{to_move(view.board)}.\n{_side(view.board, chess.WHITE)}\n{_side(view.board, chess.BLACK)}{last}"
+    return f"{mover}{_side(view.board, chess.WHITE)}\n{_side(view.board, chess.BLACK)}{last}"
 
 
 def _from_to(move: chess.Move) -> str:

@@ -13,9 +13,10 @@ from typing import Final
 
 import chess
 
-from drillgrok.domains.chess.board import View, board_drawing, to_move
+from drillgrok.domains.chess.board import SIDES, View, board_drawing, to_move
 from drillgrok.domains.chess.correcting import line_corrected
 from drillgrok.domains.chess.hand import MoveHand, board_after, sans
+from drillgrok.domains.chess.sides import either_may_move, sides_surface
 from drillgrok.domains.chess.surface import board_surface, move_surface
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.domain import Surface, Way, WayKind
@@ -68,6 +69,8 @@ class ShowBoard(Way):
     """`show: {board: fen}`."""
 
     position: Position
+    mover_told: bool
+    """Where it is not, White is below, and either side may be to move."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -76,17 +79,24 @@ class ShowBoard(Way):
 
     def flaw(self, cells: Mapping[str, str]) -> str | None:
         """What is wrong with a row."""
-        return self.position.flaw(cells)
+        flaw = self.position.flaw(cells)
+        if flaw is None and not self.mover_told and not either_may_move(chess.Board(cells[self.position.fen])):
+            return "A king is in check, so only one side can be to move."
+        return flaw
 
     def dress(self, item: Item, cells: Mapping[str, str], _rng: Random) -> Item:
         """The item with its board, seen from the side to move."""
         board, last = self.position.read(cells)
+        if not self.mover_told:
+            panel = ((Span(SIDES, Tone.FAINT),),)
+            return replace(item, drawing=board_drawing(View(board, chess.WHITE, last, mover_told=False, panel=panel)))
         panel = ((Span(to_move(board), Tone.STRONG),),)
         return replace(item, drawing=board_drawing(View(board, board.turn, last, panel=panel)))
 
     def surface(self, cells: Mapping[str, str]) -> Surface:
         """What the board looks like at a glance."""
-        return board_surface(*self.position.read(cells))
+        board, last = self.position.read(cells)
+        return board_surface(board, last) if self.mover_told else sides_surface(board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +213,11 @@ BOARD = WayKind(
     (
         DomainOption("board", "the column of the position as FEN, the side to move being the learner's", COLUMN, None),
         *_PLACED,
+        DomainOption(
+            "mover", "untold: either side may be to move, and White is below", OneOf(("told", "untold")), "told"
+        ),
     ),
-    lambda told: ShowBoard(_position(told)),
+    lambda told: ShowBoard(_position(told), told["mover"] == "told"),
 )
 MOVE = WayKind(
     "the answer is a move, or a line",

@@ -8,6 +8,7 @@ import chess
 import pytest
 
 from drillgrok.domains.chess.hand import MoveHand
+from drillgrok.domains.chess.sides import as_if_moving, either_may_move, side_counts, sides_surface
 from drillgrok.domains.chess.surface import MOST_ANSWERS, board_surface, move_surface
 from drillgrok.domains.chess.ways import Solution
 
@@ -83,3 +84,27 @@ def test_a_board_is_told_by_what_moved_last_and_by_what_stands_on_it() -> None:
 def test_an_answer_class_is_the_piece_and_the_kind_of_its_move() -> None:
     assert move_surface(chess.Board(MATE[0]), line(MATE[1]), None).answer_class == "rook check"
     assert move_surface(chess.Board(LINE[0]), line(LINE[1]), None).answer_class == "bishop capture"
+
+
+def test_what_either_side_has_is_counted_as_if_it_were_to_move() -> None:
+    board = chess.Board("4k3/8/8/3q4/8/2N5/8/4K3 b - - 0 1")
+    white, black = (side_counts(board, side) for side in chess.COLORS)
+    assert (white["captures"], white["greatest free capture"], white["attacked and unguarded"]) == (1, 9, 1)
+    assert (black["captures"], black["unguarded"]) == (0, 1)
+    cues = sides_surface(board).cues
+    assert cues["material"] == "-3"
+    assert cues == sides_surface(as_if_moving(board, chess.WHITE)).cues
+
+
+def test_with_the_colours_changed_all_that_is_counted_changes_sides() -> None:
+    board = chess.Board("r1bqk2r/1p3pbp/p1n1pnp1/2ppP3/2B2P2/2NP1N2/PPP3PP/R1BQ1RK1 w kq d6 0 9")
+    one, other = sides_surface(board).cues, sides_surface(board.mirror()).cues
+    assert {name: str(-int(one[name])) for name in side_counts(board, chess.WHITE)} == {
+        name: other[name] for name in side_counts(board, chess.WHITE)
+    }
+
+
+def test_either_side_may_move_where_nobody_is_in_check() -> None:
+    assert either_may_move(chess.Board())
+    assert not either_may_move(chess.Board("4k3/8/8/8/8/8/8/R3K2r w - - 0 1"))
+    assert as_if_moving(chess.Board("4k3/8/8/3pP3/8/8/8/4K3 w - d6 0 1"), chess.WHITE).ep_square is None

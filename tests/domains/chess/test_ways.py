@@ -129,3 +129,27 @@ def test_it_reads_the_columns_it_is_told() -> None:
     assert isinstance(made, JudgeMove)
     assert made.columns == ("best", "fen", "last")
     assert way(SHOWS, {"board": "fen"}).columns == ("fen",)
+
+
+QUIET = {"fen": "4k3/4p3/8/8/8/8/4P3/R3K3 w - - 0 1"}
+UNTOLD = {"board": "fen", "mover": "untold"}
+
+
+def test_where_the_mover_is_untold_the_board_looks_alike_whoever_is_to_move() -> None:
+    drawn = {}
+    for side in "wb":
+        item = way(SHOWS, UNTOLD).dress(ITEM, {"fen": QUIET["fen"].replace(" w ", f" {side} ")}, Random(0))
+        assert item.drawing is not None
+        assert "to move" not in item.drawing.spoken
+        drawn[side] = item.drawing
+    assert drawn["w"] == drawn["b"]
+    assert (way(SHOWS, UNTOLD).surface(QUIET)).cues["material"] == "3"
+
+
+def test_where_the_mover_is_untold_nobody_may_be_in_check() -> None:
+    told = way(SHOWS, UNTOLD)
+    assert told.flaw(QUIET) is None
+    assert told.flaw({"fen": "4k3/8/8/8/8/8/8/R3K2r w - - 0 1"}) == (
+        "A king is in check, so only one side can be to move."
+    )
+    assert way(SHOWS, {"board": "fen"}).flaw({"fen": "4k3/8/8/8/8/8/8/R3K2r w - - 0 1"}) is None

@@ -92,6 +92,7 @@ def _slopes(found: dict[int, _Times]) -> Table:
         "an answer, p50, ms": lambda t: percentile(t.answers, 0.5),
         "an answer, p99, ms": lambda t: percentile(t.answers, 0.99),
         "a block's end, ms": lambda t: median(t.blocks),
+        "a sitting's first block's end, ms": lambda t: t.blocks[0],
         "a session's end, ms": lambda t: median(t.ends),
         "import, an answer, us": lambda t: t.carried["import, an answer"],
         "replay, an answer, us": lambda t: t.carried["replay, an answer"],

@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from random import Random
+from statistics import median
 
 import chess
 import pytest
@@ -31,8 +32,10 @@ PROVED = 20
 ENGINE_SAMPLE = 2
 MOST_BYTES = 2_000_000
 SHIPPED_PROFILES = json.loads((bundled("drillgrok") / "library" / SHIPPED).read_text(encoding="utf-8"))["decks"]
-FEWEST = {"topaz": 250}
-"""Decks with fewer positions than the others."""
+FEWEST = 250
+"""Positions of a deck: so many that half of them can be held back."""
+MEN = 14
+"""Pieces on a board, as puzzles from games have them."""
 
 
 def deck_of(deck_id: str) -> Deck:
@@ -55,7 +58,17 @@ def test_every_position_holds_by_the_rules_of_chess(deck_id: str) -> None:
 @pytest.mark.parametrize("deck_id", MOTIF_OF)
 def test_a_deck_holds_enough_positions_and_none_twice(deck_id: str) -> None:
     boards = [" ".join(row["fen"].split(" ")[:2]) for row in rows_of(deck_id)]
-    assert len(boards) == len(set(boards)) >= FEWEST.get(deck_id, 400)
+    assert len(boards) == len(set(boards)) >= FEWEST
+
+
+@pytest.mark.parametrize("deck_id", MOTIF_OF)
+def test_a_deck_says_how_many_of_its_positions_stood_in_games(deck_id: str) -> None:
+    rows = rows_of(deck_id)
+    games, head = sum(row["source"] == GAMES for row in rows), (FOLDER / f"{deck_id}.yaml").read_text("utf-8")
+    told = "all positions" if games == len(rows) else f"{games} of {len(rows)} positions; the others are composed"
+    assert f", {told}; made by" in head.partition("\n")[0]
+    assert ("were composed" in head) == (games < 0.8 * len(rows))
+    assert median(chess.popcount(chess.Board(row["fen"]).occupied) for row in rows) >= MEN
 
 
 def test_mates_come_from_games_alone() -> None:

@@ -30,7 +30,7 @@ PAIRS_HEADER: Final = HEADER[:8]
 SIDES_HEADER: Final = ("key", "group", "prompt", "answer", "turned", "rating", "fen")
 ASKED_OF_SIDES: Final = "Who could win something: White, Black or neither? w, b or n"
 MOST: Final = 560
-LEAST: Final = 300
+LEAST: Final = 250
 """Where games bring fewer, compositions fill up, the fullest boards first: few that look like games rather than many
 that do not, but enough that half of them can be held back."""
 LEAST_OF_GAMES: Final = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,9 @@ SPARE = 1.25
 _CANDIDATES = 16
 _LARGE = 5_000
 """Above so many groups one draw is balanced by the law of large numbers."""
+_COUNTED = 160
+"""Up to so many items are told apart one by one, in some hundredths of a second: among so few the share of a class is
+no sign of how many there are."""
 _PARTS = (Part.PRACTISED, Part.PROBE, Part.RESERVE)
 
 
@@ -59,14 +63,17 @@ class Split:
 
     @cached_property
     def practised_classes(self) -> Mapping[int, float]:
-        """How many items of each common class may be practised: counted where classes stand in columns, else as many
-        as the deck's share lets expect."""
-        column = self.classes.column
-        if column is None:
-            return {each: share * len(self.practised) for each, share in self.classes.shares.items()}
-        found, counts = np.unique(column[self.practised], return_counts=True)
-        by_class = dict(zip(found.tolist(), counts.tolist(), strict=True))
-        return {each: float(by_class.get(each, 0)) for each in self.classes.shares}
+        """How many items of each common class may be practised: counted where classes stand in columns or items are
+        few, else as many as the deck's share lets expect."""
+        column, shares = self.classes.column, self.classes.shares
+        if column is not None:
+            found, counts = np.unique(column[self.practised], return_counts=True)
+            by_class = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        elif len(self.practised) <= _COUNTED:
+            by_class = Counter(map(self.classes.of, self.practised.tolist()))
+        else:
+            by_class = {each: share * len(self.practised) for each, share in shares.items()}
+        return {each: float(by_class.get(each, 0)) for each in shares}
 
     @cached_property
     def fresh(self) -> Unmet:

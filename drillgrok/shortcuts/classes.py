@@ -13,7 +13,7 @@ import numpy.typing as npt
 from drillgrok.items.list_items import ListItems
 from drillgrok.items.plain import is_text, plain_items
 from drillgrok.model.deck import Deck, Items, Symbols
-from drillgrok.shortcuts.profile import COMMON, DeckProfile, class_hash
+from drillgrok.shortcuts.profile import COMMON, DeckProfile, class_hash, label_hash
 from drillgrok.shortcuts.sights import Sights
 
 REST: Final = -1
@@ -59,14 +59,21 @@ class ReadClasses:
         self.shares = profile.shares
         self._reading = profile.reading
         self._sights = Sights(deck, symbols, profile.frame)
+        self._items = plain_items(deck.items)
+        self._are_named = self._items.surface(0).answer_class is not None
         self._known: dict[int, int] = {}
 
     def of(self, index: int) -> int:
         """The hash of its label, where that is common."""
         if index not in self._known:
-            label = class_hash(self._reading, self._sights.of(index))
+            label = self._label(index)
             self._known[index] = label if label in self.shares else REST
         return self._known[index]
+
+    def _label(self, index: int) -> int:
+        """Where the domain names the class, its item need not be made."""
+        named = self._items.surface(index).answer_class if self._are_named else None
+        return class_hash(self._reading, self._sights.of(index)) if named is None else label_hash(named)
 
 
 class NoClasses:

@@ -5,7 +5,7 @@ may lie beside a sealed deck."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
@@ -67,7 +67,12 @@ def profiled(ground: Measuring, found: Measured) -> DeckProfile:
 
 def class_hash(reading: Reading, sight: Sight) -> int:
     """A number for the class of an item that tells nothing of it."""
-    return text_hash(repr(sight.answer_class or reading.label(sight.prompt, sight.rights)))
+    return label_hash(sight.answer_class or reading.label(sight.prompt, sight.rights))
+
+
+def label_hash(label: Hashable) -> int:
+    """The number of the class that has this label."""
+    return text_hash(repr(label))
 
 
 def profile_as_json(profile: DeckProfile) -> dict[str, Any]:

@@ -355,6 +355,14 @@ def test_a_click_chooses_a_line_and_another_one_starts_it(scene: Callable) -> No
     assert seen.start.opening
 
 
+def test_while_a_deck_opens_q_leaves_and_no_other_key_is_heard(scene: Callable) -> None:
+    seen = press(scene(DAY), "enter")
+    assert seen.start.opening
+    seen = press(seen, "/", "escape", "d")
+    assert (seen.start.opening, seen.left, seen.list) == (True, False, None)
+    assert press(seen, "q").left
+
+
 def test_a_click_on_the_button_starts(scene: Callable) -> None:
     for morning in (NEW, DAY, NAMED):
         seen = scene(morning)

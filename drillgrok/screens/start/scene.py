@@ -46,7 +46,9 @@ class StartScene(BareScene):
         """Choose a deck, change the goal, open, leave."""
         if self._help:
             self._help = False
-        elif self.start.opening or self.says is not None:
+        elif self.start.opening:
+            self.left = char == "q"
+        elif self.says is not None:
             return
         elif char == "a" and self._put_aside:
             self.says, self._put_aside = (self._put_aside, ChoiceKind.TAKEN_UP), ""

@@ -222,11 +222,17 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
     drawing = session.drawing(at.mono_ns)
     correction = Correction(showing.item, outcome, drawing, _corrected(session, showing, given)) if missed else None
     notice = Notice.LOOSENED if loosened and missed else _notice(session, showing.role, correct=correct)
-    new = replace(new, correction=correction, notice=notice, showing=None, typed=Typed())
-    if outcome is Outcome.TIMED_OUT or missed:
-        new = replace(new, hushed_ns=at.mono_ns)
-    else:
-        new = replace(new, given=session.typed.text, given_ns=at.mono_ns)
+    interrupted = outcome is Outcome.TIMED_OUT or missed
+    new = replace(
+        new,
+        correction=correction,
+        notice=notice,
+        showing=None,
+        typed=Typed(),
+        hushed_ns=at.mono_ns if interrupted else new.hushed_ns,
+        given=new.given if interrupted else session.typed.text,
+        given_ns=new.given_ns if interrupted else at.mono_ns,
+    )
     if missed and not session.by_lines:
         return replace(new, stage=Stage.CORRECTION), (Commit(response, showing.number),)
     return go_on(new), (Commit(response, showing.number),)

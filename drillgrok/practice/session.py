@@ -180,7 +180,8 @@ def _key(session: Session, event: Key) -> Step:
         return copying.key(session, event)
     if event.name != "escape" and _is_hushed(session, event.at):
         return _swallow(session, event.at), ()
-    session = replace(session, hushed_ns=None)
+    if session.hushed_ns is not None:
+        session = replace(session, hushed_ns=None)
     if session.stage is Stage.ASKING:
         return _asking_key(session, event)
     if event.name == "escape" and session.stage is Stage.CORRECTION:
@@ -231,7 +232,8 @@ def _answering_key(session: Session, showing: Showing, event: Key) -> Step:
     if _goes_on_with_the_last(session, event):
         longer = session.given + (event.char or "")
         return replace(_not_its_time(session, event.at), given=longer, given_ns=event.at.mono_ns), ()
-    session = replace(session, given="")
+    if session.given:
+        session = replace(session, given="")
     if session.typed.hand is not None:
         return _hand_key(session, showing, session.typed.hand, event)
     if event.name == "enter":

@@ -3,6 +3,7 @@ be stored."""
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from drillgrok.store import learners
 from drillgrok.store.journal import Journal, Written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
     from drillgrok.history.figures import RunHistory
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class OpenRun:
-    """Stores in its journal what it is given, and has its coach hear it."""
+    """Stores in its journal what it is given, and has its coach hear it when that is asked next."""
 
     def __init__(
         self,
@@ -51,6 +54,8 @@ class OpenRun:
         self._coach = Coach(
             engine, record.id, session_id, left, session.run, keeping=partial(kept_so_far, engine, record)
         )
+        self._unheard: deque[Callable[[], None]] = deque()
+        """What was stored since the coach was asked last: it has to hear that first."""
         self.session = replace(session, advice=self._coach.opening_advice(session))
         """As it was opened."""
 
@@ -60,10 +65,10 @@ class OpenRun:
         match effect:
             case Commit(response):
                 self._journal.append(response)
-                self._coach.hear(response)
+                self._unheard.append(partial(self._coach.hear, response))
             case Append(mark):
                 self._journal.mark(mark)
-                self._coach.hear_mark(mark)
+                self._unheard.append(partial(self._coach.hear_mark, mark))
             case SaveCopyTime(kind, samples_ms, at):
                 learners.save_copy_time(self._engine, self._record.learner, kind, samples_ms, at)
 
@@ -72,6 +77,8 @@ class OpenRun:
 
         Raises DrillgrokError where what it says cannot be stored.
         """
+        while self._unheard:
+            self._unheard.popleft()()
         advice = self._coach.advise(session)
         if session.stage not in RESTS:
             return advice

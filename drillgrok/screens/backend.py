@@ -98,14 +98,14 @@ class DrilledRun(Protocol):
         """
 
     def advise(self, session: Session) -> Advice | None:
-        """What the coach makes of the run now, where that is new: called after every event that stored something.
+        """What the coach makes of the run now, where that is new: called after an event that stored something, before
+        the next one.
 
         Raises DrillgrokError where what it says cannot be stored.
         """
 
     def look_ahead(self, session: Session) -> None:
-        """Make ready a little of what `advise` needs at the next rest: called when a prompt was painted and nobody
-        waits."""
+        """Make ready a little of what `advise` needs at the next rest: called when nobody waits."""
 
     def finished(self) -> None:
         """The sitting is over: what is to be done behind its last page begins."""

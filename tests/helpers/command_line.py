@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from drillgrok.cli.app import app
+from drillgrok.coaching.watch import Watch
 from drillgrok.days import DAY_MS
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal, Moment, Response, Stamp
@@ -140,6 +141,12 @@ class Day:
             if len(self.live.session.responses) > before:
                 return
         self.live.tell(Key("enter", None, self.stamp(late_ms)))
+
+    @property
+    def watch(self) -> Watch:
+        """What the coach knows once nobody waits, behind its door."""
+        self.live.catch_up()
+        return self.run._coach._watch
 
     def close(self) -> None:
         self.learner.sleep()

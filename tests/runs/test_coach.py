@@ -69,8 +69,8 @@ def next_morning(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def track_of(day: Any) -> Track:
-    """What the coach believes on a day, behind its door."""
-    track: Track = day.run._coach._watch.track
+    """What the coach believes on a day."""
+    track: Track = day.watch.track
     return track
 
 

@@ -199,7 +199,7 @@ def test_replaying_a_log_with_checks_and_warm_ups_gives_the_live_posterior(later
     day.answer(40)
     day.press("space")
     day.answer(20)
-    live = day.run._coach._watch.track.posterior
+    live = day.watch.track.posterior
     log = tmp_path / "log.csv"
     export(log, stdout=io.BytesIO())
     (standing,) = standings(log, every=None, check=lambda _: None, advance=lambda _: None)

@@ -62,7 +62,7 @@ def stands_on_the_log(day: Any) -> None:
     run = day.live.session.run
     standing, past = fold(log, run.split, run.pace)
     assert (day.live.session.standing, day.live.session.past.responses) == (standing, past.responses)
-    assert day.run._coach._watch.counts_now == counted(RunCounts(), log)
+    assert day.watch.counts_now == counted(RunCounts(), log)
 
 
 def test_after_a_whole_session_opening_reads_what_an_undo_reaches_and_no_more(next_morning: Callable[[], Any]) -> None:

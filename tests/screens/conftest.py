@@ -41,6 +41,8 @@ class MemoryBackend:
     said: str = ""
     """What the coach says at breaks and at the end."""
 
+    asked_after: list[int] = field(default_factory=list)
+    """How many answers the sitting had when its coach was asked."""
     chosen: list[tuple[str, ChoiceKind]] = field(default_factory=list)
     """What was said of decks."""
     kept_keys: list[str] = field(default_factory=list)
@@ -104,6 +106,7 @@ class MemoryRun:
 
     def advise(self, session: Session) -> Advice | None:
         """A coach who speaks at breaks and at the end."""
+        self.backend.asked_after.append(len(session.responses))
         said = self.backend.said
         if session.stage not in (Stage.BREAK, Stage.FINISHED) or session.advice.words == said:
             return None

@@ -126,6 +126,20 @@ async def test_an_answer_is_stored_before_the_next_prompt_is_painted(backend: An
     assert first.response.rt_ms is not None
 
 
+async def test_a_keys_page_is_handed_to_the_terminal_before_the_coach_hears_of_the_answer(backend: Any) -> None:
+    app = app_on(backend)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await pilot.pause(0.05)
+        before = app.view.painted
+        app._take_key(events.Key("9", "9"))
+        assert app.view.painted not in (before, ())
+        assert backend.answers == ["9"]
+        assert 1 not in backend.asked_after
+        await pilot.pause(0.01)
+        assert 1 in backend.asked_after
+
+
 async def test_quitting_shows_the_summary_and_leaves_with_0(backend: Any) -> None:
     app = app_on(backend)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from drillgrok.errors import BusyError
 from drillgrok.model.log import Stamp
@@ -31,9 +31,14 @@ _ToStore: TypeAlias = Commit | Append | SaveCopyTime
 _ToDo: TypeAlias = AskNote | ShowHelp | Leave
 
 
+_KEPT_WAITING: Final = frozenset({Stage.ASKING, Stage.CORRECTION})
+"""Stages at whose beginning somebody waits for the page; what the coach says is not on it."""
+
+
 class LiveSession:
     """The session as it stands; everything it asked to store has been stored. While another program holds the database
-    the session stays as it was, and every event but time is refused."""
+    the session stays as it was, and every event but time is refused. The coach hears an answer before anything else
+    happens, though not before the next page where that says nothing of the coach's."""
 
     def __init__(self, run: DrilledRun, trace: Trace) -> None:
         self.run = run
@@ -42,6 +47,8 @@ class LiveSession:
         self._unstored = Unstored[_ToStore](self._store)
         self._next: tuple[Session, tuple[_ToDo, ...]] | None = None
         """The session as it will stand when everything is stored, and what is then for the screen to do."""
+        self._unheard = False
+        """The coach has not heard yet what was stored last."""
 
     @property
     def waits(self) -> bool:
@@ -57,6 +64,8 @@ class LiveSession:
             if isinstance(event, Stopped):
                 self._unstored.insist()
             return self._go_on(event.at)
+        if not isinstance(event, Painted):
+            self._hear_the_coach()
         before = self.session
         after, effects = step(before, event)
         self._trace_event(before, event)
@@ -67,10 +76,13 @@ class LiveSession:
                 return ()
             self._unstored.insist()
             return self._go_on(event.at)
-        asked = self._arrive(heard=bool(to_store))
-        if isinstance(event, Painted):
+        return self._arrive(heard=bool(to_store))
+
+    def catch_up(self) -> None:
+        """Nobody waits: have the coach hear what it has not heard, and make ready a little of its next look."""
+        if not self.waits:
+            self._hear_the_coach()
             self.run.look_ahead(self.session)
-        return asked
 
     def _go_on(self, at: Stamp) -> tuple[_ToDo, ...]:
         """Try once more; the time that was waited belongs to nobody."""
@@ -90,7 +102,9 @@ class LiveSession:
         before, (self.session, asked) = self.session, self._next
         self._next = None
         if heard or self.session.stage is not before.stage:
-            self._hear_the_coach()
+            self._unheard = True
+            if self.session.stage not in _KEPT_WAITING:
+                self._hear_the_coach()
         if self.session.stage is Stage.FINISHED and before.stage is not Stage.FINISHED:
             self.run.finished()
         return asked
@@ -100,6 +114,9 @@ class LiveSession:
         self._trace_commit(effect)
 
     def _hear_the_coach(self) -> None:
+        if not self._unheard:
+            return
+        self._unheard = False
         try:
             advice = self.run.advise(self.session)
         except BusyError:

@@ -153,6 +153,10 @@ class DrillScene:
         """The page with the awaited prompt is on the terminal."""
         self._tell(Painted(at))
 
+    def catch_up(self) -> None:
+        """Nobody waits: the coach hears what was answered."""
+        self._live.catch_up()
+
     def suspending(self, at: Stamp) -> None:
         """The terminal is about to stop the program."""
         self._tell(Suspending(at))

@@ -120,6 +120,9 @@ class ExamScene:
         """The page with the awaited question is on the terminal."""
         self._tell(Painted(at))
 
+    def catch_up(self) -> None:
+        """Nothing was put off."""
+
     def suspending(self, at: Stamp) -> None:
         """An exam does not wait: its time goes on."""
 

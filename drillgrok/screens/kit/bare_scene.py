@@ -23,6 +23,9 @@ class BareScene:
     def painted(self, at: Stamp) -> None:
         """Time does not matter here."""
 
+    def catch_up(self) -> None:
+        """Nothing was put off."""
+
     def suspending(self, at: Stamp) -> None:
         """Nothing is lost."""
 

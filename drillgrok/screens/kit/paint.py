@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from rich.segment import Segment
@@ -45,6 +46,15 @@ class PageView(Widget):
         if changed:
             self.refresh(*(() if whole else [Region(0, y, width, 1) for y in changed]))
         return bool(changed)
+
+    def hasten(self) -> None:
+        """Hand what is to be painted to the terminal now. Textual's own way leads through three queues of messages,
+        which takes as long as to choose the next item."""
+        if self._repaint_required and self.is_mounted and self.screen.is_current:
+            self._repaint_required = False
+            self.screen._dirty_widgets.add(self)
+            self.screen._on_timer_update()
+            time.sleep(0)  # let the thread that writes to the terminal go first
 
     def _strip(self, row: Row, width: int) -> Strip:
         segments = [Segment(piece.text, self._styles_of[piece.tone, piece.ground]) for piece in row]

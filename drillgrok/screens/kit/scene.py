@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
@@ -58,6 +59,9 @@ class Scene(Protocol):
 
     def painted(self, at: Stamp) -> None:
         """The page with the awaited prompt is on the terminal."""
+
+    def catch_up(self) -> None:
+        """A key's page is on its way to the terminal, and nobody waits: what was put off is done."""
 
     def suspending(self, at: Stamp) -> None:
         """The terminal is about to stop the program."""
@@ -198,6 +202,12 @@ class SceneApp(App[int]):
         with self._ending_on_failure():
             self.scene.key(name, event.character if event.is_printable else None, stamp(age_s))
         self.draw()
+        self.view.hasten()
+        asyncio.get_running_loop().call_soon(self._catch_up)  # the thread that writes to the terminal goes first
+
+    def _catch_up(self) -> None:
+        with self._ending_on_failure():
+            self.scene.catch_up()
 
     def _rest(self) -> None:
         """Stop until the shell lets the program go on."""

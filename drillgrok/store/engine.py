@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -58,9 +58,19 @@ def make_engine(path: Path, *, foreign_keys: bool = True, patience_s: float = PA
         if connection.info[_SYNCHRONOUS] != wanted:
             connection.exec_driver_sql(f"PRAGMA {wanted}").close()
             connection.info[_SYNCHRONOUS] = wanted
-        connection.exec_driver_sql(f"BEGIN {options.get('begin', 'DEFERRED')}")
+        straight(connection, f"BEGIN {options.get('begin', 'DEFERRED')}")
 
     return engine
+
+
+def straight(connection: Connection, statement: str) -> Any:
+    """The first value that a statement without parameters gives, asked of SQLite itself: SQLAlchemy's way round takes
+    longer than SQLite, and stands between an answer and the next prompt. Raises sqlite3.Error."""
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("the engine's driver is sqlite3")
+    found = driver.execute(statement).fetchone()
+    return found and found[0]
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -86,6 +96,8 @@ def _in_sentences(engine: Engine) -> Iterator[None]:
         if isinstance(error.orig, sqlite3.Error):
             raise explained(error.orig, Path(engine.url.database or "")) from error
         raise
+    except sqlite3.Error as error:
+        raise explained(error, Path(engine.url.database or "")) from error
 
 
 @contextmanager
@@ -104,5 +116,7 @@ def writing(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
     DrillgrokError when the file is locked, read-only, damaged or the disk is full; IntegrityError is passed on.
     """
     options = {"begin": "IMMEDIATE"} if durable else {"begin": "IMMEDIATE", _SYNCHRONOUS: _IN_ORDER}
-    with _in_sentences(engine), engine.execution_options(**options).begin() as connection:
-        yield connection
+    with _in_sentences(engine), engine.connect() as connection:
+        connection.execution_options(**options)
+        with connection.begin():
+            yield connection

@@ -18,7 +18,8 @@ from typing import Final
 
 from benchmarks.decks import bundled_deck
 from benchmarks.homes import database, now, warm_home
-from benchmarks.long_run import with_long_run
+from benchmarks.log import begin_run, fill
+from benchmarks.long_run import long_log, with_long_run
 from benchmarks.measuring import Figure, Section, Table, percentile
 from drillgrok.commands.data.export import export
 from drillgrok.commands.data.import_ import import_responses
@@ -27,14 +28,17 @@ from drillgrok.model.log import Goal, Moment, Stamp
 from drillgrok.names import default_learner_name
 from drillgrok.practice.events import Advised, Append, Commit, Event, Key, Painted, SaveCopyTime, Stopped
 from drillgrok.practice.session import step
+from drillgrok.practice.split import carry_out, plan_split
 from drillgrok.practice.state import Session, Showing, Stage
 from drillgrok.runs.open_run import OpenRun
 from drillgrok.runs.opening import RunOpener
 from drillgrok.runs.wishes import Wishes
+from drillgrok.store.database import open_store
 
 _DECK: Final = "weekday-of-a-date"
 _LENGTHS: Final = (1_000, 10_000, 100_000)
 _ANSWERS, _SITTING = 400, 3_000
+_RUNS: Final = 50
 _LOOKS: Final = frozenset({Stage.BREAK, Stage.FINISHED})
 _PRESS_MS: Final = 700
 _RIGHT: Final = 0.87
@@ -43,8 +47,8 @@ _HOW: Final = """\
 A run of weekday-of-a-date (36,525 items) with so many answers behind it, made up as years of practice leave them, and
 what practice keeps of it. In this process: the run is opened, and answers are given key by key, stored and heard, as
 the screen does it. A block's end and a session's end are the coach's looks. Import and replay read an export of the
-run. The slope is that of the last column against the first, on logarithmic scales: 0 grows not at all, 1 in step.
-Processor time; the disk's own is not in it."""
+run; over fifty runs, of as many answers together. The slope is that of the last column against the first, on
+logarithmic scales: 0 grows not at all, 1 in step. Processor time; the disk's own is not in it."""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,9 @@ def run(*, quick: bool) -> Section:
         opened = _Opened()
         sitting = _sat(opened, _SITTING // (10 if quick else 1), _Times()).answers
         opened.close()
+    with warm_home() as home, _at(home):
+        _begin_many(home, lengths[-1] // _RUNS)
+        of_many = _carried(home, lengths[-1], _Times())
     first, last = sitting[: len(sitting) // 6], sitting[-len(sitting) // 6 :]
     figures = (
         Figure(f"opening a run of {lengths[-1]:,} answers", median(longest.opening), "ms", 150.0),
@@ -81,6 +88,8 @@ def run(*, quick: bool) -> Section:
         Figure("an answer, its last sixth", median(last), "ms"),
         Figure("import, an answer", longest.carried["import, an answer"], "us", 45.0),
         Figure("replay, an answer", longest.carried["replay, an answer"], "us", 45.0),
+        Figure(f"import, an answer, {_RUNS} runs", of_many.carried["import, an answer"], "us", 25.0),
+        Figure(f"replay, an answer, {_RUNS} runs", of_many.carried["replay, an answer"], "us", 25.0),
         Figure("the database, an answer", longest.carried["bytes an answer"], "bytes", 200.0),
     )
     return Section("Growth", _HOW, figures, (_slopes(found),))
@@ -150,9 +159,10 @@ class _Opened:
         for effect in effects:
             if isinstance(effect, Commit | Append | SaveCopyTime):
                 self.run.carry_out(effect)
-        if self.session.stage is not before.stage and self.session.stage not in _LOOKS:
+        stored = any(isinstance(effect, Commit) for effect in effects)
+        if (stored or self.session.stage is not before.stage) and self.session.stage not in _LOOKS:
             self.look()
-        return any(isinstance(effect, Commit) for effect in effects)
+        return stored
 
     def look(self) -> None:
         advice = self.run.advise(self.session)
@@ -208,6 +218,15 @@ def _answer(session: Session, showing: Showing, rng: Random) -> str:
 
 def _bytes(home: Path) -> int:
     return sum(path.stat().st_size for path in home.glob(f"{database(home).name}*") if not path.name.endswith("-shm"))
+
+
+def _begin_many(home: Path, length: int) -> None:
+    """Fifty runs in this folder, each of so many answers."""
+    deck = bundled_deck(_DECK)
+    split = carry_out(deck.items, plan_split(deck.items, deck.held_out, 1))
+    with open_store(database(home)) as engine:
+        for seed in range(_RUNS):
+            fill(engine, *begin_run(engine, deck), list(long_log(split, length, seed=seed)))
 
 
 def _carried(home: Path, length: int, times: _Times) -> _Times:

@@ -59,7 +59,7 @@ def key(session: Session, event: Key) -> Step:
     copying = session.copying
     if copying is None or event.name == "escape":
         return ask_next(replace(session, copying=None, stage=Stage.ASKING)), ()
-    if copying.painted_ns is None:
+    if copying.painted_ns is None or event.at.mono_ns < copying.painted_ns:
         return session, ()
     if event.name == "backspace":
         return replace(session, typed=erase_key(session.typed, event.at.mono_ns)), ()

@@ -218,7 +218,7 @@ def _goes_on_with_the_last(session: Session, event: Key) -> bool:
 
 
 def _asking_key(session: Session, event: Key) -> Step:
-    if session.showing is None or session.showing.painted_ns is None:
+    if session.showing is None or not session.showing.stood_there(event.at.mono_ns):
         return session, ()
     if _is_late(session, event.at):
         return _deadline(session, event.at)
@@ -298,7 +298,9 @@ def _hand_key(session: Session, showing: Showing, hand: Hand, event: Key) -> Ste
 def _click(session: Session, event: Click) -> Step:
     showing, hand = session.showing, session.typed.hand
     session = replace(session, last_key_ns=event.at.mono_ns, keyless=())
-    if session.stage is not Stage.ASKING or showing is None or showing.painted_ns is None or hand is None:
+    if session.stage is not Stage.ASKING or showing is None or hand is None:
+        return session, ()
+    if not showing.stood_there(event.at.mono_ns):
         return session, ()
     if _is_hushed(session, event.at):
         return _swallow(session, event.at), ()

@@ -118,6 +118,10 @@ class Showing:
         """How long a cadence before it lasts: no part of its time either."""
         return self.led.length_ms - self.item.sound.length_ms if self.led and self.item.sound else 0
 
+    def stood_there(self, at_ns: int) -> bool:
+        """Whether it was painted by then: a key from before is for what stood there before."""
+        return self.painted_ns is not None and self.painted_ns <= at_ns
+
     def elapsed_ms(self, now_ns: int) -> int:
         """Milliseconds since its first paint, 0 before."""
         return 0 if self.painted_ns is None else max(0, round((now_ns - self.painted_ns) / 1_000_000))

@@ -213,7 +213,10 @@ def test_after_a_miss_the_picture_stays_as_the_hand_left_it(hand):
 def test_a_click_reaches_the_hand_once_the_picture_is_painted(hand):
     click = lambda column: hand.send(Click(column, 0, hand.stamp()))  # noqa: E731
     click(3)
+    early = Click(3, 0, hand.stamp())
+    hand.mono_ms += 6
     hand.look()
+    hand.send(early)
     hand.wait(600)
     for column in (3, 15, 3):
         click(column)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillgrok.model.log import Goal, Outcome
-from drillgrok.practice.events import Suspending
-from drillgrok.practice.state import Notice, Stage
+from drillgrok.practice.events import Key, Suspending
+from drillgrok.practice.state import Notice, Stage, Typed
 
 WORDS = """
 deck: words-own
@@ -57,6 +57,25 @@ def test_what_was_being_typed_when_the_time_ran_out_dismisses_nothing_and_answer
     mash(words, "bcabc")
     assert (words.session.stage, len(words.stored)) == (stage, stored)
     assert words.session.typed.text == ""
+
+
+@pytest.mark.parametrize("name", ["3", "u", "q", "enter", "escape"])
+def test_a_key_pressed_before_the_prompt_stood_there_is_no_answer_and_no_command(hand, name):
+    early = Key(name, name if len(name) == 1 else None, hand.stamp())
+    hand.mono_ms += 6
+    hand.look()
+    before = hand.session
+    assert hand.send(early) == ()
+    assert (hand.session.stage, hand.session.typed, hand.session.showing) == (Stage.ASKING, Typed(), before.showing)
+
+
+def test_a_key_pressed_before_the_text_to_copy_stood_there_is_no_part_of_it(deck_from, hand_for):
+    hand = hand_for(deck_from(), copy_ms=None)
+    early = Key(hand.session.copying.text[0], hand.session.copying.text[0], hand.stamp())
+    hand.mono_ms += 6
+    hand.look()
+    hand.send(early)
+    assert hand.session.typed.text == ""
 
 
 def test_the_key_that_dismisses_a_correction_is_not_the_next_answer_and_its_echo_neither(hand):

@@ -41,6 +41,7 @@ class MemoryBackend:
     said: str = ""
     """What the coach says at breaks and at the end."""
 
+    coach_fails: bool = False
     asked_after: list[int] = field(default_factory=list)
     """How many answers the sitting had when its coach was asked."""
     chosen: list[tuple[str, ChoiceKind]] = field(default_factory=list)
@@ -107,6 +108,8 @@ class MemoryRun:
     def advise(self, session: Session) -> Advice | None:
         """A coach who speaks at breaks and at the end."""
         self.backend.asked_after.append(len(session.responses))
+        if self.backend.coach_fails and session.responses:
+            raise RuntimeError("unforeseen")
         said = self.backend.said
         if session.stage not in (Stage.BREAK, Stage.FINISHED) or session.advice.words == said:
             return None

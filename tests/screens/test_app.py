@@ -140,6 +140,23 @@ async def test_a_keys_page_is_handed_to_the_terminal_before_the_coach_hears_of_t
         assert 1 in backend.asked_after
 
 
+async def answered_once(app: DrillApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await pilot.pause(0.05)
+        await pilot.press("9")
+        await pilot.pause(0.05)
+
+
+async def test_what_fails_unforeseen_behind_a_page_ends_the_program_as_it_does_elsewhere(backend: Any) -> None:
+    backend.coach_fails = True
+    app = app_on(backend)
+    with pytest.raises(RuntimeError, match="unforeseen"):
+        await answered_once(app)
+    assert isinstance(app.failure, RuntimeError)
+    assert backend.answers == ["9"]
+
+
 async def test_quitting_shows_the_summary_and_leaves_with_0(backend: Any) -> None:
     app = app_on(backend)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -107,6 +107,7 @@ class _PlainDrill:
         self._lines.ask()
         patiently(self._live, Painted(stamp()), self._lines)
         self._hearing.follow(self._session)
+        self._live.catch_up()
         line = self._lines.read()
         if line is not None:
             self._take(line)

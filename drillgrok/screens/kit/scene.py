@@ -201,13 +201,20 @@ class SceneApp(App[int]):
             return
         with self._ending_on_failure():
             self.scene.key(name, event.character if event.is_printable else None, stamp(age_s))
+        self._draw_at_once()
+
+    def _draw_at_once(self) -> None:
+        """The page for whoever waits for it; what was put off comes after it."""
         self.draw()
         self.view.hasten()
         asyncio.get_running_loop().call_soon(self._catch_up)  # the thread that writes to the terminal goes first
 
     def _catch_up(self) -> None:
-        with self._ending_on_failure():
-            self.scene.catch_up()
+        try:
+            with self._ending_on_failure():
+                self.scene.catch_up()
+        except Exception as error:  # handed to the guard of all that is unforeseen
+            self._handle_exception(error)
 
     def _rest(self) -> None:
         """Stop until the shell lets the program go on."""
@@ -257,7 +264,7 @@ class SceneApp(App[int]):
         if isinstance(event, events.MouseDown) and event.button == 1:
             with self._ending_on_failure():
                 self.scene.click(event.x, event.y, stamp(events.Event().time - event.time))
-            self.draw()
+            self._draw_at_once()
 
     def on_unmount(self) -> None:
         """The terminal gets its mouse back."""

@@ -32,10 +32,10 @@ PROVED = 20
 ENGINE_SAMPLE = 2
 MOST_BYTES = 2_000_000
 SHIPPED_PROFILES = json.loads((bundled("drillgrok") / "library" / SHIPPED).read_text(encoding="utf-8"))["decks"]
-FEWEST = 250
+FEWEST = 200
 """Positions of a deck: so many that half of them can be held back."""
-MEN = 14
-"""Pieces on a board, as puzzles from games have them."""
+MEN, MEN_COMPOSED = 14, 10
+"""Pieces on a board: the median, as puzzles from games have them, and the fewest of a composition."""
 
 
 def deck_of(deck_id: str) -> Deck:
@@ -69,6 +69,21 @@ def test_a_deck_says_how_many_of_its_positions_stood_in_games(deck_id: str) -> N
     assert f", {told}; made by" in head.partition("\n")[0]
     assert ("Not all of these boards" in head) == (games < 0.8 * len(rows))
     assert median(chess.popcount(chess.Board(row["fen"]).occupied) for row in rows) >= MEN
+
+
+@pytest.mark.parametrize("deck_id", MOTIF_OF)
+def test_no_composition_has_what_a_game_hardly_brings_about(deck_id: str) -> None:
+    """Few pieces, or one that a pawn became and that is no queen; more such pieces than pawns are gone least of all."""
+    for row in rows_of(deck_id):
+        if row["source"] == COMPOSED:
+            board = chess.Board(row["fen"])
+            assert chess.popcount(board.occupied) >= MEN_COMPOSED
+            for side in chess.COLORS:
+                count = {kind: len(board.pieces(kind, side)) for kind in chess.PIECE_TYPES}
+                light = len(board.pieces(chess.BISHOP, side) & chess.BB_LIGHT_SQUARES)
+                assert max(count[chess.KNIGHT], count[chess.ROOK]) <= 2
+                assert max(light, count[chess.BISHOP] - light) <= 1
+                assert count[chess.PAWN] + count[chess.QUEEN] <= 9
 
 
 def test_mates_come_from_games_alone() -> None:

@@ -33,6 +33,11 @@ _MEN_ALIKE: Final = 3
 _RATHER_COMPOSED: Final = 0.3
 """How much a habit has to gain on a position from a game before that leaves, rather than a composition."""
 
+_FEWEST: Final = 10
+"""Pieces and pawns of a composition: on an emptier board it looks like one."""
+_AT_FIRST: Final = {chess.ROOK: 2, chess.KNIGHT: 2}
+_PAWNS: Final = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -53,6 +58,24 @@ def habit_hits(line: MoveLine, last: chess.Move) -> dict[str, float]:
     is_right = Solution(board, (moves,))
     found = move_surface(board.copy(stack=False), moves, last).habits
     return {name: sum(map(is_right, answers)) / len(answers) if answers else 0.0 for name, answers in found.items()}
+
+
+def could_be_played(one: Candidate) -> bool:
+    """Whether it could pass for a position of a game: it is one, or enough stands on the board and no pawn has become
+    anything but a queen."""
+    board = chess.Board(one.record["fen"])
+    return one.natural or (one.men >= _FEWEST and all(_came_simply(board, side) for side in chess.COLORS))
+
+
+def _came_simply(board: chess.Board, side: chess.Color) -> bool:
+    """A side's pieces are those of the beginning, and queens for pawns that are gone."""
+    bishops = board.pieces(chess.BISHOP, side)
+    queens_more = max(len(board.pieces(chess.QUEEN, side)) - 1, 0)
+    return (
+        all(len(board.pieces(kind, side)) <= number for kind, number in _AT_FIRST.items())
+        and all(len(bishops & squares) <= 1 for squares in (chess.BB_LIGHT_SQUARES, chess.BB_DARK_SQUARES))
+        and queens_more + len(board.pieces(chess.PAWN, side)) <= _PAWNS
+    )
 
 
 def chosen(pool: Sequence[Candidate], *, least: int, most: int) -> list[Candidate]:

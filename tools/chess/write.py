@@ -18,7 +18,7 @@ from drillgrok.domains.chess.sides import as_if_moving
 from oracles.chess.position import PairedPosition, Position, SidedPosition, VerifiedPosition, placement, read_positions
 from oracles.chess.shipped import DECKS, PAIRS, SIDES
 from oracles.chess.verify import DRAWS
-from tools.chess.choose import Candidate, chosen, habit_hits
+from tools.chess.choose import Candidate, chosen, could_be_played, habit_hits
 from tools.chess.even import TURNED, even
 
 # `idea` is the line as far as it takes to show the motif, where that is further than one move wins. `source` says
@@ -64,7 +64,9 @@ def write_lists(
             _candidate(record, natural="composed" not in record) for record in harvested if record["primary"] == motif
         ]
         pool += _shipped(folder / f"{deck}.csv", motif, games)
-        fresh = {placement(one.record["fen"]): one for one in reversed(pool) if _asks(one, motif)}
+        fresh = {
+            placement(one.record["fen"]): one for one in reversed(pool) if could_be_played(one) and _asks(one, motif)
+        }
         least = LEAST_OF_GAMES if motif in NEVER_SHORT else LEAST
         kept = chosen([one for board, one in fresh.items() if board not in taken], least=least, most=MOST)
         taken |= {placement(one.record["fen"]) for one in kept}

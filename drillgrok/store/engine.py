@@ -58,12 +58,12 @@ def make_engine(path: Path, *, foreign_keys: bool = True, patience_s: float = PA
         if connection.info[_SYNCHRONOUS] != wanted:
             connection.exec_driver_sql(f"PRAGMA {wanted}").close()
             connection.info[_SYNCHRONOUS] = wanted
-        straight(connection, f"BEGIN {options.get('begin', 'DEFERRED')}")
+        ask_sqlite(connection, f"BEGIN {options.get('begin', 'DEFERRED')}")
 
     return engine
 
 
-def straight(connection: Connection, statement: str) -> Any:
+def ask_sqlite(connection: Connection, statement: str) -> Any:
     """The first value that a statement without parameters gives, asked of SQLite itself: SQLAlchemy's way round takes
     longer than SQLite, and stands between an answer and the next prompt. Raises sqlite3.Error."""
     driver = connection.connection.dbapi_connection

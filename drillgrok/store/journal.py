@@ -18,7 +18,7 @@ from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pr
 from drillgrok.names import storable
 from drillgrok.store import schema
 from drillgrok.store.deck_standing import just_passed, keep_pass, spend_unseen
-from drillgrok.store.engine import reading, straight, writing
+from drillgrok.store.engine import ask_sqlite, reading, writing
 from drillgrok.store.failures import HELP, DamagedError
 from drillgrok.store.keys import SessionIds, run_key, session_key
 from drillgrok.store.meaning import refuse_untold
@@ -120,7 +120,7 @@ class Journal:
         """Raise DrillgrokError where another window has written to this run since."""
         if self._known is None:
             return
-        version = straight(connection, "PRAGMA data_version")
+        version = ask_sqlite(connection, "PRAGMA data_version")
         if version != self._data_version:
             if _written(connection, self._run_id) != self._known:
                 raise _other_window()

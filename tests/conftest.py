@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from drillgrok.console.behind import is_at_work
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
@@ -61,6 +63,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Only a test that holds a kept text has something to renew."""
     if config.getoption("--renew"):
         items[:] = [item for item in items if "goldens" in getattr(item, "fixturenames", ())]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_work_behind() -> Iterator[None]:
+    """A program that is left is cut off where a thread is still at work: what one test leaves behind would end the
+    next one that leaves it."""
+    yield
+    waits_until_s = time.monotonic() + 60
+    while is_at_work():
+        assert time.monotonic() < waits_until_s, "the test left a thread at work behind a screen"
+        time.sleep(0.01)
 
 
 @pytest.fixture

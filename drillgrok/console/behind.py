@@ -3,19 +3,20 @@ any moment, as by a kill."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-_NAME: Final = "behind the screen"
 _MOMENT_S: Final = 0.3
 """What usually is at work has ended by then."""
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+
+_undone: Final[set[Future[Any]]] = set()
+"""What is to be done or at work, of all who take work. A thread that only waits for more is none."""
 
 
 class Behind:
@@ -24,25 +25,24 @@ class Behind:
     def __init__(self) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=_NAME)
-        self._last: Future[Any] | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="behind the screen")
 
     def do(self, work: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs) -> Future[Made]:
         """Do this when everything before it is done."""
         future = self._thread.submit(work, *args, **kwargs)
-        self._last = future
+        _undone.add(future)
+        future.add_done_callback(_undone.discard)
         return future
 
     def end(self, *, wholly: bool) -> None:
         """Begin nothing more. Where `wholly`, return when nothing is at work; else after a moment, whatever is."""
-        running = self._last
         self._thread.shutdown(wait=wholly, cancel_futures=True)
-        if running is not None and not wholly:
+        if not wholly:
             from concurrent.futures import wait
 
-            wait([running], timeout=_MOMENT_S)
+            wait(tuple(_undone), timeout=_MOMENT_S)
 
 
 def is_at_work() -> bool:
-    """Whether something goes on behind a screen that was left."""
-    return any(thread.name.startswith(_NAME) for thread in threading.enumerate())
+    """Whether something goes on behind a screen, also one that was left."""
+    return bool(_undone)

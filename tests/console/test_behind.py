@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from threading import Event
+from time import sleep
 
 import pytest
 
@@ -31,6 +32,31 @@ def test_a_program_that_is_left_ends_with_its_code_whatever_is_at_work(code: str
     script = _LEFT.format(code=code)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout) == (left_with, "shown\n")
+
+
+def test_a_thread_that_waits_for_more_is_not_at_work() -> None:
+    behind = Behind()
+    behind.do(len, "done").result()
+    for _ in range(1000):  # its last step, to be no longer counted, comes after the result
+        if not is_at_work():
+            break
+        sleep(0.01)
+    assert not is_at_work()
+    behind.end(wholly=True)
+
+
+def test_what_was_begun_is_waited_for_a_moment_though_more_was_to_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drillgrok.console.behind._MOMENT_S", 60.0)
+    behind, ended = Behind(), Event()
+
+    def takes_a_moment() -> None:
+        sleep(0.1)
+        ended.set()
+
+    behind.do(takes_a_moment)
+    behind.do(len, "never begun")
+    behind.end(wholly=False)
+    assert ended.is_set()
 
 
 def test_ended_wholly_nothing_is_at_work_any_more() -> None:

@@ -84,6 +84,7 @@ class Rehearsal:
             raise AssertionError("the day has begun")
         self._coach.hear(response)
         advice = self._coach.advise(session)
+        self._coach.catch_up(session)
         if advice is not None:
             self.words = self._coach.last_words
             yield Advised(advice, session.last_event)

@@ -85,7 +85,7 @@ class Coach:
         self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._unkept: deque[Callable[[], None]] = deque()
-        """What is to be stored of what was said, in order."""
+        """What is to be stored of the looks, in order."""
         self._looked_at: tuple[Stage, int] | None = None
         self._explainer = Explainer(run)
         self._has_exam = has_exam(run)
@@ -123,8 +123,9 @@ class Coach:
         elif mark.kind is MarkKind.AHA and mark.seqs:
             self._ahas.append(mark.seqs[0])
 
-    def look_ahead(self, session: Session) -> None:
-        """Do a little of what the next look needs."""
+    def catch_up(self, session: Session) -> None:
+        """Nobody waits: store what the last look left to be stored, and do a little of what the next one needs."""
+        self.store()
         if session.showing is not None:
             self._explainer.look_ahead(self._watch.counts, session.standing, session.showing.item.key)
 
@@ -154,12 +155,13 @@ class Coach:
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
         self.store()
-        with suppress(BusyError):  # they can be made again from the log, and the next session does so
-            self.figures.keep(self._watch, session, self._claims, whole=session.stage is Stage.FINISHED)
+        self.figures.grow(self._watch, self._claims)
+        whole = session.stage is Stage.FINISHED
+        self._unkept.append(partial(self.figures.keep, self._watch, session, whole=whole))
         self._watch = self._watch.settled
 
     def store(self) -> None:
-        """Store what was said, if no other program holds the database: what waits is tried again at the next look."""
+        """Store what the looks left, if no other program holds the database: what waits is tried again later."""
         with suppress(BusyError):
             while self._unkept:
                 self._unkept[0]()

@@ -58,15 +58,20 @@ class LiveFigures:
         if number > self._trail.number:
             self._trail.take(number, track)
 
-    def keep(self, watch: Watch, session: Session, claims: Iterable[Made], *, whole: bool) -> None:
-        """Store the figures. What is as large as the items met are many only if `whole`, and where it has fallen far
-        behind.
+    def grow(self, watch: Watch, claims: Iterable[Made]) -> None:
+        """Count what was heard, and what became of what was claimed."""
+        number, _ = watch.checkpoint
+        self._gathering = gathered(self._gathering, _until(watch.recent, number), list(claims))
+
+    def keep(self, watch: Watch, session: Session, *, whole: bool) -> None:
+        """Store the figures as they had grown at this watch; nothing where more was heard since, for the next look
+        keeps that. What is as large as the items met are many only if `whole`, and where it has fallen far behind.
 
         Raises DrillgrokError when the file cannot be written.
         """
         number, track = watch.checkpoint
-        claims = list(claims)
-        self._gathering = gathered(self._gathering, _until(watch.recent, number), claims)
+        if number < self._trail.number:
+            return
         whole = whole or number - self._kept_whole >= _BEHIND
         work = self._work(number) if whole else None
         with writing(self._engine, durable=whole) as connection:

@@ -56,6 +56,8 @@ class OpenRun:
         )
         self._unheard: deque[Callable[[], None]] = deque()
         """What was stored since the coach was asked last: it has to hear that first."""
+        self._is_over = False
+        """The coach was asked at the sitting's end."""
         self.session = replace(session, advice=self._coach.opening_advice(session))
         """As it was opened."""
 
@@ -77,6 +79,7 @@ class OpenRun:
 
         Raises DrillgrokError where what it says cannot be stored.
         """
+        self._is_over = session.stage is Stage.FINISHED
         while self._unheard:
             self._unheard.popleft()()
         advice = self._coach.advise(session)
@@ -94,21 +97,25 @@ class OpenRun:
             return advice
         return replace(advice, words=f"{back_words(back)} {advice.words}".rstrip())
 
-    def look_ahead(self, session: Session) -> None:
-        """Make ready a little of what the coach's next look needs."""
-        self._coach.look_ahead(session)
+    def catch_up(self, session: Session) -> None:
+        """Nobody waits: store what the coach's last look left, and make ready a little of its next; behind a sitting's
+        last page the day's copy begins. Raises DrillgrokError where something cannot be stored."""
+        self._coach.catch_up(session)
+        self._begin_copy()
 
     @staticmethod
     def _has_checked(session: Session) -> bool:
         return any(Flag.CHECK in response.flags for response in session.responses)
 
-    def finished(self) -> None:
-        """The sitting is over: the day's copy begins."""
-        self._daily_copy.begin()
-
     def close(self) -> None:
-        """Store what waits still, if the database can be had by now."""
+        """Store what waits still, if the database can be had by now; begin the day's copy if the sitting is over."""
         self._coach.store()
+        self._begin_copy()
+
+    def _begin_copy(self) -> None:
+        """After a sitting, so that all of it is in the copy."""
+        if self._is_over:
+            self._daily_copy.begin()
 
     @property
     def history(self) -> RunHistory:

@@ -104,11 +104,12 @@ class DrilledRun(Protocol):
         Raises DrillgrokError where what it says cannot be stored.
         """
 
-    def look_ahead(self, session: Session) -> None:
-        """Make ready a little of what `advise` needs at the next rest: called when nobody waits."""
+    def catch_up(self, session: Session) -> None:
+        """Do what the last look put off, and a little of what the next one needs; behind a sitting's last page, begin
+        what is to be done there. Called when nobody waits.
 
-    def finished(self) -> None:
-        """The sitting is over: what is to be done behind its last page begins."""
+        Raises DrillgrokError where something cannot be stored.
+        """
 
     @property
     def history(self) -> RunHistory:

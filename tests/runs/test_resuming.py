@@ -12,12 +12,17 @@ import pytest
 
 from drillgrok.coaching.counts import RunCounts, counted
 from drillgrok.model.log import UNDO_DEPTH
+from drillgrok.phases.evidence import evidence_of
+from drillgrok.phases.track import Track, begin, follow
 from drillgrok.places import database
+from drillgrok.practice.answering import BLOCK
+from drillgrok.practice.events import Stopped
 from drillgrok.practice.standing import fold
+from drillgrok.practice.state import Stage
 from drillgrok.runs.resuming import left_off
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
-from drillgrok.store.journal import read_responses
+from drillgrok.store.journal import read_responses, stream_responses
 from drillgrok.store.runs import runs
 from tests.helpers.command_line import in_a_copy
 
@@ -113,3 +118,61 @@ def test_who_never_comes_to_a_sessions_end_has_it_kept_at_a_break(next_morning: 
     assert rows_read(day) < 60 + UNDO_DEPTH
     day.close()
     stands_on_the_log(next_morning())
+
+
+def to_the_break(day: Any) -> None:
+    """Answers until the session rests."""
+    day.answer(BLOCK)
+    while day.live.session.stage is not Stage.BREAK:
+        day.press("enter")
+
+
+def kept_up_to() -> dict[str, int]:
+    """The response that each kept part of the run stands at."""
+    of_model = sql("select 'track', seq from checkpoint")
+    return dict(sql("select kind, seq from history") + of_model)
+
+
+def test_what_a_look_found_is_kept_behind_its_page(next_morning: Callable[[], Any]) -> None:
+    day, before = next_morning(), kept_up_to()
+    to_the_break(day)
+    assert kept_up_to() == before
+    day.live.catch_up()
+    grown = {kind for kind, seq in kept_up_to().items() if seq > before[kind]}
+    assert grown == {"tallies", "sequels", "trail", "track"}
+
+
+def test_a_sitting_that_is_left_before_its_last_page_is_kept_whole(next_morning: Callable[[], Any]) -> None:
+    day = next_morning()
+    day.answer(20)
+    day.live.tell(Stopped(day.stamp(1)))
+    day.close()
+    ((last,),) = sql("select max(seq) from response")
+    assert last > DAILY * DAYS
+    assert set(kept_up_to().values()) == {last - UNDO_DEPTH}
+    assert rows_read(next_morning()) == UNDO_DEPTH
+
+
+def test_a_look_that_could_not_be_kept_leaves_nothing_half_known(next_morning: Callable[[], Any]) -> None:
+    day = next_morning()
+    to_the_break(day)
+    with closing(sqlite3.connect(database(), isolation_level=None)) as other:
+        other.execute("begin immediate")
+        day.live.catch_up()
+    day.press("enter")
+    day.answer(9)
+    day.close()
+    kept = kept_up_to()
+    assert kept["trail"] == kept["track"]
+    day = next_morning()
+    stands_on_the_log(day)
+    assert day.watch.track.posterior == replayed().posterior
+
+
+def replayed() -> Track:
+    """The phase model over the whole log."""
+    with open_store(database()) as engine, reading(engine) as connection:
+        (record,) = runs(connection)
+        rows = list(stream_responses(connection, record.id))
+    found = (evidence_of(response, session_id) for session_id, response in rows)
+    return follow(begin(), [evidence for evidence in found if evidence is not None])

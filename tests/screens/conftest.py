@@ -99,11 +99,8 @@ class MemoryRun:
             raise DrillgrokError("The disk is full.")
         self.backend.stored.append(effect)
 
-    def finished(self) -> None:
-        """Nothing is copied."""
-
-    def look_ahead(self, session: Session) -> None:
-        """No look needs anything."""
+    def catch_up(self, session: Session) -> None:
+        """Nothing is put off."""
 
     def advise(self, session: Session) -> Advice | None:
         """A coach who speaks at breaks and at the end."""

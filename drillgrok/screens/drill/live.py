@@ -79,10 +79,10 @@ class LiveSession:
         return self._arrive(heard=bool(to_store))
 
     def catch_up(self) -> None:
-        """Nobody waits: have the coach hear what it has not heard, and make ready a little of its next look."""
+        """Nobody waits: have the coach hear what it has not heard, and the run do what it put off."""
         if not self.waits:
             self._hear_the_coach()
-            self.run.look_ahead(self.session)
+            self.run.catch_up(self.session)
 
     def _go_on(self, at: Stamp) -> tuple[_ToDo, ...]:
         """Try once more; the time that was waited belongs to nobody."""
@@ -105,8 +105,6 @@ class LiveSession:
             self._unheard = True
             if self.session.stage not in _KEPT_WAITING:
                 self._hear_the_coach()
-        if self.session.stage is Stage.FINISHED and before.stage is not Stage.FINISHED:
-            self.run.finished()
         return asked
 
     def _store(self, effect: _ToStore) -> None:

@@ -81,6 +81,7 @@ class _PlainDrill:
             code = INTERRUPTED
         patiently(self._live, Stopped(stamp()), self._lines)
         self._lines.say("", *_summary_lines(self._session, self._live.run.history))
+        self._live.catch_up()
         return code
 
     @property

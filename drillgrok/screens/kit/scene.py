@@ -61,7 +61,7 @@ class Scene(Protocol):
         """The page with the awaited prompt is on the terminal."""
 
     def catch_up(self) -> None:
-        """A key's page is on its way to the terminal, and nobody waits: what was put off is done."""
+        """The page is on its way to the terminal, and nobody waits: what was put off is done."""
 
     def suspending(self, at: Stamp) -> None:
         """The terminal is about to stop the program."""
@@ -207,6 +207,9 @@ class SceneApp(App[int]):
         """The page for whoever waits for it; what was put off comes after it."""
         self.draw()
         self.view.hasten()
+        self._catch_up_soon()
+
+    def _catch_up_soon(self) -> None:
         asyncio.get_running_loop().call_soon(self._catch_up)  # the thread that writes to the terminal goes first
 
     def _catch_up(self) -> None:
@@ -288,8 +291,11 @@ class SceneApp(App[int]):
     def _tick(self) -> None:
         with self._ending_on_failure():
             self.scene.tick(stamp())
-        if self.scene.look(time.monotonic_ns()) != self._look:
+        look = self.scene.look(time.monotonic_ns())
+        if look != self._look:
             self.draw()
+            if look is None:  # nothing moves on this page: nobody waits
+                self._catch_up_soon()
 
     def draw(self) -> None:
         """Hand the scene's page to the terminal."""

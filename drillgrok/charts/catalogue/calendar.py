@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from drillgrok.charts.chart import Cell, Chart, Grid, Unit
+from drillgrok.days import day_starts
 from drillgrok.history.figures import Day
 from drillgrok.history.rhythm import HALF_LIFE_DAYS, out_of_100
 
@@ -29,7 +30,7 @@ def chart(days: Sequence[Day], *, today: int) -> Chart:
         title="Calendar",
         says=_says(practised, today),
         body=_grid(practised, today),
-        note="Answers a day; a day ends at 04:00. Regularity: the share of days practised, where a day "
+        note=f"Answers a day; a day ends at {day_starts()}. Regularity: the share of days practised, where a day "
         f"counts half as much as one that is {HALF_LIFE_DAYS} days newer. A streak lasts while no {WEEK} days in a row "
         f"hold more than {MOST_MISSED} without practice.",
     )

@@ -104,7 +104,7 @@ def _levels() -> Array:
 
 def _weigh(state: Filtered, likelihood: Array) -> None:
     belief = state.unseen * likelihood
-    object.__setattr__(state, "unseen", belief / belief.sum())
+    state.unseen = belief / belief.sum()
 
 
 _PARTS: Final[dict[str, _Part]] = {

@@ -12,7 +12,7 @@ from drillgrok.model.item import Pace
 from drillgrok.model.leads import Lead
 from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
 from drillgrok.planning.coming_back import AWAY_DAYS
-from drillgrok.practice import pressure as clocks
+from drillgrok.practice import deadlines
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
 from drillgrok.practice.queued import back_again, check_picks, warm_up_picks
@@ -85,7 +85,7 @@ def begin(
         stage=Stage.COPYING,
         goal=goal,
         pressure=pressure,
-        copy_ms=clocks.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
+        copy_ms=deadlines.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
         daily_goal=answers_a_day or goal.responses or DAILY_GOAL,
         by_lines=by_lines,
         last_event=at,

@@ -22,9 +22,9 @@ from drillgrok.model.log import IntakeArm, Mark, MarkKind, Pressure
 from drillgrok.planning.own_pace import answers_a_day
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.begin import begin
+from drillgrok.practice.deadlines import factor_name
 from drillgrok.practice.events import Append
 from drillgrok.practice.exam_plan import LENGTHS, exam_plan
-from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Notice
 from drillgrok.runs.daily_copy import DailyCopy

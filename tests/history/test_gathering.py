@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drillgrok.coaching.claims import Claim, Measure, score
+from drillgrok.coaching.claims import Claim, Measure
 from drillgrok.days import local_day
 from drillgrok.history.figures import Block, Episode, RunHistory
 from drillgrok.history.gathering import Gathering, Row, gathered, history, settled
@@ -25,6 +25,7 @@ from drillgrok.history.kept import (
 )
 from drillgrok.history.sequels import Made
 from drillgrok.model.log import UNDO_DEPTH, Clock, Flag, Outcome, Response, Role
+from tests.helpers.claims import score
 
 Log = Callable[..., list[Row]]
 

@@ -26,7 +26,7 @@ from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.planning.deck_state import stands_at
 from drillgrok.planning.history import DeckRecord
 from drillgrok.store.deck_records import deck_records
-from drillgrok.store.glance import glance
+from drillgrok.store.glance import responses_by_deck
 from drillgrok.store.last_states import last_states
 
 _TRAIL: Final = "trail"
@@ -84,7 +84,7 @@ def standings(learner: str | None) -> Mapping[str, DeckRow]:
     """Where the learner stands, by deck. Raises DrillgrokError when the database cannot be read."""
     name = named_or_default(learner)
     database = places.database()
-    done = glance(database, name).responses
+    done = responses_by_deck(database, name)
     states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)
     records = deck_records(database, name, this_day())
     return {

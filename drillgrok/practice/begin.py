@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from drillgrok.days import local_day
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
@@ -104,7 +103,7 @@ def _opened(session: Session, check: CheckWish | None, *, comes_back: bool) -> S
     """With what is asked first: a check, or after days away the way back."""
     run, standing = session.run, session.standing
     at = session.last_event.moment
-    away_days = local_day(at.utc_ms, at.offset_min) - standing.day if comes_back and standing.days else 0
+    away_days = at.day - standing.day if comes_back and standing.days else 0
     is_back = away_days >= AWAY_DAYS
     rng = Random(f"first:{run.seed}:{standing.count}")
     if check is not None:

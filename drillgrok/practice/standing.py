@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from heapq import merge
 from typing import NamedTuple
 
-from drillgrok.days import local_day
 from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.int_map import IntMap
 from drillgrok.model.item import Pace
@@ -207,7 +206,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
 
 
 def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
-    day = local_day(response.at.utc_ms, response.at.offset_min)
+    day = response.at.day
     if day != standing.day:
         if standing.days:
             standing.staircase_ms = deadlines.next_day(

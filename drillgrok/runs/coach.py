@@ -18,7 +18,6 @@ from drillgrok.coaching.valley import cut_off, presses
 from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.watch import advise, flooding, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
-from drillgrok.days import local_day
 from drillgrok.errors import BusyError, DrillgrokError
 from drillgrok.model.log import Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
@@ -78,7 +77,7 @@ class Coach:
         self._watch: Watch = watching(
             left.rows, said(verdicts), session_id=session_id, track=self.figures.track, counts=left.counts
         )
-        self._eased_day = max((local_day(one.at.utc_ms, one.at.offset_min) for one in stored if _rests(one)), default=0)
+        self._eased_day = max((one.at.day for one in stored if _rests(one)), default=0)
         """When the learner was last told to rest, or was seen to have gone back to the calm pressure."""
         marks = read_marks(engine, run_id)
         self._ahas = [mark.seqs[0] for mark in marks if mark.kind is MarkKind.AHA and mark.seqs]
@@ -151,7 +150,7 @@ class Coach:
             self._unkept.append(partial(self._finish, verdict, at))
             if BY_KIND[verdict.kind].rests:
                 self._unkept.append(partial(self._rest, at))
-                self._eased_day = max(self._eased_day, local_day(at.utc_ms, at.offset_min))
+                self._eased_day = max(self._eased_day, at.day)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
         self.store()
@@ -172,13 +171,13 @@ class Coach:
         if verdict.kind == Phase.GROKKED and not self._has_exam and not self._is_finished:
             with writing(self._engine) as connection:
                 append_mark(connection, Mark(MarkKind.FINISHED, at), self._run_id, session_id=self._session_id)
-                keep_pass(connection, self._run_id, local_day(at.utc_ms, at.offset_min))
+                keep_pass(connection, self._run_id, at.day)
             self._is_finished = True
 
     def _rest(self, at: Moment) -> None:
         """Tiredness is kept for whoever plans the day."""
         with writing(self._engine) as connection:
-            keep_rest(connection, self._run_id, local_day(at.utc_ms, at.offset_min))
+            keep_rest(connection, self._run_id, at.day)
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)
@@ -193,7 +192,7 @@ class Coach:
             exam_open=paper is not None,
             exam_items=len(paper.questions) if paper else 0,
             exam_needed=paper.to_pass if paper else 0,
-            today=local_day(at.utc_ms, at.offset_min),
+            today=at.day,
             deadline_ms=clock.deadline_ms,
             tighter_ms=clock.tighter_ms if session.stage is Stage.BREAK else None,  # a push needs a next block
             floor_ms=clock.floor_ms,
@@ -214,7 +213,7 @@ class Coach:
     def _is_at_ease(self, session: Session) -> bool:
         """Whether the learner went back to the calm pressure today, or was told to rest."""
         at = session.last_event.moment
-        today = local_day(at.utc_ms, at.offset_min)
+        today = at.day
         if session.pressure is Pressure.CALM:
             self._eased_day = today
         return self._eased_day == today

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from drillgrok import places
 from drillgrok.audit.ruleless import known_ruleless, look_aside
 from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS, drawn_intake
-from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
@@ -126,7 +125,7 @@ class RunOpener:
             read_aloud=self._wishes.plain,
             time_factor=self._wishes.time_factor,
             lead=Lead(self._wishes.heard_key),
-            answers_a_day=answers_a_day(kept, local_day(at.moment.utc_ms, at.moment.offset_min)),
+            answers_a_day=answers_a_day(kept, at.moment.day),
             check=check_wish(self._engine, record, kept, at.moment) if run.passed else None,
             comes_back=not self._by_lines or self._wishes.plain,
         )

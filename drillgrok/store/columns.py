@@ -17,10 +17,10 @@ from drillgrok.names import is_name
 from drillgrok.planning.history import ChoiceKind
 from drillgrok.responselog.cells import LARGEST_COUNT, PRESENTATION
 from drillgrok.store.meaning import can_be_told, is_time, split_from
+from drillgrok.store.runs import LARGEST_SEED
 
 Check = Callable[[Any], bool]
 
-_LARGEST_SEED: Final = 2**63 - 1
 _WORD: Final = re.compile(r"[a-z][a-z_]{0,40}")
 _FLAGS: Final = frozenset(flag.value for flag in Flag)
 _DAYS: Final = 3_000_000
@@ -131,7 +131,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, Check]]] = {
         "id": _uuid,
         "deck_id": _name,
         "number": _ORDINAL,
-        "seed": _or_none(_whole(0, _LARGEST_SEED)),
+        "seed": _or_none(_whole(0, LARGEST_SEED)),
         "split": _or_none(_split),
         "calm_ms": _or_none(_ORDINAL),
         "quick_ms": _or_none(_ORDINAL),

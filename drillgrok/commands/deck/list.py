@@ -14,8 +14,7 @@ from typing import Final
 from drillgrok import places
 from drillgrok.bundled import bundled
 from drillgrok.console.terminal import columns
-from drillgrok.console.wall_clock import wall_clock
-from drillgrok.days import local_day
+from drillgrok.console.wall_clock import this_day
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.library.ladder import Rung, rungs
@@ -91,11 +90,6 @@ def standings(learner: str | None) -> Mapping[str, DeckRow]:
         deck: DeckRow(done.get(deck, 0), _phase(states.get(deck)), records.get(deck))
         for deck in done.keys() | records.keys()
     }
-
-
-def this_day() -> int:
-    """The learner's day."""
-    return local_day(*wall_clock())
 
 
 def _phase(state: bytes | None) -> str | None:

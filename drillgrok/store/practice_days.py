@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Integer, bindparam, case, func, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
-from drillgrok.days import DAY_MS, MINUTE_MS, day_starts_ms
+from drillgrok.days import DAY_MS, MINUTE_MS, day_starts_ms, local_day
 from drillgrok.model.log import Flag, MarkKind, Response
 from drillgrok.store import schema
 from drillgrok.store.keys import run_key
@@ -51,7 +51,7 @@ def take_back(connection: Connection, run_id: str, seqs: Sequence[int]) -> None:
     for row in connection.execute(chosen).all():
         checked = Flag.CHECK in row.flags.split()
         amounts = {"answers": -1, "checked": -checked, "checked_right": -(checked and bool(row.correct))}
-        _add(connection, run_id, row.day, amounts)
+        _add(connection, run_id, local_day(row.utc_ms, row.offset_min), amounts)
 
 
 def _add(connection: Connection, run_id: str, day: int, amounts: dict[str, int]) -> None:

@@ -16,8 +16,8 @@ from drillgrok.model.item import Item
 from drillgrok.model.log import Clock, Flag, Pressure, Response, Role
 from drillgrok.practice.answering import is_right
 from drillgrok.practice.begin import lay_out
+from drillgrok.practice.deadlines import target
 from drillgrok.practice.events import Advice, Advised, Event
-from drillgrok.practice.pressure import target
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run, Session
 from drillgrok.simulation.driver import drill_days

@@ -10,7 +10,6 @@ from typing import Final
 
 from benchmarks.homes import DRILLGROK, database, environment, now, warm_home
 from benchmarks.measuring import Figure, Section, Table, median_ratio, timed_ms
-from drillgrok.days import local_day
 from drillgrok.library import catalog
 from drillgrok.names import default_learner_name
 from drillgrok.store.database import open_store
@@ -46,7 +45,7 @@ def _process_ms(command: list[str], home: Path) -> float:
 def _fill(home: Path) -> None:
     """A year of days on twelve decks, as the journal would have counted them."""
     at = now()
-    today = local_day(at.utc_ms, at.offset_min)
+    today = at.day
     decks = [head.id for head in catalog.heads()][:_DECKS]
     with open_store(database(home)) as engine, writing(engine) as connection:
         name = (default_learner_name(),)

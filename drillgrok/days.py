@@ -1,4 +1,7 @@
-"""Which day a moment belongs to: it ends at 04:00 on the learner's own clock. Importable by all; knows no date."""
+"""Which day a moment belongs to: it ends at 04:00 on the learner's own clock, or at the hour that they set. Importable
+by all."""
+
+from datetime import date, timedelta
 
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
@@ -20,3 +23,13 @@ def local_day(utc_ms: int, offset_min: int) -> int:
 def day_starts_ms() -> int:
     """How long after midnight a day begins."""
     return _starts_ms
+
+
+def day_starts() -> str:
+    """The time of day at which one day ends and the next begins, such as 04:00."""
+    return f"{_starts_ms // _HOUR_MS:02}:00"
+
+
+def date_of(day: int) -> date:
+    """The date of a day that `local_day` counts."""
+    return date(1970, 1, 1) + timedelta(days=day)

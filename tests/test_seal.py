@@ -44,12 +44,12 @@ from drillgrok.screens.exam.page import exam_pause_page, failed_page, question_p
 from drillgrok.screens.kit import sound
 from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.help import help_page, note_page
-from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.start import words as start_words
 from drillgrok.screens.start.choosing import choosing_from
 from drillgrok.screens.start.choosing_page import choosing_page
 from drillgrok.screens.start.offers import starting
 from drillgrok.screens.start.page import start_page
+from tests.helpers.pages import plain_text
 
 ROOT = Path(__file__).parents[1]
 SOURCES = {path.stem: path for path in sorted(bundled("decks").glob("*/*.yaml"))}

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from drillgrok.charts.catalogue import calendar, volume
 from drillgrok.cli.options import factor_of, loudness
 from drillgrok.cli.settled import settled
 from drillgrok.commands.settings import show
-from drillgrok.days import let_days_end, local_day
+from drillgrok.days import day_starts, let_days_end, local_day
 from drillgrok.errors import DrillgrokError
+from drillgrok.history.figures import Day
 from drillgrok.names import default_learner_name, let_default_be
 from drillgrok.places import settings as settings_file
 from drillgrok.settings import TEMPLATE, Settings, parsed, read_settings, with_setting
@@ -36,6 +38,16 @@ def test_without_a_file_the_defaults_hold_and_the_template_says_them_all() -> No
     lines = [line.removeprefix("# ") for line in TEMPLATE.splitlines() if " = " in line]
     said = parsed("\n".join(line for line in lines if not line.startswith(unsaid)))
     assert said == Settings(), "the commented values are the ones that hold"
+
+
+def test_the_hour_at_which_days_end_is_named_as_it_was_set() -> None:
+    assert day_starts() == "04:00"
+    let_days_end(0)
+    assert day_starts() == "00:00"
+    today = local_day(0, 0)
+    practised = [Day(today, 3, 0, 0)]
+    for drawn in (calendar.chart(practised, today=today), volume.chart(practised, volume=3)):
+        assert "a day ends at 00:00." in drawn.note.casefold()
 
 
 def test_every_setting_is_read() -> None:

@@ -86,16 +86,12 @@ def _recall_as_rule() -> _Extra:
     def take(state: Filtered, answer: Evidence) -> None:
         if answer.kind is not EvidenceKind.RECALL:
             return
-        held = float(np.vdot(state.memory.sum(axis=0), memory.kept(_nearest(answer.seen))))
+        held = float(np.vdot(state.memory.sum(axis=0), memory.kept(phase_filter.nearest_kept(answer.seen))))
         accuracy = unseen.accuracies(unseen.shipped(), answer.chance)[unseen.motion(unseen.shipped()).level]
         right = accuracy + (1 - accuracy) * held
         _weigh(state, (right if answer.correct else 1 - right) ** _RECALL_WEIGHT)
 
     return take
-
-
-def _nearest(exposures: int) -> float:
-    return min(memory.EXPOSURES, key=lambda n: abs(math.log(n / exposures)))
 
 
 def _levels() -> Array:
@@ -104,7 +100,7 @@ def _levels() -> Array:
 
 def _weigh(state: Filtered, likelihood: Array) -> None:
     belief = state.unseen * likelihood
-    object.__setattr__(state, "unseen", belief / belief.sum())
+    state.unseen = belief / belief.sum()
 
 
 _PARTS: Final[dict[str, _Part]] = {

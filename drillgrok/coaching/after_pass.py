@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from drillgrok.coaching.facts import Keeping
 from drillgrok.coaching.luck import Count
+from drillgrok.console.text import counted
 from drillgrok.planning.checks import (
     CHECK_ITEMS,
     CheckCourse,
@@ -15,7 +16,7 @@ from drillgrok.planning.checks import (
     checks_paid,
 )
 from drillgrok.planning.history import DeckRecord
-from drillgrok.planning.passed import in_days, next_check
+from drillgrok.planning.passed import next_check
 from drillgrok.practice.found_again import FoundAgain
 
 
@@ -67,7 +68,7 @@ def _under_way(course: CheckCourse) -> str:
 
 def _came_to(last: CheckResult, record: DeckRecord, course: CheckCourse) -> str:
     before = course.results[-2].day if len(course.results) > 1 else record.passed or last.day
-    since = f"{in_days(last.day - before)} after {'the last check' if len(course.results) > 1 else 'the exam'}"
+    since = f"{counted(last.day - before, 'day')} after {'the last check' if len(course.results) > 1 else 'the exam'}"
     if last.outcome is CheckOutcome.KEPT:
         return f"Kept: you got {last.right} of {last.asked} unseen items right, {since}."
     return (
@@ -80,6 +81,6 @@ def back_words(found: FoundAgain) -> str:
     """What was found after days away."""
     unseen = f", and {found.unseen.right} of {found.unseen.n} unseen ones" if found.unseen.n else ""
     return (
-        f"After {in_days(found.away_days)} away you got {found.settled.right} of {found.settled.n} settled items right"
-        f"{unseen}: that is what you kept."
+        f"After {counted(found.away_days, 'day')} away you got {found.settled.right} of {found.settled.n} settled "
+        f"items right{unseen}: that is what you kept."
     )

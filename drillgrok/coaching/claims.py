@@ -99,7 +99,7 @@ class Sequel:
             self.found += Count(int(bool(response.correct)), 1, response.chance)
 
     def score(self, exams_passed: Iterable[int]) -> ClaimScore:
-        """How the claim turned out; see the function of that name."""
+        """How the claim turned out. `exams_passed`: the last response number of each exam that was passed."""
         claim, found = self.claim, self.found
         if claim.exam_settles and any(claim.number < number <= self.last for number in exams_passed):
             return ClaimScore.HELD
@@ -108,18 +108,6 @@ class Sequel:
         if revealed or certain or not self.over or found.n < claim.least:
             return ClaimScore.OPEN
         return ClaimScore.HELD if (found.corrected >= claim.share) is claim.at_least else ClaimScore.FAILED
-
-
-def score(claim: Claim, responses: Iterable[Response], *, exams_passed: Iterable[int] = ()) -> ClaimScore:
-    """How `claim` turned out by the run's log, whole or only what came after it.
-
-    `exams_passed`: the last response number of each exam that was passed.
-    """
-    sequel = Sequel(claim)
-    for response in responses:
-        if response.seq > claim.number and response.is_evidence and not sequel.over:
-            sequel.take(response, measure_of(response))
-    return sequel.score(exams_passed)
 
 
 def measure_of(response: Response) -> Measure | None:

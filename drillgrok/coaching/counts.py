@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from drillgrok.days import local_day
 from drillgrok.model.evidence import HIGHEST_CHANCE, EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import PLAIN, Clock, Flag, Outcome, Response, Role
@@ -189,7 +188,7 @@ class _OpenCounts:
         if not measured:
             self.left_out.append(response.seq)
             return
-        day = local_day(response.at.utc_ms, response.at.offset_min)
+        day = response.at.day
         if not self.day_starts or self.day_starts[-1][0] != day:
             self.day_starts.append((day, response.seq))
             self.day_spent_ms.append(0)

@@ -173,8 +173,6 @@ class Facts:
     """The first twelve unseen answers, or as many as there are."""
     fresh: bool
     """Twelve more unseen answers are in since they were counted last; if not, their counts stay as they were said."""
-    unseen_to_wait: int
-    """How many more it takes."""
     unseen: Count
     """All of them."""
     unseen_in_phase: Count

@@ -45,7 +45,7 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
     held = circumstances.check.holds_back or withheld > 0
     attested = _attested(counts, circumstances)
     phase = _claimable(now.phase, held=held, attested=attested)
-    unseen, to_wait = _spoken_of(counts, said)
+    unseen, fresh = _spoken_of(counts, said)
     in_phase = [a for a in unseen if a.number > now.since]
     onset = track.onset
     split = _split(unseen, onset)
@@ -65,8 +65,7 @@ def facts_of(track: Track, counts: RunCounts, circumstances: Circumstances, said
         answers=counts.volume - counts.volume_at(now.since),
         days=counts.days_since(now.since),
         baseline=count(track.baseline_answers),
-        fresh=to_wait == 0,
-        unseen_to_wait=to_wait,
+        fresh=fresh,
         unseen=count(unseen),
         unseen_in_phase=count(in_phase),
         unseen_lately=count(in_phase[-UNSEEN_LATELY:]),
@@ -111,12 +110,11 @@ def rule_use(track: Track) -> float:
     return at_least(track.state, 0.5)
 
 
-def _spoken_of(counts: RunCounts, said: Said) -> tuple[tuple[MeasuredAnswer, ...], int]:
-    """The unseen answers that figures may count now, and how many more it takes until they may count more."""
-    if said.standing is None or not said.standing.unseen:
-        return counts.unseen, 0
-    to_wait = max(said.standing.unseen + UNSEEN_STEP - len(counts.unseen), 0)
-    return counts.unseen[: said.standing.unseen] if to_wait else counts.unseen, to_wait
+def _spoken_of(counts: RunCounts, said: Said) -> tuple[tuple[MeasuredAnswer, ...], bool]:
+    """The unseen answers that figures may count now, and whether enough came since for all of them to count."""
+    spoken = said.standing.unseen if said.standing else 0
+    fresh = not spoken or len(counts.unseen) >= spoken + UNSEEN_STEP
+    return counts.unseen if fresh else counts.unseen[:spoken], fresh
 
 
 def _split(unseen: tuple[MeasuredAnswer, ...], onset: Onset | None) -> int:

@@ -11,6 +11,7 @@ from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.phrases import right_of, seconds
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.ways import Saying
+from drillgrok.console.text import counted
 
 KIND: Final = "kept"
 
@@ -34,12 +35,8 @@ def _figures(facts: Facts) -> Figures:
 
 def _next(f: Figures) -> str:
     if f["due_days"] > 0:
-        return f"The next check comes in {_days(f['due_days'])}"
-    return f"The next check is due, {_days(f['passed_days'])} after the pass"
-
-
-def _days(days: int) -> str:
-    return f"{days:,} day{'' if days == 1 else 's'}"
+        return f"The next check comes in {counted(f['due_days'], 'day')}"
+    return f"The next check is due, {counted(f['passed_days'], 'day')} after the pass"
 
 
 _WAYS: Final = (
@@ -50,16 +47,16 @@ _WAYS: Final = (
     Saying(
         "longest",
         lambda f: (
-            f"The longest you have kept this rule between checks is {_days(f['longest_days'])}; that is the record to "
-            f"beat. {_next(f)}."
+            f"The longest you have kept this rule between checks is {counted(f['longest_days'], 'day')}; that is the "
+            f"record to beat. {_next(f)}."
         ),
         when=lambda f: f["longest_days"] > 0,
     ),
     Saying(
         "last_check",
         lambda f: (
-            f"In the last check, {_days(f['check_days'])} ago, you got {right_of(f, 'check')} unseen items right. "
-            "Until the next one you have nothing to prove."
+            f"In the last check, {counted(f['check_days'], 'day')} ago, you got {right_of(f, 'check')} unseen items "
+            "right. Until the next one you have nothing to prove."
         ),
         needs=("check_n",),
         when=lambda f: f["check_days"] > 0,
@@ -74,7 +71,7 @@ _WAYS: Final = (
     ),
     Saying(
         "since",
-        lambda f: f"{_days(f['passed_days'])} since the pass, and here you are. {_next(f)}.",
+        lambda f: f"{counted(f['passed_days'], 'day')} since the pass, and here you are. {_next(f)}.",
         when=lambda f: f["passed_days"] > 1,
     ),
     Saying(

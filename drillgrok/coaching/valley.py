@@ -9,7 +9,7 @@ from drillgrok.coaching.verdict import Said
 from drillgrok.coaching.ways import sentence
 from drillgrok.model.log import Pressure
 from drillgrok.phases.phase import Phase
-from drillgrok.practice.pressure import VALLEY_ANSWERS, target
+from drillgrok.practice.deadlines import VALLEY_ANSWERS, target
 
 ANNOUNCED_BY: Final = sentence(Phase.PLATEAU, "valley")
 """The sentence that says so beforehand."""

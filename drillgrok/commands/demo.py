@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from drillgrok.charts.catalogue import grokking, overview
 from drillgrok.charts.terminal import draw
 from drillgrok.console.terminal import is_terminal, painted, texts
-from drillgrok.days import local_day
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.gathering import Gathering, gathered, history
 from drillgrok.model.log import Goal, Response
@@ -178,7 +177,7 @@ def _tell(rehearsal: Rehearsal, heard: Iterator[Response]) -> None:
 
 def _stats(engine: Engine, rehearsal: Rehearsal) -> str:
     last = rehearsal.log[-1].at
-    today, title = local_day(last.utc_ms, last.offset_min), rehearsal.run.deck.head.title
+    today, title = last.day, rehearsal.run.deck.head.title
     rows = overview.rows([ChartInputs(past, title, today) for past in finished_runs(engine)])
     end = "That was a program. Only your own answers can tell whether it happens to you: `drillgrok` begins."
     stats = painted(overview.as_table(rows)) if is_terminal() else _wrapped(overview.as_lines(rows))

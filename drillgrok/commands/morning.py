@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from drillgrok import places
-from drillgrok.days import local_day
+from drillgrok.days import date_of
 from drillgrok.library.ladder import doors, in_ladder_order, rungs
 from drillgrok.planning.deck_state import DeckState, stands_at
 from drillgrok.planning.history import DeckRecord, deck_histories
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from drillgrok.runs.wishes import Wishes
 
 _WEEK: Final = 7
-_EPOCH: Final = date(1970, 1, 1)
 _OVER: Final = (DeckState.PASSED, DeckState.CHECK_DUE)
 _IN_THE_STORY: Final = (DeckState.BEGUN, DeckState.PLATEAU)
 
@@ -45,7 +43,7 @@ def morning(wishes: Wishes, learner: str, heads: Sequence[DeckHead], named: Name
 
     Raises DrillgrokError when the database is none of ours or cannot be read.
     """
-    today = local_day(at.utc_ms, at.offset_min)
+    today = at.day
     records = deck_records(places.database(), learner, today)
     plan = plan_day(deck_histories(in_ladder_order(heads), records, rungs()), _budget(wishes), today)
     week = tuple(_week(records.values(), today))
@@ -103,7 +101,7 @@ def _card(name: str, head: DeckHead, records: Mapping[str, DeckRecord], today: i
 def _week(records: Iterable[DeckRecord], today: int) -> Iterator[Weekday]:
     kept = tuple(records)
     for day in range(today - _WEEK + 1, today + 1):
-        name = f"{_EPOCH + timedelta(days=day):%a}"
+        name = f"{date_of(day):%a}"
         yield Weekday(name[:2], sum(record.on(day).answers for record in kept))
 
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from drillgrok import places
 from drillgrok.console.text import clean, counted
-from drillgrok.console.wall_clock import wall_clock
-from drillgrok.days import local_day
+from drillgrok.console.wall_clock import this_day
+from drillgrok.days import date_of
 from drillgrok.library.kept_index import KeptHead, kept_heads
 from drillgrok.library.ladder import in_ladder_order, rungs
 from drillgrok.names import named_or_default
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 SOMETHING_WAITS: Final = 3
 """Exit code while something of the day's plan is still to be done."""
 _NOTHING_YET: Final = "Nothing is planned yet: `drillgrok` begins."
-_EPOCH: Final = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def planned(learner: str | None, settings: Settings) -> Today:
 
     Raises DrillgrokError when the database is none of ours or cannot be read.
     """
-    day = local_day(*wall_clock())
+    day = this_day()
     records = deck_records(places.database(), named_or_default(learner), day)
     heads = in_ladder_order(kept_heads() or _heads())
     plan = plan_day(deck_histories(heads, records, rungs()), budget_of(settings), day)
@@ -94,7 +92,7 @@ def as_json(today: Today) -> str:
     plan = today.plan
     return json.dumps(
         {
-            "day": str(_EPOCH + timedelta(days=today.day)),
+            "day": str(date_of(today.day)),
             "waits": plan.is_open,
             "lines": [_record(line, today.titles) for line in plan.lines],
             "offers": [_record(line, today.titles) for line in plan.offers],

@@ -22,10 +22,10 @@ from drillgrok.items.list_items import ListItems, ListSpec, Twins, rights_of, se
 from drillgrok.items.shares import largest_share
 from drillgrok.items.spelling import with_spellings
 from drillgrok.items.whole_forms import offered
+from drillgrok.model.deck import MOST_ITEMS
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind
 from drillgrok.tables.numbers import decimal, share
 
-MOST_ITEMS = 2_000_000
 MOST_CHARACTERS = 2_000
 """In one prompt or answer."""
 

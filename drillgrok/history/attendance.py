@@ -8,7 +8,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
-from drillgrok.days import local_day
 from drillgrok.model.log import Flag, Outcome, Response, Role
 from drillgrok.planning.checks import CheckCourse, course_since
 from drillgrok.planning.history import DayCount
@@ -48,7 +47,7 @@ class Attendance:
 
     def take(self, session: str, response: Response) -> None:
         """One more response."""
-        day = local_day(response.at.utc_ms, response.at.offset_min)
+        day = response.at.day
         if day not in self._days:
             self._volume.append((response.seq, day, self._measured))
         self._days[day] = self._days.get(day, 0) + response.is_evidence

@@ -61,7 +61,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of practice; days end at 04:00."""
+    """One day of practice."""
 
     day: int
     """As `days.local_day` counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from drillgrok.days import MINUTE_MS, local_day
+from drillgrok.days import MINUTE_MS
 from drillgrok.history.sums import Blocks, Sum
 from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.log import Clock, Flag, Response, Role
@@ -96,7 +96,7 @@ class Tallies:
             self.exceptions_right += bool(response.correct)
 
     def _day(self, response: Response) -> Volume:
-        day = local_day(response.at.utc_ms, response.at.offset_min)
+        day = response.at.day
         if day not in self.days:
             self.practice_days += 1
             if len(self.days) == DAYS_KEPT:

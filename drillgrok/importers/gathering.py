@@ -12,10 +12,10 @@ from typing import Final
 
 import numpy as np
 
-from drillgrok.deckfile.read_rows import MOST_ITEMS
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.questions import Losses, OpenedFile, Question, Skipped, spelt_out
 from drillgrok.items.list_items import SEPARATOR
+from drillgrok.model.deck import MOST_ITEMS
 
 TOLD: Final = 20
 """Rows left out that are reported one by one."""

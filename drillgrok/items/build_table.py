@@ -25,10 +25,9 @@ from drillgrok.items.shares import best_single_share, dense, largest_share
 from drillgrok.items.symbols import MOST_LETTERS
 from drillgrok.items.table_items import TableItems
 from drillgrok.items.template import Template
-from drillgrok.model.deck import SymbolKind
+from drillgrok.model.deck import MOST_ITEMS, SymbolKind
 from drillgrok.model.item import AnswerForm, AnswerKind
 
-MOST_ITEMS = 2_000_000
 MOST_COMBINATIONS = 20_000_000
 """Before `where` leaves some out."""
 MOST_STEPS = 400_000_000

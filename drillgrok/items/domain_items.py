@@ -13,12 +13,10 @@ from drillgrok.items.answers import canonical
 from drillgrok.items.hashing import group_numbers, text_hashes, text_keys
 from drillgrok.items.spelling import with_spellings
 from drillgrok.model.corrected import Corrected
-from drillgrok.model.deck import Symbols, key_text
+from drillgrok.model.deck import MOST_ITEMS, Symbols, key_text
 from drillgrok.model.domain import DomainItems, RawItem, Surface
 from drillgrok.model.item import AnswerField, Item
 from drillgrok.model.log import PLAIN
-
-MOST_ITEMS = 2_000_000
 
 
 class DomainDeckItems:

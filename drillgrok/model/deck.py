@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from drillgrok.model.corrected import Corrected
 from drillgrok.model.domain import Surface
@@ -23,6 +23,10 @@ Symbols = tuple[str, ...]
 def key_text(key: int) -> ItemKey:
     """The 12 hex digits of a 48-bit item key."""
     return ItemKey(f"{key:012x}")
+
+
+MOST_ITEMS: Final = 2_000_000
+"""In one deck, whatever makes them."""
 
 
 class Items(Protocol):

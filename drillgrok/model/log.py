@@ -1,11 +1,12 @@
 """One showing and what came of it: the closed sets of names that the response log writes, a response, a mark, an exam.
-Frozen values; standard library only."""
+Frozen values; nothing to install."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drillgrok.days import local_day
 from drillgrok.model.item import ItemKey
 
 
@@ -156,6 +157,11 @@ class Moment:
     """Milliseconds since 1970-01-01 UTC."""
     offset_min: int
     """Minutes that the learner's wall clock is ahead of UTC."""
+
+    @property
+    def day(self) -> int:
+        """The day of the learner's that it belongs to, as `days.local_day` counts."""
+        return local_day(self.utc_ms, self.offset_min)
 
 
 @dataclass(frozen=True, slots=True)

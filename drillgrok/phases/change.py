@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from drillgrok.phases.prior import Array
+from drillgrok.phases.unseen import BELOW
 
 LEVELS: Final = np.round(np.arange(-1, 21) * 0.05, 2)
 """Chance-corrected accuracies, each as likely; the first stands for worse than guessing."""
@@ -29,7 +30,6 @@ _HALF_CELL: Final = float(np.sqrt(WIDTHS[1] / WIDTHS[0]))
 _TENTHS: Final = np.arange(11) / 10
 _EDGES: Final = (np.arange(12) - 0.5) / 10
 _SLIPS: Final = 0.02
-_BELOW: Final = 0.3
 _TRIALS: Final = 100
 _SEED: Final = 11
 
@@ -155,7 +155,7 @@ def _row(counts: Sequence[int] | Array, right: Sequence[int] | Array, chance: fl
 
 
 def _accuracy(level: Array, chance: float) -> Array:
-    knowing = np.where(level < 0, _BELOW * chance, chance + level * (1 - chance))
+    knowing = np.where(level < 0, BELOW * chance, chance + level * (1 - chance))
     return np.clip((1 - _SLIPS) * knowing + _SLIPS * chance, 1e-3, 1 - 1e-3)
 
 

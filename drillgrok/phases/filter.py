@@ -24,9 +24,10 @@ NIGHTS_KNOWN = 3
 _PRESSED, _RECALL = EvidenceKind.PRESSED, EvidenceKind.RECALL
 
 
-@dataclass(frozen=True)
+@dataclass
 class Filtered:
-    """The filter's whole state after some answers: a checkpoint is this value. Treat arrays as read-only."""
+    """The filter's whole state after some answers: a checkpoint is this value. To be treated as one; only `take` and
+    `follow` fill one in place, that nobody else holds yet."""
 
     unseen: Array
     """(cells, errors of chance), sums to 1; see `unseen.Motion`."""
@@ -79,25 +80,24 @@ def take(state: Filtered, answers: Iterable[Evidence]) -> Filtered:
 def own(state: Filtered) -> Filtered:
     """A copy that nobody else holds, to be filled in place."""
     new = copy(state)
-    object.__setattr__(new, "last_sitting", dict(state.last_sitting))
+    new.last_sitting = dict(state.last_sitting)
     return new
 
 
 def take_in_place(state: Filtered, answer: Evidence) -> None:
     """One more answer into a state that nobody else holds."""
-    put = object.__setattr__
     if answer.sitting != state.sitting:
         _sit_down(state, answer.sitting)
     kind, correct = answer.kind, answer.correct
     attention = memory.moved(state.attention, memory.signs(not correct, answer.timed_out, answer.too_fast))
     if kind is _PRESSED:
-        put(state, "attention", memory.weighed(attention, memory.of_both(state.pressed, 0.0, correct=correct)))
+        state.attention = memory.weighed(attention, memory.of_both(state.pressed, 0.0, correct=correct))
     elif kind is _RECALL:
-        put(state, "recalled", _recalled(state, answer, attention))
-        put(state, "attention", memory.AS_IT_WAS)
+        state.recalled = _recalled(state, answer, attention)
+        state.attention = memory.AS_IT_WAS
     else:
-        put(state, "attention", memory.weighed(attention, _look(state, answer, attention)))
-    put(state, "number", answer.number)
+        state.attention = memory.weighed(attention, _look(state, answer, attention))
+    state.number = answer.number
     _count(state, answer)
 
 
@@ -129,7 +129,7 @@ def _look(state: Filtered, answer: Evidence, attention: memory.Pair) -> tuple[fl
     if not answer.correct:
         likelihood = 1 - likelihood
     belief = belief * (likelihood if first else likelihood**prior.REPROBE_WEIGHT)
-    object.__setattr__(state, "unseen", belief / belief.sum())
+    state.unseen = belief / belief.sum()
     return memory.of_both(known, chance, correct=answer.correct)
 
 
@@ -141,23 +141,21 @@ def _accuracies(chance: float) -> Array:
 
 
 def _sit_down(state: Filtered, sitting: str) -> None:
-    put = object.__setattr__
-    put(state, "sitting", sitting)
-    put(state, "sittings", state.sittings + 1)
+    state.sitting = sitting
+    state.sittings += 1
     oldest = state.sittings - NIGHTS_KNOWN
-    put(state, "last_sitting", {item: last for item, last in state.last_sitting.items() if last > oldest})
+    state.last_sitting = {item: last for item, last in state.last_sitting.items() if last > oldest}
 
 
 def _count(state: Filtered, answer: Evidence) -> None:
-    put = object.__setattr__
     kind = answer.kind
     if kind is _PRESSED:
-        put(state, "pressed", state.pressed + 0.01 * (answer.correct - state.pressed))
+        state.pressed += 0.01 * (answer.correct - state.pressed)
     elif kind is _RECALL:
-        put(state, "settled", state.settled + answer.is_settled)
+        state.settled += answer.is_settled
     elif kind is EvidenceKind.FIRST_SEEN:
-        put(state, "first_seen", state.first_seen + 1)
-        put(state, "chance_sum", state.chance_sum + answer.chance)
+        state.first_seen += 1
+        state.chance_sum += answer.chance
     if kind is not EvidenceKind.REPROBE:
         state.last_sitting[answer.item] = state.sittings
 
@@ -166,9 +164,10 @@ def _faded(state: Filtered, answer: Evidence) -> float:
     """Exposures that still count, on the coarse scale that likelihoods are kept for."""
     first = min(1, state.sittings)  # no sitting has a name in a log that tells of none
     nights = state.sittings - state.last_sitting.get(answer.item, max(first, state.sittings - NIGHTS_KNOWN))
-    return _nearest(answer.seen * prior.NIGHT_KEEPS**nights)
+    return nearest_kept(answer.seen * prior.NIGHT_KEEPS**nights)
 
 
 @lru_cache(maxsize=4096)
-def _nearest(exposures: float) -> float:
+def nearest_kept(exposures: float) -> float:
+    """The number of exposures, of those that likelihoods are kept for, that comes nearest by its logarithm."""
     return min(memory.EXPOSURES, key=lambda n: abs(math.log(n / exposures)))

@@ -34,19 +34,9 @@ def initial() -> Array:
 
 
 @cache
-def engagement() -> Array:
-    """(2, 2) transition of engagement in one answer, from column to row."""
-    return np.array([[_STAYS, prior.LEAVE_LAPSE], [prior.ENTER_LAPSE, _REMAINS]])
-
-
-@cache
 def drift() -> Array:
     """(2 * c, 2 * c) movement of the ceiling at an answer from memory, from column to row."""
-    n = len(prior.CEILING)
-    found: Array = np.eye(n) * (1 - prior.DRIFT)
-    for k in range(n):
-        for neighbour in (k - 1, k + 1):
-            found[min(max(neighbour, 0), n - 1), k] += prior.DRIFT / 2
+    found = prior.to_a_neighbour(len(prior.CEILING), prior.DRIFT)
     return np.asarray(np.kron(np.eye(2), found), dtype=np.float64)
 
 

@@ -36,3 +36,12 @@ YOUNG_WEIGHT = 0.3
 """An item below six exposures is often asked soon after it was shown: it says less of what is held of settled ones."""
 REPROBE_WEIGHT = 0.25
 """A re-probe carries the memory of one's own answer."""
+
+
+def to_a_neighbour(n: int, share: float) -> Array:
+    """(n, n) chances, from column to row, of moving one place, up or down alike; at the ends it stays instead."""
+    moves = np.eye(n) * (1 - share)
+    for k in range(n):
+        for neighbour in (k - 1, k + 1):
+            moves[min(max(neighbour, 0), n - 1), k] += share / 2
+    return moves

@@ -24,9 +24,10 @@ KNOWN = 0.6
 """Chance-corrected baseline from which the rule was brought along."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Track:
-    """The filter's state, the phase that leads and since when, and the answers that phases rest on."""
+    """The filter's state, the phase that leads and since when, and the answers that phases rest on. To be treated as a
+    value; only `follow` fills one in place, that nobody else holds yet."""
 
     state: Filtered
     phase: Phase = Phase.UNCLEAR
@@ -85,8 +86,7 @@ def begin(*, primed: bool = False) -> Track:
 def follow(track: Track, answers: Iterable[Evidence]) -> Track:
     """The track after more answers; the given one is left as it was. One call for many costs the least."""
     new = copy(track)
-    put = object.__setattr__  # `new` is handed out at the end; until then it is filled in place
-    put(new, "state", phase_filter.own(track.state))
+    new.state = phase_filter.own(track.state)
     first_seen: list[MeasuredAnswer] = []
     settled: list[MeasuredAnswer] = []
     pressed: list[tuple[bool, bool]] = []
@@ -101,18 +101,18 @@ def follow(track: Track, answers: Iterable[Evidence]) -> Track:
             settled.append(MeasuredAnswer(answer.number, answer.correct, answer.chance))
         if kind is _PRESSED or kind is _RECALL:
             pressed.append((answer.correct, answer.timed_out))
-    put(new, "baseline_answers", (*track.baseline_answers, *first_seen)[:BASELINE])
-    put(new, "first_seen", (*track.first_seen, *first_seen)[-FIRST_SEEN_KEPT:])
-    put(new, "settled", (*track.settled, *settled)[-SETTLED_KEPT:])
-    put(new, "pressed", (*track.pressed, *pressed)[-PRESSED_KEPT:])
+    new.baseline_answers = (*track.baseline_answers, *first_seen)[:BASELINE]
+    new.first_seen = (*track.first_seen, *first_seen)[-FIRST_SEEN_KEPT:]
+    new.settled = (*track.settled, *settled)[-SETTLED_KEPT:]
+    new.pressed = (*track.pressed, *pressed)[-PRESSED_KEPT:]
     return new
 
 
 def _name(track: Track, answer: Evidence) -> None:
-    put, state = object.__setattr__, track.state
+    state = track.state
     if answer.kind in _UNSEEN:
-        put(track, "given", given_memory(state))
+        track.given = given_memory(state)
     phase = decide(weighed(track.given, state), state.first_seen, state.settled, track.phase)
     if phase is not track.phase:
-        put(track, "phase", phase)
-        put(track, "phase_since", answer.number)
+        track.phase = phase
+        track.phase_since = answer.number

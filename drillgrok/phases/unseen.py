@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.phases.prior import Array
+from drillgrok.phases.prior import Array, to_a_neighbour
 
 FILE = Path(__file__).with_name("constants.json")
 
@@ -137,14 +137,14 @@ def motion(dynamics: Dynamics) -> Motion:
     level = np.concatenate([np.arange(low), *[np.arange(1, high + 1)] * 3])
     top = _top(d)
     stays = np.zeros((cells, cells))
-    stays[:low, :low] = _walk(low, d.low_drift)
+    stays[:low, :low] = to_a_neighbour(low, d.low_drift)
     for start, rate in ((slow, d.slow), (quick, d.quick)):
         climb = np.eye(high) * (1 - rate) + np.eye(high, k=-1) * rate
         climb[-1, -1] = 1.0
         stays[start : start + high, start : start + high] = climb * (1 - d.rests)
         stays[risen : risen + high, start : start + high] = np.eye(high) * d.rests
     leaves = d.climbs_again + d.jumps_again + d.falls
-    stays[risen:, risen:] = _walk(high, d.high_drift) * (1 - leaves) + d.jumps_again * top[:, None]
+    stays[risen:, risen:] = to_a_neighbour(high, d.high_drift) * (1 - leaves) + d.jumps_again * top[:, None]
     stays[slow : slow + high, risen:] += np.eye(high) * d.climbs_again * (1 - d.quick_climbs)
     stays[quick : quick + high, risen:] += np.eye(high) * d.climbs_again * d.quick_climbs
     resting = _low(d)
@@ -191,15 +191,6 @@ def _top(d: Dynamics) -> Array:
     top *= 1 - d.top_full
     top[-1] += d.top_full
     return top
-
-
-def _walk(n: int, share: float) -> Array:
-    """To a neighbour, up or down alike; at the ends it stays instead."""
-    moves = np.eye(n) * (1 - share)
-    for k in range(n):
-        for neighbour in (k - 1, k + 1):
-            moves[min(max(neighbour, 0), n - 1), k] += share / 2
-    return moves
 
 
 def guesses(d: Dynamics, chance: float) -> tuple[float, ...]:

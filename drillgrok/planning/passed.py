@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drillgrok.console.text import counted
 from drillgrok.planning.checks import check_course, check_due, checks_paid
 from drillgrok.planning.history import DeckRecord
 
@@ -21,19 +22,16 @@ def passed_words(record: DeckRecord, today: int) -> str:
 def next_check(record: DeckRecord, today: int) -> str:
     """When the next check comes, and what is left to ask."""
     due = check_due(record) or today
-    when = "A check is due, and comes first" if due <= today else f"The next check comes in {in_days(due - today)}"
+    when = (
+        "A check is due, and comes first" if due <= today else f"The next check comes in {counted(due - today, 'day')}"
+    )
     if record.unseen is None:
         return f"{when}."
     paid = checks_paid(record.unseen)
     if not paid:
         return f"{when}, with items seen long ago: too few unseen ones are left."
-    return f"{when}; {record.unseen} unseen items are left, enough for {paid} check{'' if paid == 1 else 's'}."
+    return f"{when}; {record.unseen} unseen items are left, enough for {counted(paid, 'check')}."
 
 
 def _ago(days: int) -> str:
-    return {0: "today", 1: "yesterday"}.get(days, f"{in_days(days)} ago")
-
-
-def in_days(days: int) -> str:
-    """`1 day`, `12 days`."""
-    return f"{days:,} day{'' if days == 1 else 's'}"
+    return {0: "today", 1: "yesterday"}.get(days, f"{counted(days, 'day')} ago")

@@ -12,7 +12,7 @@ from drillgrok.model.drawing import Hand
 from drillgrok.model.item import AnswerField, Item
 from drillgrok.model.log import PLAIN, Clock, Flag, Mark, MarkKind, Moment, Outcome, Response, Role, Stamp
 from drillgrok.model.undo import flagged
-from drillgrok.practice import pressure
+from drillgrok.practice import deadlines
 from drillgrok.practice.events import Append, Commit, Effect
 from drillgrok.practice.leading import in_held_key, led
 from drillgrok.practice.picker import Mood, Pick, pick
@@ -88,7 +88,7 @@ def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Ses
     listening_ms = sound.length_ms if sound and listening else 0
     if listening:
         own_ms = showing.deadline_ms + (_read_aloud_ms(showing.item) if session.read_aloud else 0)
-        showing = replace(showing, deadline_ms=pressure.stretched_ms(own_ms + listening_ms, session.time_factor))
+        showing = replace(showing, deadline_ms=deadlines.stretched_ms(own_ms + listening_ms, session.time_factor))
     return replace(
         session,
         stage=Stage.ASKING,
@@ -101,7 +101,7 @@ def put_up(session: Session, showing: Showing, *, listening: bool = True) -> Ses
 def _read_aloud_ms(item: Item) -> int:
     """What it takes a screen reader to say the item: that is not thinking, either."""
     told = (item.prompt, *item.choices, item.drawing.spoken if item.drawing else "")
-    return pressure.READ_ALOUD_MS * sum(map(len, told))
+    return deadlines.READ_ALOUD_MS * sum(map(len, told))
 
 
 def _handed(showing: Showing) -> Hand | None:
@@ -127,16 +127,16 @@ def _pressed(session: Session, picked: Pick, item: Item) -> Item:
     if picked.clock is not Clock.STAIRCASE or item.presentation != PLAIN:
         return item
     run = session.run
-    tightness = pressure.tightness(_deadline_ms(session, picked.clock), copy_ms=session.copy_ms, pace=run.pace)
+    tightness = deadlines.tightness(_deadline_ms(session, picked.clock), copy_ms=session.copy_ms, pace=run.pace)
     rng = Random(f"pressed:{run.seed}:{session.standing.count}")
     return run.deck.items.pressed(picked.index, item, rng, tightness)
 
 
 def _deadline_ms(session: Session, clock: Clock) -> int:
-    staircase_ms = pressure.pressed_ms(
+    staircase_ms = deadlines.pressed_ms(
         session.standing.staircase_ms, before=session.standing.pressure, now=session.pressure, pace=session.run.pace
     )
-    return pressure.deadline_ms(clock, copy_ms=session.copy_ms, staircase_ms=staircase_ms, pace=session.run.pace)
+    return deadlines.deadline_ms(clock, copy_ms=session.copy_ms, staircase_ms=staircase_ms, pace=session.run.pace)
 
 
 def _reworded_deadline_ms(session: Session) -> int:
@@ -216,7 +216,7 @@ def _respond(session: Session, outcome: Outcome, given: str, at: Stamp, *, corre
     response = _response(session, outcome, given, at, correct=correct, flags=frozenset())
     staircase_before_ms = session.standing.staircase_ms
     new = _remember(session, response)
-    loosened = outcome is Outcome.TIMED_OUT and session.standing.time_outs + 1 == pressure.TIME_OUTS_TO_LOOSEN
+    loosened = outcome is Outcome.TIMED_OUT and session.standing.time_outs + 1 == deadlines.TIME_OUTS_TO_LOOSEN
     loosened = loosened and new.standing.staircase_ms > staircase_before_ms
     missed = showing.role is Role.PRACTISED and not correct
     drawing = session.drawing(at.mono_ns)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from drillgrok.days import local_day
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.model.item import Pace
 from drillgrok.model.leads import Lead
 from drillgrok.model.log import Goal, Pressure, Response, SplitPlan, Stamp
 from drillgrok.planning.coming_back import AWAY_DAYS
-from drillgrok.practice import pressure as clocks
+from drillgrok.practice import deadlines
 from drillgrok.practice.answering import ask_next
 from drillgrok.practice.copying import warm_up
 from drillgrok.practice.queued import back_again, check_picks, warm_up_picks
@@ -85,7 +84,7 @@ def begin(
         stage=Stage.COPYING,
         goal=goal,
         pressure=pressure,
-        copy_ms=clocks.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
+        copy_ms=deadlines.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
         daily_goal=answers_a_day or goal.responses or DAILY_GOAL,
         by_lines=by_lines,
         last_event=at,
@@ -104,7 +103,7 @@ def _opened(session: Session, check: CheckWish | None, *, comes_back: bool) -> S
     """With what is asked first: a check, or after days away the way back."""
     run, standing = session.run, session.standing
     at = session.last_event.moment
-    away_days = local_day(at.utc_ms, at.offset_min) - standing.day if comes_back and standing.days else 0
+    away_days = at.day - standing.day if comes_back and standing.days else 0
     is_back = away_days >= AWAY_DAYS
     rng = Random(f"first:{run.seed}:{standing.count}")
     if check is not None:

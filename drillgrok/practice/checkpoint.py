@@ -47,7 +47,7 @@ def standing_to_bytes(standing: Standing, run: Run) -> bytes:
             "shown": _numbers(one.shown for one in met),
             "items": _numbers(items),
             "earned": array("b", (one.earned for one in known)),
-            "class": array("Q", (one.shown & _UNSIGNED for one in known)),
+            "class": array("Q", (one.item_class & _UNSIGNED for one in known)),
             **{name: _numbers(getattr(one, name) for one in known) for name in _ITEM},
         },
     )

@@ -32,18 +32,18 @@ UNMET_LEAST: Final = 24
 class WantedClass:
     """The class that is wanted next."""
 
-    shown: int
+    item_class: int
     """REST: any item whose class is none of `not_rest`."""
     not_rest: frozenset[int]
     """The classes that are watched, and those that fill the window although they are not."""
 
-    def fits(self, shown: int) -> bool:
+    def fits(self, item_class: int) -> bool:
         """Whether an item of this class will do."""
-        return shown not in self.not_rest if self.shown == REST else shown == self.shown
+        return item_class not in self.not_rest if self.item_class == REST else item_class == self.item_class
 
-    def fit(self, shown: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    def fit(self, classes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """The same of many."""
-        return ~np.isin(shown, list(self.not_rest)) if self.shown == REST else shown == self.shown
+        return ~np.isin(classes, list(self.not_rest)) if self.item_class == REST else classes == self.item_class
 
 
 def wanted_class(standing: Standing, split: Split, rng: Random) -> WantedClass | None:

@@ -8,7 +8,7 @@ from random import Random
 from drillgrok.items.spelling import belongs
 from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Stamp
-from drillgrok.practice import pressure
+from drillgrok.practice import deadlines
 from drillgrok.practice.answering import Step, ask_next
 from drillgrok.practice.events import Key, SaveCopyTime
 from drillgrok.practice.state import Copying, Notice, Run, Session, Stage, Typed
@@ -39,11 +39,11 @@ def warm_up(run: Run, rng: Random) -> Copying:
     elif field.closed is not None:
         pool = sorted(field.closed)
     else:
-        indexes = rng.choices(run.split.practised, k=pressure.COPY_SAMPLES)  # no held-out answer is ever shown
+        indexes = rng.choices(run.split.practised, k=deadlines.COPY_SAMPLES)  # no held-out answer is ever shown
         items = (run.item(int(index)) for index in indexes)
         pool = [min(item.accepts, default=item.right) for item in items]  # what is shown may name several: 130 or 131
     pool = [text for text in pool if text.isascii()] or pool  # what is on every keyboard, where there is any
-    return Copying(field.kind, tuple(rng.choice(pool) for _ in range(pressure.COPY_SAMPLES)))
+    return Copying(field.kind, tuple(rng.choice(pool) for _ in range(deadlines.COPY_SAMPLES)))
 
 
 def painted(session: Session, at: Stamp) -> Session:
@@ -78,5 +78,5 @@ def _copied(session: Session, copying: Copying, sample_ms: int, at: Stamp) -> St
     samples_ms = (*copying.samples_ms, sample_ms)
     if len(samples_ms) < len(copying.texts):
         return replace(session, typed=Typed(), copying=replace(copying, samples_ms=samples_ms, painted_ns=None)), ()
-    measured = replace(session, copying=None, copy_ms=pressure.copy_time_ms(samples_ms), copy_measured=True)
+    measured = replace(session, copying=None, copy_ms=deadlines.copy_time_ms(samples_ms), copy_measured=True)
     return ask_next(measured), (SaveCopyTime(copying.kind, samples_ms, at.moment),)

@@ -13,8 +13,7 @@ from drillgrok.items.spelling import belongs
 from drillgrok.model.item import Item
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import Clock, Goal, Mark, MarkKind, Outcome, Pressure, Response, Role, Stamp
-from drillgrok.practice import answering
-from drillgrok.practice import pressure as clocks
+from drillgrok.practice import answering, deadlines
 from drillgrok.practice.events import Append, Effect, Event, Key, Leave, Line, NoteWritten, Stopped, Tick
 from drillgrok.practice.picker import Pick
 from drillgrok.practice.questions import Paper
@@ -127,7 +126,7 @@ def begin_exam(
         stage=Stage.FINISHED,
         goal=ONE_ANSWER,
         pressure=Pressure.FIRM,
-        copy_ms=clocks.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
+        copy_ms=deadlines.DEFAULT_COPY_MS[run.field.kind] if copy_ms is None else copy_ms,
         daily_goal=0,
         by_lines=by_lines,
         time_factor=time_factor,
@@ -148,7 +147,7 @@ def start(exam: Exam, at: Stamp) -> ExamStep:
     """The first question. From here on the attempt counts."""
     mark = Mark(MarkKind.EXAM, at.moment, text=str(exam.paper.to_pass))
     factor = exam.session.time_factor
-    given = (Append(Mark(MarkKind.TIME, at.moment, text=clocks.factor_name(factor))),) if factor != 1 else ()
+    given = (Append(Mark(MarkKind.TIME, at.moment, text=deadlines.factor_name(factor))),) if factor != 1 else ()
     return ask_next(exam, at), (Append(mark), *given)
 
 

@@ -10,7 +10,6 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from drillgrok.days import local_day
 from drillgrok.model.log import Attempt, Moment
 from drillgrok.practice.exam_plan import exam_plan, withstands
 from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM, Standing
@@ -110,7 +109,7 @@ def _given_since(standing: Standing, since: Moment, now: Moment) -> int:
 
 
 def _day(at: Moment) -> int:
-    return local_day(at.utc_ms, at.offset_min)
+    return at.day
 
 
 def _draw(run: Run, standing: Standing, rng: Random) -> Paper | Closed:

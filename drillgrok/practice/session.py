@@ -10,8 +10,7 @@ from drillgrok.items.spelling import begins_longer, belongs, goes_on, is_complet
 from drillgrok.model.drawing import Hand
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Stamp
-from drillgrok.practice import answering, commands, copying
-from drillgrok.practice import pressure as clocks
+from drillgrok.practice import answering, commands, copying, deadlines
 from drillgrok.practice.answering import Step
 from drillgrok.practice.clocks import HARDER
 from drillgrok.practice.events import (
@@ -344,9 +343,9 @@ _FRAME_STEPS = {"left": -1, "right": 1}
 
 def _give_time(session: Session, at: Stamp) -> Step:
     """The next factor for every clock, round to none at all and back; stored, for it changes what answers are worth."""
-    place = clocks.TIME_FACTORS.index(session.time_factor) + 1
-    factor = clocks.TIME_FACTORS[place % len(clocks.TIME_FACTORS)]
-    given = Append(Mark(MarkKind.TIME, at.moment, text=clocks.factor_name(factor)))
+    place = deadlines.TIME_FACTORS.index(session.time_factor) + 1
+    factor = deadlines.TIME_FACTORS[place % len(deadlines.TIME_FACTORS)]
+    given = Append(Mark(MarkKind.TIME, at.moment, text=deadlines.factor_name(factor)))
     return replace(session, time_factor=factor, notice=Notice.TIME), (given,)
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from heapq import merge
 from typing import NamedTuple
 
-from drillgrok.days import local_day
 from drillgrok.model.evidence import EvidenceKind, evidence_kind, is_settled
 from drillgrok.model.int_map import IntMap
 from drillgrok.model.item import Pace
 from drillgrok.model.log import PLAIN, UNDO_DEPTH, Clock, Flag, Outcome, Pressure, Response, Role
 from drillgrok.model.undo import Undoable
-from drillgrok.practice import pressure as staircase
+from drillgrok.practice import deadlines
 from drillgrok.practice.split import Split
 from drillgrok.practice.unmet import Unmet
 from drillgrok.shortcuts.classes import REST
@@ -52,8 +51,7 @@ class ItemMemory(NamedTuple):
     earned: bool = False
     """Left the active set once; it stays earned, whatever its returns bring."""
     returns: int = 0
-    shown: int = REST
-    """Its class."""
+    item_class: int = REST
 
     @property
     def due(self) -> int:
@@ -63,7 +61,7 @@ class ItemMemory(NamedTuple):
     @property
     def queue(self) -> Queue:
         """Where it waits when it is earned."""
-        return self.shown, not self.streak
+        return self.item_class, not self.streak
 
 
 Queue = tuple[int, bool]
@@ -181,7 +179,7 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
     if not response.is_evidence:
         return
     standing.volume += 1
-    standing.staircase_ms = staircase.pressed_ms(
+    standing.staircase_ms = deadlines.pressed_ms(
         standing.staircase_ms, before=standing.pressure, now=response.pressure, pace=pace
     )
     standing.pressure = response.pressure
@@ -208,10 +206,10 @@ def _take(standing: Standing, response: Response, split: Split, pace: Pace) -> N
 
 
 def _open_day(standing: Standing, response: Response, pace: Pace) -> None:
-    day = local_day(response.at.utc_ms, response.at.offset_min)
+    day = response.at.day
     if day != standing.day:
         if standing.days:
-            standing.staircase_ms = staircase.next_day(
+            standing.staircase_ms = deadlines.next_day(
                 standing.staircase_ms, days=day - standing.day, pressure=response.pressure, pace=pace
             )
         standing.day = day
@@ -234,12 +232,12 @@ def _count_exposure(standing: Standing, response: Response, index: int, split: S
             standing.blocks_told |= {block}
 
 
-def _count_class(standing: Standing, response: Response, index: int, shown: int) -> None:
+def _count_class(standing: Standing, response: Response, index: int, item_class: int) -> None:
     if response.role is not Role.PRACTISED or Flag.REDRILL in response.flags:
         return
-    standing.classes = (*standing.classes, shown)[-CONTRAST_WINDOW:]
+    standing.classes = (*standing.classes, item_class)[-CONTRAST_WINDOW:]
     if index not in standing.items:
-        standing.met_classes = {**standing.met_classes, shown: standing.met_classes.get(shown, 0) + 1}
+        standing.met_classes = {**standing.met_classes, item_class: standing.met_classes.get(item_class, 0) + 1}
 
 
 def _practise(standing: Standing, response: Response, index: int | None, split: Split) -> None:
@@ -248,7 +246,7 @@ def _practise(standing: Standing, response: Response, index: int | None, split: 
     if index is None:
         return
     before = standing.items.get(index)
-    memory = before or ItemMemory(last=response.seq, shown=split.classes.of(index))
+    memory = before or ItemMemory(last=response.seq, item_class=split.classes.of(index))
     streak = memory.streak + 1 if right else 0
     if memory.earned and is_settled(evidence_kind(response), response.seen):
         standing.settled = (*standing.settled, right)[-WINDOW:]
@@ -258,7 +256,7 @@ def _practise(standing: Standing, response: Response, index: int | None, split: 
         misses=memory.misses + (not right),
         earned=memory.earned or streak >= STREAK_TO_EARN,
         returns=memory.returns + memory.earned,
-        shown=memory.shown,
+        item_class=memory.item_class,
     )
     if after.earned and not memory.earned:
         _count_to_core(standing, index, split)
@@ -298,36 +296,36 @@ _NOBODY: IntMap[int] = IntMap()
 def _find_own_time(standing: Standing, response: Response, pace: Pace) -> None:
     """The clock begins where the learner's first right answers without hurry put it."""
     calm = response.clock is Clock.CALM and response.presentation == PLAIN
-    if len(standing.own_ms) >= staircase.OWN_ANSWERS or not (calm and response.correct and response.rt_ms is not None):
+    if len(standing.own_ms) >= deadlines.OWN_ANSWERS or not (calm and response.correct and response.rt_ms is not None):
         return
     standing.own_ms = (*standing.own_ms, response.rt_ms)
-    if len(standing.own_ms) == staircase.OWN_ANSWERS:
-        standing.staircase_ms = staircase.bounded(staircase.start_ms(standing.own_ms), pace)
+    if len(standing.own_ms) == deadlines.OWN_ANSWERS:
+        standing.staircase_ms = deadlines.bounded(deadlines.start_ms(standing.own_ms), pace)
 
 
 def _hold(standing: Standing, response: Response, *, earned: bool) -> None:
     """Of items that the staircase asks: what is held of them where it does not cut off."""
     right = bool(response.correct)
     if earned and response.clock is Clock.CALM:
-        standing.calm_returns = (*standing.calm_returns, right)[-staircase.HELD_ANSWERS :]
+        standing.calm_returns = (*standing.calm_returns, right)[-deadlines.HELD_ANSWERS :]
     elif not earned and response.clock is Clock.STAIRCASE and response.outcome is not Outcome.TIMED_OUT:
-        standing.active_in_time = (*standing.active_in_time, right)[-staircase.HELD_ANSWERS :]
+        standing.active_in_time = (*standing.active_in_time, right)[-deadlines.HELD_ANSWERS :]
 
 
 def _held_of(standing: Standing, *, earned: bool) -> float:
     """What of such items comes right without hurry; all of them, before the returns can tell."""
-    if earned or len(standing.calm_returns) < staircase.HELD_NEEDED:
-        return staircase.held_share(standing.calm_returns)
-    return staircase.held_share(standing.active_in_time)
+    if earned or len(standing.calm_returns) < deadlines.HELD_NEEDED:
+        return deadlines.held_share(standing.calm_returns)
+    return deadlines.held_share(standing.active_in_time)
 
 
 def _press(standing: Standing, response: Response, pace: Pace, *, earned: bool) -> None:
     if response.clock is Clock.STAIRCASE and standing.staircase_ms:
         shown_ms = min(standing.staircase_ms, float(response.deadline_ms))  # never longer than calm was
-        standing.staircase_ms = staircase.after_answer(
+        standing.staircase_ms = deadlines.after_answer(
             shown_ms,
             right=bool(response.correct),
-            target=staircase.target(
+            target=deadlines.target(
                 response.pressure, _valley(standing, response), held=_held_of(standing, earned=earned)
             ),
             pressed=standing.pressed,
@@ -335,8 +333,8 @@ def _press(standing: Standing, response: Response, pace: Pace, *, earned: bool) 
         )
         standing.pressed += 1
     standing.time_outs = standing.time_outs + 1 if response.outcome is Outcome.TIMED_OUT else 0
-    if standing.time_outs == staircase.TIME_OUTS_TO_LOOSEN:
-        standing.staircase_ms = staircase.loosened(standing.staircase_ms, pace)
+    if standing.time_outs == deadlines.TIME_OUTS_TO_LOOSEN:
+        standing.staircase_ms = deadlines.loosened(standing.staircase_ms, pace)
         standing.time_outs = 0
 
 

@@ -13,16 +13,6 @@ from drillgrok.responselog.lines import header_and_rows, lines_of, log_pages, na
 from drillgrok.responselog.row import HEADER, LATER, READERS, LogRow, RowError, from_fields
 
 
-def exact_rows(path: Path) -> Iterator[tuple[int, LogRow | RowError]]:
-    """Every row below the header, or what is wrong with it, with the number of its first line; blank lines are passed
-    over. The order of a run's rows is for whoever takes them.
-
-    Raises DrillgrokError where this is no log.
-    """
-    for lines, page in exact_pages(path):
-        yield from rows_of(lines, page)
-
-
 def rows_of(
     lines: Sequence[int], page: LogPage | Sequence[LogRow | RowError]
 ) -> Iterator[tuple[int, LogRow | RowError]]:
@@ -33,8 +23,9 @@ def rows_of(
 def exact_pages(
     path: Path, reached: Reached = unwatched
 ) -> Iterator[tuple[Sequence[int], LogPage | Sequence[LogRow | RowError]]]:
-    """The same in pages, each with the lines of its rows: by column, or row by row where anything in it is out of the
-    common; `reached` is told how many bytes are read. Raises DrillgrokError as `exact_rows` does."""
+    """Every row below the header, or what is wrong with it, in pages, each with the lines of its rows: by column, or
+    row by row where anything in it is out of the common; blank lines are passed over. The order of a run's rows is for
+    whoever takes them. `reached` is told how many bytes are read. Raises DrillgrokError where this is no log."""
     needed = [name for name in HEADER if name not in LATER]
     header, pages = header_and_rows(log_pages(path, needed, reached))
     names = named_columns(header)

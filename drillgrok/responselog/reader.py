@@ -1,5 +1,5 @@
 """Any response log as responses, row by row: what it leaves out is filled in, what it says is checked. No database; the
-exact format that goes out and comes back in is log_format's."""
+exact format that goes out and comes back in is row's and exact's."""
 
 from __future__ import annotations
 
@@ -9,35 +9,30 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from drillgrok.console.progress import Reached
 from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
-from drillgrok.names import LONGEST_NAME, is_name
+from drillgrok.responselog import cells
 from drillgrok.responselog.columns import ColumnReader, LogPage, RunName, page_of
 from drillgrok.responselog.kept_pages import KeptPages
 from drillgrok.responselog.lines import header_and_rows, lines_of, log_pages, named_columns
 from drillgrok.responselog.row import LogRow, RowError
-from drillgrok.tables.numbers import milliseconds, share, truth, was_rounded, whole
+from drillgrok.tables.numbers import milliseconds, share, truth, whole
 from drillgrok.tables.rows import RowPage, width_of
 
 NEEDED = ("item", "role", "seen", "chance", "outcome", "correct")
 """Columns without which a log says nothing about a phase."""
 SHOWN_MISTAKES = 20
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LARGEST_COUNT = 2**31 - 1
-_QUOTED_CHARACTERS = 40
 _LONGEST_ANSWER = 200
 _COUNT = re.compile(r"[0-9]{1,10}")
 _DECIMAL = re.compile(r"([0-9]{1,10}\.?[0-9]{0,20}|\.[0-9]{1,20})(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?= |$)", re.ASCII)
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?= |$)", re.ASCII)
-_AS_EXPORTED = " Take the file as it was exported."
-_PRESENTATION = re.compile(r"plain|r[1-9][0-9]{0,3}")
 
 _LEFT_OUT: dict[str, Any] = {
     "learner": "",
@@ -216,35 +211,12 @@ class _RowReader:
         return LogRow(learner, deck, run, values.pop("session"), Response(**values))
 
 
-def _quoted(text: str) -> str:
-    """A field as an error message quotes it: short, and with nothing that a terminal would obey."""
-    return repr(text if len(text) <= _QUOTED_CHARACTERS else f"{text[:_QUOTED_CHARACTERS]}...")
-
-
-@lru_cache(maxsize=8192)
-def _name(text: str) -> str:
-    if not is_name(text):
-        raise ValueError(f"1 to {LONGEST_NAME} characters, none of them control characters.")
-    return text
-
-
-def _item(text: str) -> str:
-    if was_rounded(text):
-        raise ValueError(f"{_quoted(text)} was rounded by a spreadsheet.{_AS_EXPORTED}")
-    return _name(text)
-
-
 def _count(text: str) -> int:
-    text = text if _COUNT.fullmatch(text) else whole(text)
-    if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
-        raise ValueError(f"{_quoted(text)} is not a whole number from 0 to {_LARGEST_COUNT}.")
-    return int(text)
+    return cells.whole_number(text if _COUNT.fullmatch(text) else whole(text), _COUNT)
 
 
 def _ordinal(text: str) -> int:
-    if _count(text) == 0:
-        raise ValueError("Rows are counted from 1.")
-    return int(text)
+    return cells.from_one(_count(text))
 
 
 def _decimal(text: str) -> float | None:
@@ -256,9 +228,9 @@ def _time(text: str) -> Moment:
     try:
         at = datetime.fromisoformat(_iso(text))
         aware = at if at.tzinfo else at.replace(tzinfo=UTC)
-        utc_ms = (aware - _EPOCH) // timedelta(milliseconds=1)
+        utc_ms = (aware - cells.EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"{_quoted(text)} is not a time like 2026-03-05T14:03:22.123+01:00.{_AS_EXPORTED}") from error
+        raise ValueError(f"{cells.quoted(text)} {cells.TIME_WANTED} {cells.AS_EXPORTED}") from error
     return Moment(utc_ms, (aware.utcoffset() or timedelta()) // timedelta(minutes=1))
 
 
@@ -275,35 +247,23 @@ def _iso(text: str) -> str:
 def _chance(text: str) -> float:
     value = _decimal(text if _DECIMAL.fullmatch(text) else share(text))
     if value is None or value > 1:
-        raise ValueError(f"{_quoted(text)} is not a number from 0 to 1.")
+        raise ValueError(f"{cells.quoted(text)} is not a number from 0 to 1.")
     return value
 
 
 def _milliseconds(text: str) -> int:
     """Whole or not: programs that allow for missing values write 758.0."""
     value = _decimal(text if _COUNT.fullmatch(text) else milliseconds(text))
-    if value is None or value > _LARGEST_COUNT:
-        raise ValueError(f"{_quoted(text)} is not a number of milliseconds.")
+    if value is None or value > cells.LARGEST_COUNT:
+        raise ValueError(f"{cells.quoted(text)} is not a number of milliseconds.")
     return round(value)
-
-
-@lru_cache(maxsize=1024)
-def _presentation(text: str) -> str:
-    if not _PRESENTATION.fullmatch(text):
-        raise ValueError(f"{_quoted(text)} is none of plain, r1, r2, ...")
-    return text
 
 
 Value = TypeVar("Value")
 
 
 def _one_of(values: Mapping[str, Value]) -> Callable[[str], Value]:
-    def read(text: str) -> Value:
-        if text not in values:
-            raise ValueError(f"{_quoted(text)} is none of {', '.join(name or '(empty)' for name in values)}.")
-        return values[text]
-
-    return read
+    return partial(cells.one_of, values)
 
 
 _flag = _one_of({flag.value: flag for flag in Flag})
@@ -327,14 +287,14 @@ def _correct(text: str) -> bool | None:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "learner": _name,
-    "deck": _name,
-    "run": _name,
-    "session": _name,
+    "learner": cells.name,
+    "deck": cells.name,
+    "run": cells.name,
+    "session": cells.name,
     "seq": _ordinal,
     "at": _time,
-    "item": _item,
-    "presentation": _presentation,
+    "item": cells.item,
+    "presentation": cells.presentation,
     "role": _one_of({role.value: role for role in Role} | {"held_out": Role.PROBE}),
     "seen": _count,
     "shown": _count,

@@ -6,24 +6,19 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
-from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, IntakeArm, Moment, Outcome, Pressure, Response, Role
-from drillgrok.names import LONGEST_NAME, is_name
-from drillgrok.tables.numbers import milliseconds, share, truth, was_rounded, whole
+from drillgrok.responselog import cells
+from drillgrok.tables.numbers import milliseconds, share, truth, whole
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _TO_QUOTE = re.compile(r'[,"\r\n]')
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,9}")
-_LARGEST_COUNT = 2**31 - 1
-_SHOWN_CHARACTERS = 40
-_PRESENTATION = re.compile(r"plain|r[1-9][0-9]{0,3}")
 _CHANCE = re.compile(r"[01](\.[0-9]+)?|[1-9](\.[0-9]+)?e-[0-9]{1,3}")
 
 
@@ -125,7 +120,7 @@ def _contradictions(response: Response) -> list[str]:
 
 def time_text(at: Moment) -> str:
     """ISO 8601 in the learner's own time, with milliseconds and the offset."""
-    return (_EPOCH + at.utc_ms * _MILLISECOND).astimezone(_zone(at.offset_min)).isoformat(timespec="milliseconds")
+    return (cells.EPOCH + at.utc_ms * _MILLISECOND).astimezone(_zone(at.offset_min)).isoformat(timespec="milliseconds")
 
 
 @lru_cache(maxsize=256)
@@ -135,29 +130,17 @@ def _zone(offset_min: int) -> timezone:
 
 def _time(text: str) -> Moment:
     if not _AT.fullmatch(text):
-        raise ValueError(f"{_shown(text)} is not a time like 2026-03-05T14:03:22.123+01:00.")
+        raise ValueError(f"{cells.quoted(text)} {cells.TIME_WANTED}")
     try:
         at = datetime.fromisoformat(text)
-        utc_ms = (at - _EPOCH) // _MILLISECOND
+        utc_ms = (at - cells.EPOCH) // _MILLISECOND
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"{_shown(text)} is not in any calendar.") from error
+        raise ValueError(f"{cells.quoted(text)} is not in any calendar.") from error
     offset = at.utcoffset() or timedelta()
     moment = Moment(utc_ms, offset // timedelta(minutes=1))
     if time_text(moment) != text:
-        raise ValueError(f"{_shown(text)} is not a time like 2026-03-05T14:03:22.123+01:00.")
+        raise ValueError(f"{cells.quoted(text)} {cells.TIME_WANTED}")
     return moment
-
-
-def _shown(text: str) -> str:
-    """A field as an error message quotes it: short, and with nothing that a terminal would obey."""
-    return repr(text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}...")
-
-
-@lru_cache(maxsize=4096)
-def _name(text: str) -> str:
-    if not is_name(text):
-        raise ValueError(f"1 to {LONGEST_NAME} characters, none of them control characters.")
-    return text
 
 
 @lru_cache(maxsize=4096)
@@ -167,35 +150,17 @@ def _uuid(text: str) -> str:
     except ValueError:
         canonical = ""
     if canonical != text:
-        raise ValueError(f"{_shown(text)} is not a UUID in lower case.")
-    return text
-
-
-def _item(text: str) -> ItemKey:
-    if was_rounded(text):
-        raise ValueError(f"{_shown(text)} was rounded by a spreadsheet. Take the file as it was exported.")
-    return ItemKey(_name(text))
-
-
-@lru_cache(maxsize=64)
-def _presentation(text: str) -> str:
-    if not _PRESENTATION.fullmatch(text):
-        raise ValueError(f"{_shown(text)} is none of plain, r1, r2, ...")
+        raise ValueError(f"{cells.quoted(text)} is not a UUID in lower case.")
     return text
 
 
 @lru_cache(maxsize=16384)
 def _count(text: str) -> int:
-    text = text if _COUNT.fullmatch(text) else whole(text)
-    if not _COUNT.fullmatch(text) or int(text) > _LARGEST_COUNT:
-        raise ValueError(f"{_shown(text)} is not a whole number from 0 to {_LARGEST_COUNT}.")
-    return int(text)
+    return cells.whole_number(text if _COUNT.fullmatch(text) else whole(text), _COUNT)
 
 
 def _ordinal(text: str) -> int:
-    if _count(text) == 0:
-        raise ValueError("Rows are counted from 1.")
-    return int(text)
+    return cells.from_one(_count(text))
 
 
 @lru_cache(maxsize=16384)
@@ -211,7 +176,7 @@ def _milliseconds_or_none(text: str) -> int | None:
 def _chance(text: str) -> float:
     text = text if _CHANCE.fullmatch(text) else share(whole(text))
     if not _CHANCE.fullmatch(text) or float(text) > 1:
-        raise ValueError(f"{_shown(text)} is not a number from 0 to 1.")
+        raise ValueError(f"{cells.quoted(text)} is not a number from 0 to 1.")
     return float(text)
 
 
@@ -224,7 +189,7 @@ def _answer(text: str) -> str:
 def _correct(text: str) -> bool | None:
     text = text if len(text) < 2 else truth(text)
     if text not in {"", "0", "1"}:
-        raise ValueError(f"{_shown(text)} is neither 0 nor 1 nor empty.")
+        raise ValueError(f"{cells.quoted(text)} is neither 0 nor 1 nor empty.")
     return text == "1" if text else None
 
 
@@ -232,14 +197,7 @@ Name = TypeVar("Name", bound=StrEnum)
 
 
 def _one_of(names: type[Name]) -> Callable[[str], Name]:
-    by_text = {name.value: name for name in names}
-
-    def read(text: str) -> Name:
-        if text not in by_text:
-            raise ValueError(f"{_shown(text)} is none of {', '.join(by_text)}.")
-        return by_text[text]
-
-    return read
+    return partial(cells.one_of, {name.value: name for name in names})
 
 
 _flag = _one_of(Flag)
@@ -249,7 +207,7 @@ _flag = _one_of(Flag)
 def _flags(text: str) -> frozenset[Flag]:
     words = text.split(" ") if text else []
     if words != sorted(set(words)):
-        raise ValueError(f"{_shown(text)} is not sorted, with one space between two flags.")
+        raise ValueError(f"{cells.quoted(text)} is not sorted, with one space between two flags.")
     return frozenset(_flag(word) for word in words)
 
 
@@ -258,14 +216,14 @@ def _arm(text: str) -> IntakeArm | None:
 
 
 READERS: dict[str, Callable[[str], Any]] = {
-    "learner": _name,
-    "deck": _name,
+    "learner": cells.name,
+    "deck": cells.name,
     "run": _uuid,
     "session": _uuid,
     "seq": _ordinal,
     "at": _time,
-    "item": _item,
-    "presentation": _presentation,
+    "item": cells.item,
+    "presentation": cells.presentation,
     "role": _one_of(Role),
     "seen": _count,
     "shown": _count,

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drillgrok.console.clock import stamp
-from drillgrok.days import local_day
+from drillgrok.console.wall_clock import this_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.library import catalog
@@ -31,7 +30,7 @@ def overview_inputs(engine: Engine, learner: str | None) -> tuple[ChartInputs, .
     """The newest run of every deck, of one learner or of all."""
     titles = {head.id: head.title for head in catalog.heads()}
     newest = {(one.learner, one.deck): one for one in finished_runs(engine, learner=learner)}
-    now = today()
+    now = this_day()
     kept = _Keepings(engine, now)
     return tuple(ChartInputs(one, titles.get(one.deck, one.deck), now, kept=kept.of(one)) for one in newest.values())
 
@@ -68,11 +67,11 @@ def deck_inputs(engine: Engine, deck: str, learner: str | None, run: int | None)
     return ChartInputs(
         past,
         titles.get(deck_id, deck_id),
-        today(),
+        this_day(),
         prompt_of=past_deck.prompt,
         transitions=past_deck.transitions(),
         breakdown=past_deck.breakdown() if past.seal_open else None,
-        kept=_Keepings(engine, today()).of(past),
+        kept=_Keepings(engine, this_day()).of(past),
     )
 
 
@@ -110,9 +109,3 @@ def _chosen(records: Sequence[RunRecord], number: int | None) -> RunRecord:
             mend=f"There {'is run' if len(records) == 1 else 'are runs'} {numbers}.",
         )
     return record
-
-
-def today() -> int:
-    """The learner's day, as `days.local_day` counts."""
-    now = stamp().moment
-    return local_day(now.utc_ms, now.offset_min)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from drillgrok.coaching.check import Check
 from drillgrok.coaching.explaining import Explainer
 from drillgrok.coaching.facts import Circumstances, ExamResult
 from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS
@@ -19,9 +18,8 @@ from drillgrok.coaching.valley import cut_off, presses
 from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.coaching.watch import advise, flooding, heard, is_moving, marked, watching
 from drillgrok.coaching.words import say
-from drillgrok.days import local_day
 from drillgrok.errors import BusyError, DrillgrokError
-from drillgrok.model.log import Flag, Mark, MarkKind, Pressure, Response
+from drillgrok.model.log import Mark, MarkKind, Pressure, Response
 from drillgrok.phases.phase import Phase
 from drillgrok.practice.clocks import clocks_of
 from drillgrok.practice.events import NO_ADVICE, Advice
@@ -31,7 +29,7 @@ from drillgrok.runs.live_figures import LiveFigures
 from drillgrok.store.deck_standing import keep_pass, keep_rest
 from drillgrok.store.engine import writing
 from drillgrok.store.exams import read_attempts
-from drillgrok.store.journal import append_mark, read_marks
+from drillgrok.store.journal import JOINED, append_mark, read_marks
 from drillgrok.store.verdicts import StoredVerdict, keep_verdict, read_verdicts
 
 if TYPE_CHECKING:
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
 
 RESTS = frozenset({Stage.BREAK, Stage.FINISHED})
 """Stages at which the coach looks."""
-_FLAGS = {MarkKind.UNDONE: Flag.UNDONE, MarkKind.IDLE: Flag.IDLE}
 
 
 def _no_keeping(_at: Moment) -> None:
@@ -80,16 +77,17 @@ class Coach:
         self._watch: Watch = watching(
             left.rows, said(verdicts), session_id=session_id, track=self.figures.track, counts=left.counts
         )
-        self._eased_day = max((local_day(one.at.utc_ms, one.at.offset_min) for one in stored if _rests(one)), default=0)
+        self._eased_day = max((one.at.day for one in stored if _rests(one)), default=0)
         """When the learner was last told to rest, or was seen to have gone back to the calm pressure."""
-        self._ahas = [mark.seqs[0] for mark in read_marks(engine, run_id) if mark.kind is MarkKind.AHA and mark.seqs]
+        marks = read_marks(engine, run_id)
+        self._ahas = [mark.seqs[0] for mark in marks if mark.kind is MarkKind.AHA and mark.seqs]
         self._advice = NO_ADVICE
         self._unkept: deque[Callable[[], None]] = deque()
         """What is to be stored of the looks, in order."""
         self._looked_at: tuple[Stage, int] | None = None
         self._explainer = Explainer(run)
         self._has_exam = has_exam(run)
-        self._is_finished = any(mark.kind is MarkKind.FINISHED for mark in read_marks(engine, run_id))
+        self._is_finished = any(mark.kind is MarkKind.FINISHED for mark in marks)
         lately = {session for session, _ in self._watch.recent} | {session_id}
         heard_in = max(self._watch.said.sentences.values(), default=0)
         self._sessions = max(self.figures.sessions, len(lately) - 1, heard_in) + 1
@@ -118,8 +116,8 @@ class Coach:
 
     def hear_mark(self, mark: Mark) -> None:
         """A mark was stored."""
-        if mark.kind in _FLAGS:
-            self._watch = marked(self._watch, frozenset(mark.seqs), _FLAGS[mark.kind])
+        if mark.kind in JOINED:
+            self._watch = marked(self._watch, frozenset(mark.seqs), JOINED[mark.kind])
         elif mark.kind is MarkKind.AHA and mark.seqs:
             self._ahas.append(mark.seqs[0])
 
@@ -150,8 +148,9 @@ class Coach:
             stored = StoredVerdict(verdict.number, at, verdict.kind, say(verdict), to_json(verdict))
             self._unkept.append(partial(keep_verdict, self._engine, self._run_id, self._session_id, stored))
             self._unkept.append(partial(self._finish, verdict, at))
-            self._unkept.append(partial(self._rest, verdict, at))
-            self._ease(verdict, at)
+            if BY_KIND[verdict.kind].rests:
+                self._unkept.append(partial(self._rest, at))
+                self._eased_day = max(self._eased_day, at.day)
             if verdict.claim:
                 self._claims.append((verdict.kind, verdict.claim))
         self.store()
@@ -172,22 +171,13 @@ class Coach:
         if verdict.kind == Phase.GROKKED and not self._has_exam and not self._is_finished:
             with writing(self._engine) as connection:
                 append_mark(connection, Mark(MarkKind.FINISHED, at), self._run_id, session_id=self._session_id)
-                keep_pass(connection, self._run_id, local_day(at.utc_ms, at.offset_min))
+                keep_pass(connection, self._run_id, at.day)
             self._is_finished = True
 
-    def _rest(self, verdict: Verdict, at: Moment) -> None:
+    def _rest(self, at: Moment) -> None:
         """Tiredness is kept for whoever plans the day."""
-        if BY_KIND[verdict.kind].rests:
-            with writing(self._engine) as connection:
-                keep_rest(connection, self._run_id, local_day(at.utc_ms, at.offset_min))
-
-    def _ease(self, verdict: Verdict, at: Moment) -> None:
-        if BY_KIND[verdict.kind].rests:
-            self._eased_day = max(self._eased_day, local_day(at.utc_ms, at.offset_min))
-
-    def _check(self, session: Session) -> Check:
-        """Whether a shortcut explains the unseen answers."""
-        return self._explainer.check(self._watch.counts_now, session.standing)
+        with writing(self._engine) as connection:
+            keep_rest(connection, self._run_id, at.day)
 
     def _circumstances(self, session: Session) -> Circumstances:
         attempts = read_attempts(self._engine, self._run_id)
@@ -202,14 +192,14 @@ class Coach:
             exam_open=paper is not None,
             exam_items=len(paper.questions) if paper else 0,
             exam_needed=paper.to_pass if paper else 0,
-            today=local_day(at.utc_ms, at.offset_min),
+            today=at.day,
             deadline_ms=clock.deadline_ms,
             tighter_ms=clock.tighter_ms if session.stage is Stage.BREAK else None,  # a push needs a next block
             floor_ms=clock.floor_ms,
             cut_off=cut_off(session.pressure) if session.time_factor == 1 else None,
             has_exam=self._has_exam,
             by_habit=self._run.by_habit,
-            check=self._check(session),
+            check=self._explainer.check(self._watch.counts_now, session.standing),
             sessions=self._sessions,
             keeping=self._keeping(at) if self._run.passed else None,
             is_check=session.checking,
@@ -223,7 +213,7 @@ class Coach:
     def _is_at_ease(self, session: Session) -> bool:
         """Whether the learner went back to the calm pressure today, or was told to rest."""
         at = session.last_event.moment
-        today = local_day(at.utc_ms, at.offset_min)
+        today = at.day
         if session.pressure is Pressure.CALM:
             self._eased_day = today
         return self._eased_day == today

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from drillgrok.days import local_day
 from drillgrok.history.gathering import Gathering, Row, gathered, history
 from drillgrok.history.retrace import retraced
 from drillgrok.history.sequels import Sequels
@@ -78,7 +77,7 @@ class LiveFigures:
             keep_gathering(connection, self._run_id, Gathering(self._gathering.tallies, work, self._gathering.sequels))
             keep_track(connection, self._run_id, track, self._trail)
             at = session.last_event.moment
-            keep_phase(connection, self._run_id, watch.track.phase, local_day(at.utc_ms, at.offset_min))
+            keep_phase(connection, self._run_id, watch.track.phase, at.day)
             if whole:
                 keep_unseen(connection, self._run_id, count_unseen(session.run, session.standing))
                 before = session.past.steps[0][0] if session.past.steps else session.standing

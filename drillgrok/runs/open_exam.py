@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drillgrok.console.text import counted
+from drillgrok.days import day_starts
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Goal
 from drillgrok.practice.events import Append, Commit
@@ -131,6 +133,6 @@ def _refusal(closed: Closed, deck_id: str) -> DrillgrokError:
 
 
 def _when(closed: Closed) -> str:
-    answers = f"after {closed.answers:,} more answer{'' if closed.answers == 1 else 's'}" if closed.answers else ""
-    day = "on another day (one begins at 04:00)" if closed.another_day else ""
+    answers = f"after {counted(closed.answers, 'more answer')}" if closed.answers else ""
+    day = f"on another day (one begins at {day_starts()})" if closed.another_day else ""
     return ", and ".join(filter(None, (answers, day)))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from drillgrok import places
 from drillgrok.audit.ruleless import known_ruleless, look_aside
 from drillgrok.coaching.flood import FLOOD_LEAST_ITEMS, drawn_intake
-from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.library import catalog
@@ -22,9 +21,9 @@ from drillgrok.model.log import IntakeArm, Mark, MarkKind, Pressure
 from drillgrok.planning.own_pace import answers_a_day
 from drillgrok.practice.answering import BLOCK
 from drillgrok.practice.begin import begin
+from drillgrok.practice.deadlines import factor_name
 from drillgrok.practice.events import Append
 from drillgrok.practice.exam_plan import LENGTHS, exam_plan
-from drillgrok.practice.pressure import factor_name
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Notice
 from drillgrok.runs.daily_copy import DailyCopy
@@ -126,7 +125,7 @@ class RunOpener:
             read_aloud=self._wishes.plain,
             time_factor=self._wishes.time_factor,
             lead=Lead(self._wishes.heard_key),
-            answers_a_day=answers_a_day(kept, local_day(at.moment.utc_ms, at.moment.offset_min)),
+            answers_a_day=answers_a_day(kept, at.moment.day),
             check=check_wish(self._engine, record, kept, at.moment) if run.passed else None,
             comes_back=not self._by_lines or self._wishes.plain,
         )

@@ -65,11 +65,6 @@ class Measured:
     """Every one, over all held-out items, the best first."""
 
 
-def measured(deck: Deck) -> Measured:
-    """Every shortcut on a deck."""
-    return measured_on(Measuring(deck), deck.reads)
-
-
 def measured_on(
     ground: Measuring, reads: frozenset[str], advance: Callable[[int], None] = lambda _sights: None
 ) -> Measured:

@@ -11,17 +11,13 @@ from random import Random
 from typing import Final
 
 from drillgrok.model.evidence import EvidenceKind
+from drillgrok.practice.picker import ACTIVE_FEW, RETURN_SHARE, STAIRCASE_FROM_EXPOSURE
+from drillgrok.practice.standing import BASELINE_ANSWERS, MISSED_RETURN_LAG, RETURN_LAG, STREAK_TO_EARN
 
 DAILY: Final = 300
 """Answers a day."""
-_BASELINE: Final = 12
 _PROBE_SHARE: Final = 10 / DAILY
-_RETURN_SHARE: Final = 0.4
-_RETURN_LAG: Final = 90
-_MISSED_RETURN_LAG: Final = 40
-_STREAK_TO_EARN: Final = 4
-_STAIRCASE_FROM: Final = 3
-_ACTIVE_FEW, _ACTIVE_MANY = 6, 16
+_ACTIVE_MANY: Final = 16
 _HOLDING: Final = 0.75
 
 
@@ -63,21 +59,21 @@ class Timetable:
     def ask(self) -> tuple[Card, EvidenceKind]:
         """The next card, and what its answer bears on."""
         self.number += 1
-        if self.number <= _BASELINE:
+        if self.number <= BASELINE_ANSWERS:
             return self._new(), EvidenceKind.FIRST_SEEN
         if self.rng.random() < _PROBE_SHARE:
             return self._made(is_probe=True), EvidenceKind.FIRST_SEEN
-        if self.waiting and self.rng.random() < _RETURN_SHARE and self._is_due(self.waiting[0]):
+        if self.waiting and self.rng.random() < RETURN_SHARE and self._is_due(self.waiting[0]):
             card = self.waiting.popleft()
             card.returns += 1
             return card, EvidenceKind.RECALL if card.returns % 2 else EvidenceKind.PRESSED
-        if len(self.active) < (_ACTIVE_MANY if self.holding >= _HOLDING else _ACTIVE_FEW):
+        if len(self.active) < (_ACTIVE_MANY if self.holding >= _HOLDING else ACTIVE_FEW):
             return self._new(), EvidenceKind.FIRST_SEEN
         card = self.rng.choice(self.active)
-        return card, EvidenceKind.RECALL if card.seen < _STAIRCASE_FROM else EvidenceKind.PRESSED
+        return card, EvidenceKind.RECALL if card.seen < STAIRCASE_FROM_EXPOSURE else EvidenceKind.PRESSED
 
     def _is_due(self, card: Card) -> bool:
-        return self.number - card.last >= (_RETURN_LAG if card.streak else _MISSED_RETURN_LAG)
+        return self.number - card.last >= (RETURN_LAG if card.streak else MISSED_RETURN_LAG)
 
     def _made(self, *, is_probe: bool) -> Card:
         self.cards += 1
@@ -98,7 +94,7 @@ class Timetable:
         self.holding += 0.03 * (right - self.holding)
         if card.earned:
             self.waiting.append(card)
-        elif card.streak >= _STREAK_TO_EARN:
+        elif card.streak >= STREAK_TO_EARN:
             card.earned = True
             self.active.remove(card)
             self.waiting.append(card)

@@ -15,14 +15,13 @@ from drillgrok.model.item import AnswerKind
 from drillgrok.model.log import Clock, Flag, IntakeArm, MarkKind, Outcome, Pressure, Role
 from drillgrok.names import is_name
 from drillgrok.planning.history import ChoiceKind
+from drillgrok.responselog.cells import LARGEST_COUNT, PRESENTATION
 from drillgrok.store.meaning import can_be_told, is_time, split_from
+from drillgrok.store.runs import LARGEST_SEED
 
 Check = Callable[[Any], bool]
 
-_LARGEST_COUNT: Final = 2**31 - 1
-_LARGEST_SEED: Final = 2**63 - 1
 _WORD: Final = re.compile(r"[a-z][a-z_]{0,40}")
-_PRESENTATION: Final = re.compile(r"plain|r[1-9][0-9]{0,3}")
 _FLAGS: Final = frozenset(flag.value for flag in Flag)
 _DAYS: Final = 3_000_000
 """From 1970 to beyond any calendar's last year."""
@@ -100,7 +99,7 @@ def _word(value: Any) -> bool:
 
 
 def _presentation(value: Any) -> bool:
-    return isinstance(value, str) and _PRESENTATION.fullmatch(value) is not None
+    return isinstance(value, str) and PRESENTATION.fullmatch(value) is not None
 
 
 def _uuid(value: Any) -> bool:
@@ -114,8 +113,8 @@ def _bytes(value: Any) -> bool:
     return isinstance(value, bytes) and value != b""
 
 
-_COUNT: Final = _whole(0, _LARGEST_COUNT)
-_ORDINAL: Final = _whole(1, _LARGEST_COUNT)
+_COUNT: Final = _whole(0, LARGEST_COUNT)
+_ORDINAL: Final = _whole(1, LARGEST_COUNT)
 _TRUTH: Final = _whole(0, 1)
 _DAY: Final = _whole(-_DAYS, _DAYS)
 _AT: Final = {"utc_ms": _told_time, "offset_min": _offset}
@@ -132,7 +131,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, Check]]] = {
         "id": _uuid,
         "deck_id": _name,
         "number": _ORDINAL,
-        "seed": _or_none(_whole(0, _LARGEST_SEED)),
+        "seed": _or_none(_whole(0, LARGEST_SEED)),
         "split": _or_none(_split),
         "calm_ms": _or_none(_ORDINAL),
         "quick_ms": _or_none(_ORDINAL),

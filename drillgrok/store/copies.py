@@ -9,11 +9,11 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from drillgrok.days import local_day
+from drillgrok.days import date_of, local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Moment
 from drillgrok.store.backup import COMPRESSED, check_whole, copy_database, folder_beside, plain_copy, sweep_folder
@@ -111,7 +111,7 @@ def keep_daily(database: Path, at: Moment) -> Path | None:
     """
     sweep_folder(database)
     dailies = [copy for copy in copies(database) if copy.why == DAILY]
-    today = local_day(at.utc_ms, at.offset_min)
+    today = at.day
     days = {copy.path: _day(copy, at.offset_min) for copy in dailies}
     count = _responses(database)
     if not count or today in days.values():
@@ -132,7 +132,7 @@ def to_keep(days: Iterable[int], today: int) -> frozenset[int]:
     last of each month for ever. Days are numbers, as `local_day` gives them."""
     kept: dict[tuple[int, ...], int] = {}
     for day in sorted(days):
-        on, age = _date(day), today - day
+        on, age = date_of(day), today - day
         if age < _DAYS:
             period: tuple[int, ...] = (0, day)
         elif age < _DAYS + 7 * _WEEKS:
@@ -141,10 +141,6 @@ def to_keep(days: Iterable[int], today: int) -> frozenset[int]:
             period = (2, on.year, on.month)
         kept[period] = day
     return frozenset(kept.values())
-
-
-def _date(day: int) -> date:
-    return date(1970, 1, 1) + timedelta(days=day)
 
 
 def _day(copy: Copy, offset_min: int) -> int:

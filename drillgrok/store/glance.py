@@ -1,21 +1,12 @@
-"""What the first screen shows and a shell completes, within a few milliseconds. Standard library only: everything heavy
-loads behind it."""
+"""What lists of decks and a shell's completion tell of learners, within a few milliseconds. Standard library only."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from drillgrok.store.identity import HEAD, existing, revision_of
-
-_LAST_DECK = """
-SELECT run.deck_id
-FROM session JOIN run ON run.id = session.run_id JOIN learner ON learner.id = run.learner_id
-WHERE learner.name = ? AND NOT run.imported
-ORDER BY session.started_utc_ms DESC, session.id LIMIT 1
-"""
 
 # seq counts a run's rows from 1, so the highest one is their number.
 _LENGTHS = """
@@ -41,25 +32,16 @@ WHERE learner.name = ?1 AND mark.kind IN ('undone', 'idle')
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """One learner's past at a glance: nothing for a new learner, and while the schema waits for its upgrade."""
-
-    last_deck: str | None = None
-    """Of the newest session that was practised here."""
-    responses: Mapping[str, int] = field(default_factory=dict)
-    """By deck, all runs together: the measured ones, without void, undone, idle, re-drilled and warm-up rows."""
-
-
-def glance(database: Path, learner: str) -> Glance:
-    """Read the learner's past from `database`; a file that does not exist yet is an empty one.
+def responses_by_deck(database: Path, learner: str) -> Mapping[str, int]:
+    """The measured answers of a learner by deck, all runs together: without void, undone, idle, re-drilled and warm-up
+    rows. Nothing for a new learner, where there is no file yet, and while the schema waits for its upgrade.
 
     Raises DrillgrokError when the file is no database of ours or cannot be read.
     """
     if revision_of(database) != HEAD:
-        return Glance()
+        return {}
     with existing(database) as connection:
-        return _read(connection, learner)
+        return _counted(connection, learner)
 
 
 def learner_names(database: Path) -> list[str]:
@@ -71,11 +53,10 @@ def learner_names(database: Path) -> list[str]:
         return [name for (name,) in connection.execute("SELECT name FROM learner ORDER BY name")]
 
 
-def _read(connection: sqlite3.Connection, learner: str) -> Glance:
-    last = connection.execute(_LAST_DECK, (learner,)).fetchone()
+def _counted(connection: sqlite3.Connection, learner: str) -> dict[str, int]:
     responses: dict[str, int] = {}
     for deck_id, length in connection.execute(_LENGTHS, (learner,)):
         responses[deck_id] = responses.get(deck_id, 0) + (length or 0)
     for deck_id, unmeasured in connection.execute(_UNMEASURED, (learner,)):
         responses[deck_id] -= unmeasured
-    return Glance(last[0] if last else None, responses)
+    return responses

@@ -11,7 +11,6 @@ from typing import Final
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from drillgrok.days import local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Pressure, Response, Role
@@ -104,7 +103,7 @@ class Journal:
         if response.role is not Role.PRACTISED and response.first_seen:
             spend_unseen(connection, self._run_id)
         if response.role is Role.EXAM and response.correct and just_passed(connection, self._session_id):
-            keep_pass(connection, self._run_id, local_day(response.at.utc_ms, response.at.offset_min))
+            keep_pass(connection, self._run_id, response.at.day)
 
     def mark(self, mark: Mark) -> None:
         """Store `mark`, as durably. The responses it names must have been appended. Raises DrillgrokError."""

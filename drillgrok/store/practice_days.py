@@ -41,7 +41,7 @@ def count_response(connection: Connection, run_id: str, response: Response, spen
         "checked": checked,
         "checked_right": checked * bool(response.correct),
     }
-    _add(connection, run_id, local_day(response.at.utc_ms, response.at.offset_min), amounts)
+    _add(connection, run_id, response.at.day, amounts)
 
 
 def take_back(connection: Connection, run_id: str, seqs: Sequence[int]) -> None:

@@ -12,7 +12,6 @@ from drillgrok.charts import table, totals
 from drillgrok.charts.catalogue import grokking, never
 from drillgrok.charts.chart import Chart, Listing, Plot
 from drillgrok.charts.rows import as_json, records
-from drillgrok.days import local_day
 from drillgrok.history.chart_inputs import ChartInputs
 from drillgrok.history.figures import FinishedRun
 from drillgrok.model.log import Clock, Response, Role
@@ -22,7 +21,7 @@ LEARNERS = pytest.mark.parametrize("name", ["step", "never", "tired"])
 
 
 def material(past: FinishedRun, log: tuple[Response, ...]) -> ChartInputs:
-    today = local_day(log[-1].at.utc_ms, log[-1].at.offset_min)
+    today = log[-1].at.day
     return ChartInputs(past, "Rehearsal", today, {item.item: f"prompt of {item.first}" for item in past.items}.get)
 
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillgrok.coaching.claims import Claim, ClaimScore, Measure, score
+from drillgrok.coaching.claims import Claim, ClaimScore, Measure
 from drillgrok.coaching.verdicts import BY_KIND
 from drillgrok.model.item import ItemKey
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.phases.decision import PROMISES
+from tests.helpers.claims import score
 
 STAYS_LOW = Claim(100, Measure.UNSEEN, at_least=False, share=0.25, horizon=40, least=12)
 RISES = replace(STAYS_LOW, at_least=True, share=0.5)

@@ -130,7 +130,6 @@ FACTS = st.builds(
     days=SOME,
     baseline=counts(UNSEEN_STEP),
     fresh=st.booleans(),
-    unseen_to_wait=st.integers(0, UNSEEN_STEP),
     unseen=counts(),
     unseen_in_phase=counts(),
     unseen_lately=counts(60),

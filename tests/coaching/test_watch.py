@@ -18,7 +18,6 @@ from drillgrok.coaching.said import said
 from drillgrok.coaching.verdict import Said, Verdict
 from drillgrok.coaching.verdicts import expert_beginner, tired
 from drillgrok.coaching.watch import Watch, advise, heard, is_moving, marked, watching
-from drillgrok.days import local_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
@@ -236,7 +235,7 @@ def test_a_new_morning_takes_the_advice_to_rest_back(coached):
     rows = tuple((str((r.seq - 1) // 300), r) for r in run.log[: verdict.number])
     watch = watching(rows, said_so_far, session_id="tomorrow")
     at = rows[-1][1].at
-    today = local_day(at.utc_ms, at.offset_min)
+    today = at.day
     assert advise(watch, Circumstances(today=today))[1].rest
     assert not advise(watch, Circumstances(today=today + 1))[1].rest
 

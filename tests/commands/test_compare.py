@@ -17,10 +17,10 @@ import pytest
 
 from drillgrok.commands.compare import show, write
 from drillgrok.commands.stats import ChartFile, Form, logs_and_deck
+from drillgrok.console.wall_clock import this_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Response
 from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
-from drillgrok.runs.chart_inputs import today
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
@@ -249,7 +249,7 @@ def test_names_can_be_hidden_everywhere(home, send, tmp_path):
 
 
 def today_iso() -> str:
-    return (date(1970, 1, 1) + timedelta(days=today())).isoformat()
+    return (date(1970, 1, 1) + timedelta(days=this_day())).isoformat()
 
 
 def test_a_rule_read_early_is_a_sign_on_the_plot(home, send, tmp_path):

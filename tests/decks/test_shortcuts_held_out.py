@@ -16,7 +16,7 @@ from drillgrok.model.deck import Deck
 from drillgrok.practice.exam_plan import exam_plan
 from drillgrok.practice.split import carry_out, plan_split
 from drillgrok.shortcuts.classes import REST, item_classes
-from drillgrok.shortcuts.measure import measured
+from drillgrok.shortcuts.measure import Measuring, measured_on
 from drillgrok.shortcuts.profile import COMMON
 from oracles.language.told import FOLDER
 
@@ -79,7 +79,7 @@ def test_no_held_out_row_ends_as_a_practised_one(decks: dict[str, Deck], name: s
 
 @pytest.mark.parametrize("name", WITH_AN_EXAM)
 def test_an_exam_of_a_language_deck_tells_the_rule_from_the_best_shortcut(decks: dict[str, Deck], name: str) -> None:
-    found = measured(decks[name])
+    found = measured_on(Measuring(decks[name]), decks[name].reads)
     assert exam_plan(max(found.without_memory.success, found.from_memory.success)) is not None
 
 
@@ -88,7 +88,7 @@ def test_the_rule_by_examples_still_gets_the_items_that_its_table_has_never_seen
     decks: dict[str, Deck], name: str
 ) -> None:
     deck = decks[name]
-    best = max(one.success for one in measured(deck).tried if one.name in deck.reads)
+    best = max(one.success for one in measured_on(Measuring(deck), deck.reads).tried if one.name in deck.reads)
     assert best >= RULE_BY_EXAMPLES
 
 

@@ -15,7 +15,7 @@ from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Role
 from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.page import drill_page
-from drillgrok.screens.kit.page import plain_text
+from tests.helpers.pages import plain_text
 
 
 def _deck(name: str) -> Deck:

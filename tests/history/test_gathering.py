@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drillgrok.coaching.claims import Claim, Measure, score
+from drillgrok.coaching.claims import Claim, Measure
 from drillgrok.days import local_day
 from drillgrok.history.figures import Block, Episode, RunHistory
 from drillgrok.history.gathering import Gathering, Row, gathered, history, settled
@@ -25,6 +25,7 @@ from drillgrok.history.kept import (
 )
 from drillgrok.history.sequels import Made
 from drillgrok.model.log import UNDO_DEPTH, Clock, Flag, Outcome, Response, Role
+from tests.helpers.claims import score
 
 Log = Callable[..., list[Row]]
 
@@ -175,7 +176,7 @@ def test_days_hours_and_sittings_are_those_of_the_rows(log_rows: list[Row]) -> N
     all_rows = [r for _, r in log_rows]
     assert found.volume == len(evidence(log_rows))
     assert found.number == len(log_rows)
-    assert [d.day for d in found.days] == sorted({local_day(r.at.utc_ms, r.at.offset_min) for r in all_rows})
+    assert [d.day for d in found.days] == sorted({r.at.day for r in all_rows})
     assert found.practice_days == len(found.days)
     assert sum(d.responses for d in found.days) == sum(h.responses for h in found.hours) == found.volume
     settled_n, settled_right = sum(b.n for b in found.settled), sum(b.right for b in found.settled)

@@ -22,6 +22,9 @@ from drillgrok.phases.version import MODEL_VERSION
 
 CHANCE = 1 / 31
 
+ENGAGEMENT = np.array([[1 - prior.ENTER_LAPSE, prior.LEAVE_LAPSE], [prior.ENTER_LAPSE, 1 - prior.LEAVE_LAPSE]])
+"""(2, 2) transition of engagement in one answer, from column to row."""
+
 
 def answer(
     number: int, kind: EvidenceKind, *, right: bool, seen: int = 8, item: str = "a", sitting: str = "s"
@@ -141,7 +144,7 @@ def test_the_forward_step_is_the_sum_over_every_hidden_path():
         )
         path = path[..., None] * moves.T.reshape(*[1] * (path.ndim - 1), *moves.shape)
         assert moves.sum(axis=0) == pytest.approx(np.ones(len(moves)))
-        engaged = memory.engagement() @ engaged
+        engaged = ENGAGEMENT @ engaged
         engaged *= memory.signs(not one.correct, False, False)
         away = prior.LAPSE_LOSS * engaged[1] / engaged.sum()
         seen = (1 - away) * right + away * chance
@@ -261,7 +264,7 @@ def test_the_onset_hazard_spends_the_prior_and_no_more():
 
 def test_columns_of_every_transition_sum_to_one():
     motion = unseen.motion(unseen.shipped())
-    for moves in (motion.stays, motion.onsets, memory.engagement(), memory.drift()):
+    for moves in (motion.stays, motion.onsets, memory.drift()):
         assert moves.sum(axis=0) == pytest.approx(np.ones(moves.shape[1]))
 
 

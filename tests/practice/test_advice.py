@@ -13,9 +13,9 @@ from drillgrok.deckfile.source import load_source
 from drillgrok.model.log import PLAIN, Clock, Flag, Pressure, Role
 from drillgrok.phases.evidence import evidence_of
 from drillgrok.practice.begin import lay_out
+from drillgrok.practice.deadlines import LEAST_THINKING_MS, PUSH
 from drillgrok.practice.events import Advice, Advised
 from drillgrok.practice.picker import REWORDED_SHARE
-from drillgrok.practice.pressure import LEAST_THINKING_MS, PUSH
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import STREAK_TO_EARN, Standing, after
 from drillgrok.practice.state import Stage

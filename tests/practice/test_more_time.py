@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from drillgrok.model.log import Clock, MarkKind, Outcome
+from drillgrok.practice.deadlines import TIME_FACTORS, factor_name
 from drillgrok.practice.events import Append
-from drillgrok.practice.pressure import TIME_FACTORS, factor_name
 from drillgrok.practice.state import Notice, Stage
 
 

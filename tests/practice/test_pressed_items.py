@@ -15,7 +15,7 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
 from drillgrok.model.item import Pace
 from drillgrok.model.log import Clock, Role
-from drillgrok.practice import pressure
+from drillgrok.practice import deadlines
 from drillgrok.practice.answering import show
 from drillgrok.practice.picker import Pick
 from drillgrok.practice.state import Session
@@ -58,9 +58,9 @@ def test_on_the_calm_clock_an_item_looks_the_same_wherever_the_staircase_stands(
 def test_tightness_is_none_at_the_calm_clock_whole_at_the_floor_and_falls_in_between(
     thinking_ms: int, copy_ms: int
 ) -> None:
-    found = pressure.tightness(copy_ms + thinking_ms, copy_ms=copy_ms, pace=PACE)
+    found = deadlines.tightness(copy_ms + thinking_ms, copy_ms=copy_ms, pace=PACE)
     assert 0 <= found <= 1
     assert (found == 0) == (thinking_ms >= PACE.calm_ms)
     assert (found == 1) == (thinking_ms <= PACE.floor_ms)
-    looser = pressure.tightness(copy_ms + thinking_ms + 100, copy_ms=copy_ms, pace=PACE)
+    looser = deadlines.tightness(copy_ms + thinking_ms + 100, copy_ms=copy_ms, pace=PACE)
     assert looser <= found

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Response, Role
-from drillgrok.responselog.exact import exact_rows
+from drillgrok.responselog.exact import exact_pages, rows_of
 from drillgrok.responselog.reader import checked_log, log_rows, run_sizes
 from drillgrok.responselog.row import HEADER, LogRow, csv_line, to_fields
 
@@ -244,7 +244,8 @@ def test_rows_are_read_alike_many_at_a_time_and_one_by_one(log, response, change
 
     def found(text: str) -> tuple[object, ...]:
         path = log(text)
-        exact = [row if isinstance(row, LogRow) else row.problems for _, row in exact_rows(path)]
+        rows = (row for lines, page in exact_pages(path) for _, row in rows_of(lines, page))
+        exact = [row if isinstance(row, LogRow) else row.problems for row in rows]
         try:
             with checked_log(path, unwatched) as read:
                 kept = list(read.rows(unwatched))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from drillgrok.coaching.claims import ClaimScore, score
+from drillgrok.coaching.claims import ClaimScore
 from drillgrok.coaching.facts import LONG
 from drillgrok.coaching.record import from_json
 from drillgrok.coaching.verdicts import expert_beginner, grokked, plateau
@@ -32,6 +32,7 @@ from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading, writing
 from drillgrok.store.journal import read_marks, read_responses
 from drillgrok.store.verdicts import StoredVerdict, checkpoint, keep_checkpoint, read_verdicts
+from tests.helpers.claims import score
 from tests.helpers.command_line import in_a_copy
 
 DECK, DAILY, DAYS = "cinder-31", 240, 6

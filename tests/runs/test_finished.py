@@ -20,7 +20,6 @@ from typing import Any
 import pytest
 
 from drillgrok.coaching import remarks
-from drillgrok.coaching.claims import score
 from drillgrok.coaching.record import from_json
 from drillgrok.commands.data.doctor import doctor
 from drillgrok.commands.data.export import export
@@ -41,6 +40,7 @@ from drillgrok.store.exams import break_seal
 from drillgrok.store.journal import read_rows
 from drillgrok.store.runs import runs
 from drillgrok.store.verdicts import read_verdicts
+from tests.helpers.claims import score
 from tests.helpers.command_line import MORNING_MS, in_a_copy
 
 DECK, DAILY, DAYS = "cinder-31", 130, 3

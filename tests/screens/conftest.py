@@ -20,8 +20,9 @@ from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
 from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.backend import DeckCard, Morning
-from drillgrok.screens.kit.page import Page, plain_text
+from drillgrok.screens.kit.page import Page
 from tests.helpers.goldens import Goldens
+from tests.helpers.pages import plain_text
 
 GOLDEN = Path(__file__).parent / "golden"
 

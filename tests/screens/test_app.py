@@ -16,12 +16,12 @@ from drillgrok.screens.app import DrillApp
 from drillgrok.screens.backend import INTERRUPTED
 from drillgrok.screens.drill import words
 from drillgrok.screens.kit import words as kit_words
-from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start import words as start_words
 from drillgrok.screens.start.offers import starting
 from drillgrok.screens.start.scene import StartScene
+from tests.helpers.pages import plain_text
 
 
 def app_on(backend: Any, responses: int = 300) -> DrillApp:

@@ -8,7 +8,8 @@ import pytest
 
 from drillgrok.screens.kit import words
 from drillgrok.screens.kit.help import help_page, note_page, small_page
-from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, width_of
+from tests.helpers.pages import plain_text
 
 
 def test_help_names_every_key(golden: Callable[[str, Page], None]) -> None:

@@ -14,7 +14,7 @@ from drillgrok.practice.state import Session
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.pauses import break_page
 from drillgrok.screens.drill.plain import run_plain
-from drillgrok.screens.kit.page import plain_text
+from tests.helpers.pages import plain_text
 
 CAMP = Goal(responses=800, camp=True)
 """What is left of a day of which 200 answers are done."""

@@ -9,7 +9,8 @@ import pytest
 
 from drillgrok.model.deck import Deck
 from drillgrok.screens.drill.page import drill_page
-from drillgrok.screens.kit.page import caret_of, plain_text
+from drillgrok.screens.kit.page import caret_of
+from tests.helpers.pages import plain_text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (140, 40)])

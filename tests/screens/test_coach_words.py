@@ -19,7 +19,8 @@ from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill.pauses import break_page
 from drillgrok.screens.drill.plain import run_plain
 from drillgrok.screens.drill.summary import summary_page
-from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, width_of
+from tests.helpers.pages import plain_text
 
 SIZES = ((80, 24), (60, 16))
 PLATEAU = (

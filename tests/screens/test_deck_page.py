@@ -20,7 +20,8 @@ from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.scene import DrillScene
 from drillgrok.screens.kit.deck_page import answer_code, deck_page, deck_rows, described, last_first
 from drillgrok.screens.kit.hearing import Hearing
-from drillgrok.screens.kit.page import plain_text, width_of
+from drillgrok.screens.kit.page import width_of
+from tests.helpers.pages import plain_text
 
 SAMPLE = ("lantern-31", "heron-24-letters", "weekday-of-a-date", "counterfeit-coins", "topaz", "passat", "finnish-some")
 

@@ -16,8 +16,9 @@ from drillgrok.model.log import Clock, Role
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.drill.pauses import break_page, pause_page
-from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, width_of
 from drillgrok.screens.kit.question import room_needed
+from tests.helpers.pages import plain_text
 
 Golden = Callable[[str, Page], None]
 PICTURE = Drawing(tuple((Span(f"{row:x}" * 78),) for row in range(16)), spoken="sixteen rows")

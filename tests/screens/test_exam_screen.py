@@ -27,9 +27,10 @@ from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import answers_on_a_page
 from drillgrok.screens.exam.plain import run_plain_exam
 from drillgrok.screens.exam.scene import ExamScene
-from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, width_of
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.scene import SceneApp
+from tests.helpers.pages import plain_text
 
 SIZE = (80, 24)
 NOW_MS = 1_767_254_400_000

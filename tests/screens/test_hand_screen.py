@@ -24,12 +24,13 @@ from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.scene import ExamScene
 from drillgrok.screens.kit import words
-from drillgrok.screens.kit.page import Page, plain_text
+from drillgrok.screens.kit.page import Page
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.question import cell_of_drawing, change_at_ns, room_needed
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.offers import starting
 from drillgrok.screens.start.scene import StartScene
+from tests.helpers.pages import plain_text
 
 ROWS = ("甲 abcdef ", "乙 ghijkl ", "丙 mnopqr ")
 """Every letter stands in one cell; the signs before them take two."""

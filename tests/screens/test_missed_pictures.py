@@ -23,7 +23,8 @@ from drillgrok.screens.drill.scene import DrillScene
 from drillgrok.screens.drill.summary import missed_page
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.letters import large, size_for
-from drillgrok.screens.kit.page import MIN_WIDTH, Page, plain_text
+from drillgrok.screens.kit.page import MIN_WIDTH, Page
+from tests.helpers.pages import plain_text
 from tests.screens.test_deck_page import _Live
 
 

@@ -17,8 +17,9 @@ from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.scene import DrillScene
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.own_keys import KeyQuestion, deck_key_of, usual_keys
-from drillgrok.screens.kit.page import plain_text, width_of
+from drillgrok.screens.kit.page import width_of
 from drillgrok.settings import Settings, name_of_keys, parsed
+from tests.helpers.pages import plain_text
 
 DVORAK = "euht"
 """What a Dvorak keyboard writes where others write d f j k."""

@@ -18,11 +18,11 @@ from drillgrok.screens.kit.page import (
     centred,
     filled,
     fitted,
-    plain_text,
     tail,
     width_of,
     wrapped,
 )
+from tests.helpers.pages import plain_text
 
 rows = st.lists(st.builds(Span, st.text(max_size=30).map(clean), st.sampled_from(Tone)), max_size=5).map(tuple)
 widths = st.integers(1, 100)

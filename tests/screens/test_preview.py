@@ -17,9 +17,9 @@ from drillgrok.model.log import Moment, Stamp
 from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.kit import words
 from drillgrok.screens.kit.hearing import Hearing
-from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.preview.page import Specimens, asking
 from drillgrok.screens.preview.scene import PreviewScene
+from tests.helpers.pages import plain_text
 
 WIDTH, HEIGHT = 80, 24
 TIDES = """

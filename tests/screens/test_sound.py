@@ -26,8 +26,8 @@ from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.page import drill_page
 from drillgrok.screens.kit import words
 from drillgrok.screens.kit.hearing import Hearing
-from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.sound import LOUDEST, RATE, Player, frames_of, frequency_hz, waveform
+from tests.helpers.pages import plain_text
 
 CHORD = Sound(tuple(Note(midi, 0, 1200) for midi in (60, 64, 67)), "three tones at once")
 

@@ -13,12 +13,13 @@ from drillgrok.planning.history import ChoiceKind
 from drillgrok.planning.plan import DayPlan, LineKind, PlanLine
 from drillgrok.screens.backend import DeckCard, Morning, Weekday
 from drillgrok.screens.kit import words as kit_words
-from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, width_of
 from drillgrok.screens.start import story, words
 from drillgrok.screens.start.choosing_page import list_rows
 from drillgrok.screens.start.offers import Start, picking, starting, turned
 from drillgrok.screens.start.page import start_page
 from drillgrok.screens.start.scene import StartScene
+from tests.helpers.pages import plain_text
 
 AT = Stamp(0, Moment(0, 0))
 SIZES = [(60, 16), (80, 24), (133, 40)]

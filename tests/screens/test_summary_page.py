@@ -13,7 +13,8 @@ from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill.summary import summary_page
-from drillgrok.screens.kit.page import Page, plain_text, width_of
+from drillgrok.screens.kit.page import Page, width_of
+from tests.helpers.pages import plain_text
 
 WEAK = (
     Weak(3, "5 ∘ 7", "12", Weakness.MISSED, 3, None),

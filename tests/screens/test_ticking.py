@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from drillgrok.model.log import Stamp
 from drillgrok.screens.app import DrillApp
 from drillgrok.screens.drill import words
-from drillgrok.screens.kit.page import plain_text
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.start.offers import starting
 from drillgrok.screens.start.scene import StartScene
+from tests.helpers.pages import plain_text
 
 
 class Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drillgrok.model.deck import Deck
-from drillgrok.shortcuts.measure import measured
+from drillgrok.shortcuts.measure import Measuring, measured_on
 
 ROWS = [(first, vowel + last) for first in "bdfghklm" for vowel in "aio" for last in "lmnrst"]
 """The vowel tells the answer; so do the last two letters, to whoever was told them."""
@@ -17,7 +17,7 @@ WHOLE = "deck: own\ntitle: Own\nitems: {list: own.csv%s}\nrule: The last vowel.\
 
 
 def worth(deck: Deck) -> dict[str, float]:
-    return {one.name: one.success for one in measured(deck).tried}
+    return {one.name: one.success for one in measured_on(Measuring(deck), deck.reads).tried}
 
 
 def test_a_table_is_told_nothing_of_what_is_kept_apart(deck_from: Callable[..., Deck]) -> None:
@@ -29,4 +29,4 @@ def test_a_table_is_told_nothing_of_what_is_kept_apart(deck_from: Callable[..., 
 def test_a_table_over_what_the_rule_reads_is_listed_and_bars_nothing(deck_from: Callable[..., Deck]) -> None:
     deck = deck_from(WHOLE % ", apart: end" + "reads: [vowel, last vowel]\n", own_csv=WORDS)
     assert worth(deck)["vowel"] == worth(deck)["last vowel"]
-    assert measured(deck).from_memory.success < worth(deck)["vowel"]
+    assert measured_on(Measuring(deck), deck.reads).from_memory.success < worth(deck)["vowel"]

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from drillgrok.days import DAY_MS, local_day
+from drillgrok.days import DAY_MS
 from drillgrok.model.log import Clock, Flag, Mark, MarkKind, Moment, Outcome, Role
 from drillgrok.planning.history import ChoiceKind
 from drillgrok.store.choices import keep_choice
@@ -13,7 +13,7 @@ from drillgrok.store.engine import writing
 from drillgrok.store.practice_days import count_days_again, days_are_wrong
 from tests.helpers.responses import NOON
 
-TODAY = local_day(NOON.utc_ms, NOON.offset_min)
+TODAY = NOON.day
 DECK = "lantern-31"
 
 

@@ -1,4 +1,4 @@
-"""What the first screen shows, and what it may load for it."""
+"""What lists of decks tell of a learner, and what may be loaded for it."""
 
 import subprocess
 import sys
@@ -6,21 +6,21 @@ import sys
 import pytest
 
 from drillgrok.errors import DrillgrokError
-from drillgrok.model.log import Flag, Mark, MarkKind, Moment, Outcome
+from drillgrok.model.log import Flag, Mark, MarkKind, Outcome
 from drillgrok.store.database import open_store
 from drillgrok.store.export import log_lines
-from drillgrok.store.glance import Glance, glance
+from drillgrok.store.glance import responses_by_deck
 from drillgrok.store.import_log import import_log
 from drillgrok.store.journal import read_responses
 
 
 def test_a_new_machine_has_no_past_and_looking_makes_no_file(tmp_path):
-    assert glance(tmp_path / "home" / "drillgrok.db", "ada") == Glance()
+    assert responses_by_deck(tmp_path / "home" / "drillgrok.db", "ada") == {}
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_learner_has_no_past(database):
-    assert glance(database, "ada") == Glance()
+    assert responses_by_deck(database, "ada") == {}
 
 
 def test_the_responses_of_all_runs_of_a_deck_are_counted(store, database, desk_at, response):
@@ -30,7 +30,7 @@ def test_the_responses_of_all_runs_of_a_deck_are_counted(store, database, desk_a
             desk.journal.append(response(seq))
     desk_at(store, "ada", "coins")
     desk_at(store, "bo").journal.append(response(1))
-    assert glance(database, "ada").responses == {"lantern-31": 8, "coins": 0}
+    assert responses_by_deck(database, "ada") == {"lantern-31": 8, "coins": 0}
 
 
 def test_only_measured_responses_are_counted(desk, database, response, noon):
@@ -43,18 +43,10 @@ def test_only_measured_responses_are_counted(desk, database, response, noon):
     desk.journal.mark(Mark(MarkKind.IDLE, noon, (2, 3, 4)))
     desk.journal.mark(Mark(MarkKind.NOTE, noon, (1,), "odd"))
     log = read_responses(desk.engine, desk.run.id)
-    assert glance(database, "ada").responses == {"lantern-31": sum(r.is_evidence for r in log)} == {"lantern-31": 2}
+    assert responses_by_deck(database, "ada") == {"lantern-31": sum(r.is_evidence for r in log)} == {"lantern-31": 2}
 
 
-def test_the_last_deck_is_that_of_the_newest_session_practised_here(store, database, desk_at, noon):
-    first, second = desk_at(store, "ada", "coins"), desk_at(store, "ada", "lantern-31")
-    first.sit_down(Moment(noon.utc_ms + 5, 60))
-    second.sit_down(Moment(noon.utc_ms + 4, 60))
-    desk_at(store, "bo", "weekday")
-    assert glance(database, "ada").last_deck == "coins"
-
-
-def test_imported_runs_count_as_practice_but_are_not_resumed(desk, response, tmp_path, new_database):
+def test_imported_runs_count_as_practice(desk, response, tmp_path, new_database):
     desk.journal.append(response(1))
     log = tmp_path / "log.csv"
     log.write_text("".join(log_lines(desk.engine)), encoding="utf-8")
@@ -62,22 +54,22 @@ def test_imported_runs_count_as_practice_but_are_not_resumed(desk, response, tmp
     database = new_database(tmp_path / "other")
     with open_store(database) as engine:
         import_log(engine, log)
-    assert glance(database, "ada") == Glance(last_deck=None, responses={"lantern-31": 1})
+    assert responses_by_deck(database, "ada") == {"lantern-31": 1}
 
 
 def test_a_damaged_database_is_said(tmp_path):
     path = tmp_path / "drillgrok.db"
     path.write_bytes(b"this is no database at all")
     with pytest.raises(DrillgrokError, match="damaged"):
-        glance(path, "ada")
+        responses_by_deck(path, "ada")
 
 
 def test_looking_loads_nothing_heavy(database):
     look = (
         "import sys; from pathlib import Path\n"
-        "from drillgrok.store.glance import glance\n"
+        "from drillgrok.store.glance import responses_by_deck\n"
         "from drillgrok.names import default_learner_name\n"
-        "assert glance(Path(sys.argv[1]), default_learner_name()).responses == {}\n"
+        "assert responses_by_deck(Path(sys.argv[1]), default_learner_name()) == {}\n"
         "heavy = {'sqlalchemy', 'alembic', 'numpy', 'typer', 'rich', 'textual', 'ruamel', 'platformdirs', 'csv'}\n"
         "print(heavy & sys.modules.keys())"
     )

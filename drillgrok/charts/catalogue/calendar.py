@@ -4,10 +4,10 @@ day off."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Final
 
 from drillgrok.charts.chart import Cell, Chart, Grid, Unit
+from drillgrok.days import date_of, day_starts
 from drillgrok.history.figures import Day
 from drillgrok.history.rhythm import HALF_LIFE_DAYS, out_of_100
 
@@ -15,7 +15,6 @@ WEEK: Final = 7
 MOST_MISSED: Final = 2
 """Days without practice in any seven in a row that a streak survives."""
 WEEKS_MOST, WEEKS_LEAST = 53, 12
-_FIRST: Final = date(1970, 1, 1)
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -29,7 +28,7 @@ def chart(days: Sequence[Day], *, today: int) -> Chart:
         title="Calendar",
         says=_says(practised, today),
         body=_grid(practised, today),
-        note="Answers a day; a day ends at 04:00. Regularity: the share of days practised, where a day "
+        note=f"Answers a day; a day ends at {day_starts()}. Regularity: the share of days practised, where a day "
         f"counts half as much as one that is {HALF_LIFE_DAYS} days newer. A streak lasts while no {WEEK} days in a row "
         f"hold more than {MOST_MISSED} without practice.",
     )
@@ -72,7 +71,7 @@ def _grid(days: Sequence[Day], today: int) -> Grid:
                 column=(day - first) // WEEK,
                 value=answers.get(day, 0),
                 n=answers.get(day, 0),
-                name=_date(day).isoformat(),
+                name=date_of(day).isoformat(),
             )
             for day in range(first, today + 1)
         ),
@@ -80,15 +79,11 @@ def _grid(days: Sequence[Day], today: int) -> Grid:
     )
 
 
-def _date(day: int) -> date:
-    return _FIRST + timedelta(days=day)
-
-
 def _monday(day: int) -> int:
-    return day - _date(day).weekday()
+    return day - date_of(day).weekday()
 
 
 def _month(monday: int) -> str:
     """The month that begins in this week; a week in which none does has no name."""
-    sunday = _date(monday + WEEK - 1)
+    sunday = date_of(monday + WEEK - 1)
     return f"{sunday:%b}" if sunday.day <= WEEK else ""

@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from drillgrok.charts.catalogue import overview
@@ -28,6 +27,7 @@ from drillgrok.coaching.verdicts import (
     tired,
 )
 from drillgrok.console.text import counted
+from drillgrok.days import date_of
 from drillgrok.history.attendance import WEEK_DAYS, ExamTaken
 from drillgrok.model.log import UNSEEN_LEAST
 from drillgrok.planning.checks import CheckOutcome, CheckResult
@@ -35,7 +35,6 @@ from drillgrok.planning.checks import CheckOutcome, CheckResult
 if TYPE_CHECKING:
     from rich.table import Table
 
-_FIRST: Final = date(1970, 1, 1)
 _WIDEST_NAME, _NARROW = 20, 14
 _WITH_RANGES: Final = 100
 """Cells from which the table has room for ranges."""
@@ -128,7 +127,7 @@ def class_rows(rows: Sequence[ClassRow], *, names: bool) -> tuple[ClassRow, ...]
 
 
 def _day(day: int | None) -> str:
-    return "" if day is None else (_FIRST + timedelta(days=day)).isoformat()
+    return "" if day is None else date_of(day).isoformat()
 
 
 def _ago(one: ClassRow) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
+from drillgrok.days import day_starts
 from drillgrok.history.figures import Day
 from drillgrok.history.rhythm import bests
 
@@ -31,7 +32,7 @@ def chart(days: Sequence[Day], *, volume: int) -> Chart:
             y=Scale("answers", Unit.COUNT, low=0, high=max(GOAL, volume)),
             series=(Series("answers", Voice.VOLUME, Shape.LINE, points),),
         ),
-        note="Every measured answer counts, right or wrong. A day ends at 04:00.",
+        note=f"Every measured answer counts, right or wrong. A day ends at {day_starts()}.",
     )
 
 

@@ -13,7 +13,7 @@ from drillgrok.coaching.trace import above_luck, has_trace, of_the_phase
 from drillgrok.coaching.valley import is_announced
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.phases.phase import Phase
-from drillgrok.practice.pressure import VALLEY_ANSWERS
+from drillgrok.practice.deadlines import VALLEY_ANSWERS
 
 KIND = "plateau"
 VALLEY_FROM = 300

@@ -14,8 +14,7 @@ from typing import Final
 from drillgrok import places
 from drillgrok.bundled import bundled
 from drillgrok.console.terminal import columns
-from drillgrok.console.wall_clock import wall_clock
-from drillgrok.days import local_day
+from drillgrok.console.wall_clock import this_day
 from drillgrok.history.kept import HISTORY_VERSION, UNREADABLE, trail_from_bytes
 from drillgrok.library import catalog
 from drillgrok.library.ladder import Rung, rungs
@@ -26,7 +25,7 @@ from drillgrok.phases.version import MODEL_VERSION
 from drillgrok.planning.deck_state import stands_at
 from drillgrok.planning.history import DeckRecord
 from drillgrok.store.deck_records import deck_records
-from drillgrok.store.glance import glance
+from drillgrok.store.glance import responses_by_deck
 from drillgrok.store.last_states import last_states
 
 _TRAIL: Final = "trail"
@@ -84,18 +83,13 @@ def standings(learner: str | None) -> Mapping[str, DeckRow]:
     """Where the learner stands, by deck. Raises DrillgrokError when the database cannot be read."""
     name = named_or_default(learner)
     database = places.database()
-    done = glance(database, name).responses
+    done = responses_by_deck(database, name)
     states = last_states(database, name, _TRAIL, version=HISTORY_VERSION)
     records = deck_records(database, name, this_day())
     return {
         deck: DeckRow(done.get(deck, 0), _phase(states.get(deck)), records.get(deck))
         for deck in done.keys() | records.keys()
     }
-
-
-def this_day() -> int:
-    """The learner's day."""
-    return local_day(*wall_clock())
 
 
 def _phase(state: bytes | None) -> str | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from random import Random
 
 from drillgrok.audit.ruleless import ruleless
-from drillgrok.commands.deck.list import DeckRow, standings, this_day
+from drillgrok.commands.deck.list import DeckRow, standings
 from drillgrok.console.terminal import columns
 from drillgrok.console.text import clean
+from drillgrok.console.wall_clock import this_day
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.library import catalog

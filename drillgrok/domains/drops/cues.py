@@ -14,8 +14,6 @@ from random import Random
 from typing import Final
 
 TRAYS: Final = 3_000
-FACTOR: Final = 3
-"""Between the least and the most of an aspect whose size is felt by ratio."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,6 @@ _FEWEST: Final = 40
 _SIGNATURES: Final = {key.name: key.signature for key in KEYS}
 _HEARD: Final = "heard-"
 
-SINGLE: Final = ("intervals", "sums", "mirrors")
-"""Drills of notes without a key."""
 IN_KEYS: Final = (
     "modes",
     "degrees",

@@ -11,12 +11,12 @@ from rich.cells import cell_len, set_cell_size
 
 from drillgrok.console.text import clean
 from drillgrok.history.rhythm import bests, days_practised, out_of_100
+from drillgrok.model.corrected import RIGHT_SIGN
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.practice.state import Session
 from drillgrok.practice.summary import RightCount, Summary, Weak, Weakness
 from drillgrok.screens.drill import words
 from drillgrok.screens.drill.pauses import coach_rows
-from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.letters import large
 from drillgrok.screens.kit.page import EMPTY, Page, Row, apart, block, centred, drawn, filled, packed
 from drillgrok.screens.kit.question import notice_row, prompt_rows
@@ -65,7 +65,7 @@ def missed_page(session: Session, weak: tuple[Weak, ...], place: int, width: int
     corrected = run.deck.items.corrected(weak[place].index, item, "", run.symbols)
     picture = corrected.frames[0] if corrected.frames else item.drawing
     shown = prompt_rows(run, item, picture, width, height - _BESIDE_MISSED_ROWS)
-    right = centred((Span(f"{kit_words.RIGHT_SIGN} ", Tone.RIGHT), *corrected.right), width)
+    right = centred((Span(f"{RIGHT_SIGN} ", Tone.RIGHT), *corrected.right), width)
     told = centred((Span(reason(weak[place]), Tone.FAINT),), width)
     head = apart((Span(f" {clean(run.deck.head.title)}", Tone.FAINT),), (Span(f"{place + 1} of {len(weak)} "),), width)
     body = packed((head, EMPTY, *shown, EMPTY, right, told), height - 1)

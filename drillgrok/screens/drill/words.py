@@ -3,6 +3,7 @@ whether an unmarked item was right."""
 
 from __future__ import annotations
 
+from drillgrok.console.text import counted
 from drillgrok.screens.kit.words import answers
 
 DRILL_HINT = "Esc pause · ? help"
@@ -118,5 +119,5 @@ def slow(rt_ms: int) -> str:
 def this_time(count: int, minutes: float) -> str:
     """What this session added to the volume."""
     whole = round(minutes)
-    spent = f"{whole} minute{'' if whole == 1 else 's'}" if whole else "under a minute"
+    spent = counted(whole, "minute") if whole else "under a minute"
     return f"{answers(count)} this time, in {spent}"

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from rich.cells import set_cell_size
 
 from drillgrok.console.text import clean
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.log import Attempt, Outcome
 from drillgrok.practice.exam import Exam, GivenBack
@@ -90,7 +91,7 @@ def _score(exam: Exam, width: int) -> tuple[Row, ...]:
 def own_words_page(exam: Exam, earlier: tuple[Attempt, ...], text: str, width: int, height: int) -> Page:
     """Passed; before the rule is shown, the learner says it."""
     told = (words.PASSED, words.at_attempt(len(earlier) + 1), words.with_time(exam.session.time_factor))
-    passed = f"{kit_words.RIGHT_SIGN} {' '.join(filter(None, told))}"
+    passed = f"{RIGHT_SIGN} {' '.join(filter(None, told))}"
     rows = (
         centred((Span(passed, Tone.RIGHT),), width),
         *_score(exam, width),
@@ -165,7 +166,7 @@ def answers_on_a_page(height: int) -> int:
 
 
 def _answer_row(answer: GivenBack) -> Row:
-    sign, ink = (kit_words.RIGHT_SIGN, Tone.RIGHT) if answer.correct else (kit_words.WRONG_SIGN, Tone.WRONG)
+    sign, ink = (RIGHT_SIGN, Tone.RIGHT) if answer.correct else (WRONG_SIGN, Tone.WRONG)
     said = "" if answer.correct else f"   {what_was_said(answer)}"
     return (
         Span(f"{sign} ", ink),

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from drillgrok.console.clock import stamp
 from drillgrok.console.text import clean
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN
 from drillgrok.practice.events import Key, Line, NoteWritten, Painted, Stopped
 from drillgrok.practice.exam import Exam, ExamStage, GivenBack, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
@@ -14,7 +15,6 @@ from drillgrok.screens.backend import INTERRUPTED
 from drillgrok.screens.exam import words
 from drillgrok.screens.exam.live import LiveExam
 from drillgrok.screens.exam.page import is_reworded, what_was_said
-from drillgrok.screens.kit import words as kit_words
 from drillgrok.screens.kit.deck_page import deck_in_lines
 from drillgrok.screens.kit.hearing import AGAIN, AGAIN_LINE, Hearing, heard
 from drillgrok.screens.kit.lines import Lines, patiently, prompt_lines
@@ -135,6 +135,6 @@ def _given_back_lines(answers: tuple[GivenBack, ...]) -> Iterator[str]:
     right = sum(answer.correct for answer in answers)
     yield f"{words.GIVEN_BACK}: {words.given_back_tally(right, len(answers))}"
     for answer in answers:
-        sign = kit_words.RIGHT_SIGN if answer.correct else kit_words.WRONG_SIGN
+        sign = RIGHT_SIGN if answer.correct else WRONG_SIGN
         said = "" if answer.correct else f" ({what_was_said(answer)})"
         yield f"{sign} {clean(answer.prompt)}: {clean(answer.right)}{said}"

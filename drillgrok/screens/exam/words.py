@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drillgrok.model.log import Attempt
-from drillgrok.practice.pressure import factor_name
+from drillgrok.practice.deadlines import factor_name
 from drillgrok.practice.questions import ATTEMPTS
 from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM
 

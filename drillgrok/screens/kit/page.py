@@ -198,8 +198,3 @@ def packed(rows: Iterable[Row], height: int) -> Page:
     while len(kept) > height and EMPTY in kept:
         kept.remove(EMPTY)
     return tuple(kept[:height])
-
-
-def plain_text(page: Page) -> str:
-    """The page without inks, a line a row: what the golden tests keep."""
-    return "\n".join("".join(piece.text for piece in row).rstrip() for row in page) + "\n"

@@ -10,12 +10,12 @@ from typing import Final
 from rich.cells import cell_len
 
 from drillgrok.console.text import clean
-from drillgrok.model.corrected import Corrected, words_of
+from drillgrok.model.corrected import RIGHT_SIGN, WRONG_SIGN, Corrected, words_of
 from drillgrok.model.deck import Symbols
 from drillgrok.model.drawing import Drawing, DrawnLine, LargerDrawing, Span, Tone
 from drillgrok.model.item import AnswerField, AnswerForm, AnswerKind, Item
 from drillgrok.model.log import PLAIN, Outcome
-from drillgrok.practice.pressure import factor_name
+from drillgrok.practice.deadlines import factor_name
 from drillgrok.practice.state import Correction, Notice, Run, Session, Stage
 from drillgrok.screens.kit import words
 from drillgrok.screens.kit.letters import large, size_for
@@ -48,7 +48,7 @@ _LOOKED_AT: Final = 60
 
 NOTICES: Final = {
     Notice.NONE: "",
-    Notice.RIGHT: f"{words.RIGHT_SIGN} {words.RIGHT}",
+    Notice.RIGHT: f"{RIGHT_SIGN} {words.RIGHT}",
     Notice.NOTED: f"{words.NOTED_SIGN} {words.NOTED}",
     Notice.NOTED_EXPLAINED: f"{words.NOTED_SIGN} {words.NOTED_EXPLAINED}",
     Notice.LOOSENED: words.LOOSENED,
@@ -225,8 +225,8 @@ def _beside_each_other(correction: Correction, width: int) -> Iterator[Row]:
     """The right answer, and below it the one that was given, or why there is none; long ones in several rows."""
     right, given = correction.corrected.right, correction.corrected.given
     names = (
-        f"{words.RIGHT_SIGN} {words.RIGHT_ANSWER}",
-        f"{words.WRONG_SIGN} {no_answer(correction) or words.YOU_SAID}",
+        f"{RIGHT_SIGN} {words.RIGHT_ANSWER}",
+        f"{WRONG_SIGN} {no_answer(correction) or words.YOU_SAID}",
     )
     widest = max(map(cell_len, names)) if given else cell_len(names[0])
     for name, tone, line in zip(names, (Tone.RIGHT, Tone.WRONG), (right, given), strict=True):
@@ -254,7 +254,7 @@ def correction_words(correction: Correction) -> str:
     """A miss in one line: what was said, or that nothing was, what was wrong with it, and the right answer."""
     right, given = (clean(text) for text in correction.corrected.spoken)
     said = no_answer(correction) or words.WRONG
-    told = [f"{words.WRONG_SIGN} {said}", words.given(given) if given else "", clean(correction.corrected.reason)]
+    told = [f"{WRONG_SIGN} {said}", words.given(given) if given else "", clean(correction.corrected.reason)]
     return f"{', '.join(filter(None, told))}; {words.RIGHT_ANSWER}: {right}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import Final
 
+from drillgrok.console.text import counted
 from drillgrok.model.item import AnswerKind
 
 ODOMETER: Final = 10_000
@@ -19,8 +20,6 @@ CONTRACT = (
     'Expect to miss many. Enter alone says "don\'t know".',
 )
 
-RIGHT_SIGN = "✓"
-WRONG_SIGN = "✗"
 NOTED_SIGN = "·"
 RIGHT = "right"
 NOTED = "noted"
@@ -146,7 +145,7 @@ def such_as(examples: Iterable[str]) -> str:
 
 def answers(count: int) -> str:
     """A number of answers, with its noun."""
-    return f"{count:,} answer{'' if count == 1 else 's'}"
+    return counted(count, "answer")
 
 
 def takes_keys(keys: Iterable[str]) -> str:

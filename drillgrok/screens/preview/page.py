@@ -12,7 +12,7 @@ from drillgrok.errors import DrillgrokError
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.model.item import Item
 from drillgrok.model.log import PLAIN, Clock, Goal, Outcome, Pressure, Role, Stamp
-from drillgrok.practice import pressure as clocks
+from drillgrok.practice import deadlines
 from drillgrok.practice.answering import put_up
 from drillgrok.practice.exam import REPHRASED_TIME
 from drillgrok.practice.standing import fold
@@ -61,7 +61,7 @@ def asking(specimens: Specimens, place: int, item: Item, showing: int, at: Stamp
     """The drill as it asks this item of a learner with common hands, on the calm clock."""
     run = specimens.run
     standing, past = fold((), run.split, run.pace)
-    copy_ms = clocks.DEFAULT_COPY_MS[run.field.kind]
+    copy_ms = deadlines.DEFAULT_COPY_MS[run.field.kind]
     session = Session(
         run=run,
         standing=standing,

@@ -9,6 +9,7 @@ from typing import Final
 from rich.cells import set_cell_size
 
 from drillgrok.console.text import clean
+from drillgrok.model.corrected import WRONG_SIGN
 from drillgrok.model.drawing import Span, Tone
 from drillgrok.planning.plan import DEFAULT_GOAL
 from drillgrok.screens.backend import DeckCard, Weekday
@@ -43,7 +44,7 @@ def start_page(start: Start, width: int, height: int) -> Laid:
 
 def _button(start: Start, width: int, *, roomy: bool) -> Iterator[Row]:
     if start.trouble:
-        said = wrapped(f"{kit_words.WRONG_SIGN} {start.trouble}", width - 2 * MARGIN, Tone.WRONG)
+        said = wrapped(f"{WRONG_SIGN} {start.trouble}", width - 2 * MARGIN, Tone.WRONG)
         yield from (indented(row, MARGIN) for row in said)
     if start.trouble or start.offer is None:
         return

@@ -9,7 +9,8 @@ from drillgrok.domains.syntax.asking import answered
 from drillgrok.domains.syntax.grammar import AskedWay
 from drillgrok.model.domain import DomainOptions, FileFlaws
 from drillgrok.model.drawing import Span, Tone
-from drillgrok.screens.kit.page import broken, plain_text, width_of, wrapped
+from drillgrok.screens.kit.page import broken, width_of, wrapped
+from tests.helpers.pages import plain_text
 
 GRAMMAR = """language Test
 

@@ -18,7 +18,7 @@ from drillgrok.history.trail import Trail
 from drillgrok.history.work import ItemSum, Work
 from drillgrok.model.item import ItemKey
 
-HISTORY_VERSION = 2
+HISTORY_VERSION = 3
 """Stored beside what is kept; anything of another version is built again from the log."""
 
 UNREADABLE = (ValueError, KeyError, TypeError)

@@ -74,6 +74,7 @@ class Tallies:
         if not response.is_evidence:
             return
         self.volume += 1
+        self.practice_days += not day.responses
         day.responses += 1
         hour.responses += 1
         if response.clock is Clock.STAIRCASE:
@@ -98,7 +99,6 @@ class Tallies:
     def _day(self, response: Response) -> Volume:
         day = response.at.day
         if day not in self.days:
-            self.practice_days += 1
             if len(self.days) == DAYS_KEPT:
                 del self.days[next(iter(self.days))]
             self.days[day] = Volume()

@@ -56,6 +56,6 @@ def stands_at(record: DeckRecord, today: int) -> StandsAt:
     if record.phase in _NAMED and record.phase_since is not None:
         if record.phase_since <= today - RECENT_DAYS:
             return StandsAt(DeckState(record.phase))
-        later = sum(day.day > record.phase_since for day in record.recent)
+        later = sum(day.day > record.phase_since for day in record.recent if day.answers)
         return StandsAt(DeckState(record.phase), max(1, record.practised_days - later))
     return StandsAt(DeckState.BEGUN, record.practised_days)

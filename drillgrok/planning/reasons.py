@@ -23,7 +23,8 @@ def of_main(deck: DeckHistory, today: int, answers: int, *, before: int, follows
     stands = stands_at(record, today)
     phase = f", {stands.words}" if stands.state in (DeckState.PLATEAU, DeckState.SHIFTING, DeckState.GROKKED) else ""
     so_far = f"Day {day} on it, {record.answers:,} answer{_s(record.answers)} so far{phase}"
-    return f"{so_far}: {answers:,} {'more ' if before else ''}today."
+    exam = f", or `drillgrok exam {deck.id}`" if stands.state is DeckState.GROKKED else ""
+    return f"{so_far}: {answers:,} {'more ' if before else ''}today{exam}."
 
 
 def _following(found: Following, today: int) -> str:

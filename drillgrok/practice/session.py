@@ -368,7 +368,8 @@ def _break_key(session: Session, event: Key) -> Step:
 
 def _finished_key(session: Session, event: Key) -> Step:
     if event.name == "space":
-        on = replace(session, goal=Goal(), block_started=session.measured, notice=Notice.NONE, queue=(), checking=False)
+        goal = Goal() if session.checking or answering.goal_reached(session) else session.goal
+        on = replace(session, goal=goal, block_started=session.measured, notice=Notice.NONE, queue=(), checking=False)
         return answering.ask_next(on), ()
     if latin_of(event.char or "") == "r":
         return _redrill(session), ()

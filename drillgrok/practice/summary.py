@@ -52,6 +52,8 @@ class RightCount:
 class Summary:
     """What the summary screen shows."""
 
+    began: int
+    """The number of the session's first response."""
     volume: int
     """Measured responses of the run."""
     measured: int
@@ -75,6 +77,7 @@ def summarize(session: Session) -> Summary:
     held = [bool(r.correct) for r in practised if evidence_kind(r) is not EvidenceKind.FIRST_SEEN]
     unseen = _in_tens(session.responses)
     return Summary(
+        began=session.responses[0].seq if session.responses else session.standing.count + 1,
         volume=session.standing.volume,
         measured=session.measured,
         unseen=RightCount(sum(unseen), len(unseen)) if unseen else None,

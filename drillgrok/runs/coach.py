@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from drillgrok.coaching.facts import Keeping
     from drillgrok.coaching.verdict import Verdict
     from drillgrok.coaching.watch import Watch
+    from drillgrok.history.figures import RunHistory
     from drillgrok.model.log import Attempt, Moment
     from drillgrok.practice.state import Run, Session
     from drillgrok.runs.resuming import LeftOff
@@ -108,6 +109,11 @@ class Coach:
         """The last verdict, in words."""
         last = self._watch.said.last
         return say(last) if last else ""
+
+    @property
+    def history(self) -> RunHistory:
+        """The run's figures until now, without episodes."""
+        return self.figures.history(self._watch)
 
     def hear(self, response: Response) -> None:
         """A response was stored."""

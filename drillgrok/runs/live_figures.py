@@ -97,10 +97,10 @@ class LiveFigures:
         """Earlier sessions with a response, as far as the figures keep count."""
         return len(self._gathering.tallies.sessions)
 
-    @property
-    def history(self) -> RunHistory:
-        """The figures that were kept last, without episodes."""
-        return history(self._gathering, self._trail)
+    def history(self, watch: Watch) -> RunHistory:
+        """The figures of all that this watch has heard, without episodes."""
+        known = Gathering(self._gathering.tallies, None, self._gathering.sequels)
+        return history(gathered(known, watch.recent), self._trail)
 
 
 def _until(rows: Iterable[Row], number: int) -> Iterable[Row]:

@@ -119,5 +119,5 @@ class OpenRun:
 
     @property
     def history(self) -> RunHistory:
-        """The run's figures at the coach's last look."""
-        return self._coach.figures.history
+        """The run's figures, all that the coach has heard among them."""
+        return self._coach.history

@@ -113,7 +113,7 @@ class DrilledRun(Protocol):
 
     @property
     def history(self) -> RunHistory:
-        """The run's figures, for the summary: as they stood at the coach's last look."""
+        """The run's figures, for the summary."""
 
 
 class Backend(Protocol):

@@ -13,13 +13,14 @@ SELECT words FROM verdict
 WHERE run_id = (
     SELECT run.id FROM run JOIN learner ON learner.id = run.learner_id
     WHERE learner.name = ? AND deck_id = ? AND NOT imported ORDER BY number DESC LIMIT 1)
+AND kind <> 'remark'
 ORDER BY id DESC LIMIT 1
 """
 
 
 def last_word(database: Path, learner: str, deck_id: str) -> str:
-    """The coach's last word on the learner's open run of the deck; empty where there is none, and while the schema
-    waits for its upgrade.
+    """The coach's last word on where the learner stands in the open run of the deck; remarks on a day's work do not
+    outlast it. Empty where there is none, and while the schema waits for its upgrade.
 
     Raises DrillgrokError when the file is no database of ours or cannot be read.
     """

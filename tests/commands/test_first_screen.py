@@ -74,6 +74,18 @@ def test_after_the_first_answers_there_is_a_plan_and_no_door(run: Run) -> None:
     assert (states["lantern-31"], states["lantern-97"]) == ("day 1", "new")
 
 
+def test_a_remark_on_yesterdays_work_is_not_the_coachs_last_word(run: Run) -> None:
+    run("practice", "lantern-31", typed="1\n" * 5)
+    word = morning().last_word
+    execute(
+        "INSERT INTO verdict(run_id, session_id, seq, utc_ms, offset_min, kind, words, record) "
+        "SELECT run_id, session_id, seq, utc_ms, offset_min, 'remark', ?, record FROM verdict LIMIT 1",
+        "49 items were new to you today.",
+    )
+    assert word
+    assert morning().last_word == word
+
+
 def test_a_deck_asked_for_by_id_or_path_stands_alone(run: Run, quiet: Path) -> None:
     assert morning("lantern-97").named == "lantern-97"
     seen = morning(str(quiet))

@@ -177,7 +177,7 @@ def test_days_hours_and_sittings_are_those_of_the_rows(log_rows: list[Row]) -> N
     assert found.volume == len(evidence(log_rows))
     assert found.number == len(log_rows)
     assert [d.day for d in found.days] == sorted({r.at.day for r in all_rows})
-    assert found.practice_days == len(found.days)
+    assert found.practice_days == len({r.at.day for r in evidence(log_rows)})
     assert sum(d.responses for d in found.days) == sum(h.responses for h in found.hours) == found.volume
     settled_n, settled_right = sum(b.n for b in found.settled), sum(b.right for b in found.settled)
     for counted in (found.days, found.hours):
@@ -324,7 +324,7 @@ def test_what_is_kept_of_a_long_run_is_small_and_the_same_on_return(long_run: tu
 
 
 def test_days_beyond_the_last_thousand_are_only_counted(any_log: Log) -> None:
-    ((sitting, one),) = any_log(1, 1)
+    sitting, one = next(row for row in any_log(1) if row[1].is_evidence)
     rows = [
         (sitting, replace(one, seq=k + 1, at=replace(one.at, utc_ms=one.at.utc_ms + k * 86_400_000)))
         for k in range(1200)
@@ -332,6 +332,14 @@ def test_days_beyond_the_last_thousand_are_only_counted(any_log: Log) -> None:
     found = history(gathered(Gathering(), rows))
     assert (len(found.days), found.practice_days) == (1000, 1200)
     assert found.days[0].day == local_day(rows[200][1].at.utc_ms, one.at.offset_min)
+
+
+def test_a_day_without_a_measured_answer_is_no_day_of_practice(any_log: Log) -> None:
+    rows = any_log(1)
+    void = replace(rows[-1][1], outcome=Outcome.VOID, correct=None)
+    late = replace(void, seq=len(rows) + 1, at=replace(void.at, utc_ms=void.at.utc_ms + 3 * 86_400_000))
+    before, after = whole(rows), whole([*rows, (rows[-1][0], late)])
+    assert history(after).practice_days == history(before).practice_days
 
 
 def test_nothing_practised_has_empty_figures() -> None:

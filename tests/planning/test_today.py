@@ -7,7 +7,7 @@ import pytest
 from drillgrok.planning.history import ChoiceKind, DayCount
 from drillgrok.planning.plan import Budget, LineKind
 from drillgrok.planning.today import plan_day
-from tests.planning.conftest import TODAY
+from tests.planning.conftest import TODAY, days_of
 
 GOAL = Budget()
 
@@ -31,6 +31,18 @@ def test_the_main_deck_keeps_its_whole_goal_and_says_where_it_stands(deck):
     assert lines(plan) == [("lantern-31", "main", 300)]
     assert plan.first.reason == "Day 4 on it, 900 answers so far, plateau since day 3: 300 today."
     assert plan.first.minutes == 15  # three seconds each
+
+
+def test_a_day_on_which_nothing_was_answered_moves_no_phase(deck):
+    days = (*days_of({3: 300, 2: 300, 1: 300}), DayCount(TODAY, 0))
+    lantern = deck("lantern-31", {3: 300, 2: 300, 1: 300}, phase="plateau", phase_since=TODAY - 1, recent=days)
+    assert "plateau since day 3" in plan_day([lantern], GOAL, TODAY).first.reason
+
+
+def test_who_grokked_a_deck_is_told_how_its_exam_is_taken(deck):
+    lantern = deck("lantern-31", {2: 300, 1: 300}, phase="grokked", phase_since=TODAY - 1)
+    reason = plan_day([lantern], GOAL, TODAY).first.reason
+    assert reason == "Day 3 on it, 600 answers so far, grokked since day 2: 300 today, or `drillgrok exam lantern-31`."
 
 
 def test_what_was_done_today_is_taken_off(deck):

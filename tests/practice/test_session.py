@@ -237,6 +237,20 @@ def test_undo_works_after_a_restart(deck_from, hand_for, hand):
     assert effects[0].mark.seqs == (5,)
 
 
+def test_who_goes_on_after_leaving_early_keeps_the_goal_and_who_reached_it_has_none(deck_from, hand_for):
+    hand = hand_for(deck_from(), goal=Goal(responses=3))
+    hand.practise(2)
+    hand.look()
+    hand.press("escape", "q")
+    assert hand.session.stage is Stage.FINISHED
+    hand.press("space")
+    assert hand.session.goal == Goal(responses=3)
+    hand.practise(1)
+    assert hand.session.stage is Stage.FINISHED
+    hand.press("space")
+    assert hand.session.goal == Goal()
+
+
 def test_undo_works_after_the_last_item(deck_from, hand_for):
     hand = hand_for(deck_from(), goal=Goal(responses=3))
     hand.practise(3)

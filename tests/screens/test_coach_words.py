@@ -34,6 +34,7 @@ LONGEST = (
     "around 13,310 (13,240 to 13,350)."
 )
 SUMMARY = Summary(
+    began=3913,
     volume=4212,
     measured=300,
     unseen=RightCount(14, 20),

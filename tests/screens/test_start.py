@@ -136,6 +136,13 @@ def test_the_plan_is_shown_with_its_reasons_what_was_done_and_the_coachs_last_wo
         assert text in page
 
 
+def test_the_coachs_word_is_whole_where_there_is_room() -> None:
+    long = " ".join(f"word{n}" for n in range(45))
+    page = plain_text(start_page(starting(replace(DAY, last_word=long)), 80, 30).page)
+    assert "word44" in page
+    assert "word0" in plain_text(start_page(starting(replace(DAY, last_word=long)), 60, 16).page)
+
+
 def test_each_of_the_seven_days_is_a_cell_whose_shape_says_how_much_it_was(scene: Callable) -> None:
     cells = shown(scene(DAY)).splitlines()[row_of(scene(DAY), "Seven days") + 1].split()
     assert cells == ["··", "▁▁", "▅▅", "██", "··", "██", "▃▃"]

@@ -22,6 +22,7 @@ WEAK = (
     Weak(5, "1 ∘ 1", "2", Weakness.SLOW, 0, 4200),
 )
 SUMMARY = Summary(
+    began=3913,
     volume=4212,
     measured=300,
     unseen=RightCount(14, 20),
@@ -44,13 +45,20 @@ def test_the_summary_at_80x24(hand: Any, golden: Callable[[str, Page], None]) ->
 
 
 def test_a_sitting_without_answers_is_told_without_scolding(hand: Any, golden: Callable[[str, Page], None]) -> None:
-    nothing = Summary(0, 0, None, RightCount(0, 0), None, (), 0.0)
+    nothing = Summary(1, 0, 0, None, RightCount(0, 0), None, (), 0.0)
     golden("summary-nothing", summary_page(hand.session, nothing, UNKEPT, 80, 24))
 
 
 def test_too_few_unseen_answers_are_not_told(hand: Any) -> None:
     page = plain_text(summary_page(hand.session, replace(SUMMARY, unseen=None), UNKEPT, 80, 24))
     assert "not enough yet" in page
+
+
+def test_the_whole_run_holds_what_is_told_of_this_time(hand: Any) -> None:
+    blocks = tuple(Block(at, at + 9, 10, right, 1.0, 0, 0.0, 0.0) for at, right in ((3890, 1), (3908, 9)))
+    run = replace(UNKEPT, unseen=blocks, practice_days=1)
+    page = plain_text(summary_page(hand.session, SUMMARY, run, 80, 24))
+    assert "14 of 20 right, 70%     15 of 30 right, 50%" in page
 
 
 def test_items_that_are_worded_alike_are_only_counted(hand: Any) -> None:
@@ -76,7 +84,7 @@ def test_this_times_figures_stand_beside_those_of_the_whole_run(hand: Any, golde
     page = summary_page(hand.session, SUMMARY, run, 80, 24)
     golden("summary-both", page)
     found = " ".join(plain_text(page).split())
-    assert "this time the whole run unseen 14 of 20 right, 70% 31 of 430 right, 7%" in found
+    assert "this time the whole run unseen 14 of 20 right, 70% 45 of 450 right, 10%" in found
     assert "practised 231 of 270 right, 86% settled 1,540 of 1,700 right, 91%" in found
-    assert found.index("31 of 430") < found.index("fullest day 280")
+    assert found.index("45 of 450") < found.index("fullest day 280")
     assert "r again, not counted" in found, "the way to what was missed stands there under a plot, too"

@@ -101,7 +101,7 @@ class EndFigure:
 
 def figures(summary: Summary, history: RunHistory) -> Iterator[EndFigure]:
     """The session's figures beside the run's: the unseen before the practised, bests last."""
-    yield EndFigure(words.UNSEEN, _tally(summary.unseen), _in_the_run(history.unseen))
+    yield EndFigure(words.UNSEEN, _tally(summary.unseen), _unseen_in_the_run(summary, history))
     yield EndFigure(words.PRACTISED, _tally(summary.practised))
     if history.settled:
         yield EndFigure(words.SETTLED, "", _in_the_run(history.settled))
@@ -115,6 +115,14 @@ def figures(summary: Summary, history: RunHistory) -> Iterator[EndFigure]:
         steady = out_of_100(practised, today=practised[-1]) if practised else 0
         day = words.day(history.practice_days)
         yield EndFigure(words.PRACTICE, day, words.regularity(steady, bests(history.days).day))
+
+
+def _unseen_in_the_run(summary: Summary, history: RunHistory) -> str:
+    """What came before this session and what is told of it, in tens each: no other ten may be told of as well."""
+    before = [one for one in history.unseen if one.last < summary.began]
+    now = summary.unseen or RightCount(0, 0)
+    n = sum(one.n for one in before) + now.n
+    return words.of_total(sum(one.right for one in before) + now.right, n) if n else ""
 
 
 def _in_the_run(blocks: Sequence[Block]) -> str:

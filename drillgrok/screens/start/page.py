@@ -24,7 +24,7 @@ _MOST_TOLD: Final = 3
 """Rows on how a new deck is answered; its page has all of them."""
 _DOOR_WIDTH: Final = 16
 _WORD_ROWS: Final = 2
-"""Of the coach's last word."""
+"""Of the coach's last word, at least."""
 _LEVELS: Final = "▁▃▅█"
 """Cells of a day by its share of a whole goal; a day without an answer has a dot."""
 
@@ -37,7 +37,8 @@ def start_page(start: Start, width: int, height: int) -> Laid:
     elif start.morning.doors:
         body, hint = _of_doors(start, inner, roomy=height >= ROOMY), words.HINT_DOORS
     else:
-        body, hint = _of_day(start, inner), words.HINT_PLAN
+        room = height - 1 - sum(1 for _ in _button(start, width, roomy=height >= ROOMY))
+        body, hint = _of_day(start, inner, room), words.HINT_PLAN
     rows = ((indented(row, MARGIN), target) for row, target in body)
     return laid(rows, _button(start, width, roomy=height >= ROOMY), hint, width, height)
 
@@ -66,7 +67,13 @@ def _volume(start: Start) -> Row:
 # The day.
 
 
-def _of_day(start: Start, width: int) -> Iterator[Targeted]:
+def _of_day(start: Start, width: int, room: int) -> Iterator[Targeted]:
+    """The coach's last word takes the rows that nothing else needs."""
+    spare = room - sum(1 for _ in _day_rows(start, width, _WORD_ROWS))
+    return _day_rows(start, width, _WORD_ROWS + max(spare, 0))
+
+
+def _day_rows(start: Start, width: int, word_rows: int) -> Iterator[Targeted]:
     morning = start.morning
     yield EMPTY, None
     yield apart((Span(words.TODAY, Tone.STRONG),), _volume(start), width), None
@@ -77,7 +84,7 @@ def _of_day(start: Start, width: int) -> Iterator[Targeted]:
     if not offers:
         yield from untargeted(wrapped(words.NOTHING_PLANNED, width))
     yield EMPTY, None
-    yield from untargeted(_facts(start, width))
+    yield from untargeted(_facts(start, width, word_rows))
     yield EMPTY, None
     yield from untargeted(wrapped(story.told(morning.day), width))
     yield EMPTY, None
@@ -98,7 +105,7 @@ def _how_much(offer: Startable, chosen: bool) -> Row:
     return (Span(f"◂ {told} ▸", Tone.STRONG),) if chosen else (Span(f"{told}  ", Tone.FAINT),)
 
 
-def _facts(start: Start, width: int) -> Iterator[Row]:
+def _facts(start: Start, width: int, word_rows: int) -> Iterator[Row]:
     morning = start.morning
     for line in morning.plan.waits[:1]:
         title = next((card.title for card in morning.cards if card.id == line.deck), line.deck)
@@ -107,17 +114,17 @@ def _facts(start: Start, width: int) -> Iterator[Row]:
         yield _labelled(words.DONE, (Span(kit_words.answers(morning.done)),), width)
         yield _labelled(words.WEEK, tuple(Span(f"{day.name:<4}", Tone.FAINT) for day in morning.week), width)
         yield _labelled("", tuple(Span(_cell(day), Tone.ACCENT) for day in morning.week), width)
-    for number, row in enumerate(_cut(morning.last_word, width - _LABEL_WIDTH)):
+    for number, row in enumerate(_cut(morning.last_word, width - _LABEL_WIDTH, word_rows)):
         yield _labelled("" if number else words.COACH, row, width)
 
 
-def _cut(text: str, width: int) -> tuple[Row, ...]:
-    """A text in `_WORD_ROWS` rows at most, an ellipsis where that is not all of it."""
+def _cut(text: str, width: int, most: int) -> tuple[Row, ...]:
+    """A text in so many rows at most, an ellipsis where that is not all of it."""
     rows = wrapped(text, width)
-    if len(rows) <= _WORD_ROWS:
+    if len(rows) <= most:
         return rows
-    last = (*rows[_WORD_ROWS - 1], Span(" …", Tone.FAINT))
-    return (*rows[: _WORD_ROWS - 1], fitted(last, width))
+    last = (*rows[most - 1], Span(" …", Tone.FAINT))
+    return (*rows[: most - 1], fitted(last, width))
 
 
 def _cell(day: Weekday) -> str:

@@ -1,1 +1,1 @@
-"""What drillgrok promises about speed and safety, measured. Nothing here is imported by the program or its tests."""
+"""What drillgrok promises about speed and safety, measured. Nothing here is imported by the program."""

@@ -3,7 +3,6 @@ parts."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from benchmarks import (
     kills,
     large_table,
     months,
+    parts,
     six_weeks,
     start,
     store,
@@ -24,9 +24,8 @@ from benchmarks import (
     weight,
 )
 from benchmarks.homes import DRILLGROK
-from benchmarks.machine import machine
 from benchmarks.measuring import Section
-from benchmarks.report import FIGURES, renewed, report, section_text
+from benchmarks.report import FIGURES
 
 _BENCHMARKS: Final[dict[str, Callable[..., Section]]] = {
     "start": start.run,
@@ -42,34 +41,14 @@ _BENCHMARKS: Final[dict[str, Callable[..., Section]]] = {
     "completion": completion.run,
     "weight": lambda **_: weight.run(),
 }
-_FIGURES: Final = FIGURES / "drill.md"
 
 
 def main() -> int:
-    """The number of promises that were missed, at most 1."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what drillgrok promises.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(_BENCHMARKS)}")
-    parser.add_argument(
-        "--quick", action="store_true", help="fewer rounds, for a glance; figures/drill.md stays as it is"
-    )
-    asked = parser.parse_args()
-    strange = [name for name in asked.names if name not in _BENCHMARKS]
-    if strange:
-        parser.error(f"there is no benchmark {strange[0]!r}")
+    """Exit code: 1 where a promise was missed, 2 where the program to be measured is not installed."""
     if not Path(DRILLGROK).exists():
-        parser.error(f"drillgrok is not installed beside {sys.executable}: run 'pip install -e .' first")
-    measured_on = machine()
-    sections = []
-    for name in asked.names or _BENCHMARKS:
-        sections.append(_BENCHMARKS[name](quick=asked.quick))
-        print(section_text(sections[-1]), end="\n\n", flush=True)
-    if not asked.quick:
-        page = report(measured_on, sections) if not asked.names else _FIGURES.read_text(encoding="utf-8")
-        for section in sections if asked.names else ():
-            page = renewed(page, section, f"Measured again {dict(measured_on)['date']}.")
-        _FIGURES.write_text(page, encoding="utf-8")
-        print(f"Written to {_FIGURES}.")
-    return int(not all(figure.reached for section in sections for figure in section.figures))
+        print(f"drillgrok is not installed beside {sys.executable}: run 'pip install -e .' first", file=sys.stderr)
+        return 2
+    return parts.main("python -m benchmarks", "Measure what drillgrok promises.", _BENCHMARKS, FIGURES / "drill.md")
 
 
 if __name__ == "__main__":

@@ -11,19 +11,17 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from sqlalchemy import Engine
-
 from benchmarks.decks import bundled_deck
-from benchmarks.homes import DRILLGROK, database, environment, new_home, now
+from benchmarks.homes import DRILLGROK, database, environment, new_home
 from benchmarks.log import begin_run, fill
+from benchmarks.long_run import next_session
 from benchmarks.measuring import Figure, Section
 from drillgrok.bundled import bundled
-from drillgrok.model.log import Pressure, Response
+from drillgrok.model.log import Response
 from drillgrok.runs.kept_figures import rebuild, to_rebuild
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days
 from drillgrok.simulation.learners import LEARNERS
-from drillgrok.store import runs
 from drillgrok.store.database import open_store
 from drillgrok.store.engine import reading
 
@@ -100,15 +98,7 @@ def _filled_one(home: Path, deck_id: str, log: Sequence[Response]) -> None:
         run_id, session_id = begin_run(engine, bundled_deck(deck_id))
         for first in range(0, len(log), _DAILY):
             fill(engine, run_id, session_id, log[first : first + _DAILY])
-            session_id = _next_session(engine, run_id)
-
-
-def _next_session(engine: Engine, run_id: str) -> str:
-    with reading(engine) as connection:
-        record = next(one for one in runs.runs(connection) if one.id == run_id)
-    assert record.plan is not None
-    plan = runs.SessionPlan(record.plan.deck_hash, Pressure.FIRM, runs.GoalKind.RESPONSES, float(_DAILY), "0", 800)
-    return runs.start_session(engine, record, plan, now())
+            session_id = next_session(engine, run_id)
 
 
 def _rebuilt(home: Path) -> None:

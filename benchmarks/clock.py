@@ -145,7 +145,7 @@ def main() -> None:
     lines = [
         "# What the clock makes fail",
         "",
-        f"`python -m benchmarks.clock`; the deck {DECK}, {len(seeds)} seeds, {DAILY} answers a day.",
+        f"Written by `python -m benchmarks.clock`; the deck {DECK}, {len(seeds)} seeds, {DAILY} answers a day.",
         "",
     ]
     for row in _rows(seeds):

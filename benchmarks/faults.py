@@ -25,6 +25,7 @@ from benchmarks.homes import database, environment
 from benchmarks.killed import committed
 from benchmarks.trials import ANSWERS, DECK, Tried, command, faults, finish, practise, run, stored
 
+_COMMAND: Final = "python -m benchmarks.faults"
 _HOW: Final = """\
 In copies of a home with some hundred answers. Full disk: a limit on the size of files, tried at steps up to what a
 sitting, an export, a backup and an import write (RLIMIT_FSIZE, which fails a write in its middle as a full disk does).
@@ -204,7 +205,7 @@ def _spoil(seed: int, path: Path) -> None:
 
 def main() -> int:
     """1 where anything ended wrongly."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
+    parser = argparse.ArgumentParser(prog=_COMMAND, description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few of each; write no page")
     parser.add_argument("--few", action="store_true", help="a few of each; the page says how many")
     asked = parser.parse_args()
@@ -220,7 +221,7 @@ def main() -> int:
             shutil.rmtree(home, ignore_errors=True)
             shutil.copytree(base / "home", home)
             tried.setdefault(name, Tried(name)).note(*_ended(trial, home))
-    return finish("Faults", _HOW, list(tried.values()), "faults.md", quick=asked.quick)
+    return finish("Faults", _HOW, list(tried.values()), _COMMAND, "faults.md", quick=asked.quick)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from benchmarks.homes import environment
 from benchmarks.trials import DECK, Tried, command, faults, finish
 
 CORPUS: Final = Path(__file__).with_name("corpus") / "keys"
+_COMMAND: Final = "python -m benchmarks.fuzz"
 _HOW: Final = """\
 Sequences of one to twelve pieces: parts of escape sequences, reports of size, mouse and modes, keys of the kitty
 protocol with numbers out of every range, bytes that are no UTF-8, unclosed pastes, and plain keys of the drill. Each
@@ -99,7 +100,7 @@ def _read(master: int, seconds: float) -> bytes:
 
 def main() -> int:
     """1 where anything ended wrongly."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
+    parser = argparse.ArgumentParser(prog=_COMMAND, description=__doc__)
     parser.add_argument("--sequences", type=int, default=20_000, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     parser.add_argument("--quick", action="store_true", help="write no page")
@@ -118,7 +119,7 @@ def main() -> int:
             fresh.note(*wrong)
             fresh.times += len(sequences) - 1
         kept.note(*faults(home, 0))
-    return finish("Keys", _HOW.format(each=_EACH), (kept, fresh), "fuzz_keys.md", quick=asked.quick)
+    return finish("Keys", _HOW.format(each=_EACH), (kept, fresh), _COMMAND, "fuzz_keys.md", quick=asked.quick)
 
 
 if __name__ == "__main__":

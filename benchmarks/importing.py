@@ -23,6 +23,7 @@ from drillgrok.importers.gathering import Merging, merged, survey
 from drillgrok.importers.making import DeckPlan, made
 from drillgrok.importers.questions import ColumnWishes
 
+_COMMAND: Final = "python -m benchmarks.importing"
 _FIGURES: Final = FIGURES / "importing.md"
 _ONCE: Final = "--once"
 _BAR_S, _BAR_MB = 20.0, 500.0
@@ -144,7 +145,7 @@ def main() -> int:
     measured_on, section = machine(), run(quick="--quick" in sys.argv)
     print(section_text(section))
     if "--quick" not in sys.argv:
-        _FIGURES.write_text(report(measured_on, [section]), encoding="utf-8")
+        _FIGURES.write_text(report(_COMMAND, measured_on, [section]), encoding="utf-8")
     return int(not all(figure.reached for figure in section.figures))
 
 

@@ -185,7 +185,7 @@ def trial(kills: int, seed: int, *, quick: bool) -> int:
             shutil.copytree(base / "home", home)
             after_s = rng.uniform(0.05, 1.1) * longest_s
             one.note(*_STATES[one.name](_Place(base, home, after_s)))
-    return finish("Kills at every moment", _HOW, tried, "kills.md", quick=quick)
+    return finish("Kills at every moment", _HOW, tried, "python -m benchmarks.kills", "kills.md", quick=quick)
 
 
 def _prepare(base: Path) -> None:

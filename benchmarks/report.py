@@ -15,12 +15,12 @@ FIGURES: Final = Path(__file__).with_name("figures")
 _PROMISES = ("figure", "measured", "at most", "")
 
 
-def report(machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> str:
-    """The whole page."""
+def report(command: str, machine: Sequence[tuple[str, str]], sections: Sequence[Section]) -> str:
+    """The whole page, as `command` writes it."""
     lines = [
         "# Figures",
         "",
-        "Written by `python -m benchmarks` from what it measured; not edited by hand.",
+        f"Written by `{command}` from what it measured; not edited by hand.",
         "",
         *_table(("", ""), machine),
         "",

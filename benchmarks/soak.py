@@ -17,6 +17,7 @@ from typing import Final
 from benchmarks.killed import committed
 from benchmarks.trials import DECK, Tried, faults, finish, practise, run
 
+_COMMAND: Final = "python -m benchmarks.soak"
 _HOW: Final = """\
 {practices} learners practise on pipes at one database at once, sitting after sitting for {minutes:g} minutes, while
 `stats`, `data export` and `data backup` run one after the other. Afterwards every answer that a trace calls committed
@@ -51,7 +52,7 @@ def _beside(home: Path, until_s: float, tried: Tried) -> None:
 
 def main() -> int:
     """1 where something was lost, doubled or turned away."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
+    parser = argparse.ArgumentParser(prog=_COMMAND, description=__doc__)
     parser.add_argument("--practices", type=int, default=20, metavar="N")
     parser.add_argument("--minutes", type=float, default=10, metavar="N")
     parser.add_argument("--quick", action="store_true", help="write no page")
@@ -70,7 +71,7 @@ def main() -> int:
         least = sum(map(committed, home.glob("trace-*.jsonl")))
         after.note(*faults(home, least, least))
     how = _HOW.format(practices=asked.practices, minutes=asked.minutes)
-    return finish("Soak", how, (sittings, beside, after), "soak.md", quick=asked.quick)
+    return finish("Soak", how, (sittings, beside, after), _COMMAND, "soak.md", quick=asked.quick)
 
 
 if __name__ == "__main__":

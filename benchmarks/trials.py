@@ -83,8 +83,8 @@ def faults(home: Path, least: int, most: int | None = None) -> Iterable[str]:
         yield "a run has gaps or doubles"
 
 
-def finish(title: str, how: str, tried: Sequence[Tried], page: str, *, quick: bool) -> int:
-    """Print what came of it, write the page unless it was a glance; 1 where something went wrong."""
+def finish(title: str, how: str, tried: Sequence[Tried], command: str, page: str, *, quick: bool) -> int:
+    """Print what came of it, write the command's page unless it was a glance; 1 where something went wrong."""
     wrong = sum(len(one.wrong or ()) for one in tried)
     figures = (Figure(f"trials that ended wrongly, of {sum(one.times for one in tried):,}", wrong, "", 0),)
     rows = tuple((one.name, f"{one.times:,}", str(len(one.wrong or ()))) for one in tried)
@@ -93,5 +93,5 @@ def finish(title: str, how: str, tried: Sequence[Tried], page: str, *, quick: bo
     for one in tried:
         print(*(f"{one.name}: {fault}" for fault in one.wrong or ()), sep="\n")
     if not quick:
-        (FIGURES / page).write_text(report(machine(), [found]), encoding="utf-8")
+        (FIGURES / page).write_text(report(command, machine(), [found]), encoding="utf-8")
     return int(wrong > 0)

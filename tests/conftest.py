@@ -16,12 +16,13 @@ from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.deckfile.source import load_source
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Moment, Pressure, Response, Stamp
-from drillgrok.practice.begin import begin, lay_out
-from drillgrok.practice.events import Append, Commit, Effect, Key, Line, NoteWritten, Painted, Tick
+from drillgrok.practice.begin import begin
+from drillgrok.practice.events import Append, Commit, Effect, Event, Line, NoteWritten, Tick
 from drillgrok.practice.session import step
-from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run, Session, Stage
+from tests.helpers.fingers import Fingers
 from tests.helpers.goldens import Goldens
+from tests.helpers.runs import laid_out
 
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -107,7 +108,7 @@ def deck_from(tmp_path: Path) -> Callable[..., Deck]:
 
 
 @dataclass
-class Hand:
+class Hand(Fingers):
     """Drives a session as a person would: keys, waiting, looking. Keeps what was stored, like the journal does."""
 
     run: Run
@@ -120,8 +121,8 @@ class Hand:
     def stamp(self) -> Stamp:
         return Stamp(self.mono_ms * 1_000_000, Moment(self.utc_ms, 60))
 
-    def send(self, event: object) -> tuple[Effect, ...]:
-        self.session, effects = step(self.session, event)  # type: ignore[arg-type]
+    def send(self, event: Event) -> tuple[Effect, ...]:
+        self.session, effects = step(self.session, event)
         self.effects += effects
         for effect in effects:
             if isinstance(effect, Commit):
@@ -143,16 +144,6 @@ class Hand:
             self.utc_ms += pause
             self.mono_ms += pause
             self.send(Tick(self.stamp()))
-
-    def look(self) -> None:
-        """The prompt reaches the screen."""
-        self.send(Painted(self.stamp()))
-
-    def press(self, *names: str) -> tuple[Effect, ...]:
-        effects: tuple[Effect, ...] = ()
-        for name in names:
-            effects = self.send(Key(name, name if len(name) == 1 else None, self.stamp()))
-        return effects
 
     def say(self, text: str) -> tuple[Effect, ...]:
         return self.send(Line(text, self.stamp()))
@@ -217,7 +208,7 @@ def hand_for() -> Callable[..., Hand]:
         pressure: Pressure = Pressure.FIRM,
         start_ms: int = MORNING_MS,
     ) -> Hand:
-        run = lay_out(deck, seed=seed, plan=plan_split(deck.items, deck.held_out, seed), pace=deck.pace, primed=False)
+        run = laid_out(deck, seed)
         at = Stamp(start_ms * 1_000_000, Moment(start_ms, 60))
         session = begin(
             run, log, goal=goal or Goal(responses=300), pressure=pressure, copy_ms=copy_ms, by_lines=by_lines, at=at

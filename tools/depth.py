@@ -12,6 +12,7 @@ from drillgrok.audit.depths import SHIPPED, shipped_depth
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.library import catalog
+from tools.named import named_decks
 
 _FIGURES = "depth.md"
 _HEAD = (
@@ -28,16 +29,10 @@ are the bits of its own text). Models learn from features that a learner could s
 
 def main(names: list[str]) -> None:
     """A row a deck, the easiest first."""
-    files = sorted(bundled("decks").glob("*/*.yaml"))
-    strange = set(names) - {path.stem for path in files}
-    if strange:
-        sys.exit(f"No bundled deck is called {min(strange)}.\n{__doc__}")
     found: dict[str, Depth] = {}
     versions: dict[str, str] = {}
-    for path in files:
-        if names and path.stem not in names:
-            continue
-        deck = read_deck(catalog.find(path.stem))
+    for deck_id in named_decks(names, __doc__):
+        deck = read_deck(catalog.find(deck_id))
         shipped = None if names else shipped_depth(deck.head.version)
         found[deck.id], versions[deck.id] = shipped or depth_of(deck), deck.head.version
         if shipped is None:

@@ -12,23 +12,19 @@ from drillgrok.library import catalog
 from drillgrok.library.profiles import SHIPPED, as_text, shipped_profiles
 from drillgrok.shortcuts.measure import Measuring, measured_on
 from drillgrok.shortcuts.profile import profile_as_json, profiled
+from tools.named import named_decks
 
 _SHOWN = 5
 
 
 def main(names: list[str]) -> None:
     """A row a deck: how it is guessed, the best shortcut of either kind, and what else was tried."""
-    files = sorted(bundled("decks").glob("*/*.yaml"))
-    strange = set(names) - {path.stem for path in files}
-    if strange:
-        sys.exit(f"No bundled deck is called {min(strange)}.\n{__doc__}")
+    asked = named_decks(names, __doc__)
     print("| deck | items | guess | without memory | from memory | best five |\n|---|---|---|---|---|---|")
     shipped: dict[str, Any] = {} if names else shipped_profiles()
     rows: dict[str, Any] = {}
-    for path in files:
-        if names and path.stem not in names:
-            continue
-        deck = read_deck(catalog.find(path.stem))
+    for deck_id in asked:
+        deck = read_deck(catalog.find(deck_id))
         if deck.head.version in shipped:
             rows[deck.head.version] = shipped[deck.head.version]
             continue

@@ -19,6 +19,7 @@ from benchmarks.cheats.trial import Effort, Trial, tried_out
 from benchmarks.machine import machine
 from benchmarks.report import FIGURES, report, section_text
 
+_COMMAND: Final = "python -m benchmarks.cheats"
 _FIGURES: Final = FIGURES / "cheats.md"
 _PROCESSES: Final = 2
 _WHOLE: Final = Effort(papers=100, seeds=3, holders=10, slipping=100)
@@ -26,8 +27,8 @@ _QUICK: Final = Effort(papers=30, seeds=1, holders=2, slipping=20)
 
 
 def main() -> int:
-    """The number of aims that were missed, at most 1."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.cheats", description="Measure what shortcuts pass for.")
+    """Exit code: 1 where a promise was missed."""
+    parser = argparse.ArgumentParser(prog=_COMMAND, description="Measure what shortcuts pass for.")
     parser.add_argument("decks", nargs="*", metavar="DECK", help="only these; the file stays as it is")
     parser.add_argument("--quick", action="store_true", help="few decks and seeds; the file stays as it is")
     parser.add_argument("--kept", type=Path, metavar="FILE", help="go on where FILE ends, and add to it deck by deck")
@@ -50,7 +51,7 @@ def main() -> int:
     found = section(trials, [name for name in names if name not in {trial.deck for trial in trials}])
     print(section_text(found), end="\n\n", flush=True)
     if not asked.quick and not asked.decks:
-        _FIGURES.write_text(report(measured_on, [found]), encoding="utf-8")
+        _FIGURES.write_text(report(_COMMAND, measured_on, [found]), encoding="utf-8")
         print(f"Written to {_FIGURES}.")
     return int(not all(figure.reached for figure in found.figures))
 

@@ -18,8 +18,6 @@ from drillgrok.practice.standing import ANSWERS_BEFORE_AN_EXAM, Standing
 from drillgrok.practice.state import Run
 from drillgrok.shortcuts.sights import Sight, Sights
 
-PAPERS: Final = 100
-"""For each shortcut."""
 _TOLD: Final = 500
 """Practised items that a table is learnt from."""
 _NOW: Final = Moment(1_767_254_400_000, 0)

@@ -21,8 +21,7 @@ table learnt from 500 practised items. Cheats: learners who go by the shortcut, 
 help, through the real drill beside the coach for {CHEAT_DAYS * DAILY} answers; none should be told known, shifting or
 grokked. Rule-holders: a memoriser to whom the rule comes all at once after a day and a half, told of it within
 {HEARD_WITHIN} first-seen answers. Slipping rule-holders: sixty unseen answers without the drill, one in ten of them
-wrong. Guess is what a blind answer gives, and what chance was before; chance is the greater of it and the best shortcut
-that needs no memory."""
+wrong. Guess is what a blind answer gives; chance is the greater of it and the best shortcut that needs no memory."""
 
 _HEADER: Final = (
     *("deck", "guess", "no memory", "table", "chance", "exam", "passed", "cheats told", "rule told", "slips"),
@@ -74,20 +73,7 @@ def _percent(part: float, whole: float) -> float:
 
 
 def _tables(trials: Sequence[Trial], untried: Sequence[str]) -> Iterator[Table]:
-    header = (
-        "deck",
-        "guess",
-        "no memory",
-        "table",
-        "chance",
-        "exam",
-        "passed",
-        "cheats told",
-        "rule told",
-        "slips",
-        "tried on",
-    )
-    yield Table(header, tuple(map(_row, trials)))
+    yield Table(_HEADER, tuple(map(_row, trials)))
     closed = [(trial.deck, trial.exams.closed.replace("_", " ")) for trial in trials if not trial.exams.papers]
     yield Table(("without an exam", "why"), tuple(closed) or (("none", ""),))
     yield Table(("excepted", "why"), tuple(EXCEPTED.items()))

@@ -136,6 +136,11 @@ def test_scraps_end_in_nothing_worse_than_a_reason(found_in: FoundIn, text: str)
     assert found_in(text, "x.md").questions == []
 
 
-def test_long_lines_of_marks_take_no_long_time(found_in: FoundIn) -> None:
-    for marks in ("[", "![", "*a", "_ ", "` ", "a :", "\\", "> ", "- ", "|", "==", "<a "):
-        found_in("x :: " + marks * 5_000 + "\n" + marks * 5_000 + "\n", "x.md")
+TOO_LONG = "Its prompt or its answer has more than 2,000 signs."
+
+
+@pytest.mark.parametrize("marks", ["[", "![", "*a", "_ ", "` ", "a :", "\\", "> ", "- ", "|", "==", "<a "])
+def test_a_long_line_of_marks_is_one_answer_that_is_left_out(found_in: FoundIn, marks: str) -> None:
+    found = found_in("x :: " + marks * 5_000 + "\n" + marks * 5_000 + "\n", "x.md")
+    assert found.questions == []
+    assert found.left_out == [(1, "It has no answer." if marks == "` " else TOO_LONG)]

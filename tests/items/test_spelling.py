@@ -141,9 +141,6 @@ def test_hangul_and_its_romanisations_are_one_answer_where_a_deck_shows_hangul(t
     assert belongs(field_of("eun", "neun"), "은") is None
 
 
-HARMONY = {"Which note": "sums", "Which interval": "intervals", "Which numeral": "numerals"}
-
-
 @pytest.mark.parametrize(
     ("drill", "text", "answer"),
     [

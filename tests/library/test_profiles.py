@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
+from benchmarks.decks import bundled_deck
 from drillgrok.bundled import bundled
-from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.deckfile.source import load_source
 from drillgrok.library.profiles import SHIPPED, deck_profile
 from drillgrok.model.deck import Deck
 from drillgrok.places import deck_profiles
@@ -28,11 +27,6 @@ LIST = "deck: own\ntitle: Own\nitems: {list: own.csv}\nrule: The last letter.\n"
 def shipped() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((bundled("drillgrok") / "library" / SHIPPED).read_bytes())
     return found
-
-
-@cache
-def bundled_deck(name: str) -> Deck:
-    return read_deck(load_source(PATHS[name]))
 
 
 @pytest.fixture

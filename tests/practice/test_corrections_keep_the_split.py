@@ -4,34 +4,19 @@ by the examples of a deck's page, not in the warm-up."""
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
 
-from drillgrok.bundled import bundled
+from benchmarks.decks import bundled_deck
 from drillgrok.console.text import clean
-from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.deckfile.source import load_source
 from drillgrok.model.corrected import Corrected
-from drillgrok.model.deck import Deck
-from drillgrok.practice.begin import lay_out
 from drillgrok.practice.copying import warm_up
-from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Run, Stage
 from drillgrok.practice.summary import worth_another_look
 from drillgrok.screens.kit.deck_page import answer_code
-
-
-def bundled_deck(name: str) -> Deck:
-    path: Path = next(bundled("decks").glob(f"*/{name}.yaml"))
-    return read_deck(load_source(path))
-
-
-def laid_out(deck: Deck, seed: int) -> Run:
-    plan = plan_split(deck.items, deck.held_out, seed)
-    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False)
+from tests.helpers.runs import laid_out
 
 
 def held_out(run: Run) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,8 +25,7 @@ from drillgrok.model.log import (
     Role,
     Stamp,
 )
-from drillgrok.practice.begin import lay_out
-from drillgrok.practice.events import Append, Commit, Effect, Key, Leave, Line, NoteWritten, Painted, Stopped, Tick
+from drillgrok.practice.events import Append, Commit, Effect, Event, Leave, Line, NoteWritten, Stopped, Tick
 from drillgrok.practice.exam import Exam, ExamStage, begin_exam, given_back, step
 from drillgrok.practice.exam_plan import (
     LEARNER_PASSES,
@@ -39,12 +37,13 @@ from drillgrok.practice.exam_plan import (
     withstands,
 )
 from drillgrok.practice.questions import Closed, Paper, Why, exam_paper
-from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Notice, Run
 from drillgrok.shortcuts.profile import DeckProfile
 from drillgrok.shortcuts.readings import Reading
 from drillgrok.shortcuts.sights import PromptFrame
+from tests.helpers.fingers import Fingers
+from tests.helpers.runs import laid_out
 
 MORNING_MS = 1_767_254_400_000
 DAY_MS = 86_400_000
@@ -79,11 +78,6 @@ items:
   answer: 1 if (a + b) % 4 == 0 else 0
 rule: Every fourth sum.
 """
-
-
-def run_of(deck: Deck, seed: int = 7) -> Run:
-    plan = plan_split(deck.items, deck.held_out, seed)
-    return lay_out(deck, seed=seed, plan=plan, pace=deck.pace, primed=False)
 
 
 def answered(run: Run, index: int, seq: int, *, role: Role = Role.PRACTISED, right: bool = True) -> Response:
@@ -122,7 +116,7 @@ def paper_of(
 
 
 @dataclass
-class Sitter:
+class Sitter(Fingers):
     """Someone in an exam: keeps what was stored."""
 
     exam: Exam
@@ -133,7 +127,7 @@ class Sitter:
     def stamp(self) -> Stamp:
         return Stamp(self.mono_ms * 1_000_000, Moment(self.mono_ms, 60))
 
-    def send(self, event: Any) -> tuple[Effect, ...]:
+    def send(self, event: Event) -> tuple[Effect, ...]:
         self.exam, effects = step(self.exam, event)
         self.effects += effects
         self.stored += [effect.response for effect in effects if isinstance(effect, Commit)]
@@ -144,15 +138,6 @@ class Sitter:
             self.mono_ms += min(100, ms)
             ms -= 100
             self.send(Tick(self.stamp()))
-
-    def press(self, *names: str) -> tuple[Effect, ...]:
-        effects: tuple[Effect, ...] = ()
-        for name in names:
-            effects = self.send(Key(name, name if len(name) == 1 else None, self.stamp()))
-        return effects
-
-    def look(self) -> None:
-        self.send(Painted(self.stamp()))
 
     @property
     def right(self) -> str:
@@ -176,7 +161,7 @@ class Sitter:
 @pytest.fixture
 def sitter(deck_from: Callable[..., Deck]) -> Callable[..., Sitter]:
     def sit(text: str = MARROW, *, by_lines: bool = False, probes: int = 0, started: bool = True) -> Sitter:
-        run = run_of(deck_from(text))
+        run = laid_out(deck_from(text))
         log = log_of(run, 400)
         log += tuple(
             answered(run, index, 401 + k, role=Role.PROBE, right=k % 2 == 0)
@@ -197,7 +182,7 @@ def sitter(deck_from: Callable[..., Deck]) -> Callable[..., Sitter]:
 
 
 def test_it_asks_thirty_unseen_items_the_reserve_first(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     paper = paper_of(run, log_of(run, 1000))
     assert isinstance(paper, Paper)
     reserve = int((run.split.part_of_group == 2).sum())
@@ -210,7 +195,7 @@ def test_it_asks_thirty_unseen_items_the_reserve_first(deck_from: Callable[..., 
 
 def test_a_third_is_worded_differently_where_the_deck_can(deck_from: Callable[..., Deck]) -> None:
     for text, reworded in ((MARROW, 10), (MARROW.replace("rephrased:\n", "").replace("  - {prompt", "# "), 0)):
-        run = run_of(deck_from(text))
+        run = laid_out(deck_from(text))
         paper = paper_of(run, log_of(run, 1000))
         assert isinstance(paper, Paper)
         share = len(paper.questions) // 3 if reworded else 0
@@ -221,7 +206,7 @@ def test_wordings_that_anyone_can_answer_come_only_as_far_as_no_shortcut_passes_
     deck_from: Callable[..., Deck],
 ) -> None:
     text = MARROW.replace('"{a} ∘ ? = {answer}", answer: b', '"{a} ∘ {b} is ? of its kind", answer: 1 if a > 2 else 0')
-    run = run_of(deck_from(text))
+    run = laid_out(deck_from(text))
     easy = run.deck.items.rephrased(0, 0, run.symbols, Random(0))
     assert easy is not None
     assert easy.chance == pytest.approx(28 / 31)
@@ -248,20 +233,20 @@ def test_another_wording_has_twice_the_quick_time_and_says_which_it_is(sitter: C
 
 
 def test_a_deck_that_cannot_hold_back_thirty_groups_has_no_exam(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(SMALL), seed=3)
+    run = laid_out(deck_from(SMALL), seed=3)
     assert int((run.split.part_of_group > 0).sum()) < 30
     assert paper_of(run, log_of(run, 400)) == Closed(Why.NO_EXAM)
 
 
 def test_an_item_with_a_part_never_met_is_not_asked(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     few = tuple(i for i in run.split.practised.tolist() if run.split.items.parts[i].max() < 8)
     log = tuple(answered(run, few[k % len(few)], k + 1) for k in range(400))
     assert paper_of(run, log) == Closed(Why.UNMET)
 
 
 def test_the_same_log_gives_the_same_paper_and_a_longer_one_another(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     log = log_of(run, 1000)
     assert paper_of(run, log) == paper_of(run, log)
     assert paper_of(run, log) != paper_of(run, log_of(run, 1001))
@@ -288,13 +273,13 @@ def test_the_better_a_shortcut_the_longer_the_exam_until_there_is_none(
 
 
 def test_a_deck_whose_usual_answer_would_pass_has_no_exam(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(COIN_FLIP))
+    run = laid_out(deck_from(COIN_FLIP))
     assert run.best_shortcut > 0.74
     assert paper_of(run, log_of(run, 400)) == Closed(Why.NO_EXAM)
 
 
 def test_a_profile_says_how_good_a_shortcut_the_exam_has_to_withstand(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     profile = DeckProfile(0.03, 0.03, 0.7, Reading(), PromptFrame(0, 0), {})
     paper = paper_of(replace(run, profile=profile), log_of(run, 1000))
     assert isinstance(paper, Paper)
@@ -315,7 +300,7 @@ def test_twenty_six_of_thirty_pass(sitter: Callable[..., Sitter], right: int, st
 
 
 def test_it_opens_after_300_measured_answers(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW), seed=3)
+    run = laid_out(deck_from(MARROW), seed=3)
     log = log_of(run, 300)
     assert paper_of(run, log[:299]) == Closed(Why.TOO_EARLY, answers=1)
     undone = (*log[:299], replace(log[299], flags=frozenset({Flag.UNDONE})))
@@ -329,7 +314,7 @@ def failed(log: tuple[Response, ...], after: int) -> Attempt:
 
 
 def test_after_a_fail_it_needs_300_more_answers_and_another_day(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     log = log_of(run, 1000)
     late = failed(log, 800)
     assert paper_of(run, log, late, now_ms=late.at.utc_ms) == Closed(Why.TOO_EARLY, 100, another_day=True)
@@ -341,7 +326,7 @@ def test_after_a_fail_it_needs_300_more_answers_and_another_day(deck_from: Calla
 
 
 def test_a_run_has_three_exams_and_none_after_a_pass(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     log = log_of(run, 1000)
     attempt = failed(log, 10)
     assert paper_of(run, log, attempt, attempt, attempt) == Closed(Why.NO_MORE_ATTEMPTS)
@@ -349,7 +334,7 @@ def test_a_run_has_three_exams_and_none_after_a_pass(deck_from: Callable[..., De
 
 
 def test_no_item_is_asked_in_two_exams_and_probes_fill_up_a_spent_reserve(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW))
+    run = laid_out(deck_from(MARROW))
     log = log_of(run, 1000)
     first = paper_of(run, log)
     assert isinstance(first, Paper)
@@ -366,7 +351,7 @@ def test_no_item_is_asked_in_two_exams_and_probes_fill_up_a_spent_reserve(deck_f
 
 
 def test_a_run_without_unseen_items_has_no_exam_left(deck_from: Callable[..., Deck]) -> None:
-    run = run_of(deck_from(MARROW), seed=3)
+    run = laid_out(deck_from(MARROW), seed=3)
     held_out = [i for i in range(len(run.deck.items)) if run.split.part(i) is not Part.PRACTISED]
     shown = tuple(answered(run, i, 401 + k, role=Role.PROBE) for k, i in enumerate(held_out[:-5]))
     assert paper_of(run, log_of(run, 400) + shown) == Closed(Why.SPENT)

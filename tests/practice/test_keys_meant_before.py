@@ -222,14 +222,14 @@ def deck_made(tmp_path_factory):
     from drillgrok.deckfile.read_deck import read_deck
     from drillgrok.deckfile.source import load_source
     from drillgrok.model.log import Moment, Pressure, Stamp
-    from drillgrok.practice.begin import begin, lay_out
-    from drillgrok.practice.split import plan_split
+    from drillgrok.practice.begin import begin
     from tests.conftest import MORNING_MS, SUM_DECK, Hand
+    from tests.helpers.runs import laid_out
 
     path = tmp_path_factory.mktemp("signs") / "deck.yaml"
     path.write_text(SUM_DECK, encoding="utf-8")
     deck = read_deck(load_source(path))
-    run = lay_out(deck, seed=7, plan=plan_split(deck.items, deck.held_out, 7), pace=deck.pace, primed=False)
+    run = laid_out(deck)
 
     def sit():
         at = Stamp(MORNING_MS * 1_000_000, Moment(MORNING_MS, 60))

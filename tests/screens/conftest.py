@@ -15,14 +15,14 @@ from drillgrok.history.gathering import Gathering, history
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Goal, Pressure, Stamp
 from drillgrok.planning.history import ChoiceKind
-from drillgrok.practice.begin import begin, lay_out
+from drillgrok.practice.begin import begin
 from drillgrok.practice.events import Advice, Append, Commit, SaveCopyTime
-from drillgrok.practice.split import plan_split
 from drillgrok.practice.state import Session, Stage
 from drillgrok.screens.backend import DeckCard, Morning
 from drillgrok.screens.kit.page import Page
 from tests.helpers.goldens import Goldens
 from tests.helpers.pages import plain_text
+from tests.helpers.runs import laid_out
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -75,8 +75,7 @@ class MemoryBackend:
     def open(self, deck_id: str, goal: Goal, at: Stamp) -> MemoryRun:
         if self.refuses:
             raise DrillgrokError(self.refuses)
-        plan = plan_split(self.deck.items, self.deck.held_out, 7)
-        run = lay_out(self.deck, seed=7, plan=plan, pace=self.deck.pace, primed=False)
+        run = laid_out(self.deck)
         session = begin(run, (), goal=goal, pressure=Pressure.FIRM, copy_ms=self.copy_ms, by_lines=self.by_lines, at=at)
         return MemoryRun(session, self)
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from drillgrok.bundled import bundled
-from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.deckfile.source import load_source
+from benchmarks.decks import bundled_deck
 from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.practice.state import Stage
@@ -24,11 +21,6 @@ from drillgrok.screens.kit.page import width_of
 from tests.helpers.pages import plain_text
 
 SAMPLE = ("lantern-31", "heron-24-letters", "weekday-of-a-date", "counterfeit-coins", "topaz", "passat", "finnish-some")
-
-
-def bundled_deck(name: str) -> Deck:
-    path: Path = next(bundled("decks").glob(f"*/{name}.yaml"))
-    return read_deck(load_source(path))
 
 
 @pytest.mark.parametrize("name", SAMPLE)

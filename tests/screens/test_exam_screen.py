@@ -14,11 +14,9 @@ from drillgrok.console.clock import stamp
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.deck import Deck
 from drillgrok.model.log import Attempt, Clock, MarkKind, Moment, Outcome, Pressure, Response, Role
-from drillgrok.practice.begin import lay_out
 from drillgrok.practice.events import Append, Commit, Key, Stamp
 from drillgrok.practice.exam import Exam, ExamStage, begin_exam, given_back
 from drillgrok.practice.questions import Paper, exam_paper
-from drillgrok.practice.split import plan_split
 from drillgrok.practice.standing import fold
 from drillgrok.practice.state import Run
 from drillgrok.screens.backend import INTERRUPTED
@@ -31,6 +29,7 @@ from drillgrok.screens.kit.page import Page, width_of
 from drillgrok.screens.kit.paint import PageView
 from drillgrok.screens.kit.scene import SceneApp
 from tests.helpers.pages import plain_text
+from tests.helpers.runs import laid_out
 
 SIZE = (80, 24)
 NOW_MS = 1_767_254_400_000
@@ -99,7 +98,7 @@ def log_of(run: Run) -> tuple[Response, ...]:
 
 
 def exam_of(deck: Deck, at: Stamp) -> Exam:
-    run = lay_out(deck, seed=7, plan=plan_split(deck.items, deck.held_out, 7), pace=deck.pace, primed=False)
+    run = laid_out(deck)
     log = log_of(run)
     standing, _ = fold(log, run.split, run.pace)
     paper = exam_paper(run, standing, (), Moment(NOW_MS, 60))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
 
-from drillgrok.bundled import bundled
-from drillgrok.deckfile.read_deck import read_deck
-from drillgrok.deckfile.source import load_source
+from benchmarks.decks import bundled_deck
 from drillgrok.domains.movement.judging import MissedSide
 from drillgrok.domains.movement.taps import on_the_beat, written
 from drillgrok.model.deck import Deck
@@ -26,11 +23,6 @@ from drillgrok.screens.kit.letters import large, size_for
 from drillgrok.screens.kit.page import MIN_WIDTH, Page
 from tests.helpers.pages import plain_text
 from tests.screens.test_deck_page import _Live
-
-
-def bundled_deck(name: str) -> Deck:
-    path: Path = next(bundled("decks").glob(f"*/{name}.yaml"))
-    return read_deck(load_source(path))
 
 
 def ended(hand: Any, answers: int) -> DrillScene:

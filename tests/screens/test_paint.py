@@ -12,6 +12,7 @@ from rich.color import ColorSystem
 from drillgrok.console.background import LEAST_LIGHT, MOST_DARK, Background
 from drillgrok.console.styles import styles, styles_on
 from drillgrok.model.drawing import Ground, Tone
+from tests.helpers.contrast import luminance, ratio
 
 HEAVY = ("numpy", "sqlalchemy", "alembic", "ruamel", "sklearn", "altair", "typer")
 
@@ -42,15 +43,7 @@ def test_on_every_dark_or_light_terminal_what_is_read_stands_out_at_four_and_a_h
         return  # the terminal's own ink
     in_256 = colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
     for shown in (colour.name, in_256):
-        high, low = sorted((luminance(shown), paper), reverse=True)
-        assert (high + 0.05) / (low + 0.05) >= (3.0 if tone is Tone.SHADE else 4.5)
-
-
-def luminance(colour: str) -> float:
-    """As the Web Content Accessibility Guidelines 2.2 compute it."""
-    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        assert ratio(luminance(shown), paper) >= (3.0 if tone is Tone.SHADE else 4.5)
 
 
 def test_a_board_has_a_ground_under_all_that_stands_on_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,12 +125,18 @@ def _lesser_before_great(sketch: Sketch) -> bool:
     return _lined_up(sketch, sketch.rng.choice(_MEN[: 4 if behind == chess.KING else 3]), behind)
 
 
-def _guard_before_king(sketch: Sketch) -> bool:
-    """A black piece that guards another stands on a white piece's line before its king; White attacks the other."""
+def _slider_line(sketch: Sketch) -> list[chess.Square]:
+    """The squares of one line from a white line-moving piece that is put anywhere, the nearest first; none where there
+    is no room for it."""
     kind = sketch.rng.choice(tuple(SLIDERS))
     slider = sketch.put(kind, chess.WHITE, chess.SquareSet(chess.BB_ALL))
-    line = sketch.ray(kind, slider or 0)
-    if slider is None or len(line) < 2:
+    return [] if slider is None else sketch.ray(kind, slider)
+
+
+def _guard_before_king(sketch: Sketch) -> bool:
+    """A black piece that guards another stands on a white piece's line before its king; White attacks the other."""
+    line = _slider_line(sketch)
+    if len(line) < 2:
         return False
     near, far = sorted(sketch.rng.sample(range(len(line)), 2))
     guard = sketch.rng.choice((chess.PAWN, *_MEN))
@@ -142,10 +148,8 @@ def _guard_before_king(sketch: Sketch) -> bool:
 
 def _aim_behind_own(sketch: Sketch) -> bool:
     """A black piece stands on a white piece's line behind another white piece, which has an aim of its own."""
-    kind = sketch.rng.choice(tuple(SLIDERS))
-    slider = sketch.put(kind, chess.WHITE, chess.SquareSet(chess.BB_ALL))
-    line = sketch.ray(kind, slider or 0)
-    if slider is None or len(line) < 2:
+    line = _slider_line(sketch)
+    if len(line) < 2:
         return False
     near, far = sorted(sketch.rng.sample(range(len(line)), 2))
     screen = sketch.rng.choice(_MEN[:3])

@@ -20,7 +20,7 @@ from tools.chess.choose import habit_hits
 from tools.chess.collect import Stock, glimpsed
 from tools.chess.glances import Glances
 from tools.chess.prove import confirmed
-from tools.chess.selfplay import is_sharp
+from tools.chess.selfplay import best_of, is_sharp
 from tools.chess.weak_play import write_games
 
 _QUOTA: Final = 300
@@ -79,8 +79,7 @@ def _prove(engine: Engine, played: Iterable[GlancedPosition], stock: Stock, out:
 def _looked_at(engine: Engine, record: GlancedPosition) -> GlancedPosition | None:
     """The record with what a second look says; None where it says that no move wins alone."""
     choices = engine.choices(chess.Board(record["fen"]), nodes=_NODES, width=2, game=record["game"])
-    best = [(choice.score, " ".join(move.uci() for move in choice.line[:6])) for choice in choices]
-    return {**record, "best": best} if is_sharp(choices) else None
+    return {**record, "best": best_of(choices)} if is_sharp(choices) else None
 
 
 def _is_welcome(found: VerifiedPosition, stock: Stock) -> bool:

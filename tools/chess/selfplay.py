@@ -6,7 +6,7 @@ Every game is made from its own number alone: the same number gives the same gam
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -84,8 +84,13 @@ def record(number: int, board: chess.Board, choices: list[Choice], *, aside: boo
         "aside": int(aside),
         "fen": board.fen(),
         "last": board.peek().uci(),
-        "best": [(choice.score, " ".join(move.uci() for move in choice.line[:6])) for choice in choices],
+        "best": best_of(choices),
     }
+
+
+def best_of(choices: Sequence[Choice]) -> list[tuple[int, str]]:
+    """What a record keeps of each choice: its score and up to six plies of its line."""
+    return [(choice.score, " ".join(move.uci() for move in choice.line[:6])) for choice in choices]
 
 
 def _steps(board: chess.Board, best: chess.Move, rng: Random) -> list[chess.Board]:

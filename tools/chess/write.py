@@ -41,8 +41,8 @@ MOST_CHANCE: Final = 0.5
 OLD_GAMES: Final = 546
 """The first games, of which both positions as they stood and changed ones were taken."""
 MATES: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2, Motif.SMOTHERED_MATE, Motif.BACK_RANK_MATE})
-NEVER_SHORT: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2})
-"""Motifs of which nothing was ever composed; of the others the lists before `source` do not tell."""
+FROM_GAMES_ALONE: Final = frozenset({Motif.MATE_IN_1, Motif.MATE_IN_2})
+"""Motifs of which nothing is composed: games bring enough."""
 
 
 def write_lists(
@@ -51,30 +51,47 @@ def write_lists(
     """The lists of all decks into `folder`, from what was harvested and from what they hold already; of each how many
     rows it has, how many of them stood in games, and the median of their pieces. `games` are boards of games that were
     played again: what a list holds of them stood in a game, whatever it says."""
-    told = {}
-    taken: set[str] = set()
     if paired is not None:
         pairs: list[PairedPosition] = read_positions(paired)
         _write(folder / f"{PAIRS}.csv", [_paired_row(record) for record in pairs], PAIRS_HEADER)
+    told = {}
+    taken = _asked_otherwise(folder)
+    for motif, deck in DECKS.items():
+        file = folder / f"{deck}.csv"
+        pool = _pool(harvested, motif, _shipped(file, motif, games))
+        least = LEAST_OF_GAMES if motif in FROM_GAMES_ALONE else LEAST
+        kept = chosen([one for board, one in pool.items() if board not in taken], least=least, most=MOST)
+        taken |= {placement(one.record["fen"]) for one in kept}
+        _write(file, _rows(kept))
+        told[deck] = _told(kept)
+    return told
+
+
+def _asked_otherwise(folder: Path) -> set[str]:
+    """The boards of the decks that ask for no move, as they stand and with the colours changed."""
+    boards = set()
     for deck in (PAIRS, SIDES):
         with (folder / f"{deck}.csv").open(encoding="utf-8", newline="") as file:
-            taken |= {board for row in csv.DictReader(file) for board in _both_colours(row["fen"])}
-    for motif, deck in DECKS.items():
-        pool = [
-            _candidate(record, natural="composed" not in record) for record in harvested if record["primary"] == motif
-        ]
-        pool += _shipped(folder / f"{deck}.csv", motif, games)
-        fresh = {
-            placement(one.record["fen"]): one for one in reversed(pool) if could_be_played(one) and _asks(one, motif)
-        }
-        least = LEAST_OF_GAMES if motif in NEVER_SHORT else LEAST
-        kept = chosen([one for board, one in fresh.items() if board not in taken], least=least, most=MOST)
-        taken |= {placement(one.record["fen"]) for one in kept}
-        commonest = Counter(one.answer for one in kept).most_common(1)[0][1] / len(kept)
-        _write(folder / f"{deck}.csv", [_row(one, commonest) for one in kept])
-        natural, men = sum(one.natural for one in kept), median(one.men for one in kept)
-        told[deck] = f"{len(kept)} rows, {natural} of games, {men:.0f} pieces"
-    return told
+            boards |= {board for row in csv.DictReader(file) for board in _both_colours(row["fen"])}
+    return boards
+
+
+def _pool(harvested: Sequence[VerifiedPosition], motif: Motif, shipped: Sequence[Candidate]) -> dict[str, Candidate]:
+    """What may be asked of a motif, by its board; of one that is shipped already what the harvest says of it."""
+    fresh = [_candidate(record, natural="composed" not in record) for record in harvested if record["primary"] == motif]
+    fit = (one for one in reversed([*fresh, *shipped]) if could_be_played(one) and _asks(one, motif))
+    return {placement(one.record["fen"]): one for one in fit}
+
+
+def _rows(kept: Sequence[Candidate]) -> list[tuple[str, ...]]:
+    """No chance is lower than what always giving the commonest answer gets."""
+    commonest = Counter(one.answer for one in kept).most_common(1)[0][1] / len(kept)
+    return [_row(one, commonest) for one in kept]
+
+
+def _told(kept: Sequence[Candidate]) -> str:
+    natural, men = sum(one.natural for one in kept), median(one.men for one in kept)
+    return f"{len(kept)} rows, {natural} of games, {men:.0f} pieces"
 
 
 def write_sides(proved: Sequence[SidedPosition], folder: Path) -> int:
@@ -121,9 +138,7 @@ def _shipped(file: Path, motif: Motif, games: frozenset[str]) -> list[Candidate]
     found = []
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            source = row.get("source") or (GAMES if motif in NEVER_SHORT else COMPOSED)
-            if placement(row["fen"]) in games:
-                source = GAMES
+            natural = row["source"] == GAMES or placement(row["fen"]) in games
             forcing = _forcing(chess.Board(row["fen"]))
             further = len(row["best"].split()) // 2
             record: VerifiedPosition = {
@@ -140,7 +155,7 @@ def _shipped(file: Path, motif: Motif, games: frozenset[str]) -> list[Candidate]
                 "primary": motif,
                 "level": max((int(row["rating"]) - forcing - 4 * further) // 2, 0),
             }
-            found.append(_candidate(record, natural=source == GAMES))
+            found.append(_candidate(record, natural=natural))
     return found
 
 
@@ -208,8 +223,8 @@ def _line(record: VerifiedPosition) -> MoveLine:
 
 def _key(record: Position) -> str:
     """Ten hex digits of the placement and the side to move: what names a position for ever."""
-    placement, side, *_ = record["fen"].split(" ")
-    return blake2b(f"{placement} {side}".encode(), digest_size=5).hexdigest()
+    men, side, *_ = record["fen"].split(" ")
+    return blake2b(f"{men} {side}".encode(), digest_size=5).hexdigest()
 
 
 def _write(file: Path, rows: Iterable[tuple[str, ...]], header: tuple[str, ...] = HEADER) -> int:

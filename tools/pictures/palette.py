@@ -1,4 +1,4 @@
-"""The terminals that pictures are drawn of, and how well ink is read on a ground."""
+"""The terminals that pictures are drawn of, and their colours."""
 
 from __future__ import annotations
 
@@ -58,18 +58,6 @@ def mixed(ink: str, ground: str, share: float) -> str:
     """The colour between two, `share` of it the first."""
     pairs = zip(_parts(ink), _parts(ground), strict=True)
     return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
-
-
-def contrast(ink: str, ground: str) -> float:
-    """From 1 to 21, as the Web Content Accessibility Guidelines 2.2 compute it."""
-    high, low = sorted((_luminance(ink), _luminance(ground)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in _parts(colour)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -31,11 +30,6 @@ def of_printed(printed: RenderableType, columns: int) -> Screen:
 def filled(screen: Screen, rows: int) -> list[Line]:
     """The screen with empty lines below, as high as the terminal."""
     return [*screen, *([] for _ in range(rows - len(screen)))]
-
-
-def typed(command: str, *below: Sequence[Line]) -> list[Line]:
-    """A shell's line with what was typed, and what came of it."""
-    return [[("$ ", Style(dim=True)), (command, Style(bold=True))], *(line for lines in below for line in lines)]
 
 
 def as_text(screen: Screen) -> Text:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playw
 
 from drillgrok.charts.chart import Chart, Grid, Plot
 from drillgrok.charts.web.page import page
+from tests.helpers.contrast import luminance, ratio
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -186,17 +187,11 @@ def test_a_phone_needs_no_sideways_scrolling(open_page: Open, charts: tuple[Char
     )
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(part) / 255 for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def test_words_of_page_and_drawing_are_readable_and_follow_the_reader_from_light_to_dark(grokking: Locator) -> None:
     opened, style = grokking.page, "(e, name) => getComputedStyle(e)[name]"
     for scheme in SCHEMES:
         opened.emulate_media(color_scheme=scheme)
-        ground = _luminance(opened.locator("body").evaluate(style, "backgroundColor"))
+        ground = luminance(opened.locator("body").evaluate(style, "backgroundColor"))
         assert (ground < 0.05) == (scheme == "dark")
         words = [
             opened.locator("h1").evaluate(style, "color"),
@@ -204,14 +199,13 @@ def test_words_of_page_and_drawing_are_readable_and_follow_the_reader_from_light
             grokking.locator(".drawing .role-axis-label text").first.evaluate(style, "fill"),
         ]
         for word in words:
-            high, low = sorted((_luminance(word), ground), reverse=True)
-            assert (high + 0.05) / (low + 0.05) > 4.5
+            assert ratio(luminance(word), ground) > 4.5
 
 
 def test_on_paper_it_is_dark_on_white_without_buttons(grokking: Locator) -> None:
     opened = grokking.page
     opened.emulate_media(media="print", color_scheme="dark")
-    assert _luminance(opened.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")) > 0.9
+    assert luminance(opened.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")) > 0.9
     assert not grokking.locator(".tools").is_visible()
     assert grokking.locator(".drawing svg").is_visible()
 

@@ -17,6 +17,7 @@ from drillgrok.charts.web.drawing import specification
 from drillgrok.charts.web.ink import DARK, LIGHT, STYLES, dashes
 from drillgrok.charts.web.look import PAGE, SHEET
 from drillgrok.charts.web.rows import datasets
+from tests.helpers.contrast import contrast
 
 LIVE_ON_WHITE = replace(PAGE, inks=LIGHT)
 """The page's look with colours that the grammar's schema can check."""
@@ -90,26 +91,14 @@ def test_an_open_axis_ends_at_the_next_round_number(value: float, end: float) ->
     assert y_axis(_plot(value), log=False, names_param="y").high == end
 
 
-def _contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast of two colours."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
 def test_words_and_lines_stand_out_from_both_grounds(ground: dict[str, str]) -> None:
-    assert _contrast(ground["ink"], ground["paper"]) > 12
-    assert _contrast(ground["soft"], ground["paper"]) > 4.5
+    assert contrast(ground["ink"], ground["paper"]) > 12
+    assert contrast(ground["soft"], ground["paper"]) > 4.5
     for voice in (Voice.PRACTISED, Voice.UNSEEN, Voice.GUESS, Voice.CLOCK, Voice.VOLUME):
-        assert _contrast(ground[voice], ground["paper"]) > 4.5
+        assert contrast(ground[voice], ground["paper"]) > 4.5
     for voice in Voice:
-        assert _contrast(ground[voice], ground["paper"]) > 2.5
+        assert contrast(ground[voice], ground["paper"]) > 2.5
 
 
 def test_two_lines_of_one_chart_differ_without_colours(charts: tuple[Chart, ...]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from drillgrok.console.styles import styles
 from drillgrok.domains.chess.board import EDGE_CELLS, SCALES, View, board_drawing, square_at
 from drillgrok.model.drawing import Drawing, Ground, Span, Tone
+from tests.helpers.contrast import contrast
 
 COLUMNS, ROWS = SCALES[0]
 
@@ -105,18 +106,6 @@ def test_every_piece_is_told_by_its_letter_too_and_black_by_brackets_and_small_l
     lines = text_of(board_drawing(View(chess.Board(), chess.WHITE)))
     assert lines[0].split("(")[1:] == ["♜ r)", "♞ n)", "♝ b)", "♛ q)", "♚ k)", "♝ b)", "♞ n)", "♜ r)"]
     assert [word for word in lines[14].replace("·", " ").split() if word.isalpha()] == list("RNBQKBNR")
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, relative luminance."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_whatever_stands_on_a_square_is_read_at_a_contrast_of_four_and_a_half_at_least(

@@ -8,7 +8,6 @@ import pytest
 
 from drillgrok.domains.movement.contrast import FEWEST, StretchKind, contrast, latency_log
 
-STRETCH = 8
 TAPS = 12
 
 

@@ -448,6 +448,16 @@ def test_a_question_mark_shows_the_decks_page_and_the_question_is_asked_on(seat:
     assert someone.shelf.responses[-1].correct
 
 
+def test_the_page_names_the_keys_of_an_exam_alone_and_says_that_its_clock_runs(seat: Callable[..., Seat]) -> None:
+    page = seat()
+    page.text()
+    page.press("?")
+    shown = page.text()
+    assert "ends the exam there" in shown
+    assert "the clock runs on" in shown
+    assert not any(meaning in shown for meaning in ("undo the last answer", "a note in your own words", "more time"))
+
+
 def test_time_goes_on_under_it_and_no_question_is_asked_there(seat: Callable[..., Seat]) -> None:
     someone = seat()
     someone.press("enter")

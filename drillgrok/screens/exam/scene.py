@@ -9,9 +9,9 @@ from drillgrok.model.log import Stamp
 from drillgrok.practice.events import Click, Event, Key, NoteWritten, Painted, Stopped, Tick
 from drillgrok.practice.exam import ExamStage, GivenBack, ask_next, given_back
 from drillgrok.practice.session import STRAY_KEY_NS
-from drillgrok.screens.exam import page
+from drillgrok.screens.exam import page, words
 from drillgrok.screens.exam.live import LiveExam
-from drillgrok.screens.kit.deck_page import PageOver
+from drillgrok.screens.kit.deck_page import PageOver, ScreenKeys
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.help import small_page, waiting_page
 from drillgrok.screens.kit.own_keys import OwnKeys, deck_key_of, own_keys_hint
@@ -31,7 +31,7 @@ class ExamScene:
         run = live.exam.run
         self._live = live
         self._deck_key = deck_key_of(run.field, own_keys or {})
-        self._help = PageOver(run.deck, run.symbols)
+        self._help = PageOver(run.deck, run.symbols, ScreenKeys(words.KEYS, words.CLOCK_RUNS))
         self._hearing = hearing or Hearing(None)
         self._text = ""
         """The words being written."""

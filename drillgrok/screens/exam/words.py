@@ -16,6 +16,15 @@ ASKING_HINT = "Esc pauses: the item on the screen then counts as missed"
 PAUSED = "Paused"
 PAUSE_COSTS = "The item that was on the screen counts as missed."
 PAUSED_MENU = (("space", "go on with the next item"), ("q", "end the exam: what is left counts as missed"))
+KEYS = (
+    ("type", "the answer; it is taken once it is complete, or with Enter"),
+    ("Enter", "on an empty field: don't know"),
+    ("Backspace", "deletes the last character"),
+    ("Esc", "pauses: the item on the screen then counts as missed"),
+    ("  q", "ends the exam there: what is left counts as missed"),
+    ("Ctrl+C", "ends it at once, in the same way"),
+)
+CLOCK_RUNS = "While an item is asked the clock runs on behind this page."
 LEAVE = "Enter leaves"
 SCORE_ONLY = "That is all you are told: the items stay sealed."
 PASSED = "Passed"

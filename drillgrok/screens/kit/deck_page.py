@@ -4,6 +4,7 @@ keys. No prompt stands beside an answer here, and no answer that was not told al
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -85,7 +86,20 @@ def deck_in_lines(deck: Deck, symbols: Symbols, met: Sequence[int] = ()) -> Iter
     yield from map(clean, answer_code(deck, symbols, met))
 
 
-def deck_rows(deck: Deck, symbols: Symbols, width: int, met: Sequence[int] = ()) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class ScreenKeys:
+    """The keys of a screen and what they do, and a sentence below them."""
+
+    keys: Sequence[tuple[str, str]]
+    more: str
+
+
+DRILL_KEYS: Final = ScreenKeys(words.HELP, words.HELP_MORE)
+
+
+def deck_rows(
+    deck: Deck, symbols: Symbols, width: int, met: Sequence[int] = (), keys: ScreenKeys = DRILL_KEYS
+) -> Iterator[Row]:
     """Title, what is asked, how it is answered, the keys, and what the coach means by its words."""
     from drillgrok.coaching.meanings import MEANINGS
 
@@ -98,16 +112,16 @@ def deck_rows(deck: Deck, symbols: Symbols, width: int, met: Sequence[int] = ())
     yield from block(told, width)
     yield EMPTY
     yield title(words.HELP_TITLE, width)
-    yield from block(_keys(inner), width)
-    yield from (centred(row, width) for row in wrapped(words.HELP_MORE, width - 4, Tone.FAINT))
+    yield from block(_keys(keys.keys, inner), width)
+    yield from (centred(row, width) for row in wrapped(keys.more, width - 4, Tone.FAINT))
     yield EMPTY
     yield title(words.MEANINGS_TITLE, width)
     yield from block([row for meaning in MEANINGS.values() for row in wrapped(meaning, inner)], width)
 
 
-def _keys(width: int) -> Iterator[Row]:
+def _keys(keys: Sequence[tuple[str, str]], width: int) -> Iterator[Row]:
     """The keys and what they do, broken between words."""
-    for key, meaning in words.HELP:
+    for key, meaning in keys:
         for number, row in enumerate(wrapped(meaning, width - _KEY_WIDTH)):
             yield (Span(("" if number else key).ljust(_KEY_WIDTH), Tone.STRONG), *row)
 
@@ -115,8 +129,9 @@ def _keys(width: int) -> Iterator[Row]:
 class PageOver:
     """The deck's page over a screen, from `?` until a key that does not scroll."""
 
-    def __init__(self, deck: Deck, symbols: Symbols) -> None:
+    def __init__(self, deck: Deck, symbols: Symbols, keys: ScreenKeys = DRILL_KEYS) -> None:
         self._deck = deck
+        self._keys = keys
         self._symbols = symbols
         self._first: int | None = None
         """The first row that is shown; None while the page does not lie there."""
@@ -133,7 +148,7 @@ class PageOver:
 
     def key(self, name: str, width: int, height: int) -> None:
         """Scroll, or go back."""
-        end = last_first(sum(1 for _ in deck_rows(self._deck, self._symbols, width, self._met)), height)
+        end = last_first(sum(1 for _ in self._rows(width)), height)
         steps = {"up": -1, "down": 1, "pageup": 1 - height, "pagedown": height - 1, "space": height - 1}
         first = self._first or 0
         if not end or name not in steps or (name == "space" and first >= end):
@@ -143,8 +158,10 @@ class PageOver:
 
     def page(self, width: int, height: int) -> Page:
         """As it stands."""
-        rows = tuple(deck_rows(self._deck, self._symbols, width, self._met))
-        return deck_page(rows, self._first or 0, width, height)
+        return deck_page(tuple(self._rows(width)), self._first or 0, width, height)
+
+    def _rows(self, width: int) -> Iterator[Row]:
+        return deck_rows(self._deck, self._symbols, width, self._met, self._keys)
 
 
 def deck_page(rows: Sequence[Row], first: int, width: int, height: int) -> Page:

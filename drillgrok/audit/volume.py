@@ -30,7 +30,7 @@ _LONGEST_DAYS = 2_000
 
 
 def volume(deck: Deck) -> Iterator[Finding]:
-    """Findings on the deck's size; none of them gives anything away."""
+    """Findings on the deck's size."""
     split = carry_out(deck.items, plan_split(deck.items, deck.held_out, _ANY_SEED))
     practised, _, reserve = (int(count) for count in np.bincount(split.part_of_group, minlength=3))
     yield _items(deck, split, practised, reserve)
@@ -40,6 +40,7 @@ def volume(deck: Deck) -> Iterator[Finding]:
 
 
 def _items(deck: Deck, split: Split, practised: int, reserve: int) -> Finding:
+    """How many groups there are tells how items go together, which is sealed."""
     groups = len(deck.items.group_hashes)
     held_out = split.probe_groups + reserve
     return Finding(
@@ -54,7 +55,6 @@ def _items(deck: Deck, split: Split, practised: int, reserve: int) -> Finding:
             "probes": split.probe_groups,
             "reserve": reserve,
         },
-        open=True,
     )
 
 
@@ -118,7 +118,7 @@ def _claims(practised: int, probes: int) -> Finding:
 
 
 def _memory(practised: int) -> Finding:
-    """Whether remembering every practised group is easier than finding the rule."""
+    """Whether remembering every practised group is easier than finding the rule; their number is sealed as well."""
     days = -(-practised // MEMORY_A_DAY)
     answers = days * DAILY
     says = (
@@ -127,12 +127,11 @@ def _memory(practised: int) -> Finding:
     )
     numbers = {"practised": practised, "days": days, "answers": answers}
     if answers >= ODOMETER:
-        return Finding("volume.memory", Severity.OK, says, numbers, open=True)
+        return Finding("volume.memory", Severity.OK, says, numbers)
     return Finding(
         "volume.memory",
         Severity.WARN if answers <= ODOMETER / 4 else Severity.NOTE,
         f"{says} After that nothing makes them look further for a rule.",
         numbers,
         f"Make more items: about {MEMORY_A_DAY * ODOMETER // DAILY:,} practised groups last for {ODOMETER:,} answers.",
-        open=True,
     )

@@ -44,6 +44,8 @@ def explaining_files(path: Path) -> Iterator[None]:
     """Turn every file system error inside into a DrillgrokError about `path`."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # whoever read has enough: nothing is wrong with the path
     except OSError as error:
         lost = isinstance(error, FileNotFoundError | NotADirectoryError)
         mend = "Check the path." if lost else "Make room there." if error.errno in {ENOSPC, EDQUOT} else WRITABLE

@@ -157,7 +157,10 @@ def read_settings() -> Settings:
     Raises DrillgrokError with the file and the line of the first mistake.
     """
     try:
-        text = places.settings().read_text(encoding="utf-8")
+        path = places.settings()
+        if path.exists() and not path.is_file():  # at a pipe a reader would wait
+            raise _flaw(0, "The settings are no file.", "Move away what lies there.")
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:

@@ -13,7 +13,7 @@ import numpy as np
 
 from drillgrok.audit.features import in_letters
 from drillgrok.audit.rule import GROUPS_LEAST, SEED, RuleAnswer, drawn_rows, seek
-from drillgrok.console.files import private_folder
+from drillgrok.console.files import contents, private_folder
 from drillgrok.deckfile.read_deck import read_deck
 from drillgrok.errors import DrillgrokError
 from drillgrok.items.list_items import ListItems
@@ -81,7 +81,7 @@ def _without_models(deck: Deck, items: ListItems) -> bool | None:
 
 def _kept() -> dict[str, object]:
     try:
-        value = json.loads(deck_rules().read_bytes())
+        value = json.loads(contents(deck_rules()))
         rows = value["ruleless"] if value["audit_version"] == AUDIT_VERSION else {}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}

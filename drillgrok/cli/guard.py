@@ -121,7 +121,7 @@ def _open_missing_streams() -> None:
 def _bear_poor_encodings() -> None:
     """A sign that the output's encoding lacks becomes a question mark and ends nothing. Data are written as bytes."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+        if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "surrogateescape"}:
             stream.reconfigure(errors="replace")
 
 
@@ -131,6 +131,8 @@ def _unwind_on_signals() -> None:
     def end(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in _TIDY_ENDS:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
             signal.signal(getattr(signal, name), end)

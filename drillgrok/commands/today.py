@@ -51,6 +51,10 @@ def planned(learner: str | None, settings: Settings) -> Today:
     """
     day = this_day()
     records = deck_records(places.database(), named_or_default(learner), day)
+    if not records:
+        from drillgrok.store.copies import refuse_lost  # only where nothing is known of anybody
+
+        refuse_lost(places.database())
     heads = in_ladder_order(kept_heads() or _heads())
     plan = plan_day(deck_histories(heads, records, rungs()), budget_of(settings), day)
     titles = {head.id: clean(head.title) for head in heads}

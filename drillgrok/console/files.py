@@ -1,5 +1,5 @@
 """Files that this program writes for a person: beside their place and renamed into it, private where they tell of a
-learner, and never over what was there without being asked. No format is known here."""
+learner, and never over what was there without being asked; and its own, read. No format is known here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import ENOENT
+from errno import EINVAL, ENOENT
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -52,6 +52,14 @@ def check_free(path: Path, *, overwrite: bool | None = None, read: Iterable[Path
             raise DrillgrokError(
                 "There is a file here already.", where=str(path), mend=_OTHER if overwrite is None else OVERWRITE
             )
+
+
+def contents(file: Path) -> bytes:
+    """What a file of our own holds. Raises OSError where it cannot be read; also where it is no file, such as a pipe,
+    at which a reader would wait for ever."""
+    if file.exists() and not file.is_file():
+        raise OSError(EINVAL, "It is not a file", str(file))
+    return file.read_bytes()
 
 
 def refuse_endless(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -76,9 +75,19 @@ def remarked(text: str) -> None:
 def shown(text: str) -> None:
     """Print a text; one that is longer than the screen goes through the learner's pager, as git's does."""
     rows = shutil.get_terminal_size((80, 24)).lines
-    pager = shlex.split(os.environ.get("PAGER", "less"))
-    if not is_terminal() or text.count("\n") < rows - 1 or not pager or shutil.which(pager[0]) is None:
+    pager = _pager() if is_terminal() and text.count("\n") >= rows - 1 else []
+    if pager:
+        from drillgrok.console.pager import paged
+
+        paged(text, pager)
+    else:
         sys.stdout.write(f"{text}\n")
-        return
-    environment = {"LESS": "FRXPsspace shows more, q leaves", "LESSCHARSET": "utf-8", **os.environ}
-    subprocess.run(pager, input=text, text=True, encoding="utf-8", env=environment, check=False)
+
+
+def _pager() -> list[str]:
+    """The learner's pager with its options; empty where there is none that could be called."""
+    try:
+        pager = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quote that is not closed
+        return []
+    return pager if pager and shutil.which(pager[0]) else []

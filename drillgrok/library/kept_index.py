@@ -7,6 +7,7 @@ import json
 from typing import Any, NamedTuple
 
 from drillgrok import __version__
+from drillgrok.console.files import contents
 from drillgrok.places import deck_index
 
 MADE_BY = f"{__version__}.1"
@@ -40,7 +41,7 @@ def kept_heads() -> tuple[KeptHead, ...]:
 def kept_rows() -> dict[str, Any]:
     """The rows of the index by path; none when there is no index that can be used."""
     try:
-        index = json.loads(deck_index().read_bytes())
+        index = json.loads(contents(deck_index()))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(index, dict) or index.get("made_by") != MADE_BY or not isinstance(index.get("decks"), dict):

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from drillgrok import places
 from drillgrok.bundled import bundled
-from drillgrok.console.files import private_folder
+from drillgrok.console.files import contents, private_folder
 from drillgrok.deckfile.characters import unsafe_character
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import write_whole
@@ -100,8 +100,7 @@ def next_origin(path: Path, deck_id: str, version: str, author: str | None) -> D
 
 def _kept(file: Path) -> Any:
     try:
-        with file.open("rb") as opened:
-            return json.loads(opened.read(_MOST_BYTES))
+        return json.loads(contents(file)[:_MOST_BYTES])
     except _UNREADABLE:
         return None
 

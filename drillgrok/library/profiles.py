@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import Any, Final
 
-from drillgrok.console.files import private_folder
+from drillgrok.console.files import contents, private_folder
 from drillgrok.model.deck import Deck
 from drillgrok.places import deck_profiles
 from drillgrok.shortcuts.measure import Measured, Measuring
@@ -68,7 +68,7 @@ def shipped_profiles() -> dict[str, Any]:
 
 def _kept() -> dict[str, Any]:
     try:
-        return _rows(deck_profiles().read_bytes())
+        return _rows(contents(deck_profiles()))
     except OSError:
         return {}
 

@@ -46,7 +46,8 @@ def _weight(deck: DeckHistory, today: int) -> tuple[float, int]:
 
 
 def _faded(days: int) -> float:
-    return exp2(-days / HALF_LIFE_DAYS)
+    """A day that is still to come, by a clock that was wrong once, weighs no more than this one."""
+    return exp2(-max(days, 0) / HALF_LIFE_DAYS)
 
 
 def _left_before(deck: DeckHistory, passed: int, today: int) -> bool:

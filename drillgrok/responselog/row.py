@@ -149,7 +149,7 @@ def _uuid(text: str) -> str:
         canonical = str(uuid.UUID(text))
     except ValueError:
         canonical = ""
-    if canonical != text:
+    if not text or canonical != text:
         raise ValueError(f"{cells.quoted(text)} is not a UUID in lower case.")
     return text
 

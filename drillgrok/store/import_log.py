@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -120,6 +121,21 @@ class _RunTaken:
     arm: tuple[IntakeArm | None, bool | None] | None = None
     """As its first row says; None where it was there before."""
     next_seq: int = 1
+    session: str = ""
+    """Of its last row."""
+    ended: set[str] = field(default_factory=set)
+    """Sessions whose rows have come."""
+
+    def goes_on(self, sessions: Sequence[str]) -> bool:
+        """Whether rows of these sessions may come next: those of one stand together."""
+        order = [session for session, _ in groupby(sessions)]
+        new = order[1:] if order[0] == self.session else order
+        return len(new) == len(set(new)) and self.session not in new and self.ended.isdisjoint(new)
+
+    def took(self, sessions: Sequence[str]) -> None:
+        """Rows of these sessions have come."""
+        self.ended |= {self.session, *sessions} - {sessions[-1]}
+        self.session = sessions[-1]
 
     @property
     def is_new(self) -> bool:
@@ -156,6 +172,9 @@ class _Intake:
             raise RowError([f"seq: {expected} should come here: the rows of a run are whole and in order."])
         if self._session_run(row.session, row.run, row.response.at, row.response.pressure) != row.run:
             raise RowError(["session: It belongs to another run."])
+        if not run.goes_on([row.session]):
+            raise RowError(["session: Another session of the run came in between; the rows of each stand together."])
+        run.took([row.session])
         if seq <= len(run.stored):
             self._compare(row, run, *run.stored[seq - 1])
         elif not run.imported:
@@ -173,6 +192,8 @@ class _Intake:
         if run is None or (run.learner, run.deck) != (learner, deck) or not _goes_on(page, run):
             return False
         sessions = dict.fromkeys(page.sessions)
+        if not run.goes_on(page.sessions):
+            return False
         for session in sessions:
             place = page.sessions.index(session)
             at = Moment(page.utc_ms[place], page.offsets_min[place])
@@ -182,6 +203,7 @@ class _Intake:
         run_key = keys_by_id(self.connection, schema.run, [run_id])[run_id]
         append_page(self.connection, page, run_key, keys_by_id(self.connection, schema.session, sessions))
         run.next_seq += len(page.seqs)
+        run.took(page.sessions)
         if run.is_new:
             self.heard(run_id, [(row.session, row.response) for row in page.rows()])
         self.rows += len(page.seqs)

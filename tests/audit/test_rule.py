@@ -221,7 +221,7 @@ def said_of(findings: tuple[Finding, ...]) -> set[str]:
     return {finding.id for finding in findings}
 
 
-def test_of_a_sealed_deck_only_supply_chance_and_a_rule_by_construction_are_told(table_deck: Any, list_deck: Any) -> None:
+def test_of_a_sealed_deck_only_supply_chance_and_a_made_rule_are_told(table_deck: Any, list_deck: Any) -> None:
     open_ones = {"volume.probes", "volume.claims", "chance.guess"}
     assert said_of(examine_sealed(table_deck("{a: 0..9, b: 0..9}", "a + b"))) == open_ones | {"rule.made"}
     rows = [f"word {sign},{sign}" for sign in "abcdefghijklmnopqrstuvwxyz"]

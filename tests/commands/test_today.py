@@ -103,3 +103,13 @@ def test_another_programs_database_is_refused_in_one_sentence(run, home):
     result = run("today")
     assert result.exit_code == 1
     assert "belongs to another program" in result.stderr
+
+
+def test_a_database_that_was_lost_beside_its_copies_is_not_taken_for_a_new_learners(run, practised, home):
+    assert run("data", "backup").exit_code == 0
+    for file in home.glob("drillgrok.db*"):
+        file.unlink()
+    database().touch()
+    result = run("today")
+    assert result.exit_code == 1
+    assert "The newest good copy is of" in result.stderr

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from drillgrok import places
-from drillgrok.console.files import check_free, refuse_endless, sweep, written_whole
+from drillgrok.console.files import check_free, contents, refuse_endless, sweep, written_whole
 from drillgrok.errors import DrillgrokError, explaining_files
+from drillgrok.library.kept_index import kept_rows
+from drillgrok.settings import read_settings
 from drillgrok.store.database import open_store
 
 
@@ -128,3 +130,15 @@ def test_a_named_pipe_is_refused_and_one_of_the_shell_is_not(tmp_path: Path) -> 
     with pytest.raises(DrillgrokError, match="a pipe"):
         refuse_endless(tmp_path / "pipe")
     refuse_endless(Path("/dev/fd/0"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_nobody_waits_at_a_pipe_that_lies_in_the_place_of_a_file_of_ours(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    for file in places.files():
+        os.mkfifo(file)
+        with pytest.raises(OSError, match="not a file"):
+            contents(file)
+    with pytest.raises(DrillgrokError, match="no file"):
+        read_settings()
+    assert kept_rows() == {}

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drillgrok.planning.history import ChoiceKind, DayCount
 from drillgrok.planning.plan import Budget, LineKind
 from drillgrok.planning.today import plan_day
-from tests.planning.conftest import TODAY, days_of
+from tests.planning.conftest import TODAY, days_of, history
 
 GOAL = Budget()
 
@@ -37,6 +39,14 @@ def test_a_day_on_which_nothing_was_answered_moves_no_phase(deck):
     days = (*days_of({3: 300, 2: 300, 1: 300}), DayCount(TODAY, 0))
     lantern = deck("lantern-31", {3: 300, 2: 300, 1: 300}, phase="plateau", phase_since=TODAY - 1, recent=days)
     assert "plateau since day 3" in plan_day([lantern], GOAL, TODAY).first.reason
+
+
+@given(days=st.dictionaries(st.integers(-40_000, 40_000), st.integers(1, 300), min_size=1, max_size=5))
+def test_a_clock_that_was_wrong_once_stops_no_plan(days):
+    decks = [history("lantern-31", days), history("coins", {1: 60})]
+    plan = plan_day(decks, GOAL, TODAY)
+    assert plan.lines
+    assert all("-" not in line.reason.replace("lantern-31", "") for line in plan.lines)
 
 
 def test_who_grokked_a_deck_is_told_how_its_exam_is_taken(deck):

@@ -214,6 +214,11 @@ def test_of_many_mistakes_the_first_twenty_are_told_and_the_rest_counted(desk, o
             lambda lines: [*lines, lines[1].replace(lines[1].split(",")[2], "5e0b7f0e-6a53-4a55-9f50-3c8b1f1b7a01")],
             "belongs to another run",
         ),
+        (lambda lines: [lines[0], lines[1].replace(lines[1].split(",")[3], "")], "not a UUID"),
+        (
+            lambda lines: [*lines[:3], lines[3].replace(lines[3].split(",")[3], str(uuid.UUID(int=7))), *lines[4:]],
+            "came in between",
+        ),
     ],
 )
 def test_runs_come_whole_in_order_and_unmixed(practised, other, tmp_path, change, reason):

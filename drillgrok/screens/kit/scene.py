@@ -147,6 +147,8 @@ class SceneApp(App[int]):
         self._look: object = None
         """Of the page that is shown."""
         self._ticks: Timer | None = None
+        self._let_in_s = 0.0
+        """When whatever else waits was let in last."""
 
     def compose(self) -> ComposeResult:
         """The one widget, with its page at once: nothing blank is painted over what stands there already."""
@@ -178,8 +180,11 @@ class SceneApp(App[int]):
             self._end_by(signal.SIGHUP if hasattr(signal, "SIGHUP") else signal.SIGTERM)
         elif isinstance(event, Signalled):
             self._rest() if event.number == signal.SIGTSTP else self._come_back()
+        elif isinstance(event, events.InputEvent) and self._exit:
+            return  # what was typed ahead of the end
         elif isinstance(event, events.Key):
             self._take_key(event)
+            await self._let_others_in()
         elif isinstance(event, events.MouseEvent):
             self._take_press(event)
         elif isinstance(event, events.Paste):
@@ -187,6 +192,13 @@ class SceneApp(App[int]):
             self.draw()
         else:
             await super().on_event(event)
+
+    async def _let_others_in(self) -> None:
+        """A flood of keys holds up no signal and no page for longer than a tick."""
+        now_s = time.monotonic()
+        if now_s - self._let_in_s > _TICK_S:
+            self._let_in_s = now_s
+            await asyncio.sleep(0)
 
     def _take_key(self, event: events.Key) -> None:
         age_s = events.Event().time - event.time

@@ -6,6 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from drillgrok.screens.backend import DeckCard
@@ -76,6 +77,7 @@ def _searched(card: DeckCard) -> str:
     return _folded(f"{card.title} {card.id} {card.domain} {dial} {standing(card)}")
 
 
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     """Without capitals and marks above letters."""
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -15,9 +15,10 @@ import numpy as np
 
 from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.claimed import outcomes
+from drillgrok.model.evidence import SETTLED_NEEDED
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.decision import FILE, HORIZON, LEAST, Bar, Promise, named_by
-from drillgrok.phases.phase import PHASES, SETTLED_NEEDED, Phase
+from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.prior import Array
 from drillgrok.phases.regions import masses
 from drillgrok.simulation.random_runs import RandomRun, random_runs

@@ -12,9 +12,10 @@ import numpy as np
 from benchmarks.measuring import Figure, Section, Table
 from benchmarks.phases.both_cores import mapped
 from benchmarks.phases.streams import Bools, Floats
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.phases import filter as phase_filter
 from drillgrok.phases.evidence import Evidence, evidence_of
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
+from drillgrok.phases.phase import PHASES, Phase
 from drillgrok.phases.regions import lies_below, posterior
 from drillgrok.simulation.demo_deck import demo_deck, demo_run
 from drillgrok.simulation.driver import drill_days

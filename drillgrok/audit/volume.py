@@ -10,7 +10,7 @@ import numpy as np
 from drillgrok.audit.finding import Finding, Severity
 from drillgrok.console.text import counted
 from drillgrok.model.deck import Deck
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.practice.picker import PROBE_DAYS, PROBES_A_DAY, probe_share
 from drillgrok.practice.split import Split, carry_out, plan_split
 from drillgrok.practice.standing import Standing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drillgrok.coaching.verdict import Verdict
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
+from drillgrok.phases.phase import Phase
 from drillgrok.phases.regions import Posterior, grokked_for_sure
 from drillgrok.phases.track import Track
 

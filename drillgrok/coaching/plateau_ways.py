@@ -11,22 +11,16 @@ from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.flood import INTAKE_WORDS, IntakeTold
 from drillgrok.coaching.phrases import guessing, right_of, seconds, times_in
 from drillgrok.coaching.ways import Saying
+from drillgrok.coaching.worth import HELD, LOADED, MISSED, QUICKER
 
 GROWN: Final = 10
 """Items met by which the pile has grown."""
-LOADED: Final = 1.5
-"""Times the items of the first day, from which the load has grown."""
-HELD: Final = 0.75
-"""The share of settled answers right, from which they are held well enough to say so."""
-MISSED: Final = 0.1
-"""The share of today's practised answers missed, from which the misses are worth a word."""
 ENOUGH: Final = 50
 """Practised answers after which a day without a new item is one."""
 WEEKS_FROM, SHARE_FROM = 15, 5
 """Days on the plateau, and of the run, from which they are told."""
-QUICKER: Final = 0.93
 TIGHTER: Final = 0.85
-"""Factors by which a median latency and a deadline have moved."""
+"""A deadline below so much of the earlier one has moved."""
 
 
 def _next(f: Figures) -> str:

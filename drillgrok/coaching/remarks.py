@@ -13,7 +13,7 @@ from drillgrok.coaching.figures import Figures, right_and_n
 from drillgrok.coaching.phrases import right_of, seconds, times_in
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.ways import Saying
-from drillgrok.phases.phase import SETTLED_NEEDED
+from drillgrok.model.evidence import SETTLED_NEEDED
 
 KIND: Final = "remark"
 HUNDRED, THOUSAND = 100, 1_000

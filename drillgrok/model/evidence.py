@@ -15,6 +15,10 @@ SETTLED_EXPOSURES = 6
 HIGHEST_CHANCE = 0.99
 """An item that anyone gets right so often says nothing about anybody."""
 
+FIRST_SEEN_NEEDED = 12
+SETTLED_NEEDED = 23
+"""Answers that any claim about a phase needs: a sequential test of .1 against .4, and of .9 against .7, at .05."""
+
 
 class EvidenceKind(IntEnum):
     """What an answer bears on."""

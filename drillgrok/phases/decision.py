@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
+from drillgrok.phases.phase import PHASES, Phase
 
 FILE: Final = Path(__file__).with_name("bars.json")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
+from drillgrok.model.evidence import SETTLED_NEEDED
 from drillgrok.model.log import Clock, Flag, Role
 from drillgrok.practice.contrast import WantedClass, wanted_class
 from drillgrok.practice.split import Split
@@ -26,8 +27,6 @@ RETURN_SHARE = 0.4
 STAIRCASE_FROM_EXPOSURE = 3
 SETTLED_GATE = 0.75
 RECENT_GATE = 0.70
-SETTLED_NEEDED = 23
-"""Settled answers that support a claim (the same number that a plateau needs)."""
 PROBE_DAYS = 40
 PROBES_A_DAY = 10
 """While nothing moves; fewer where the supply is short."""

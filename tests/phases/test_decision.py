@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.phases.decision import BARS, decide
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
+from drillgrok.phases.phase import PHASES, Phase
 
 
 def probabilities(phase: Phase, p: float) -> list[float]:

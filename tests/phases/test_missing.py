@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.phases.missing import missing
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 
 
 @pytest.mark.parametrize(

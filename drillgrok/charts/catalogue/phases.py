@@ -10,8 +10,9 @@ from drillgrok.charts.catalogue.grokking import RESPONSES, lacking
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Sign, Unit, Voice
 from drillgrok.charts.numbers import written
 from drillgrok.history.figures import BeliefAt, RunHistory
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.phases.decision import BARS
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, PHASES, SETTLED_NEEDED, Phase
+from drillgrok.phases.phase import PHASES, Phase
 
 _LEAST = 0.0005
 """The model is never certain; what is stored is rounded."""

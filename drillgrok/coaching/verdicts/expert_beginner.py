@@ -11,7 +11,9 @@ from drillgrok.coaching.phrases import right_of, seconds, times_in
 from drillgrok.coaching.thresholds import thresholds
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.ways import Saying
-from drillgrok.phases.phase import SETTLED_NEEDED, Phase
+from drillgrok.coaching.worth import HELD
+from drillgrok.model.evidence import SETTLED_NEEDED
+from drillgrok.phases.phase import Phase
 
 KIND = "expert_beginner"
 STEADY = 0.97
@@ -20,8 +22,6 @@ UNHURRIED = 0.9
 """Of the time that a person with the rule is given: whose usual time is longer has speed to gain."""
 TAKES_ITS_TIME = 0.9
 """The share of right answers that come in the last third of their time, from which somebody takes what there is."""
-HELD = 0.75
-"""The share of settled answers right, below which memory has enough to do."""
 COMFORTABLE_LEAST = 200
 """Settled answers that comfort is judged by."""
 

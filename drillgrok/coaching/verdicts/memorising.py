@@ -9,14 +9,9 @@ from drillgrok.coaching.figures import Figures, guessed, right_and_n
 from drillgrok.coaching.phrases import guessing, right_of, seconds, times_in
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.ways import Saying
+from drillgrok.coaching.worth import LOADED, MISSED, QUICKER
 
 KIND = "memorising"
-LOADED: Final = 1.5
-"""Times the items of the first day, from which the load has grown."""
-QUICKER: Final = 0.93
-"""A median latency below so much of the earlier one has fallen."""
-MISSED: Final = 0.1
-"""The share of today's practised answers missed, from which the misses are worth a word."""
 NEW_TODAY: Final = 5
 """Items new today, from which they are worth a word."""
 

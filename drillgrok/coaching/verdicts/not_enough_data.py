@@ -10,8 +10,9 @@ from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.verdicts.known import brought_along
 from drillgrok.coaching.ways import Saying
+from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.phases.missing import Missing, missing
-from drillgrok.phases.phase import FIRST_SEEN_NEEDED, SETTLED_NEEDED, Phase
+from drillgrok.phases.phase import Phase
 
 KIND = "not_enough_data"
 

@@ -27,7 +27,9 @@ LAST_ANSWER = "last answer"
 NOTED_EXPLAINED = "noted. Some items are never marked, on purpose; here is the next one."
 LOOSENED = "The clock gives you more time now."
 UNDONE = "Taken back: it does not count."
+UNDONE_BEFORE = "It is taken back already; only the last answer can be."
 NOTHING_TO_UNDO = "There is nothing to take back."
+CHECK_STAYS = "An answer of a check cannot be taken back."
 AHA_ASKED = "Did it click? Press ! once more to mark it."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
@@ -101,6 +103,9 @@ TOO_SMALL_HINT = "The drill waits until then. q stops for today."
 SOUND_OFF = "Sound is off."
 SOUND_NONE = "There is nothing to hear in this deck."
 
+BAR_HIDDEN = "The time bar is hidden."
+BAR_SHOWN = "The time bar is there again, where there is a clock."
+
 LEADS = {
     "none": "Nothing more is heard of the key.",
     "each": "A cadence before each item.",
@@ -125,7 +130,9 @@ def time_given(factor: str) -> str:
     """How much time there is from now on."""
     if factor == "none":
         return "No clock from here on."
-    return "The clock is as it was." if factor == "1" else f"From here on you have {factor} times the time."
+    if factor == "1":
+        return "From here on there is the usual clock."
+    return f"From here on you have {factor} times the time."
 
 
 def keys_usual(usual: str) -> str:

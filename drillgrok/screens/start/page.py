@@ -39,7 +39,13 @@ def start_page(start: Start, width: int, height: int) -> Laid:
     else:
         body, hint = _of_day(start, inner), words.HINT_PLAN
     rows = ((indented(row, MARGIN), target) for row, target in body)
+    hint = words.after_trouble(hint) if start.trouble else hint
     return laid(rows, _button(start, width, roomy=height >= ROOMY), hint, width, height)
+
+
+def _said(start: Start, width: int) -> tuple[Row, ...]:
+    """What a key has just brought, in the free row at the top, so that nothing moves for it."""
+    return wrapped(start.said, width, Tone.ACCENT) or (EMPTY,)
 
 
 def _button(start: Start, width: int, *, roomy: bool) -> Iterator[Row]:
@@ -68,7 +74,7 @@ def _volume(start: Start) -> Row:
 
 def _of_day(start: Start, width: int) -> Iterator[Targeted]:
     morning = start.morning
-    yield EMPTY, None
+    yield from untargeted(_said(start, width))
     yield apart((Span(words.TODAY, Tone.STRONG),), _volume(start), width), None
     yield EMPTY, None
     offers = start.offers
@@ -135,7 +141,7 @@ def _labelled(label: str, row: Row, width: int) -> Row:
 
 
 def _of_doors(start: Start, width: int, *, roomy: bool) -> Iterator[Targeted]:
-    yield EMPTY, None
+    yield from untargeted(_said(start, width))
     yield (Span(words.NAME, Tone.STRONG),), None
     if roomy:
         yield from untargeted(wrapped(words.TAGLINE, width))
@@ -183,7 +189,7 @@ def _contract() -> Iterator[Row]:
 
 def _of_deck(start: Start, width: int) -> Iterator[Targeted]:
     offer = start.offer
-    yield EMPTY, None
+    yield from untargeted(_said(start, width))
     if offer is None:
         return
     card = offer.card

@@ -95,6 +95,13 @@ def test_what_a_line_does_for_the_ears_is_said(by_lines: Any) -> None:
     assert kit_words.NO_LEAD in written
 
 
+def test_a_missed_item_and_its_answer_stand_apart(by_lines: Any) -> None:
+    written = drill(by_lines, "\n" * 60, responses=60)
+    named = [line for line in written.splitlines() if line.startswith(f"{words.ANOTHER_LOOK}: ")]
+    assert named
+    assert all(f", {kit_words.RIGHT_ANSWER}: " in line for line in named)
+
+
 def test_quitting_by_command_leaves_the_other_lines_unread(by_lines: Any) -> None:
     drill(by_lines, ":q\n1\n", is_terminal=True)
     assert "1" not in by_lines.answers

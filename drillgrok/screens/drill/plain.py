@@ -156,4 +156,5 @@ def _summary_lines(session: Session, history: RunHistory) -> Iterator[str]:
     if too_fast := hurried(session):
         yield words.hurried(too_fast)
     for weak in summary.weak:
-        yield f"{words.ANOTHER_LOOK}: {clean(weak.name)} {clean(weak.right)} ({reason(weak)})"
+        right = f"{kit_words.RIGHT_ANSWER}: {clean(weak.right)}"
+        yield f"{words.ANOTHER_LOOK}: {clean(weak.name)}, {right} ({reason(weak)})"

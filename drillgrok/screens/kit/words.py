@@ -81,6 +81,9 @@ ANSWERED: Final = {
     AnswerKind.MOVE: "You move: type Nf3 or g1f3, or use arrows and Enter, or the mouse.",
     AnswerKind.TAPS: "You tap these keys:",
 }
+ONE_TAPPED: Final = "You tap this key:"
+KEYS_PRESSED: Final = "You press one of these keys:"
+NUMBERS_PRESSED: Final = "You press one of these numbers:"
 IN_ANY_ORDER = "Several, in any order, separated by spaces."
 
 KEYS_TITLE = "Your keys"
@@ -150,6 +153,19 @@ def such_as(examples: Iterable[str]) -> str:
     return f"Such as: {', '.join(examples)}"
 
 
+def offered(choices: Iterable[str]) -> str:
+    """The numbers of some choices, each with what it stands for, unless that is the number itself."""
+    named = tuple(enumerate(choices, start=1))
+    if are_numbers(choice for _, choice in named):
+        return " ".join(choice for _, choice in named)
+    return ", ".join(f"{place} {choice}" for place, choice in named)
+
+
+def are_numbers(choices: Iterable[str]) -> bool:
+    """Whether the choices are called by the numbers that stand for them."""
+    return all(choice == str(place) for place, choice in enumerate(choices, start=1))
+
+
 def answers(count: int) -> str:
     """A number of answers, with its noun."""
     return counted(count, "answer")
@@ -157,7 +173,8 @@ def answers(count: int) -> str:
 
 def takes_keys(keys: Iterable[str]) -> str:
     """The keys that can be pressed."""
-    return f"Press one of: {' '.join(keys)}"
+    there = tuple(keys)
+    return f"Press one of: {' '.join(there)}" if len(there) > 1 else f"Press {''.join(there)}."
 
 
 def takes_numbers_to(count: int) -> str:
@@ -199,5 +216,5 @@ def hear_again(volume: int, *, both: bool = False) -> str:
 
 def back_after(days: int, earned: int) -> str:
     """What is there still, first thing after days away."""
-    items = "item" if earned == 1 else "items"
-    return f"{days:,} days away; you held {earned:,} {items} then. 20 answers to warm up, not counted."
+    held = f"; you held {counted(earned, 'item')} then" if earned else ""
+    return f"{counted(days, 'day')} away{held}. 20 answers to warm up, not counted."

@@ -138,7 +138,7 @@ def _one_after_the_other(family: list[DeckHead]) -> Iterator[DeckHead]:
             head = left.get(head.next)
 
 
-class _Row(NamedTuple):
+class _TableLine(NamedTuple):
     deck: str
     title: str
     turned: str
@@ -164,13 +164,13 @@ def _lines(decks: Iterable[Listed]) -> Iterator[str]:
             yield (" " * _GAP).join([*cells, f"{row.answers:>{widths[-1]}}"]).rstrip()
 
 
-def _table(domain: str, listed: Sequence[Listed]) -> Iterator[_Row]:
+def _table(domain: str, listed: Sequence[Listed]) -> Iterator[_TableLine]:
     begun = any(one.standing.record is not None or one.standing.responses for one in listed)
-    yield _Row(domain, "", "", "state", "answers") if begun else _Row(domain, "", "", "", "")
+    yield _TableLine(domain, "", "", "state", "answers") if begun else _TableLine(domain, "", "", "", "")
     yield from (_row(one) if begun else _row(one)._replace(state="") for one in listed)
 
 
-def _widths(table: Sequence[_Row]) -> list[int]:
+def _widths(table: Sequence[_TableLine]) -> list[int]:
     return [max(map(len, column)) for column in zip(*table, strict=True)]
 
 
@@ -186,13 +186,13 @@ def _without_step(_turned: str) -> str:
     return ""
 
 
-def _row(one: Listed) -> _Row:
+def _row(one: Listed) -> _TableLine:
     deck = _STEP * (2 if one.step else 1) + one.head.id
     installed = " (installed)" if one.source == _INSTALLED else ""
     done = one.standing
     answers = f"{done.responses:,}" if done.responses else ""
     turned = f"{one.rung.dial} {one.rung.step}/{one.rung.steps}" if one.rung is not None and one.rung.dial else ""
-    return _Row(deck, f"{one.head.title}{installed}", turned, done.stands_at(this_day()), answers)
+    return _TableLine(deck, f"{one.head.title}{installed}", turned, done.stands_at(this_day()), answers)
 
 
 def _record(one: Listed) -> dict[str, str | int | None]:

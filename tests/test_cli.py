@@ -136,6 +136,24 @@ def test_bad_usage_ends_with_2_and_nothing_on_stdout(arguments: tuple[str, ...])
     assert "Error: " in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("practice", "--responses", "abc"), "'abc' is not a whole number."),
+        (("practice", "--responses", "2.5"), "'2.5' is not a whole number."),
+        (("practice", "--responses", "0"), "0 is too small: 1 or more."),
+        (("practice", "--minutes", "soon"), "'soon' is not a number."),
+        (("practice", "--minutes", "0"), "0 is too small: 0.1 or more."),
+        (("exam", "lantern-31", "--volume", "101"), "101 is too large: 100 or less."),
+        (("deck", "simulate", "lantern-31", "--days", "61"), "61 is too large: 60 or less."),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_in_plain_words(arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.rstrip().endswith(f"Invalid value for '{arguments[-2]}': {said}")
+
+
 LONG = "x" * 300
 
 MISTAKES = [

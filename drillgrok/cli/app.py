@@ -28,6 +28,8 @@ from drillgrok.cli.options import (
     VolumeOption,
     factor_of,
     loudness,
+    number,
+    whole_number,
 )
 from drillgrok.cli.settled import settled
 from drillgrok.console.text import safe_lines
@@ -90,10 +92,8 @@ DeckArgument = Annotated[str | None, typer.Argument(metavar="[DECK]", help="A de
 @app.command(epilog="Example: drillgrok practice --minutes 20")
 def practice(
     deck: DeckArgument = None,
-    minutes: Annotated[float | None, typer.Option(min=0.1, metavar="N", help="Stop after this many minutes.")] = None,
-    responses: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Stop after this many answers (300).")
-    ] = None,
+    minutes: Annotated[float | None, number(0.1, says="Stop after this many minutes.")] = None,
+    responses: Annotated[int | None, whole_number(1, says="Stop after this many answers (300).")] = None,
     learner: LearnerOption = None,
     pressure: Annotated[
         Literal["calm", "firm", "hard"] | None, typer.Option(help="How hard the clock presses (firm).")
@@ -105,7 +105,7 @@ def practice(
         typer.Option(help="How new items come on the plateau of a new run (random)."),
     ] = None,
     new_run: Annotated[bool, typer.Option("--new-run", help="Start this deck afresh; the old run is kept.")] = False,
-    seed: Annotated[int | None, typer.Option(min=0, metavar="N", help="Make a new run repeatable.")] = None,
+    seed: Annotated[int | None, whole_number(0, says="Make a new run repeatable.")] = None,
     plain: PlainOption = False,
     sound: SoundOption = None,
     volume: VolumeOption = None,
@@ -192,7 +192,7 @@ def stats(
         typer.Argument(metavar="[DECK] [FILE.csv ...]", help="A deck; or response logs that learners sent you."),
     ] = None,
     learner: LearnerOption = None,
-    run: Annotated[int | None, typer.Option(min=1, metavar="N", help="An earlier run of the deck.")] = None,
+    run: Annotated[int | None, whole_number(1, says="An earlier run of the deck.")] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the charts as one web page.")] = None,
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as an SVG picture.")] = None,
     png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write them as a PNG picture.")] = None,
@@ -267,7 +267,7 @@ def replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A response log: CSV from here or elsewhere.")],
     json: Annotated[bool, typer.Option("--json", help="A JSON line for every run.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The phases' probabilities after every answer.")] = False,
-    every: Annotated[int | None, typer.Option(min=1, metavar="N", help="Also after every N responses.")] = None,
+    every: Annotated[int | None, whole_number(1, says="Also after every N responses.")] = None,
     parameters: Annotated[
         bool, typer.Option("--parameters", help="Also when, how fast and how far unseen answers changed.")
     ] = False,

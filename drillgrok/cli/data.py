@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drillgrok.cli.options import PLAIN_HELP, LearnerOption, OverwriteOption
-from drillgrok.console.text import safe_lines
+from drillgrok.console.text import counted, safe_lines
 from drillgrok.errors import visible
 
 data_app = typer.Typer(help="Your answers: where they are, export, import, copies.", no_args_is_help=True, **PLAIN_HELP)
@@ -23,7 +23,7 @@ def data_where() -> None:
     typer.echo(f"responses        {visible(places.database)} ({size})")
     typer.echo(f"copies           {visible(places.backups)}")
     for copy in places.copies:
-        held = "" if copy.responses is None else f", {copy.responses:,} responses"
+        held = "" if copy.responses is None else f", {counted(copy.responses, 'response')}"
         made = f"{copy.made.astimezone():%Y-%m-%d %H:%M}"
         typer.echo(f"  {made}  {visible(copy.path.name)} ({copy.size_bytes:,} bytes{held})")
     typer.echo(f"your decks       {visible(places.own_decks)}")
@@ -45,7 +45,7 @@ def data_export(
     file = None if file == Path("-") else file
     count = export(file, stdout=sys.stdout.buffer, learner=learner, deck_id=deck, overwrite=overwrite)
     if file is not None:
-        typer.echo(f"{count:,} responses written to {visible(file)}.")
+        typer.echo(f"{counted(count, 'response')} written to {visible(file)}.")
 
 
 @data_app.command("import", epilog="Example: drillgrok data import log.csv")
@@ -54,8 +54,9 @@ def data_import(file: Annotated[Path, typer.Argument(metavar="FILE", help="A res
     from drillgrok.commands.data.import_ import import_responses
 
     done = import_responses(file)
-    known = f" {done.known_rows:,} were there already." if done.known_rows else ""
-    typer.echo(f"{done.rows:,} responses of {done.runs:,} new runs read from {visible(file)}.{known}")
+    known = f" {counted(done.known_rows, 'was', 'were')} there already." if done.known_rows else ""
+    read = f"{counted(done.rows, 'response')} of {counted(done.runs, 'new run')}"
+    typer.echo(f"{read} read from {visible(file)}.{known}")
 
 
 @data_app.command("backup", epilog="Example: drillgrok data backup")
@@ -119,6 +120,8 @@ def data_doctor(
     if health.problems:
         raise typer.Exit(1)
     if health.counted_again:
-        typer.echo(f"{health.counted_again:,} runs were counted again from their logs.")
-    state = "There is no database yet." if health.revision is None else f"{health.responses:,} responses, all sound."
+        again = counted(health.counted_again, "run was", "runs were")
+        typer.echo(f"{again} counted again from the log.")
+    held = f"{counted(health.responses, 'response')}, all sound."
+    state = "There is no database yet." if health.revision is None else held
     typer.echo(f"{visible(health.database)}: {state}")

@@ -16,6 +16,7 @@ from drillgrok.cli.options import (
     PlainOption,
     SoundOption,
     VolumeOption,
+    whole_number,
 )
 from drillgrok.cli.settled import settled
 from drillgrok.importers import FORMATS
@@ -123,7 +124,7 @@ def deck_check(deck: NamedDeck) -> None:
 def deck_preview(
     deck: NamedDeck,
     watch: Annotated[bool, typer.Option("--watch", help="Redraw when the file is saved.")] = False,
-    items: Annotated[int, typer.Option(min=1, metavar="N", help="With --plain: how many items.")] = 10,
+    items: Annotated[int, whole_number(1, says="With --plain: how many items.")] = 10,
     sound: SoundOption = False,
     volume: VolumeOption = 60,
     plain: PlainOption = False,
@@ -143,13 +144,16 @@ def deck_preview(
 )
 def deck_simulate(
     deck: NamedDeck,
-    learners: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="Learners at each pressure.")] = 5,
-    days: Annotated[int, typer.Option(min=1, max=60, metavar="N", help="How many days each of them drills.")] = 6,
-    daily: Annotated[int, typer.Option(min=20, max=2000, metavar="N", help="Answers a day.")] = 300,
+    learners: Annotated[int, whole_number(1, 50, says="Learners at each pressure, 50 at most.")] = 5,
+    days: Annotated[
+        int,
+        whole_number(1, 60, says="How many days each of them drills, 60 at most."),
+    ] = 6,
+    daily: Annotated[int, whole_number(20, 2000, says="Answers a day, 20 to 2,000.")] = 300,
     pressure: Annotated[
         Literal["calm", "firm", "hard"] | None, typer.Option(help="One pressure alone; else all are compared.")
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Another number gives other learners and runs.")] = 1,
+    seed: Annotated[int, whole_number(0, says="Another number gives other learners and runs.")] = 1,
     json: Annotated[bool, typer.Option("--json", help="Every learner's figures as JSON.")] = False,
 ) -> None:
     """Let simulated learners drill a deck: when it is memorised, when a shift is seen, what pressure costs."""
@@ -193,7 +197,7 @@ def deck_import(
     theme: Annotated[str | None, typer.Option(metavar="THEME", help="Puzzles: only this theme.")] = None,
     rating: Annotated[str | None, typer.Option(metavar="A..B", help="Puzzles: only these ratings.")] = None,
     colour: Annotated[str | None, typer.Option(metavar="white|black", help="Puzzles: only for this side.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Puzzles: at most this many (2,000).")] = None,
+    limit: Annotated[int | None, whole_number(1, says="Puzzles: at most this many (2,000).")] = None,
     ladder: Annotated[bool, typer.Option("--ladder", help="Puzzles: a deck for each idea, from easy to hard.")] = False,
     yes: YesOption = False,
 ) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from drillgrok.cli.options import PLAIN_HELP
 from drillgrok.cli.settled import settled
+from drillgrok.console.text import counted
 from drillgrok.errors import visible
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Who, as `drillgrok learner list` writes it.")]
@@ -60,7 +61,8 @@ def learner_export(name: NameArgument, file: Annotated[Path, typer.Argument(meta
     from drillgrok.commands.learner.export import export
 
     found = export(name, file)
-    typer.echo(f"{found.responses:,} responses, {found.marks:,} notes and marks of {name} written to {visible(file)}.")
+    held = f"{counted(found.responses, 'response')}, {counted(found.marks, 'note or mark', 'notes and marks')}"
+    typer.echo(f"{held} of {name} written to {visible(file)}.")
 
 
 @learner_app.command(

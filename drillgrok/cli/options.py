@@ -5,6 +5,41 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+
+def whole_number(least: int, most: int | None = None, *, says: str) -> Any:
+    """An option that takes a whole number between two others."""
+
+    def read(text: str) -> int:
+        try:
+            found = int(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a whole number.") from None
+        return int(_between(found, least, most))
+
+    return typer.Option(parser=read, metavar="N", help=says)
+
+
+def number(least: float, *, says: str) -> Any:
+    """An option that takes a number from another one on."""
+
+    def read(text: str) -> float:
+        try:
+            found = float(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a number.") from None
+        return _between(found, least, None)
+
+    return typer.Option(parser=read, metavar="N", help=says)
+
+
+def _between(found: float, least: float, most: float | None) -> float:
+    if found < least:
+        raise typer.BadParameter(f"{found:g} is too small: {least:g} or more.")
+    if most is not None and found > most:
+        raise typer.BadParameter(f"{found:g} is too large: {most:g} or less.")
+    return found
+
+
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
 LearnerOption = Annotated[str | None, typer.Option(metavar="NAME", help="Whose answers, when several share a machine.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and bare terminals.")]
@@ -14,9 +49,7 @@ TimeOption = Annotated[
     Literal["1", "1.5", "2", "4", "10", "none"] | None,
     typer.Option(metavar="FACTOR", help="More time on every clock, by this factor; none: no limit."),
 ]
-VolumeOption = Annotated[
-    int | None, typer.Option(min=0, max=100, metavar="N", help="How loud with --sound, 0 to 100 (60).")
-]
+VolumeOption = Annotated[int | None, whole_number(0, 100, says="How loud with --sound, 0 to 100 (60).")]
 
 PLAIN_HELP: Any = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
 """Help as plain text, and no tracebacks, for every group of commands."""

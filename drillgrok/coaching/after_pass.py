@@ -59,7 +59,8 @@ def _is_kept(result: CheckResult) -> bool:
 
 def _under_way(course: CheckCourse) -> str:
     if course.asked < CHECK_ITEMS:
-        return f"{course.asked} of the {CHECK_ITEMS} items have been asked; the other {course.wanted} wait for you."
+        asked = f"{course.asked} of the {CHECK_ITEMS} items {'has' if course.asked == 1 else 'have'} been asked"
+        return f"{asked}; {'one more waits' if course.wanted == 1 else f'the other {course.wanted} wait'} for you."
     return (
         f"You got {course.right} of {course.asked} unseen items right: too few to say kept, too many to say slipped. "
         f"{course.wanted} more, from tomorrow on, will decide."

@@ -16,6 +16,7 @@ from drillgrok.charts.catalogue.overview import OverviewRow
 from drillgrok.commands.stats import ChartFile, Form, save
 from drillgrok.console.files import check_free
 from drillgrok.console.terminal import columns, painted
+from drillgrok.console.text import counted
 from drillgrok.console.wall_clock import this_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.history.chart_inputs import ChartInputs
@@ -68,7 +69,8 @@ def write(
     titles = {run.title for run in runs}
     answers = sum(run.past.history.volume for run in runs)
     title = titles.pop() if len(titles) == 1 else "All decks"
-    return save(charts, title, f"{len({run.past.learner for run in runs})} learners, {answers:,} answers", sheet, file)
+    who = counted(len({run.past.learner for run in runs}), "learner")
+    return save(charts, title, f"{who}, {counted(answers, 'answer')}", sheet, file)
 
 
 def _drawn(found: Sequence[ClassRow], charts: Sequence[Chart], *, log: bool) -> str:

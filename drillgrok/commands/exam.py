@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from shlex import quote
 
 from drillgrok import places
 from drillgrok.console.clock import stamp
@@ -43,7 +44,7 @@ def run(
     daily_copy = DailyCopy(places.database())
     with open_store(places.database()) as engine, opened_with(places.database(), patience_s) as pen:
         read = read_deck(catalog.find(deck))
-        refuse_unheard(read, volume=volume, has_loudspeaker=sound.has_loudspeaker)
+        refuse_unheard(read, f"drillgrok exam {quote(deck)}", volume=volume, has_loudspeaker=sound.has_loudspeaker)
         held = open_exam(engine, read, name, by_lines=lines, at=stamp(), time_factor=time_factor, pen=pen)
         code = _hold(LiveExam(held), lines=lines, volume=volume, own_keys=own_keys)
         daily_copy.begin()

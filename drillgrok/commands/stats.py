@@ -89,7 +89,7 @@ def write(
     with open_store(places.database(), only_read=True) as engine:
         if deck is None:
             inputs = overview_inputs(engine, learner)
-            charts, title, subtitle = table.of_all(inputs), "All decks", f"{len(inputs):,} decks"
+            charts, title, subtitle = table.of_all(inputs), "All decks", counted(len(inputs), "deck")
         else:
             found = deck_inputs(engine, deck, learner, run)
             charts, title, subtitle = table.of_run(found), found.title, _subtitle(found)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
+from drillgrok.console.text import counted
 from drillgrok.deckfile.flaws import Flaw, Report
 from drillgrok.deckfile.texts import MAX_TABLE_CHARACTERS, text_flaw
 from drillgrok.errors import DrillgrokError
@@ -125,7 +126,7 @@ class Sheet:
                 yield self._in_columns(rows[begun:place], page.lines[begun:place], page.starts[begun:place])
                 begun = place + 1
                 if place < len(rows):
-                    what = f"The row has {len(rows[place])} cells, the header {width}."
+                    what = f"The row has {counted(len(rows[place]), 'cell')}, the header {width}."
                     self.flaw(page.lines[place], what, f"Quote cells with {self._dialect.separators}.")
                     if self.given_up:
                         return

@@ -18,6 +18,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Final
 
+from drillgrok.console.text import counted
 from drillgrok.console.zstd import unpacking, zstd
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.columns import SAMPLES, Layout, lay_out
@@ -83,7 +84,7 @@ def _material(collection: sqlite3.Connection, wishes: ColumnWishes, file: Path) 
     layout = lay_out(first, wishes, main.fields or [f"field {k}" for k, _ in enumerate(first[0].cells, start=1)])
     layouts = {key: _laid_out(types[key], wishes) for key in counts if key in types} | {commonest: layout}
     return OpenedFile(
-        f"{sum(counts.values()):,} notes, most of the type {main.name!r}, HTML taken out",
+        f"{counted(sum(counts.values()), 'note')}, most of the type {main.name!r}, HTML taken out",
         lambda losses: _entries(collection, layouts, losses),
         layout.preview(first),
         tuple(row.line for row in first[:SAMPLES]),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
+from drillgrok.console.text import counted
 from drillgrok.deckfile.sheet import MOST_COLUMNS
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.headings import ANSWERS, COLUMNS, LANGUAGES, PROMPTS
@@ -129,7 +130,7 @@ class Layout:
         """The questions in the cells of a row that begins in a line."""
         missing = len(self.names) - len(cells)
         if missing < 0 and width_of(cells) > len(self.names):
-            return (Skipped(line, f"The row has {width_of(cells)} cells, the others {len(self.names)}."),)
+            return (Skipped(line, f"The row has {counted(width_of(cells), 'cell')}, the others {len(self.names)}."),)
         if missing > 0:
             cells = [*cells, *([""] * missing)]
         if self.conditions and not self.takes(cells):

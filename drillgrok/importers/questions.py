@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
-from drillgrok.console.text import JOINERS
+from drillgrok.console.text import JOINERS, counted
 from drillgrok.deckfile.read_rows import MOST_CHARACTERS
 from drillgrok.deckfile.read_shared import MOST_CHOICES
 from drillgrok.items.list_items import SEPARATOR
@@ -137,7 +137,7 @@ def _unfit(one: Question) -> str | None:
     if any(SEPARATOR in text for text in (*one.accept, *choices)):
         return f"One of its several answers holds the sign {SEPARATOR}."
     if choices and not 2 <= len(choices) <= MOST_CHOICES:
-        return f"It offers {len(choices)} choices; 2 to {MOST_CHOICES} can be offered."
+        return f"It offers {counted(len(choices), 'choice')}; 2 to {MOST_CHOICES} can be offered."
     if choices and (len(set(choices)) < len(choices) or "" in choices):
         return "One of its choices is empty or there twice."
     if choices and not {one.answer, *one.accept} <= set(choices):

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from time import time_ns
-from typing import Any
+from typing import Any, Final
 
 from drillgrok.bundled import bundled
 from drillgrok.console.files import private_folder
@@ -19,6 +19,7 @@ from drillgrok.deckfile.heads import damaged, head_as_json, head_from_json
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.drill_file import MAX_PACK_BYTES
 from drillgrok.library.kept_index import MADE_BY, kept_rows
+from drillgrok.library.ladder import rungs
 from drillgrok.model.head import DeckHead, DeckSource
 from drillgrok.places import deck_index, installed_decks, own_decks
 
@@ -30,6 +31,7 @@ TEXTS = frozenset({".yaml", ".yml"})
 OWN = "own"
 """Where the learner's decks are listed that lie in no folder of their own."""
 
+_MOST_MEANT: Final = 3
 _SETTLED_NS = 2_000_000_000
 """A file written so recently may change once more within one tick of its file time."""
 
@@ -90,15 +92,28 @@ def find(deck: str) -> DeckSource:
         return _load(path)
     decks = _decks(_entries())
     if deck not in decks:
-        near = get_close_matches(deck, decks, n=3)
-        mend = f"Did you mean {' or '.join(near)}?" if near else "'drillgrok deck list' names them all."
-        raise DrillgrokError(f"There is no deck {deck!r}.", mend=mend)
+        raise DrillgrokError(f"There is no deck {deck!r}.", mend=meant(deck, decks))
     head, path = decks[deck]
     try:
         source = _load(path)
     except DrillgrokError:
         raise damaged(deck) from None
     return replace(source, path=None, sealed=True, domain=head.domain)
+
+
+def meant(deck: str, known: Iterable[str]) -> str:
+    """Which of the known decks may be meant by a name that none has: the nearest first, of equally near ones the easier
+    one."""
+    place = {one: number for number, one in enumerate(rungs())}
+    matcher = SequenceMatcher(b=deck)
+
+    def distance(one: str) -> tuple[float, int]:
+        matcher.set_seq1(one)
+        return 1 - matcher.ratio(), place.get(one, len(place))
+
+    there = list(known)
+    near = sorted(get_close_matches(deck, there, n=max(len(there), 1)), key=distance)[:_MOST_MEANT]
+    return f"Did you mean {' or '.join(near)}?" if near else "'drillgrok deck list' names them all."
 
 
 def _is_file(path: Path) -> bool:

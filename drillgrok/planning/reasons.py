@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from drillgrok.console.text import counted
 from drillgrok.planning.checks import CHECK_ITEMS, CheckCourse, CheckOutcome, checks_paid
 from drillgrok.planning.deck_state import DeckState, stands_at
 from drillgrok.planning.history import DeckHistory
@@ -18,7 +19,7 @@ def of_main(deck: DeckHistory, today: int, answers: int, *, before: int, follows
     if follows is not None:
         return _following(follows, today)
     if not deck.is_begun:
-        return f"New to you: a first day is {answers:,} answers."
+        return f"New to you: a first day is {answers:,} answer{_s(answers)}."
     day = record.practised_days + (before == 0)
     stands = stands_at(record, today)
     phase = f", {stands.words}" if stands.state in (DeckState.PLATEAU, DeckState.SHIFTING, DeckState.GROKKED) else ""
@@ -59,8 +60,9 @@ def of_step_down(stuck: DeckHistory) -> str:
 def of_check(deck: DeckHistory, course: CheckCourse, today: int) -> str:
     """Why a passed deck is checked."""
     if course.asked:
-        left = f"{course.wanted} more will decide" if course.asked >= CHECK_ITEMS else f"{course.wanted} are left"
-        return f"{course.right} of {course.asked} unseen items were right: {left}."
+        still = f"{course.wanted} {'is' if course.wanted == 1 else 'are'} left"
+        left = f"{course.wanted} more will decide" if course.asked >= CHECK_ITEMS else still
+        return f"{course.right} of {counted(course.asked, 'unseen item was', 'unseen items were')} right: {left}."
     return f"{_since(deck, course, today)}: {course.wanted} {_which(deck)} show what you kept."
 
 

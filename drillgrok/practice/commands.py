@@ -1,21 +1,18 @@
-"""What a letter asks for while the drill runs: taking back, notes, help, the end. A session in, a session and effects
-out; which key is a letter's and when it is heard is the door's."""
+"""What a letter asks for while the drill runs: taking back, notes, time, help, the end. A session in, a session and
+effects out; which key is a letter's and when it is heard is the door's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import Flag, Mark, MarkKind, Outcome, Role, Stamp
-from drillgrok.practice import answering
+from drillgrok.practice import answering, deadlines
 from drillgrok.practice.answering import Step
-from drillgrok.practice.events import Append, AskNote, Effect, Key, Leave, NoteWritten, ShowHelp
-from drillgrok.practice.state import Notice, PauseReason, Session, Stage
-
-_FINAL: Final = frozenset({Flag.UNDONE, Flag.CHECK})
-"""What cannot be taken back: what was taken back already, and an answer that is counted to see what was kept."""
+from drillgrok.practice.events import Append, AskNote, Effect, Key, Leave, NoteWritten, ShowHelp, SwitchSound
+from drillgrok.practice.leading import can_sound, has_key, next_lead
+from drillgrok.practice.state import Notice, PauseReason, Run, Session, Stage
 
 
 def pause(session: Session, flag: Flag, reason: PauseReason, at: Stamp) -> Step:
@@ -44,10 +41,13 @@ def note_written(session: Session, event: NoteWritten) -> Step:
 
 
 def _undo(session: Session, at: Stamp) -> Step:
-    """Take the last answer back; one step only."""
+    """Take the last answer back; one step only, and none that is counted to see what was kept."""
     given = [r for r in session.past.responses if r.outcome is not Outcome.VOID]
-    if not given or given[-1].flags & _FINAL or given[-1].role is Role.EXAM:
+    if not given or given[-1].role is Role.EXAM:
         return replace(session, notice=Notice.NOTHING_TO_UNDO), ()
+    if given[-1].flags & {Flag.UNDONE, Flag.CHECK}:
+        undone = Flag.UNDONE in given[-1].flags
+        return replace(session, notice=Notice.UNDONE_BEFORE if undone else Notice.CHECK_STAYS), ()
     session, effects = answering.mark(session, MarkKind.UNDONE, Flag.UNDONE, (given[-1].seq,), at.moment)
     session = replace(session, notice=Notice.UNDONE, correction=None)
     if session.stage is Stage.CORRECTION:
@@ -89,13 +89,51 @@ def _quit(session: Session, at: Stamp) -> Step:
 
 
 def _hide_bar(session: Session, _at: Stamp) -> Step:
-    return replace(session, bar_hidden=not session.bar_hidden), ()
+    """Said where there is no bar in sight that comes or goes; by lines there is never one."""
+    hidden = not session.bar_hidden
+    in_sight = session.stage is Stage.ASKING and session.showing is not None and session.showing.deadline_ms > 0
+    said = session.notice if in_sight or session.by_lines else Notice.BAR_HIDDEN if hidden else Notice.BAR_SHOWN
+    return replace(session, bar_hidden=hidden, notice=said), ()
 
 
-def of_key(event: Key) -> Callable[[Session, Stamp], Step] | None:
-    """What a letter asks for; on a keyboard of another alphabet, the letter of the same place."""
+def _give_time(session: Session, at: Stamp) -> Step:
+    """The next factor for every clock, round to none at all and back; stored, for it changes what answers are worth.
+    What is being asked was begun on another clock and is put away."""
+    session, effects = _paused_if_asking(session, at)
+    place = deadlines.TIME_FACTORS.index(session.time_factor) + 1
+    factor = deadlines.TIME_FACTORS[place % len(deadlines.TIME_FACTORS)]
+    given = Append(Mark(MarkKind.TIME, at.moment, text=deadlines.factor_name(factor)))
+    return replace(session, time_factor=factor, notice=Notice.TIME), (*effects, given)
+
+
+def _switch_sound(session: Session, at: Stamp) -> Step:
+    """What is being asked was begun unheard, or heard, and is put away. After the last page nothing is heard."""
+    if session.stage is Stage.FINISHED:
+        return session, ()
+    effects: tuple[Effect, ...] = ()
+    if session.stage in (Stage.ASKING, Stage.CORRECTION):
+        session, effects = pause(session, Flag.PAUSED, PauseReason.ASKED, at)
+    return replace(session, notice=Notice.NONE), (*effects, SwitchSound())
+
+
+def _next_lead(session: Session, at: Stamp) -> Step:
+    session, effects = _paused_if_asking(session, at)
+    return next_lead(session), effects
+
+
+def of_key(session: Session, event: Key) -> Callable[[Session, Stamp], Step] | None:
+    """What a letter asks for; on a keyboard of another alphabet, the letter of the same place. Letters for the ears are
+    none in a deck without anything to hear, but for the pause, which lists them and says so."""
     char = event.char or ""
-    return _COMMANDS.get(char) or _COMMANDS.get(latin_of(char))
+    command = _COMMANDS.get(char) or _COMMANDS.get(latin_of(char))
+    means_something = _MEANS_SOMETHING.get(command)
+    unmeant = session.stage is not Stage.PAUSED and means_something is not None and not means_something(session.run)
+    return None if unmeant else command
+
+
+def asks_aha(event: Key) -> bool:
+    """Whether it is the key that has to come twice in a row."""
+    return event.char == "!"
 
 
 def is_line(text: str) -> bool:
@@ -117,5 +155,12 @@ _COMMANDS: dict[str, Callable[[Session, Stamp], Step]] = {
     "!": _aha,
     "?": ask_help,
     "b": _hide_bar,
+    "t": _give_time,
+    "s": _switch_sound,
+    "k": _next_lead,
     "q": _quit,
+}
+_MEANS_SOMETHING: dict[Callable[[Session, Stamp], Step] | None, Callable[[Run], bool]] = {
+    _switch_sound: can_sound,
+    _next_lead: has_key,
 }

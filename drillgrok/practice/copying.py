@@ -58,7 +58,9 @@ def key(session: Session, event: Key) -> Step:
     """One key of the copy; Esc skips what is left."""
     copying = session.copying
     if copying is None or event.name == "escape":
-        return ask_next(replace(session, copying=None, stage=Stage.ASKING)), ()
+        left = session.notice is Notice.NOT_COPIED
+        notice = Notice.NONE if left else session.notice
+        return ask_next(replace(session, copying=None, stage=Stage.ASKING, notice=notice)), ()
     if copying.painted_ns is None or event.at.mono_ns < copying.painted_ns:
         return session, ()
     if event.name == "backspace":

@@ -137,6 +137,11 @@ class AskNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchSound:
+    """Sound on where it is off, off where it is on; say which."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHelp:
     """Show the keys."""
 
@@ -146,4 +151,4 @@ class Leave:
     """The session is over; close the screen."""
 
 
-Effect = Commit | Append | SaveCopyTime | AskNote | ShowHelp | Leave
+Effect = Commit | Append | SaveCopyTime | AskNote | SwitchSound | ShowHelp | Leave

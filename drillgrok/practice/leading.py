@@ -20,6 +20,12 @@ def has_key(run: Run) -> bool:
     return sound is not None and sound.home is not None
 
 
+def can_sound(run: Run) -> bool:
+    """Whether the deck's items are heard, or a miss on them can be."""
+    item = run.item(0)
+    return item.sound is not None or bool(run.deck.items.corrected(0, item, "", run.symbols).sounds)
+
+
 def next_lead(session: Session) -> Session:
     """The next way to hear the key, round to none; said, where there is no key, and nothing else."""
     if not has_key(session.run):

@@ -9,13 +9,12 @@ from typing import Any
 from drillgrok.items.spelling import begins_longer, belongs, goes_on, is_complete, submits_itself
 from drillgrok.model.drawing import Hand
 from drillgrok.model.layouts import latin_of
-from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, Mark, MarkKind, Stamp
-from drillgrok.practice import answering, commands, copying, deadlines
+from drillgrok.model.log import UNDO_DEPTH, Flag, Goal, MarkKind, Stamp
+from drillgrok.practice import answering, commands, copying
 from drillgrok.practice.answering import Step
 from drillgrok.practice.clocks import HARDER
 from drillgrok.practice.events import (
     Advised,
-    Append,
     Click,
     Effect,
     Event,
@@ -28,7 +27,6 @@ from drillgrok.practice.events import (
     Suspending,
     Tick,
 )
-from drillgrok.practice.leading import next_lead
 from drillgrok.practice.state import Notice, PauseReason, Session, Showing, Stage, Typed
 from drillgrok.practice.summary import worth_another_look
 from drillgrok.practice.typing import erase_key, type_key
@@ -181,11 +179,13 @@ def _key(session: Session, event: Key) -> Step:
         return _swallow(session, event.at), ()
     if session.hushed_ns is not None:
         session = replace(session, hushed_ns=None)
+    if session.notice is Notice.AHA_ASKED and not commands.asks_aha(event):
+        session = replace(session, notice=Notice.NONE)
     if session.stage is Stage.ASKING:
         return _asking_key(session, event)
     if event.name == "escape" and session.stage is Stage.CORRECTION:
         return commands.pause(session, Flag.PAUSED, PauseReason.ASKED, event.at)
-    command = commands.of_key(event)
+    command = commands.of_key(session, event)
     if command is not None and not (session.stage is Stage.CORRECTION and belongs(session.run.field, event.char)):
         return command(session, event.at)
     return _KEYS[session.stage](session, event)
@@ -246,7 +246,7 @@ def _typing_key(session: Session, event: Key) -> Step:
         return replace(session, typed=erase_key(session.typed, event.at.mono_ns), notice=Notice.NONE), ()
     char = belongs(session.run.field, event.char)
     if char is None:
-        command = commands.of_key(event)
+        command = commands.of_key(session, event)
         return command(session, event.at) if command else (_refused(session, event), ())
     session = replace(session, typed=type_key(_typed_over(session), char, event.at.mono_ns), notice=Notice.NONE)
     if submits_itself(session.run.field, session.typed.text):
@@ -341,21 +341,8 @@ def _correction_key(session: Session, event: Key) -> Step:
 _FRAME_STEPS = {"left": -1, "right": 1}
 
 
-def _give_time(session: Session, at: Stamp) -> Step:
-    """The next factor for every clock, round to none at all and back; stored, for it changes what answers are worth."""
-    place = deadlines.TIME_FACTORS.index(session.time_factor) + 1
-    factor = deadlines.TIME_FACTORS[place % len(deadlines.TIME_FACTORS)]
-    given = Append(Mark(MarkKind.TIME, at.moment, text=deadlines.factor_name(factor)))
-    return replace(session, time_factor=factor, notice=Notice.TIME), (given,)
-
-
 def _paused_key(session: Session, event: Key) -> Step:
-    """More time, or the key to be heard; any other key goes on where the drill stood."""
-    letter = latin_of(event.char or "")
-    if letter == "t":
-        return _give_time(session, event.at)
-    if letter == "k":
-        return next_lead(session), ()
+    """Any key that is no command goes on where the drill stood."""
     return answering.go_on(replace(session, notice=Notice.NONE, hushed_ns=event.at.mono_ns)), ()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from drillgrok.console.progress import Reached
+from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError, explaining_files
 from drillgrok.model.log import Clock, Flag, Moment, Outcome, Pressure, Response, Role
 from drillgrok.responselog import cells
@@ -185,7 +186,7 @@ class _RowReader:
         if len(fields) > self.width:
             fields = fields[: max(self.width, width_of(fields))]
         if len(fields) != self.width:
-            return RowError([f"This row has {len(fields)} columns, the first line has {self.width}."])
+            return RowError([f"This row has {counted(len(fields), 'column')}, the first line has {self.width}."])
         values = dict(_OF_A_RESPONSE)
         problems = []
         for name, place in self.columns.items():

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
+from drillgrok.console.text import counted
 from drillgrok.model.log import Clock, Flag, IntakeArm, Moment, Outcome, Pressure, Response, Role
 from drillgrok.responselog import cells
 from drillgrok.tables.numbers import milliseconds, share, truth, whole
@@ -83,7 +84,7 @@ def csv_line(fields: Iterable[str]) -> str:
 def from_fields(fields: list[str]) -> LogRow:
     """The row that `to_fields` wrote. Raises RowError with everything that is wrong with it."""
     if len(fields) != len(HEADER):
-        raise RowError([f"This row has {len(fields)} columns, the header has {len(HEADER)}."])
+        raise RowError([f"This row has {counted(len(fields), 'column')}, the header has {len(HEADER)}."])
     try:
         learner, deck, run, session, *values, arm, by_lot = [
             read(text) for read, text in zip(READERS.values(), fields, strict=True)

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from drillgrok.practice.state import Run, Session
 
 
-def refuse_unheard(deck: Deck, *, volume: int | None, has_loudspeaker: Callable[[], bool]) -> None:
+def refuse_unheard(deck: Deck, command: str, *, volume: int | None, has_loudspeaker: Callable[[], bool]) -> None:
     """Raise DrillgrokError when the deck's items can only be heard and nobody asked for sound, or nothing can play it:
-    what is answered then says nothing."""
+    what is answered then says nothing. `command` is the one that opens it, as it can be typed."""
     item = deck.items.item(0, (), Random(0))
     if item.sound is None or item.drawing is not None or item.hand is not None:
         return
     if volume is None:
-        raise DrillgrokError("This deck is heard, not read.", where=deck.id, mend="Add --sound.")
+        raise DrillgrokError("This deck is heard, not read.", where=deck.id, mend=f"`{command} --sound` plays it.")
     if not has_loudspeaker():
         by_eye = deck.head.family if deck.head.family != deck.id and deck.head.family in catalog.files() else ""
         mend = f"`drillgrok practice {by_eye}` asks it by eye." if by_eye else "Connect one, or take another deck."

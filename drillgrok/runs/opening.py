@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from shlex import quote
 from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,8 @@ class RunOpener:
         Raises DrillgrokError where it cannot be drilled.
         """
         deck = self.read(deck_id)
-        refuse_unheard(deck, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
+        command = f"drillgrok practice {quote(deck_id)}"
+        refuse_unheard(deck, command, volume=self._wishes.volume, has_loudspeaker=self._has_loudspeaker)
         record = self._run_record(deck, at.moment)
         run = laid_out(self._engine, deck_of_run(self._engine, deck, record), record)
         known = written(self._engine, record.id)  # before the log is read: what comes in between is another window's

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from drillgrok.console.text import counted
 from drillgrok.days import date_of, local_day
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Moment
@@ -46,7 +47,7 @@ class LostError(DrillgrokError):
     """The database is empty or damaged, and there is a copy of what it held."""
 
     def __init__(self, what: str, *, database: Path, copy: Copy) -> None:
-        held = "" if copy.responses is None else f", with {copy.responses:,} responses"
+        held = "" if copy.responses is None else f", with {counted(copy.responses, 'response')}"
         super().__init__(
             f"{what} The newest good copy is of {copy.made.astimezone():%Y-%m-%d %H:%M}{held}.",
             where=str(database),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drillgrok.bundled import bundled
+from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.columns import MEANINGS, MOST_ROWS, NUMBERED, TIMES
 from drillgrok.store.copies import DAILY, copies, newest_good, shrunk
@@ -124,7 +125,7 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"SQLite finds: {finding}."
     strays = len(connection.execute("PRAGMA foreign_key_check").fetchall())
     if strays:
-        yield f"{strays} rows refer to a row that is not there."
+        yield f"{counted(strays, 'row refers', 'rows refer')} to a row that is not there."
 
 
 def _rules(connection: sqlite3.Connection) -> Iterator[str]:
@@ -133,13 +134,13 @@ def _rules(connection: sqlite3.Connection) -> Iterator[str]:
     if not guards >= _GUARDS:
         yield f"The guards against changing the log are missing: {', '.join(sorted(_GUARDS - guards))}."
     for deck_id, number, last, rows in connection.execute(_GAPS):
-        yield f"Run {number} of {deck_id} counts to {last} but has {rows} rows."
+        yield f"Run {number} of {deck_id} counts to {last} but has {counted(rows, 'row')}."
     for deck_id, number, sessions in connection.execute(_OVERLAPS):
         yield f"{sessions} sessions of run {number} of {deck_id} overlap."
     for deck_id, number, rows in connection.execute(_STRANGERS):
-        yield f"{rows} responses in run {number} of {deck_id} belong to a session of another run."
-    for what, counted in _ODD.items():
-        ((rows,),) = connection.execute(counted)
+        yield f"{counted(rows, 'response')} in run {number} of {deck_id} of a session of another run."
+    for what, counting in _ODD.items():
+        ((rows,),) = connection.execute(counting)
         if rows:
             yield f"{rows} {what}."
 
@@ -149,22 +150,23 @@ def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
     for table, number in NUMBERED.items():
         ((rows,),) = connection.execute(f"SELECT count(*) FROM {table} WHERE {number} NOT BETWEEN 1 AND {MOST_ROWS}")
         if rows:
-            yield f"{rows} rows of the table {table} have an impossible number."
+            yield f"{counted(rows, 'row')} of the table {table} with an impossible number."
     for table, columns in MEANINGS.items():
         for column, makes_sense in columns.items():
             found = connection.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}")
             strange = [(value, rows) for value, rows in found if not makes_sense(value)]
             if strange:
                 rows = sum(count for _, count in strange)
-                where = f"{rows} {'row' if rows == 1 else 'rows'}"
+                where = counted(rows, "row")
                 yield f"In {where} of the table {table}, {column} is {strange[0][0]!r:.80}, which it cannot be."
 
 
 def _losses(database: Path, connection: sqlite3.Connection) -> Iterator[str]:
     copy = shrunk(database, connection)
     if copy is not None:
+        held = f"{counted(copy.responses or 0, 'response')}, more than the database"
         yield (
-            f"A copy of {copy.made.astimezone():%Y-%m-%d} holds {copy.responses:,} responses, more than the database: "
+            f"A copy of {copy.made.astimezone():%Y-%m-%d} holds {held}: "
             f"`drillgrok data restore '{copy.path}'` brings it back."
         )
 

@@ -37,6 +37,19 @@ def plateau(history_with: Make, block: Make, belief: Make) -> RunHistory:
     )
 
 
+@pytest.mark.parametrize(
+    ("waiting", "said"),
+    [(0, "No unseen answers yet; "), (1, "1 unseen answer so far; "), (7, "7 unseen answers so far; ")],
+)
+def test_where_nothing_can_be_counted_yet_each_sentence_is_one(history_with: Make, waiting: int, said: str) -> None:
+    assert f"and a return. {said}they count in whole tens." in grokking.chart(history_with(unseen_waiting=waiting)).says
+
+
+def test_unseen_answers_without_settled_ones_begin_a_sentence(history_with: Make, block: Make) -> None:
+    says = grokking.chart(history_with(unseen=(block(2, 180, 1),))).says
+    assert "and a return. Unseen 1 of 10, where guessing gives " in says
+
+
 def test_every_block_is_a_point_with_its_share_its_n_and_its_interval(plateau: RunHistory) -> None:
     practised, unseen, _ = plot_of(plateau).series
     assert [(p.x, p.y, p.n) for p in practised.points] == [(120, 0.8, 10), (240, 1.0, 10), (390, 1.0, 10)]
@@ -115,7 +128,7 @@ def test_the_coach_has_the_last_word_on_tomorrow(plateau: RunHistory) -> None:
 
 def test_without_unseen_tens_their_right_answers_are_not_told(history_with: Make, block: Make) -> None:
     says = grokking.chart(history_with(settled=(block(1, 90, 9),), unseen_waiting=7)).says
-    assert says.startswith("Practised 9 of 10 right; 7 unseen so far, which count in whole tens.")
+    assert says.startswith("Practised 9 of 10 right. 7 unseen answers so far; they count in whole tens.")
 
 
 def test_the_small_plot_is_the_picture_alone(plateau: RunHistory) -> None:

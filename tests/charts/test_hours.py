@@ -20,6 +20,11 @@ def test_all_hours_have_their_answers() -> None:
     assert chart.says == "Most answers fall between 23:00 and 00:00: 300 of all 420."
 
 
+def test_what_all_fell_into_one_hour_is_said_to() -> None:
+    assert hours.chart([Hour(22, 1, 0, 0)]).says == "The only answer so far fell between 22:00 and 23:00."
+    assert hours.chart([Hour(22, 60, 0, 0)]).says == "All 60 answers so far fell between 22:00 and 23:00."
+
+
 def test_one_hour_is_nothing_to_compare() -> None:
     assert hours.accuracy([Hour(8, 900, 400, 350), Hour(9, 30, 19, 18)]).body is None
 

@@ -180,6 +180,12 @@ def test_the_odometer_adds_up_to_the_volume_by_days() -> None:
     )
 
 
+def test_one_day_is_no_pace_and_one_answer_is_one_answer() -> None:
+    (first, one) = (volume.chart([Day(20000, count, 0, 0)], volume=count).says for count in (52, 1))
+    assert first == "52 answers, counted towards 10,000; all on one day."
+    assert one == "1 answer, counted towards 10,000; all on one day."
+
+
 def test_days_that_are_forgotten_stay_on_the_odometer() -> None:
     (series,) = plot_of(volume.chart([Day(20005, 300, 0, 0)], volume=90_300)).series
     assert [p.y for p in series.points] == [90_300]

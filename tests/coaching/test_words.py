@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from drillgrok.coaching import remarks
-from drillgrok.coaching.verdicts import BY_KIND, plateau
+from drillgrok.coaching.verdicts import BY_KIND, not_enough_data, plateau
 from drillgrok.coaching.ways import SENTENCE_RESTS, TOPIC_RESTS
 from drillgrok.coaching.words import MEANINGS, say
 from drillgrok.model.log import Clock, Role
@@ -17,6 +17,19 @@ from tests.helpers.heard_by import SINGLES
 from tests.helpers.speech import is_fit_to_be_said
 
 QUOTED_FROM_THE_LOG = ["step", "never", "tired", "relapsing", "half-way", "expert beginner", "knows, is slow"]
+
+
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [(0, "52 unseen answers and no settled one"), (1, "52 unseen and 1 settled answer"), (9, "answers")],
+)
+def test_what_was_given_so_far_is_counted_as_one_would_say_it(settled, said):
+    figures = {"unseen_n": 52, "settled_n": settled, "unseen_needed": 12, "settled_needed": 23}
+    ways = {way.name: way.say for way in not_enough_data.ROW.ways}
+    for name in ("still_short", "short_again"):
+        text = ways[name](figures)
+        assert re.search(rf"{said}\b", text)
+        assert "1 settled answers" not in text
 
 
 @pytest.mark.parametrize("name", LEARNERS)

@@ -69,9 +69,11 @@ def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]
 def test_a_deck_that_is_only_heard_asks_for_sound_and_begins_no_run(
     deck: Callable[..., Path], run: Run, log: Callable[..., list[dict[str, str]]]
 ) -> None:
-    refused = run("practice", deck("{play: tone}"), typed="u\n")
+    path = deck("{play: tone}")
+    refused = run("practice", path, typed="u\n")
     assert refused.exit_code == 1
-    assert refused.stderr == "tones: This deck is heard, not read. Add --sound.\n"
+    command = f"drillgrok practice {path} --sound"
+    assert refused.stderr == f"tones: This deck is heard, not read. `{command}` plays it.\n"
     assert log() == []
 
 

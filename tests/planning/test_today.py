@@ -189,6 +189,12 @@ def test_a_plan_never_asks_for_more_minutes_than_there_are(deck, minutes):
         assert len(plan.lines) <= 3
 
 
+def test_one_answer_of_a_check_is_one(deck):
+    begun = passed(deck, "coins", 9, checks=[DayCount(TODAY, 1, 60_000, 1, 1)])
+    plan = plan_day([begun, deck("lantern-31", {1: 300})], GOAL, TODAY)
+    assert plan.first.reason == "1 of 1 unseen item was right: 19 are left."
+
+
 def test_a_check_between_kept_and_slipped_says_how_many_more_decide(deck):
     halfway = passed(deck, "coins", 9, checks=[DayCount(TODAY - 1, 20, 60_000, 20, 14)])
     plan = plan_day([halfway, deck("lantern-31", {1: 300})], GOAL, TODAY)

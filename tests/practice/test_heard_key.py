@@ -15,6 +15,7 @@ from drillgrok.model.drawing import Sound
 from drillgrok.model.leads import Lead
 from drillgrok.model.log import Flag, Moment, Outcome, Response
 from drillgrok.practice.answering import ask_next
+from drillgrok.practice.events import Commit, SwitchSound
 from drillgrok.practice.leading import has_key
 from drillgrok.practice.state import Notice, Session, Stage
 
@@ -66,6 +67,30 @@ def test_a_key_is_offered_where_notes_after_its_first_chord_are_asked_and_nowher
     name: str, decks: dict[str, Deck], hand_for: Callable[..., Any]
 ) -> None:
     assert has_key(hand_for(decks[name]).run) == (name in LED)
+
+
+@pytest.mark.parametrize("name", BY_EAR)
+def test_the_key_for_it_works_directly_where_one_is_offered_and_is_no_key_elsewhere(
+    name: str, decks: dict[str, Deck], hand_for: Callable[..., Any]
+) -> None:
+    hand = hand_for(decks[name])
+    hand.look()
+    hand.press("k")
+    assert (hand.session.lead is not Lead.NONE) == (name in LED)
+    assert hand.session.notice is (Notice.LEAD if name in LED else Notice.NOT_AN_ANSWER)
+
+
+def test_the_key_for_sound_works_directly_where_something_can_be_heard(
+    decks: dict[str, Deck], hand_for: Callable[..., Any], deck_from: Callable[..., Deck]
+) -> None:
+    hand = hand_for(decks["loire"])
+    hand.look()
+    assert [type(effect) for effect in hand.press("s")] == [Commit, SwitchSound]
+    assert hand.session.stage is Stage.PAUSED
+    silent = hand_for(deck_from())
+    silent.look()
+    assert silent.press("s") == ()
+    assert silent.session.notice is Notice.NOT_AN_ANSWER
 
 
 @pytest.mark.parametrize("name", BY_EAR)

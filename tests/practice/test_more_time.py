@@ -9,7 +9,7 @@ import pytest
 
 from drillgrok.model.log import Clock, MarkKind, Outcome
 from drillgrok.practice.deadlines import TIME_FACTORS, factor_name
-from drillgrok.practice.events import Append
+from drillgrok.practice.events import Append, Commit
 from drillgrok.practice.state import Notice, Stage
 
 
@@ -42,6 +42,16 @@ def test_each_press_in_the_pause_gives_the_next_factor_and_stores_it(hand):
         names.append(effect.mark.text)
         assert hand.session.notice is Notice.TIME
     assert names == ["1.5", "2", "4", "10", "none", "1"]
+
+
+def test_the_key_works_directly_where_it_is_part_of_no_answer(hand):
+    hand.look()
+    effects = hand.press("t")
+    assert [type(effect) for effect in effects] == [Commit, Append]
+    assert hand.stored[-1].outcome is Outcome.VOID, "it was begun on another clock"
+    assert (hand.session.stage, hand.session.time_factor) == (Stage.PAUSED, TIME_FACTORS[1])
+    hand.press("t")
+    assert hand.session.time_factor == TIME_FACTORS[2]
 
 
 def test_twice_the_time_is_twice_the_deadline_on_the_calm_clock(hand):

@@ -224,8 +224,14 @@ def test_undo_goes_one_step_only(hand):
     hand.practise(3)
     hand.look()
     hand.press("u", "u")
-    assert hand.session.notice is Notice.NOTHING_TO_UNDO
+    assert hand.session.notice is Notice.UNDONE_BEFORE
     assert hand.session.measured == 2
+
+
+def test_before_the_first_answer_there_is_nothing_to_take_back(hand):
+    hand.look()
+    hand.press("u")
+    assert hand.session.notice is Notice.NOTHING_TO_UNDO
 
 
 def test_undo_works_after_a_restart(deck_from, hand_for, hand):
@@ -379,6 +385,15 @@ def test_a_letter_deck_asks_for_a_note_only_behind_escape(hand):
     assert hand.write_note("   ") == ()
 
 
+@pytest.mark.parametrize("between", ["b", "?", "u", "1"])
+def test_a_click_is_marked_by_two_presses_in_a_row_and_by_no_others(hand, between):
+    hand.look()
+    hand.press("!", between)
+    effects = hand.press("!")
+    assert hand.session.notice is Notice.AHA_ASKED
+    assert not [effect for effect in effects if isinstance(effect, Append)]
+
+
 def test_help_pauses_the_clock(hand):
     hand.look()
     assert [type(e) for e in hand.press("?")] == [Commit, ShowHelp]
@@ -390,6 +405,14 @@ def test_the_bar_can_be_hidden(hand):
     hand.press("b")
     assert hand.session.bar_hidden
     assert hand.stored == []
+
+
+def test_in_the_pause_the_bar_says_where_it_is_and_what_was_said_before_is_gone(hand):
+    hand.look()
+    hand.press("escape", "t", "b")
+    assert hand.session.notice is Notice.BAR_HIDDEN
+    hand.press("b")
+    assert hand.session.notice is Notice.BAR_SHOWN
 
 
 def test_the_warm_up_measures_copy_time_once(deck_from, hand_for):
@@ -423,6 +446,14 @@ def test_a_mistyped_copy_starts_again_and_is_no_sample(deck_from, hand_for):
     assert hand.session.notice is Notice.NOT_COPIED
     hand.press(*hand.session.copying.text)
     assert hand.session.notice is Notice.NONE
+
+
+def test_what_was_said_of_the_typing_goes_with_the_warm_up(deck_from, hand_for):
+    hand = hand_for(deck_from(), copy_ms=None)
+    hand.look()
+    hand.press(*("1" if c != "1" else "2" for c in hand.session.copying.text))
+    hand.press("escape")
+    assert (hand.session.stage, hand.session.notice) == (Stage.ASKING, Notice.NONE)
 
 
 def test_redrilled_items_stay_out_of_the_measured_data(deck_from, hand_for):

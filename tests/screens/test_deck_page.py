@@ -15,6 +15,7 @@ from drillgrok.items.symbols import symbols_for
 from drillgrok.model.deck import Deck
 from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.scene import DrillScene
+from drillgrok.screens.kit import words
 from drillgrok.screens.kit.deck_page import answer_code, deck_page, deck_rows, described, last_first
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.page import width_of
@@ -72,6 +73,25 @@ class _Live:
 def test_examples_are_answers_to_what_practice_asks_not_to_another_wording() -> None:
     told = described(bundled_deck("loire"))[-1].removeprefix("Such as: ").split(", ")
     assert [text for text in told if not re.fullmatch(r"[dmMPA]\d+", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("counterfeit-coins", "You press one of these keys: 1 2 3 4 5 6"),
+        ("arabic-the", "You press one of these keys: d l n r s t z"),
+        ("passat", "You tap these keys: d f j k"),
+        ("chinook", "You tap this key: j"),
+    ],
+)
+def test_keys_that_are_whole_answers_are_all_named_and_none_twice(name: str, told: str) -> None:
+    assert described(bundled_deck(name)) == (told,)
+
+
+def test_choices_that_are_called_by_their_numbers_are_named_once() -> None:
+    assert words.offered(("1", "2", "3")) == "1 2 3"
+    assert words.offered(("left", "right")) == "1 left, 2 right"
+    assert words.takes_keys("j") == "Press j."
 
 
 @pytest.fixture

@@ -82,6 +82,26 @@ def test_commands_undo_note_mark_and_help(by_lines: Any) -> None:
     assert "2" in by_lines.answers
 
 
+def test_more_time_is_given_by_a_line_too_and_said(by_lines: Any) -> None:
+    written = drill(by_lines, ":t\n1\n", is_terminal=True)
+    assert kit_words.time_given("1.5") in written
+    assert [effect.mark.kind for effect in by_lines.stored if isinstance(effect, Append)] == [MarkKind.TIME]
+    assert "1" in by_lines.answers
+
+
+def test_what_a_line_does_for_the_ears_is_said(by_lines: Any) -> None:
+    written = drill(by_lines, ":s\n:k\n", is_terminal=True)
+    assert kit_words.SOUND_NONE in written
+    assert kit_words.NO_LEAD in written
+
+
+def test_a_missed_item_and_its_answer_stand_apart(by_lines: Any) -> None:
+    written = drill(by_lines, "\n" * 60, responses=60)
+    named = [line for line in written.splitlines() if line.startswith(f"{words.ANOTHER_LOOK}: ")]
+    assert named
+    assert all(f", {kit_words.RIGHT_ANSWER}: " in line for line in named)
+
+
 def test_quitting_by_command_leaves_the_other_lines_unread(by_lines: Any) -> None:
     drill(by_lines, ":q\n1\n", is_terminal=True)
     assert "1" not in by_lines.answers

@@ -24,6 +24,7 @@ from drillgrok.model.drawing import Note, Sound
 from drillgrok.model.item import AnswerField, AnswerKind, Item
 from drillgrok.practice.state import Stage
 from drillgrok.screens.drill.page import drill_page
+from drillgrok.screens.drill.scene import DrillScene
 from drillgrok.screens.kit import words
 from drillgrok.screens.kit.hearing import Hearing
 from drillgrok.screens.kit.sound import LOUDEST, RATE, Player, frames_of, frequency_hz, waveform
@@ -275,6 +276,39 @@ def test_a_key_in_the_pause_switches_the_sound(heard_deck: Deck, hand_for: Calla
     assert hearing.hint or tape(hearing) is None
     assert hearing.switch(session) == words.SOUND_OFF
     hearing.close()
+
+
+def test_the_key_switches_it_directly_and_the_pause_says_which(heard_deck: Deck, hand_for: Callable[..., Any]) -> None:
+    hand, ears = hand_for(heard_deck), Hearing(None)
+    scene = DrillScene(_Live(hand), ears)  # type: ignore[arg-type]
+    scene.fit(80, 24, hand.stamp())
+    hand.look()
+    scene.key("s", "s", hand.stamp())
+    page = plain_text(scene.page(80, 24, hand.stamp().mono_ns))
+    assert words.NO_LOUDSPEAKER in page or words.sound_on(60) in page
+    scene.key("s", "s", hand.stamp())
+    assert words.SOUND_OFF in plain_text(scene.page(80, 24, hand.stamp().mono_ns))
+    scene.key("b", "b", hand.stamp())
+    assert words.SOUND_OFF not in plain_text(scene.page(80, 24, hand.stamp().mono_ns))
+    ears.close()
+
+
+class _Live:
+    """A live session in memory."""
+
+    history = None
+    waits = False
+
+    def __init__(self, hand: Any) -> None:
+        self._hand = hand
+        self.run = self
+
+    @property
+    def session(self) -> Any:
+        return self._hand.session
+
+    def tell(self, event: object) -> tuple[object, ...]:
+        return tuple(self._hand.send(event))
 
 
 def test_where_nothing_can_be_heard_the_key_says_so(

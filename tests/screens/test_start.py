@@ -217,6 +217,8 @@ def test_trouble_with_a_deck_is_said_in_place_of_enter_until_another_is_chosen(s
     seen.refused("This deck is damaged. Install it again.")
     assert "This deck is damaged." in shown(seen)
     assert words.STARTS not in shown(seen)
+    assert "Enter starts" not in shown(seen)
+    assert "Enter tries again" in shown(seen)
     assert words.STARTS in shown(press(seen, "down"))
 
 
@@ -261,6 +263,29 @@ def test_the_key_that_set_a_deck_aside_takes_it_up_again_and_not_the_one_in_its_
     assert press(press(seen, "down"), "a").says != (first, ChoiceKind.TAKEN_UP)
 
 
+@pytest.mark.parametrize(
+    ("morning", "key", "title"), [(DAY, "s", "Lärch plurals"), (DAY, "a", "Lärch plurals"), (NAMED, "m", "Quill")]
+)
+def test_what_was_said_of_a_deck_is_answered_in_the_free_row_at_the_top_until_the_next_key(
+    scene: Callable, morning: Morning, key: str, title: str
+) -> None:
+    seen = press(scene(morning), key)
+    _, kind = seen.says
+    before = shown(press(scene(DAY), "down", "up")).splitlines()
+    seen.kept(DAY)
+    first, *others = shown(seen).splitlines()
+    assert first.strip() == words.said_of(kind, title)
+    assert others == before[1:]
+    assert title not in shown(press(seen, "?")).splitlines()[0]
+
+
+def test_a_deck_that_is_taken_up_again_is_named_too(scene: Callable) -> None:
+    seen = press(scene(DAY), "a")
+    seen.kept(replace(DAY, plan=DayPlan(LINES[1:])))
+    press(seen, "a").kept(DAY)
+    assert shown(seen).splitlines()[0].strip() == words.said_of(ChoiceKind.TAKEN_UP, "Lärch plurals")
+
+
 @pytest.mark.parametrize(("morning", "key"), [(NEW, "a"), (NEW, "s"), (NAMED, "a"), (NAMED, "s")])
 def test_nothing_is_said_of_a_deck_that_was_never_begun(scene: Callable, morning: Morning, key: str) -> None:
     assert press(scene(morning), key).says is None
@@ -297,7 +322,7 @@ def test_keys_go_through_the_whole_list_by_one_by_a_screenful_and_to_its_ends(sc
     last = len(CARDS) - 1
     keys = ("down", "pagedown", "end", "down", "pageup", "home", "up")
     places = [press(seen, key).list.choosing.at for key in keys]
-    page = list_rows(24)
+    page = list_rows(seen.list.choosing, 80, 24)
     assert places == [1, 1 + page, last, last, last - page, 0, 0]
 
 
@@ -309,6 +334,51 @@ def test_every_deck_can_be_seen_on_the_list_with_all_that_is_told_of_it(scene: C
         for told in (one.title, state, "961", f"{one.domain} {one.rung.place}/3"):
             assert told in line
         press(seen, "down")
+
+
+SISTERS = (
+    card("gale", "Four fingers in the northern gale", "movement"),
+    card("gale-in-time", "Four fingers in the northern gale, in time", "movement", place=2),
+    card("gale-later", "Four fingers in the northern gale, later", "movement", 900, 3, state="plateau since day 12"),
+)
+
+
+def test_long_titles_have_the_room_that_their_states_leave(scene: Callable) -> None:
+    page = shown(press(scene(Morning(SISTERS[:2], GOAL)), "/"))
+    assert all(one.title in page for one in SISTERS[:2])
+    beside_a_long_state = shown(press(scene(Morning(SISTERS, GOAL)), "/"))
+    assert SISTERS[0].title in beside_a_long_state
+    assert all(standing in beside_a_long_state for standing in ("start here", "new", "plateau since day 12"))
+
+
+WORDY = replace(
+    CARDS[1],
+    id="wordy",
+    title="Wordy",
+    about=" ".join(["Five sentences say what goes in and what comes out, one after another."] * 3),
+)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_what_a_deck_says_of_itself_stands_whole_below_the_list_or_says_that_it_goes_on(
+    scene: Callable, width: int, height: int
+) -> None:
+    seen = scene(Morning((*CARDS, WORDY), GOAL, named="wordy"))
+    seen.fit(width, height, AT)
+    page = plain_text(press(seen, "/").page(width, height, 0))
+    told = " ".join(f"{WORDY.about} {words.place(WORDY.rung)}".split())
+    is_whole = told in " ".join(page.split())
+    assert is_whole or (height < 20 and "…" in page)
+    narrowed = " ".join(plain_text(press(seen, *"wordy").page(width, height, 0)).split())
+    assert told in narrowed, "few decks leave room"
+
+
+def test_the_list_is_as_long_whichever_deck_is_chosen(scene: Callable) -> None:
+    seen = press(scene(Morning((*CARDS, WORDY), GOAL, named="wordy")), "/")
+    rows = {list_rows(seen.list.choosing, 80, 24)}
+    for key in ("home", "down", "end"):
+        rows.add(list_rows(press(seen, key).list.choosing, 80, 24))
+    assert len(rows) == 1
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -91,7 +91,7 @@ def test_missing_guards_gaps_and_strays_are_found(desk, database, response):
         connection.commit()
     problems = " ".join(examine(database).problems)
     assert "response_refuses_delete" in problems
-    assert "Run 1 of lantern-31 counts to 2 but has 1 rows" in problems
+    assert "Run 1 of lantern-31 counts to 2 but has 1 row." in problems
     assert "2 rows refer to a row" in problems  # the response that is left, and what its session looked for
 
 

@@ -25,8 +25,9 @@ def chart(history: RunHistory) -> Chart:
     """The unseen line with the stretch in which it changed, if evidence favours a change; the odds in words."""
     found = _found(history.unseen)
     if found is None:
-        answers = sum(block.n for block in history.unseen)
-        return Chart("change", _TITLE, f"It takes thirty unseen answers to say anything; there are {answers}.", None)
+        answers = sum(block.n for block in history.unseen) + history.unseen_waiting
+        lacking = f"It takes thirty unseen answers to say anything; you have given {answers or 'none'} so far."
+        return Chart("change", _TITLE, lacking, None)
     zone = Zone(found.onset.low, found.onset.high, "change", Voice.SHIFTING)
     return Chart(
         id="change",

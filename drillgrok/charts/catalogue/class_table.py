@@ -232,7 +232,7 @@ def listing(rows: Sequence[ClassRow]) -> Chart:
     return Chart(
         id="learners",
         title="Learners",
-        says=f"{counted(learners, 'learner')}; {away} of {len(rows)} runs without an answer for a week.",
+        says=f"{counted(learners, 'learner')}; {away} of {counted(len(rows), 'run')} without an answer for a week.",
         body=Listing(_COLUMNS, tuple(_listed(one) for one in rows)),
         note=LEGEND,
     )

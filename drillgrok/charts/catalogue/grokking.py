@@ -123,11 +123,11 @@ def stands(history: RunHistory) -> str:
     """Practised and unseen lately, in a sentence or two."""
     settled, first_seen = lately(history.settled, LATELY_PRACTISED), lately(history.unseen, LATELY_UNSEEN)
     if settled is None:
-        first = "No item is settled yet: that takes six showings and a return"
+        first = "No item is settled yet: that takes six showings and a return."
     else:
-        first = f"Practised {counted(settled, history.settled)} right"
+        first = f"Practised {counted(settled, history.settled)} right,"
     if first_seen is None:
-        return f"{first}; {history.unseen_waiting} unseen so far, which count in whole tens."
+        return f"{first.removesuffix(',').removesuffix('.')}. {_waiting_words(history.unseen_waiting)}"
     guessed = round(first_seen.chance)
     luck = f"about {guessed}" if guessed else "hardly any"
     apart = (
@@ -135,7 +135,15 @@ def stands(history: RunHistory) -> str:
         if history.exceptions
         else ""
     )
-    return f"{first}, unseen {counted(first_seen, history.unseen)}, where guessing gives {luck}.{apart}"
+    unseen = f"{'Unseen' if settled is None else 'unseen'} {counted(first_seen, history.unseen)}"
+    return f"{first} {unseen}, where guessing gives {luck}.{apart}"
+
+
+def _waiting_words(count: int) -> str:
+    """Unseen answers before the first ten of them."""
+    if not count:
+        return "No unseen answers yet; they count in whole tens."
+    return f"{count} unseen {'answer' if count == 1 else 'answers'} so far; they count in whole tens."
 
 
 def counted(newest: Block, blocks: Sequence[Block]) -> str:

@@ -24,8 +24,7 @@ def chart(hours: Sequence[Hour]) -> Chart:
     return Chart(
         id="hours",
         title="Time of day",
-        says=f"Most answers fall between {busiest:02}:00 and {(busiest + 1) % 24:02}:00: {answers[busiest]:,} of "
-        f"all {sum(answers.values()):,}.",
+        says=_busiest(busiest, answers[busiest], sum(answers.values())),
         body=Plot(
             x=_AXIS,
             y=Scale("answers", Unit.COUNT, low=0),
@@ -39,6 +38,13 @@ def chart(hours: Sequence[Hour]) -> Chart:
             ),
         ),
     )
+
+
+def _busiest(hour: int, there: int, of: int) -> str:
+    between = f"between {hour:02}:00 and {(hour + 1) % 24:02}:00"
+    if there == of:
+        return f"{'The only answer' if of == 1 else f'All {of:,} answers'} so far fell {between}."
+    return f"Most answers fall {between}: {there:,} of all {of:,}."
 
 
 def accuracy(hours: Sequence[Hour]) -> Chart:

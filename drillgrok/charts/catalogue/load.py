@@ -5,6 +5,7 @@ from __future__ import annotations
 from drillgrok.charts.catalogue.grokking import RESPONSES
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
 from drillgrok.charts.statistics.blocks import episodes
+from drillgrok.console.text import counted
 from drillgrok.history.figures import RunHistory
 
 
@@ -17,8 +18,8 @@ def chart(history: RunHistory) -> Chart:
     return Chart(
         id="load",
         title="Items",
-        says=f"{now.met:,} items met; {now.in_work:,} different ones among the last 100 practised showings. Storing "
-        "them all gets dearer every day, on purpose.",
+        says=f"{counted(now.met, 'item')} met; {now.in_work:,} different ones among the last 100 practised showings. "
+        "Storing them all gets dearer every day, on purpose.",
         body=Plot(
             x=Scale(RESPONSES, Unit.COUNT, low=0, high=history.number, may_be_log=True),
             y=Scale("items", Unit.COUNT, low=0, may_be_log=True),

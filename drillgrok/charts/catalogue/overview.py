@@ -245,12 +245,13 @@ def as_lines(overview: Sequence[OverviewRow]) -> str:
 def _sentence(row: OverviewRow) -> str:
     model = " by an older model" if row.stale else ""
     older = f", {OLDER}" if row.before_shortcuts else ""
+    told = f"; of all that were told before, {row.told.right:,} of {row.told.n:,}" if row.told.n else ""
     return (
         f"{row.title}, run {row.run}, {row.learner}: "
         f"{counted(row.responses, 'answer')} on {counted(row.days, 'day')}. "
         f"Regularity: {row.regularity} of 100. Streak: {counted(row.streak, 'day')}. "
         f"Phase{model}: {row.phase or 'unclear'}{f', {row.missing}' if row.missing else ''}. "
-        f"Practised: {_spoken(row.practised)}; of all that were told before, {row.told.right:,} of {row.told.n:,}. "
+        f"Practised: {_spoken(row.practised)}{told}. "
         f"Unseen: {_spoken(row.unseen)}. "
         f"Clock: {_seconds(row.deadline_ms)}. Typical time: {_seconds(row.median_rt_ms)}."
         f"{f' The coach{older}: {row.words}' if row.words else ''}"

@@ -53,7 +53,7 @@ def _says(history: RunHistory, beliefs: Sequence[BeliefAt]) -> str:
     if not history.beliefs:
         return "The model has not gone over this run yet: the next practice, or `drillgrok data doctor`, sees to it."
     if not beliefs:
-        return f"It takes ten unseen answers to draw this; there are {history.unseen_waiting}."
+        return f"It takes ten unseen answers to draw this; you have given {history.unseen_waiting or 'none'} so far."
     last = beliefs[-1]
     shares = ", ".join(
         f"{phase} {written(min(max(p, _LEAST), 1 - _LEAST), Unit.SHARE)}"

@@ -10,6 +10,7 @@ from drillgrok.charts.numbers import between, written
 from drillgrok.charts.statistics.interval import share
 from drillgrok.coaching.claims import ClaimScore, Measure
 from drillgrok.coaching.verdict import display_name
+from drillgrok.console.text import counted
 from drillgrok.history.figures import Scored
 
 MOST = 30
@@ -66,5 +67,5 @@ def _row(claim: Scored) -> tuple[str | int, ...]:
 def _followed(claim: Scored) -> str:
     """While a claim is open its right answers are not told: two looks would tell how the one between them went."""
     if claim.score is ClaimScore.OPEN:
-        return f"{claim.followed:,} answers in" if claim.followed < claim.horizon else "cannot tell"
+        return f"{counted(claim.followed, 'answer')} in" if claim.followed < claim.horizon else "cannot tell"
     return f"{claim.right:,} of {claim.n:,}, luck {claim.chance:.0f}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from drillgrok.charts.chart import Chart, Plot, Point, Scale, Series, Shape, Unit, Voice
+from drillgrok.console.text import counted
 from drillgrok.days import day_starts
 from drillgrok.history.figures import Day
 from drillgrok.history.rhythm import bests
@@ -37,10 +38,11 @@ def chart(days: Sequence[Day], *, volume: int) -> Chart:
 
 
 def _says(days: Sequence[Day], volume: int) -> str:
+    total = f"{counted(volume, 'answer')}, counted towards {GOAL:,}"
+    if len(days) == 1 and days[0].responses == volume:
+        return f"{total}; all on one day."
     last = days[-_LATELY:]
     usual = round(sum(one.responses for one in last) / len(last))
     pace = f"{usual:,} a day on the last {len(last)} days of practice" if len(last) > 1 else f"{usual:,} on the one day"
     most = bests(days)
-    return (
-        f"{volume:,} answers, counted towards {GOAL:,}; {pace}. Fullest day {most.day:,}, fullest week {most.week:,}."
-    )
+    return f"{total}; {pace}. Fullest day {most.day:,}, fullest week {most.week:,}."

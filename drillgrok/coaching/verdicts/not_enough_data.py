@@ -10,6 +10,7 @@ from drillgrok.coaching.figures import Figures
 from drillgrok.coaching.verdict_row import VerdictRow
 from drillgrok.coaching.verdicts.known import brought_along
 from drillgrok.coaching.ways import Saying
+from drillgrok.console.text import counted
 from drillgrok.model.evidence import FIRST_SEEN_NEEDED, SETTLED_NEEDED
 from drillgrok.phases.missing import Missing, missing
 from drillgrok.phases.phase import Phase
@@ -48,6 +49,13 @@ def _undecided(facts: Facts) -> Figures:
 
 def _lacks(f: Figures) -> Missing:
     return missing(f["unseen_n"], f["settled_n"])
+
+
+def _given(f: Figures) -> str:
+    """Like 52 unseen and 12 settled answers."""
+    if not f["settled_n"]:
+        return f"{counted(f['unseen_n'], 'unseen answer')} and no settled one"
+    return f"{f['unseen_n']:,} unseen and {counted(f['settled_n'], 'settled answer')}"
 
 
 def _is_short(f: Figures) -> bool:
@@ -114,16 +122,16 @@ _WAYS: Final = (
     Saying(
         "still_short",
         lambda f: (
-            f"It is still too early to say where you stand: I need {_lacks(f).words}, on top of the {f['unseen_n']:,} "
-            f"unseen and {f['settled_n']:,} settled ones so far. Go on as you are."
+            f"It is still too early to say where you stand: I need {_lacks(f).words}, on top of {_given(f)} so far. Go "
+            "on as you are."
         ),
         when=_is_short,
     ),
     Saying(
         "short_again",
         lambda f: (
-            f"So far you have given {f['unseen_n']:,} unseen and {f['settled_n']:,} settled answers, which is a "
-            f"beginning. I can say where you stand after {f['unseen_needed']} and {f['settled_needed']}."
+            f"So far you have given {_given(f)}, which is a beginning. I can say where you stand after "
+            f"{f['unseen_needed']} unseen and {f['settled_needed']} settled ones."
         ),
         when=_is_short,
     ),

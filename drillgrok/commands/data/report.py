@@ -15,6 +15,7 @@ from typing import Final
 from drillgrok import places
 from drillgrok.bundled import bundled
 from drillgrok.console.report import newest_report, program_lines
+from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError
 from drillgrok.library.catalog import deck_files
 from drillgrok.settings import Settings, read_settings
@@ -74,4 +75,4 @@ def _state(health: Health) -> str:
         return f"of revision {health.revision}, with faults"
     if health.revision is None:
         return "none yet"
-    return f"of revision {health.revision}, {health.responses:,} responses, all sound"
+    return f"of revision {health.revision}, {counted(health.responses, 'response')}, all sound"

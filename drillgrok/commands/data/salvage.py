@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drillgrok import places
 from drillgrok.console.files import check_free
+from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.store.salvage import Salvaged, salvage
 
@@ -24,11 +25,15 @@ def salvage_into(file: Path) -> tuple[str, ...]:
 
 
 def _lines(done: Salvaged, file: Path) -> Iterator[str]:
-    yield f"{done.responses:,} responses saved into {visible(file)}."
+    yield f"{counted(done.responses, 'response')} saved into {visible(file)}."
     if done.copy is not None:
         filled = done.from_copy["response"]
         yield f"{filled:,} of them could only be read in the copy {visible(done.copy)}."
-    yield f"{done.missing:,} responses are missing." if done.missing else "No response is known to be missing."
+    yield (
+        f"{counted(done.missing, 'response is', 'responses are')} missing."
+        if done.missing
+        else "No response is known to be missing."
+    )
     if refused := sum(done.refused.values()):
-        yield f"{refused:,} rows made no sense any more and were left out."
+        yield f"{counted(refused, 'row')} left out, which made no sense any more."
     yield f"`drillgrok data restore {visible(file)}` puts it in the place of the damaged one, which is kept."

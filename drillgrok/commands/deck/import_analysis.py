@@ -10,6 +10,7 @@ from typing import Final, TextIO
 from drillgrok.commands.deck.check import check
 from drillgrok.commands.deck.import_ import free_place
 from drillgrok.console.terminal import agreed
+from drillgrok.console.text import counted
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.importers.analyses import ANALYSIS_FORMATS, AnalysisFormat, entries
@@ -60,7 +61,8 @@ def _found(harvest: AnalysisHarvest, kind: AnalysisFormat) -> Iterator[str]:
     keys = len({key for key, _, _ in harvest.chords})
     yield f"This is {kind.told}."
     left_out = harvest.left_out.total()
-    yield f"{harvest.read:,} chords read, {left_out:,} left out; {len(harvest.chords):,} different ones in {keys} keys."
+    read = f"{counted(harvest.read, 'chord')} read, {left_out:,} left out"
+    yield f"{read}; {len(harvest.chords):,} different ones in {counted(keys, 'key')}."
     yield from (f"  {visible(reason)}" for reason in harvest.told)
     if len(harvest.left_out) > len(harvest.told):
-        yield f"  and {len(harvest.left_out) - len(harvest.told):,} reasons more."
+        yield f"  and {counted(len(harvest.left_out) - len(harvest.told), 'reason')} more."

@@ -13,6 +13,7 @@ from drillgrok.commands.deck.check import check
 from drillgrok.commands.deck.import_ import free_place
 from drillgrok.console.progress import reading
 from drillgrok.console.terminal import agreed
+from drillgrok.console.text import counted
 from drillgrok.deckfile.source import deck_head
 from drillgrok.errors import DrillgrokError
 from drillgrok.importers.chess_deck import ChessDeck
@@ -68,7 +69,7 @@ def import_puzzles(file: Path, name: str, asked: PuzzleWish, *, stdin: TextIO | 
     stdout.flush()
     if not decks:
         raise _nothing(harvest, kind, file)
-    names = f"the deck {planned.deck_id!r}" if not asked.ladder else f"{len(decks)} decks"
+    names = f"the deck {planned.deck_id!r}" if not asked.ladder else counted(len(decks), "deck")
     if not asked.yes and not agreed(f"Make {names} of this?", stdin, stdout):
         return "Nothing was written."
     return _written(decks, asked)
@@ -149,7 +150,7 @@ def _rung_told(deck: ChessDeck, rows: list[Row], findings: str) -> Iterator[str]
     """A deck of a ladder in a line, without its idea."""
     mends = sum(line.startswith(("warn", "fail")) for line in findings.splitlines())
     more = f"; {mends} to mend, see: drillgrok deck check {deck.deck_id}" if mends else ""
-    yield f"{deck.deck_id}: {len(rows):,} positions{more}"
+    yield f"{deck.deck_id}: {counted(len(rows), 'position')}{more}"
 
 
 def _nothing(harvest: Harvest, kind: PuzzleFormat, file: Path) -> DrillgrokError:
@@ -175,11 +176,10 @@ def _found(harvest: Harvest, kind: PuzzleFormat, ladder: Decks, limit: int) -> I
     full = any(len(rows) >= limit for rows in harvest.taken.values())
     more = " --limit takes more." if full and harvest.fitting > len(harvest.rows) else ""
     yield f"This is {kind.told}." if kind.themed else f"These are {kind.told}."
-    puzzles = "puzzle" if harvest.read == 1 else "puzzles"
-    yield f"{harvest.read:,} {puzzles} read, {harvest.fitting:,} fit, {taken:,} taken.{more}"
+    yield f"{counted(harvest.read, 'puzzle')} read, {harvest.fitting:,} fit, {taken:,} taken.{more}"
     if ladder:
         sizes = ", ".join(f"{len(rows):,}" for rows in ladder.values())
-        yield f"{len(ladder)} decks, in which {sizes} positions stand; their names say nothing."
+        yield f"{counted(len(ladder), 'deck')}, in which {sizes} positions stand; their names say nothing."
     if harvest.bad:
         yield f"{_unusable(harvest)}:"
         yield from (f"  {row}" for row in harvest.told)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from drillgrok import places
 from drillgrok.bundled import bundled
@@ -22,7 +22,7 @@ from drillgrok.model.head import DeckHead
 from drillgrok.names import named_or_default
 from drillgrok.phases.phase import Phase
 from drillgrok.phases.version import MODEL_VERSION
-from drillgrok.planning.deck_state import stands_at
+from drillgrok.planning.deck_state import DeckState, stands_at
 from drillgrok.planning.history import DeckRecord
 from drillgrok.store.deck_records import deck_records
 from drillgrok.store.glance import responses_by_deck
@@ -32,6 +32,7 @@ _TRAIL: Final = "trail"
 """The kind of state that holds what the phase model said last."""
 _BUNDLED, _INSTALLED, _OWN = "bundled", "installed", "own"
 _STEP: Final = "  "
+_GAP: Final = 2
 _MORE: Final = "1/5: the first of five steps, each with a deeper rule. `drillgrok deck show ID` says more of a deck."
 
 
@@ -47,10 +48,10 @@ class DeckRow:
     """What is kept of it for planning a day; None where nothing is."""
 
     def stands_at(self, today: int) -> str:
-        """The state in a word or two; empty where there is nothing to tell."""
+        """The state in a word or two, as the first screen says it."""
         if self.record is not None:
             return stands_at(self.record, today).words
-        return (self.phase or Phase.UNCLEAR) if self.responses else ""
+        return (self.phase or Phase.UNCLEAR) if self.responses else DeckState.NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,29 +138,61 @@ def _one_after_the_other(family: list[DeckHead]) -> Iterator[DeckHead]:
             head = left.get(head.next)
 
 
+class _TableLine(NamedTuple):
+    deck: str
+    title: str
+    turned: str
+    state: str
+    answers: str
+
+
 def _lines(decks: Iterable[Listed]) -> Iterator[str]:
-    """A heading and a line for each deck; state and answers stand where the learner has any in the domain, steps of
-    dials where there is room for them beside."""
-    for number, (domain, listed) in enumerate(groupby(decks, key=lambda one: one.head.domain)):
-        rows = [_row(one) for one in listed]
-        practised = any(answers for *_, answers in rows)
-        rows.insert(0, (domain, "", "", "state", "answers") if practised else (domain, "", "", "", ""))
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        if sum(widths) + 2 * len(widths) > columns():
-            rows, widths[2] = [(deck, title, "", phase, answers) for deck, title, _, phase, answers in rows], 0
+    """A heading and a line for each deck; state and answers stand where the learner has any in the domain. How steps of
+    dials are told is the same in every table: as fully as there is room for in all of them."""
+    tables = [
+        tuple(_table(domain, tuple(listed))) for domain, listed in groupby(decks, key=lambda one: one.head.domain)
+    ]
+    for shorter in (_whole, _without_dial, _without_step):
+        tables = [tuple(row._replace(turned=shorter(row.turned)) for row in table) for table in tables]
+        if all(sum(filter(None, _widths(table))) + _GAP * 4 <= columns() for table in tables):
+            break
+    for number, table in enumerate(tables):
         yield from [""] * (number > 0)
-        for deck, title, turned, phase, answers in rows:
-            named = f"{deck:<{widths[0]}}  {title:<{widths[1]}}{'  ' if widths[2] else ''}{turned:<{widths[2]}}"
-            yield f"{named}  {phase:<{widths[3]}}  {answers:>{widths[4]}}".rstrip()
+        widths = _widths(table)
+        for row in table:
+            cells = [f"{cell:<{width}}" for cell, width in zip(row[:-1], widths, strict=False) if width]
+            yield (" " * _GAP).join([*cells, f"{row.answers:>{widths[-1]}}"]).rstrip()
 
 
-def _row(one: Listed) -> tuple[str, str, str, str, str]:
+def _table(domain: str, listed: Sequence[Listed]) -> Iterator[_TableLine]:
+    begun = any(one.standing.record is not None or one.standing.responses for one in listed)
+    yield _TableLine(domain, "", "", "state", "answers") if begun else _TableLine(domain, "", "", "", "")
+    yield from (_row(one) if begun else _row(one)._replace(state="") for one in listed)
+
+
+def _widths(table: Sequence[_TableLine]) -> list[int]:
+    return [max(map(len, column)) for column in zip(*table, strict=True)]
+
+
+def _whole(turned: str) -> str:
+    return turned
+
+
+def _without_dial(turned: str) -> str:
+    return turned.rpartition(" ")[2]
+
+
+def _without_step(_turned: str) -> str:
+    return ""
+
+
+def _row(one: Listed) -> _TableLine:
     deck = _STEP * (2 if one.step else 1) + one.head.id
     installed = " (installed)" if one.source == _INSTALLED else ""
     done = one.standing
     answers = f"{done.responses:,}" if done.responses else ""
     turned = f"{one.rung.dial} {one.rung.step}/{one.rung.steps}" if one.rung is not None and one.rung.dial else ""
-    return deck, f"{one.head.title}{installed}", turned, done.stands_at(this_day()), answers
+    return _TableLine(deck, f"{one.head.title}{installed}", turned, done.stands_at(this_day()), answers)
 
 
 def _record(one: Listed) -> dict[str, str | int | None]:
@@ -177,5 +210,5 @@ def _record(one: Listed) -> dict[str, str | int | None]:
         "source": one.source,
         "responses": one.standing.responses,
         "phase": one.standing.phase,
-        "state": one.standing.stands_at(this_day()) or None,
+        "state": one.standing.stands_at(this_day()),
     }

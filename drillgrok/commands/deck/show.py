@@ -103,8 +103,7 @@ def _pace(pace: Pace) -> str:
 def _standing(done: DeckRow) -> Iterator[str]:
     """The learner's own."""
     yield _line("your answers", f"{done.responses:,}")
-    if stands := done.stands_at(this_day()):
-        yield _line("you stand at", stands)
+    yield _line("you stand at", done.stands_at(this_day()))
 
 
 def _kept_or_sealed(deck: Deck, done: DeckRow) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from drillgrok.bundled import bundled
 from drillgrok.errors import DrillgrokError
@@ -23,9 +22,7 @@ def uninstall(deck_id: str) -> str:
 def _refusal(deck_id: str, installed: Collection[str]) -> DrillgrokError:
     file = catalog.files().get(deck_id)
     if file is None:
-        near = get_close_matches(deck_id, installed, n=3)
-        mend = f"Did you mean {' or '.join(near)}?" if near else "'drillgrok deck list' names them all."
-        return DrillgrokError(f"There is no installed deck {deck_id!r}.", mend=mend)
+        return DrillgrokError(f"There is no installed deck {deck_id!r}.", mend=catalog.meant(deck_id, installed))
     if file.is_relative_to(bundled("decks")):
         return DrillgrokError(f"{deck_id} comes with drillgrok.", mend="Only an installed deck can be taken away.")
     return DrillgrokError(f"{deck_id} is your own deck.", where=str(file), mend="Delete the file if you mean it.")

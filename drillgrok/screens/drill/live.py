@@ -20,6 +20,7 @@ from drillgrok.practice.events import (
     SaveCopyTime,
     ShowHelp,
     Stopped,
+    SwitchSound,
 )
 from drillgrok.practice.session import step
 from drillgrok.practice.state import Session, Stage
@@ -28,7 +29,7 @@ from drillgrok.screens.kit.trace import Trace
 from drillgrok.screens.kit.unstored import Unstored
 
 _ToStore: TypeAlias = Commit | Append | SaveCopyTime
-_ToDo: TypeAlias = AskNote | ShowHelp | Leave
+_ToDo: TypeAlias = AskNote | SwitchSound | ShowHelp | Leave
 
 
 _KEPT_WAITING: Final = frozenset({Stage.ASKING, Stage.CORRECTION})
@@ -55,7 +56,7 @@ class LiveSession:
         """Whether something waits to be stored."""
         return self._unstored.waits
 
-    def tell(self, event: Event) -> tuple[AskNote | ShowHelp | Leave, ...]:
+    def tell(self, event: Event) -> tuple[_ToDo, ...]:
         """Take one event and store what it brings; returns what is left for the screen to do, in order.
 
         Raises DrillgrokError where something cannot be stored; the session then stays as it was.
@@ -70,7 +71,7 @@ class LiveSession:
         after, effects = step(before, event)
         self._trace_event(before, event)
         to_store = [effect for effect in effects if isinstance(effect, Commit | Append | SaveCopyTime)]
-        self._next = after, tuple(effect for effect in effects if isinstance(effect, AskNote | ShowHelp | Leave))
+        self._next = after, tuple(effect for effect in effects if isinstance(effect, _ToDo))
         if not self._unstored.ask(to_store):
             if not isinstance(event, Stopped):
                 return ()

@@ -57,12 +57,12 @@ def camp_words(session: Session, block: int) -> str:
     return words.CAMP_ENDS if session.advice.rest else words.camp_rest(rest.minutes, rest.done, DAY)
 
 
-def break_page(session: Session, width: int, height: int) -> Page:
-    """Between two blocks: how much was done, and how the practised items went."""
+def break_page(session: Session, width: int, height: int, *, said: str = "") -> Page:
+    """Between two blocks: how much was done, and how the practised items went. `said` is what a key did there."""
     practised = block_tally(session)
     done = session.measured - session.block_started
     rows = (
-        centred(notice_row(session), width),
+        centred((Span(said),) if said else notice_row(session), width),
         EMPTY,
         title(words.BREAK, width),
         EMPTY,

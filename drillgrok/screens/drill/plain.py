@@ -12,7 +12,7 @@ from drillgrok.console.text import clean
 from drillgrok.items.spelling import is_complete
 from drillgrok.model.log import Goal
 from drillgrok.practice.answering import BLOCK
-from drillgrok.practice.events import Key, Line, Painted, ShowHelp, Stopped
+from drillgrok.practice.events import AskNote, Key, Leave, Line, Painted, ShowHelp, Stopped, SwitchSound
 from drillgrok.practice.state import Notice, Session, Stage
 from drillgrok.practice.summary import hurried, summarize
 from drillgrok.screens.backend import INTERRUPTED, Backend
@@ -126,10 +126,14 @@ class _PlainDrill:
         if self._session.measured > measured and self._session.measured % BLOCK == 0:
             self._lines.say(*filter(None, (camp_words(self._session, BLOCK),)))
         for effect in asked:
-            told = (*self._deck_lines(), *words.PLAIN_HELP) if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)
-            self._lines.say(*told)
+            self._lines.say(*self._told(effect))
         if self._session.stage is Stage.PAUSED:
             patiently(self._live, Key("enter", None, stamp()), self._lines)
+
+    def _told(self, effect: AskNote | SwitchSound | ShowHelp | Leave) -> tuple[str, ...]:
+        if isinstance(effect, SwitchSound):
+            return (self._hearing.switch(self._session),)
+        return (*self._deck_lines(), *words.PLAIN_HELP) if isinstance(effect, ShowHelp) else (words.PLAIN_NOTE,)
 
 
 def _result_lines(session: Session, *, answered: bool) -> Iterator[str]:
@@ -152,4 +156,5 @@ def _summary_lines(session: Session, history: RunHistory) -> Iterator[str]:
     if too_fast := hurried(session):
         yield words.hurried(too_fast)
     for weak in summary.weak:
-        yield f"{words.ANOTHER_LOOK}: {clean(weak.name)} {clean(weak.right)} ({reason(weak)})"
+        right = f"{kit_words.RIGHT_ANSWER}: {clean(weak.right)}"
+        yield f"{words.ANOTHER_LOOK}: {clean(weak.name)}, {right} ({reason(weak)})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from drillgrok.model.layouts import latin_of
 from drillgrok.model.log import Stamp
 from drillgrok.practice.events import (
     AskNote,
@@ -18,6 +17,7 @@ from drillgrok.practice.events import (
     ShowHelp,
     Stopped,
     Suspending,
+    SwitchSound,
     Tick,
 )
 from drillgrok.practice.state import Stage
@@ -88,8 +88,6 @@ class DrillScene:
             self._note_key(self._note, name, char, at)
         elif self._hearing.takes(name) or self._shows_missed(name):
             return
-        elif self._live.session.stage is Stage.PAUSED and latin_of(char or "") == "s":
-            self._heard = self._hearing.switch(self._live.session)
         elif self._cramped is None or char == "q":
             self._heard = ""
             tapped = self._live.session.stage in {Stage.ASKING, Stage.COPYING}
@@ -219,7 +217,7 @@ class DrillScene:
         if session.stage is Stage.PAUSED:
             return pause_page(session, width, height, said=self._heard)
         if session.stage is Stage.BREAK:
-            return break_page(session, width, height)
+            return break_page(session, width, height, said=self._heard)
         if session.stage is Stage.FINISHED:
             if self._ending is None:
                 self._ending = summarize(session), self._live.run.history
@@ -244,7 +242,9 @@ class DrillScene:
         effects = self._live.tell(event)
         self._hearing.follow(self._live.session)
         for effect in effects:
-            if isinstance(effect, ShowHelp):
+            if isinstance(effect, SwitchSound):
+                self._heard = self._hearing.switch(self._live.session)
+            elif isinstance(effect, ShowHelp):
                 self._help.open(self._live.session.standing)
             elif isinstance(effect, AskNote):
                 self._note = ""

@@ -60,6 +60,8 @@ PLAIN_HELP = (
     ":u takes the last answer back",
     ":n WORDS keeps a note",
     ":! marks that you felt it click",
+    ":t gives more time on every clock, or no clock",
+    ":s turns sound on or off, :k gives a cadence or a drone with it",
     ":q stops for today; every answer is already stored",
 )
 PLAIN_NOTE = "Write your note after :n, on the same line."

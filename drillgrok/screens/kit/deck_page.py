@@ -38,17 +38,35 @@ def answer_code(deck: Deck, symbols: Symbols, met: Sequence[int] = ()) -> tuple[
     told = words.ANSWERED[field.kind]
     if field.form is AnswerForm.SET:
         told = f"{told} {words.IN_ANY_ORDER}"
-    if field.kind is AnswerKind.CHOICE:
-        offered = (f"{place} {clean(choice)}" for place, choice in enumerate(field.choices, start=1))
-        return (told, *filter(None, [", ".join(offered)]))
-    if field.kind in (AnswerKind.MOVE, AnswerKind.TAPS):
-        keys = " ".join(sorted(field.alphabet or ()))
-        return (f"{told} {keys}".strip() if field.kind is AnswerKind.TAPS else told,)
+    if field.kind is AnswerKind.MOVE:
+        return (told,)
+    if field.kind in (AnswerKind.CHOICE, AnswerKind.TAPS) or _are_named(field):
+        return _keys_named(field, told)
     examples = _drawn(deck, field, symbols, met)
     if not examples:
         signs = sorted(field.alphabet or ())
         return (told, words.takes_signs(signs)) if 0 < len(signs) <= _MOST_SIGNS else (told,)
     return (told, words.such_as(examples))
+
+
+def _are_named(field: AnswerField) -> bool:
+    """Whether every key that is an answer stands below each item."""
+    if field.kind is not AnswerKind.KEY or field.form is AnswerForm.SET or field.closed is None:
+        return False
+    return 1 < len(field.closed) <= _MOST_KEYS
+
+
+def _keys_named(field: AnswerField, told: str) -> tuple[str, ...]:
+    """All keys there are, and what they stand for where that is something else."""
+    if field.kind is AnswerKind.CHOICE:
+        choices = tuple(map(clean, field.choices))
+        if choices and words.are_numbers(choices):
+            return (f"{words.NUMBERS_PRESSED} {words.offered(choices)}",)
+        return (told, *filter(None, [words.offered(choices)]))
+    if field.kind is AnswerKind.TAPS:
+        tapped = sorted(field.alphabet or ())
+        return (f"{words.ONE_TAPPED if len(tapped) == 1 else told} {' '.join(tapped)}".strip(),)
+    return (f"{words.KEYS_PRESSED} {' '.join(sorted(map(clean, field.closed or ())))}",)
 
 
 def described(deck: Deck) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from drillgrok.console.text import clean
+from drillgrok.practice.leading import can_sound
 from drillgrok.screens.kit import words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Hearing:
 
     def prepare(self, session: Session) -> None:
         """Open the loudspeaker ahead of the first prompt, where the deck has sounds."""
-        if self._volume is not None and self._player is None and _can_sound(session):
+        if self._volume is not None and self._player is None and can_sound(session.run):
             from drillgrok.screens.kit.sound import Player
 
             self._player = Player(self._volume)
@@ -117,12 +118,6 @@ class Hearing:
         """Let go of the loudspeaker."""
         if self._player is not None:
             self._player.close()
-
-
-def _can_sound(session: Session) -> bool:
-    """Whether the deck's items are heard, or a miss on them can be."""
-    item = session.run.item(0)
-    return item.sound is not None or bool(session.run.deck.items.corrected(0, item, "", session.run.symbols).sounds)
 
 
 @contextmanager

@@ -87,4 +87,4 @@ def prompt_lines(session: Session) -> Iterator[str]:
     yield from map(clean, item.prompt.split("\n"))
     choices = item.choices or field.choices
     if field.kind is AnswerKind.CHOICE and choices:
-        yield ", ".join(f"{place} {clean(choice)}" for place, choice in enumerate(choices, start=1))
+        yield words.offered(map(clean, choices))

@@ -27,7 +27,9 @@ LAST_ANSWER = "last answer"
 NOTED_EXPLAINED = "noted. Some items are never marked, on purpose; here is the next one."
 LOOSENED = "The clock gives you more time now."
 UNDONE = "Taken back: it does not count."
+UNDONE_BEFORE = "It is taken back already; only the last answer can be."
 NOTHING_TO_UNDO = "There is nothing to take back."
+CHECK_STAYS = "An answer of a check cannot be taken back."
 AHA_ASKED = "Did it click? Press ! once more to mark it."
 AHA = "Marked: you felt it click."
 NOTE_KEPT = "Your note is kept."
@@ -79,6 +81,9 @@ ANSWERED: Final = {
     AnswerKind.MOVE: "You move: type Nf3 or g1f3, or use arrows and Enter, or the mouse.",
     AnswerKind.TAPS: "You tap these keys:",
 }
+ONE_TAPPED: Final = "You tap this key:"
+KEYS_PRESSED: Final = "You press one of these keys:"
+NUMBERS_PRESSED: Final = "You press one of these numbers:"
 IN_ANY_ORDER = "Several, in any order, separated by spaces."
 
 KEYS_TITLE = "Your keys"
@@ -100,6 +105,9 @@ TOO_SMALL_HINT = "The drill waits until then. q stops for today."
 
 SOUND_OFF = "Sound is off."
 SOUND_NONE = "There is nothing to hear in this deck."
+
+BAR_HIDDEN = "The time bar is hidden."
+BAR_SHOWN = "The time bar is there again, where there is a clock."
 
 LEADS = {
     "none": "Nothing more is heard of the key.",
@@ -125,7 +133,9 @@ def time_given(factor: str) -> str:
     """How much time there is from now on."""
     if factor == "none":
         return "No clock from here on."
-    return "The clock is as it was." if factor == "1" else f"From here on you have {factor} times the time."
+    if factor == "1":
+        return "From here on there is the usual clock."
+    return f"From here on you have {factor} times the time."
 
 
 def keys_usual(usual: str) -> str:
@@ -143,6 +153,19 @@ def such_as(examples: Iterable[str]) -> str:
     return f"Such as: {', '.join(examples)}"
 
 
+def offered(choices: Iterable[str]) -> str:
+    """The numbers of some choices, each with what it stands for, unless that is the number itself."""
+    named = tuple(enumerate(choices, start=1))
+    if are_numbers(choice for _, choice in named):
+        return " ".join(choice for _, choice in named)
+    return ", ".join(f"{place} {choice}" for place, choice in named)
+
+
+def are_numbers(choices: Iterable[str]) -> bool:
+    """Whether the choices are called by the numbers that stand for them."""
+    return all(choice == str(place) for place, choice in enumerate(choices, start=1))
+
+
 def answers(count: int) -> str:
     """A number of answers, with its noun."""
     return counted(count, "answer")
@@ -150,7 +173,8 @@ def answers(count: int) -> str:
 
 def takes_keys(keys: Iterable[str]) -> str:
     """The keys that can be pressed."""
-    return f"Press one of: {' '.join(keys)}"
+    there = tuple(keys)
+    return f"Press one of: {' '.join(there)}" if len(there) > 1 else f"Press {''.join(there)}."
 
 
 def takes_numbers_to(count: int) -> str:
@@ -192,5 +216,5 @@ def hear_again(volume: int, *, both: bool = False) -> str:
 
 def back_after(days: int, earned: int) -> str:
     """What is there still, first thing after days away."""
-    items = "item" if earned == 1 else "items"
-    return f"{days:,} days away; you held {earned:,} {items} then. 20 answers to warm up, not counted."
+    held = f"; you held {counted(earned, 'item')} then" if earned else ""
+    return f"{counted(days, 'day')} away{held}. 20 answers to warm up, not counted."

@@ -22,8 +22,8 @@ class DeckList:
         self.taken = ""
         """The deck that was taken, by its id; empty where none was."""
 
-    def key(self, name: str, char: str | None, height: int) -> None:
-        """Find, move, take, go back."""
+    def key(self, name: str, char: str | None, size: tuple[int, int]) -> None:
+        """Find, move, take, go back, in a terminal of this size."""
         if name == "enter":
             self._take()
         elif name == "escape" and not self.choosing.typed:
@@ -33,7 +33,7 @@ class DeckList:
         elif char is not None and (char != "/" or self.choosing.typed):
             self.choosing = typing(self.choosing, char)
         else:
-            self.choosing = moved(self.choosing, name, list_rows(height))
+            self.choosing = moved(self.choosing, name, list_rows(self.choosing, *size))
 
     def pasted(self, text: str) -> None:
         """As if it were typed."""

@@ -48,6 +48,8 @@ class Start:
     """That takes longer than usual."""
     trouble: str = ""
     """Why the chosen deck could not be opened, or what was said of it not be kept."""
+    said: str = ""
+    """What was kept of a deck just now, and how that is taken back."""
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """How decks are answered, by id, as far as that is known."""
 

@@ -40,7 +40,13 @@ def start_page(start: Start, width: int, height: int) -> Laid:
         room = height - 1 - sum(1 for _ in _button(start, width, roomy=height >= ROOMY))
         body, hint = _of_day(start, inner, room), words.HINT_PLAN
     rows = ((indented(row, MARGIN), target) for row, target in body)
+    hint = words.after_trouble(hint) if start.trouble else hint
     return laid(rows, _button(start, width, roomy=height >= ROOMY), hint, width, height)
+
+
+def _said(start: Start, width: int) -> tuple[Row, ...]:
+    """What a key has just brought, in the free row at the top, so that nothing moves for it."""
+    return wrapped(start.said, width, Tone.ACCENT) or (EMPTY,)
 
 
 def _button(start: Start, width: int, *, roomy: bool) -> Iterator[Row]:
@@ -75,7 +81,7 @@ def _of_day(start: Start, width: int, room: int) -> Iterator[Targeted]:
 
 def _day_rows(start: Start, width: int, word_rows: int) -> Iterator[Targeted]:
     morning = start.morning
-    yield EMPTY, None
+    yield from untargeted(_said(start, width))
     yield apart((Span(words.TODAY, Tone.STRONG),), _volume(start), width), None
     yield EMPTY, None
     offers = start.offers
@@ -142,7 +148,7 @@ def _labelled(label: str, row: Row, width: int) -> Row:
 
 
 def _of_doors(start: Start, width: int, *, roomy: bool) -> Iterator[Targeted]:
-    yield EMPTY, None
+    yield from untargeted(_said(start, width))
     yield (Span(words.NAME, Tone.STRONG),), None
     if roomy:
         yield from untargeted(wrapped(words.TAGLINE, width))
@@ -190,7 +196,7 @@ def _contract() -> Iterator[Row]:
 
 def _of_deck(start: Start, width: int) -> Iterator[Targeted]:
     offer = start.offer
-    yield EMPTY, None
+    yield from untargeted(_said(start, width))
     if offer is None:
         return
     card = offer.card

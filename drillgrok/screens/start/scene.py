@@ -50,7 +50,12 @@ class StartScene(BareScene):
             self.left = char == "q"
         elif self.says is not None:
             return
-        elif char == "a" and self._put_aside:
+        else:
+            self.start = replace(self.start, said="")
+            self._said_or_key(name, char)
+
+    def _said_or_key(self, name: str, char: str | None) -> None:
+        if char == "a" and self._put_aside:
             self.says, self._put_aside = (self._put_aside, ChoiceKind.TAKEN_UP), ""
         else:
             self._put_aside = ""
@@ -58,7 +63,7 @@ class StartScene(BareScene):
 
     def _key(self, name: str, char: str | None) -> None:
         if self.list is not None:
-            self.list.key(name, char, self._size[1])
+            self.list.key(name, char, self._size)
             self._back_from_list(self.list)
         elif name == "enter":
             self._enter()
@@ -130,7 +135,7 @@ class StartScene(BareScene):
         elif target in {ENTER, self.start.at}:
             self.key("enter", None, at)
         else:
-            self.start = replace(self.start, at=target, trouble="")
+            self.start = replace(self.start, at=target, trouble="", said="")
 
     def fit(self, width: int, height: int, _at: Stamp) -> None:
         """The terminal has this size."""
@@ -165,11 +170,15 @@ class StartScene(BareScene):
 
     def kept(self, morning: Morning) -> None:
         """What was said of a deck is stored, and the day planned anew."""
-        is_main = self.says is not None and self.says[1] is ChoiceKind.MAIN
-        self.says = None
+        said, self.says = self.says, None
         self.start = with_morning(self.start, morning)
-        if is_main and morning.plan.lines:
+        if said is None:
+            return
+        deck_id, kind = said
+        if kind is ChoiceKind.MAIN and morning.plan.lines:
             self.start = picking(self.start, "")
+        title = next((card.title for card in morning.cards if card.id == deck_id), deck_id)
+        self.start = replace(self.start, said=words.said_of(kind, title))
 
     def refused(self, why: str) -> None:
         """The chosen deck could not be opened, or what was said of it not be stored."""

@@ -7,6 +7,7 @@ from typing import Final
 from drillgrok.console.text import counted
 from drillgrok.library.ladder import Rung
 from drillgrok.model.log import Goal
+from drillgrok.planning.history import ChoiceKind
 from drillgrok.screens.backend import DeckCard
 from drillgrok.screens.kit.words import answers
 
@@ -35,6 +36,9 @@ HINT_DOORS: Final = "Enter starts · 1 2 3 · d demo · / decks · ? help · q q
 HINT_PICKED: Final = "Enter starts · m main deck · / all decks · Esc back · ? help · q quit"
 HINT_CHOOSING: Final = "type to find · ↑ ↓ PgUp PgDn Home End, mouse · Enter takes it · Esc back"
 
+_ENTER_STARTS: Final = "Enter starts"
+_ENTER_TRIES: Final = "Enter tries again"
+
 HELP: Final = (
     ("Enter", "starts what is chosen"),
     ("↑ ↓  1 2 3", "choose a line; a click does, too"),
@@ -48,6 +52,24 @@ HELP: Final = (
     ("q", "leaves"),
 )
 HELP_MORE: Final = "The drill has its own keys: ? shows them there."
+
+
+_SAID: Final = {
+    ChoiceKind.MAIN: "is your main deck now. m on another deck takes that back.",
+    ChoiceKind.SKIPPED: "is left out for today. It is still there with /.",
+    ChoiceKind.SET_ASIDE: "is set aside. a takes it up again; / finds it later.",
+    ChoiceKind.TAKEN_UP: "is taken up again.",
+}
+
+
+def said_of(kind: ChoiceKind, title: str) -> str:
+    """What was kept of a deck, and how that is taken back."""
+    return f"{title} {_SAID[kind]}"
+
+
+def after_trouble(hint: str) -> str:
+    """The keys while it stands there why the chosen deck could not be opened."""
+    return hint.replace(_ENTER_STARTS, _ENTER_TRIES)
 
 
 def goal(chosen: Goal) -> str:

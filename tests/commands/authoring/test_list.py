@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import Result
@@ -81,7 +83,7 @@ def test_json_holds_every_deck_with_where_it_is_from(run: Run, own: Path) -> Non
         "source": "own",
         "responses": 0,
         "phase": None,
-        "state": None,
+        "state": "new",
     }
 
 
@@ -92,6 +94,34 @@ def test_what_a_learner_has_done_stands_beside_the_deck(run: Run, own: Path) -> 
     assert lines[at].split() == ["own", "state", "answers"]
     assert lines[at + 1].split() == ["quiet-13", "Quiet", "day", "1", "7"]
     assert "day 1" not in run("deck", "list", "--learner", "grace").stdout
+
+
+def test_beside_a_deck_that_was_begun_the_others_are_new(run: Run, own: Path) -> None:
+    run("practice", "lantern-31", "--learner", "ada", typed="1\n" * 3)
+    listed = {
+        line.split()[0]: line.split() for line in run("deck", "list", "--learner", "ada").stdout.splitlines() if line
+    }
+    assert listed["lantern-31"][-3:] == ["day", "1", "3"]
+    assert listed["ember-16"][-1] == "new"
+    assert listed["quiet-13"] == ["quiet-13", "Quiet"], "nothing is begun under its heading"
+
+
+def test_steps_of_dials_are_told_alike_in_every_table_whatever_state_a_deck_is_in(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("practice", "harbour-31-letters", "--learner", "sim", typed="1\n" * 3)
+    with closing(sqlite3.connect(database())) as connection, connection:
+        day = "CAST(julianday('now') - 2440587.5 AS INTEGER)"
+        connection.execute(f"UPDATE deck_standing SET phase = 'plateau', phase_day = {day}")
+        assert connection.execute("SELECT changes()").fetchone() == (1,)
+    for columns, told in ((120, "Signs 1/5"), (80, "1/5"), (60, "")):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines = run("deck", "list", "--learner", "sim").stdout.splitlines()
+        assert max(map(len, lines)) <= max(columns, 75)
+        steps = {line.split()[0]: re.search(r"(?:\w+ )?\d/5", line) for line in lines if line.startswith(" ")}
+        assert (steps["lantern-31"] is None) == (not told)
+        assert {bool(steps[deck]) for deck in ("lantern-31", "marble-31", "windows-1")} == {bool(told)}
+        assert not told or steps["lantern-31"][0].endswith(told)
 
 
 def practised(run: Run) -> list[dict[str, Any]]:

@@ -88,6 +88,10 @@ def test_a_check_reports_every_mistake_at_its_line(run: Run, quiet: Path) -> Non
     assert "Did you mean 'about'?" in result.stderr
 
 
+def test_of_names_that_are_equally_near_the_easier_decks_comes_first(run: Run) -> None:
+    assert "Did you mean lantern-31 or lantern-97 or " in run("rule", "lantern").stderr
+
+
 @pytest.mark.parametrize("name", ["lantern-13", "counterfiet-coins", "harbor-31"])
 def test_a_slip_of_the_pen_is_answered_with_what_may_have_been_meant(run: Run, name: str) -> None:
     result = run("deck", "check", name)

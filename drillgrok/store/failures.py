@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drillgrok.errors import WRITABLE, BusyError, DrillgrokError, explaining_files
 
+LISTED = "`drillgrok data where` lists the copies."
 HELP = (
     "`drillgrok data where` lists the copies and `drillgrok data restore FILE` brings one back; "
     "`drillgrok data doctor --salvage FILE` saves what can still be read."
@@ -14,10 +15,9 @@ HELP = (
 
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+IN_USE = ("The database is in use by another program.", "Close other drillgrok windows and try again.")
 _SENTENCES = {
-    **dict.fromkeys(
-        _BUSY, ("The database is in use by another program.", "Close other drillgrok windows and try again.")
-    ),
+    **dict.fromkeys(_BUSY, IN_USE),
     "SQLITE_READONLY": ("The database cannot be written.", WRITABLE),
     "SQLITE_PERM": ("The database cannot be written.", WRITABLE),
     "SQLITE_AUTH": ("The database cannot be written.", WRITABLE),

@@ -46,7 +46,8 @@ def _weight(deck: DeckHistory, today: int) -> tuple[float, int]:
 
 
 def _faded(days: int) -> float:
-    return exp2(-days / HALF_LIFE_DAYS)
+    """A day that a wrong clock has put ahead weighs as today."""
+    return exp2(-max(0, days) / HALF_LIFE_DAYS)
 
 
 def _left_before(deck: DeckHistory, passed: int, today: int) -> bool:

@@ -28,14 +28,30 @@ def folder_beside(database: Path) -> Path:
     return database.parent / "backups"
 
 
+def refuse_other_than_folder(folder: Path) -> None:
+    """Raise DrillgrokError where something else is in the place of the folder of copies."""
+    with explaining(folder):
+        if os.path.lexists(folder) and not folder.is_dir():
+            other = "A link that leads to no folder" if folder.is_symlink() else "A file"
+            raise DrillgrokError(
+                f"{other} is in the place of the folder of copies.",
+                where=str(folder),
+                mend="Move it away; the folder is made again.",
+            )
+
+
 def fresh_name(database: Path, why: str) -> Path:
-    """A path for a copy that no file has yet, named by the reason and the time (UTC)."""
+    """A path for a copy that no file has yet, named by the reason and the time (UTC). Raises DrillgrokError where the
+    folder of copies cannot be looked into, or something else is in its place."""
+    folder = folder_beside(database)
+    refuse_other_than_folder(folder)
     stem = f"{database.stem}-{why}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    path = folder_beside(database) / f"{stem}.db"
+    path = folder / f"{stem}.db"
     again = 2
-    while path.exists():
-        path = folder_beside(database) / f"{stem}-{again}.db"
-        again += 1
+    with explaining(folder):
+        while path.exists() or path.is_symlink():
+            path = folder / f"{stem}-{again}.db"
+            again += 1
     return path
 
 

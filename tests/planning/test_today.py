@@ -39,6 +39,11 @@ def test_a_day_on_which_nothing_was_answered_moves_no_phase(deck):
     assert "plateau since day 3" in plan_day([lantern], GOAL, TODAY).first.reason
 
 
+def test_a_day_that_a_wrong_clock_put_far_ahead_is_planned_with(deck):
+    plan = plan_day([deck("lantern-31", {1: 300, -40_000: 300})], GOAL, TODAY)
+    assert plan.first.deck == "lantern-31"
+
+
 def test_who_grokked_a_deck_is_told_how_its_exam_is_taken(deck):
     lantern = deck("lantern-31", {2: 300, 1: 300}, phase="grokked", phase_since=TODAY - 1)
     reason = plan_day([lantern], GOAL, TODAY).first.reason

@@ -149,7 +149,7 @@ def best_good(database: Path) -> Copy | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _CopyContents:
     """What stands in a copy that is sound."""
 
     responses: int
@@ -157,7 +157,7 @@ class _Held:
     """When somebody was deleted last."""
 
 
-def _held(copy: Copy) -> _Held | None:
+def _held(copy: Copy) -> _CopyContents | None:
     """None where it is damaged, not ours, or cannot be opened."""
     with suppress(DrillgrokError), plain_copy(copy.path) as plain:
         if revision_of(plain) is None:
@@ -165,7 +165,7 @@ def _held(copy: Copy) -> _Held | None:
         check_whole(plain)
         with existing(plain) as connection:
             ((responses,),) = connection.execute("SELECT count(*) FROM response").fetchall()
-            return _Held(responses, _last_erased(connection))
+            return _CopyContents(responses, _last_erased(connection))
     return None
 
 

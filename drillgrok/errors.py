@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, EMFILE, ENFILE, ENOSPC
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,14 @@ def visible(name: object) -> str:
 
 WRITABLE: Final = "Make the file and its folder writable, or set DRILLGROK_HOME to a folder that is."
 
+FEWER_FILES: Final = "Close other programs, or allow more open files, for example by `ulimit -n 256`."
+_MENDS: Final = {
+    **dict.fromkeys((ENOSPC, EDQUOT), "Make room there."),
+    **dict.fromkeys(
+        (EMFILE, ENFILE), "Close other programs, or allow more open files, for example by `ulimit -n 256`."
+    ),
+}
+
 
 @contextmanager
 def explaining_files(path: Path) -> Iterator[None]:
@@ -48,5 +56,5 @@ def explaining_files(path: Path) -> Iterator[None]:
         raise  # whoever read has enough: nothing is wrong with the path
     except OSError as error:
         lost = isinstance(error, FileNotFoundError | NotADirectoryError)
-        mend = "Check the path." if lost else "Make room there." if error.errno in {ENOSPC, EDQUOT} else WRITABLE
+        mend = "Check the path." if lost else _MENDS.get(error.errno or 0, WRITABLE)
         raise DrillgrokError(f"{error.strerror or error}.", where=str(error.filename or path), mend=mend) from error

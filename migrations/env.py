@@ -19,7 +19,9 @@ def chosen_connection() -> Iterator[Connection]:
     if given is not None:
         yield given
         return
-    engine = make_engine(Path(context.get_x_argument(as_dictionary=True)["db"]), foreign_keys=False)
+    path = Path(context.get_x_argument(as_dictionary=True)["db"])
+    path.touch(mode=0o600)  # an engine makes no file
+    engine = make_engine(path, foreign_keys=False)
     with writing(engine) as connection:
         yield connection
     engine.dispose()

@@ -22,6 +22,8 @@ def data_where() -> None:
     size = "not there yet" if places.database_bytes is None else f"{places.database_bytes:,} bytes"
     typer.echo(f"responses        {visible(places.database)} ({size})")
     typer.echo(f"copies           {visible(places.backups)}")
+    if places.trouble:
+        typer.echo(safe_lines(f"  {places.trouble}"))
     for copy in places.copies:
         held = "" if copy.responses is None else f", {counted(copy.responses, 'response')}"
         made = f"{copy.made.astimezone():%Y-%m-%d %H:%M}"

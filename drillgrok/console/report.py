@@ -9,13 +9,14 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from errno import EMFILE, ENFILE
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from drillgrok import __version__, places
 from drillgrok.console.files import private_folder, written_whole
-from drillgrok.errors import DrillgrokError, visible
+from drillgrok.errors import FEWER_FILES, DrillgrokError, visible
 
 _KEPT: Final = 20
 """Reports; older ones are taken away."""
@@ -24,7 +25,10 @@ _ISSUES: Final = "https://github.com/drillgrok/drillgrok/issues"
 
 
 def unforeseen(error: BaseException) -> DrillgrokError:
-    """The one sentence on a failure that nobody foresaw, with the place of its report where one could be written."""
+    """The one sentence on a failure that nobody foresaw, with the place of its report where one could be written. That
+    no more files can be open may come to light wherever one is opened, also by an import."""
+    if isinstance(error, OSError) and error.errno in {EMFILE, ENFILE}:
+        return DrillgrokError(f"{error.strerror}.", mend=f"Every answer given so far is stored. {FEWER_FILES}")
     what = f"drillgrok had to stop: {type(error).__name__} was not foreseen. Every answer given so far is stored."
     path = None
     with suppress(Exception):  # whatever stands in the way of the report must not stand in the way of the sentence

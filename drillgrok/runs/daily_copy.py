@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Thread
+from typing import Final
 
 from drillgrok.console.clock import stamp
+from drillgrok.console.report import unforeseen
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.copies import keep_daily
+from drillgrok.store.failures import LISTED
+from drillgrok.store.own_file import MovedError
+
+_NONE: Final = "No copy of your answers was made today."
 
 
 class DailyCopy:
@@ -32,6 +38,13 @@ class DailyCopy:
 
     def _copy(self) -> None:
         try:
-            keep_daily(self._database, stamp().moment)
+            self._keep()
         except DrillgrokError as error:
-            self._trouble = f"No copy of your answers was made today. {error}"
+            self._trouble = f"{_NONE} {error}"
+        except Exception as error:  # nobody sees what ends a thread
+            self._trouble = f"{_NONE} {unforeseen(error)}"
+
+    def _keep(self) -> None:
+        if not self._database.exists():
+            raise MovedError(self._database, LISTED)
+        keep_daily(self._database, stamp().moment)

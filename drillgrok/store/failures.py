@@ -1,23 +1,26 @@
 """What SQLite's error codes mean to a learner: one sentence each, and what to do. Standard library only."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from drillgrok.errors import WRITABLE, BusyError, DrillgrokError, explaining_files
 
+LISTED = "`drillgrok data where` lists the copies."
 HELP = (
     "`drillgrok data where` lists the copies and `drillgrok data restore FILE` brings one back; "
     "`drillgrok data doctor --salvage FILE` saves what can still be read."
 )
 
+_FILES = 6
+"""The database, its log and its index, and a copy of it with a journal, and the folder."""
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+IN_USE = ("The database is in use by another program.", "Close other drillgrok windows and try again.")
 _SENTENCES = {
-    **dict.fromkeys(
-        _BUSY, ("The database is in use by another program.", "Close other drillgrok windows and try again.")
-    ),
+    **dict.fromkeys(_BUSY, IN_USE),
     "SQLITE_READONLY": ("The database cannot be written.", WRITABLE),
     "SQLITE_PERM": ("The database cannot be written.", WRITABLE),
     "SQLITE_AUTH": ("The database cannot be written.", WRITABLE),
@@ -36,9 +39,22 @@ class DamagedError(DrillgrokError):
 def explained(error: sqlite3.Error, path: Path) -> DrillgrokError:
     """The sentence for an SQLite error in the file `path`."""
     primary = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+    if primary == "SQLITE_CANTOPEN" and (full := _no_more_files(path)) is not None:
+        return full
     what, mend = _SENTENCES.get(primary, (f"The database refused: {error}.", "`drillgrok data doctor` looks for why."))
     kind = BusyError if primary in _BUSY else DamagedError if primary in _DAMAGED else DrillgrokError
     return kind(what, where=str(path), mend=mend)
+
+
+def _no_more_files(path: Path) -> DrillgrokError | None:
+    """What SQLite does not tell: whether as many files as it needs can be open besides those that are."""
+    try:
+        with explaining_files(path), ExitStack() as opened:
+            for _ in range(_FILES):
+                opened.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+    except DrillgrokError as full:
+        return full
+    return None
 
 
 @contextmanager

@@ -4,15 +4,16 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from drillgrok.bundled import bundled
 from drillgrok.console.text import counted
 from drillgrok.errors import DrillgrokError
+from drillgrok.store.backup import folder_beside
 from drillgrok.store.columns import MEANINGS, MOST_ROWS, NUMBERED, TIMES
-from drillgrok.store.copies import DAILY, copies, newest_good, shrunk
+from drillgrok.store.copies import DAILY, Copy, best_good, copies, dated_ahead, described, refuse_unopened, shrunk
 from drillgrok.store.failures import HELP
 from drillgrok.store.identity import HEAD, existing, is_writable, revision_of
 from drillgrok.store.meaning import is_time
@@ -83,6 +84,7 @@ def examine(database: Path) -> Health:
     responses = 0
     problems: list[str] = []
     remarks: list[str] = []
+    found, trouble = _copies(database)
     try:
         revision = revision_of(database)
         if revision is not None:
@@ -91,7 +93,7 @@ def examine(database: Path) -> Health:
                 if revision == HEAD:
                     problems += _rules(connection)
                     problems += _meanings(connection)
-                    problems += _losses(database, connection)
+                    problems += _losses(found, connection)
                     (responses,) = connection.execute("SELECT count(*) FROM response").fetchone()
                     remarks += _clock(connection)
                 else:
@@ -100,7 +102,7 @@ def examine(database: Path) -> Health:
             problems.append("The database is empty: whatever it held is lost.")
         if revision is None:
             problems += _to_bring_back(database)
-        remarks += _surroundings(database)
+        remarks += _surroundings(database, found, trouble)
     except DrillgrokError as error:
         problems += [str(error), *_to_bring_back(database)]
     if problems and revision == HEAD:
@@ -161,8 +163,16 @@ def _meanings(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"In {where} of the table {table}, {column} is {strange[0][0]!r:.80}, which it cannot be."
 
 
-def _losses(database: Path, connection: sqlite3.Connection) -> Iterator[str]:
-    copy = shrunk(database, connection)
+def _copies(database: Path) -> tuple[tuple[Copy, ...], str]:
+    """The copies, and what stands in the way of looking for them."""
+    try:
+        return copies(database), ""
+    except DrillgrokError as error:
+        return (), str(error)
+
+
+def _losses(found: Sequence[Copy], connection: sqlite3.Connection) -> Iterator[str]:
+    copy = shrunk(found, connection)
     if copy is not None:
         held = f"{counted(copy.responses or 0, 'response')}, more than the database"
         yield (
@@ -172,9 +182,15 @@ def _losses(database: Path, connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _to_bring_back(database: Path) -> Iterator[str]:
-    copy = newest_good(database)
+    try:
+        copy = best_good(database)
+        if copy is None:
+            refuse_unopened(database)
+    except DrillgrokError as error:
+        yield str(error)
+        return
     if copy is not None:
-        yield f"`drillgrok data restore '{copy.path}'` brings back the newest good copy."
+        yield f"{described(copy)} `drillgrok data restore '{copy.path}'` brings it back."
 
 
 def _clock(connection: sqlite3.Connection) -> Iterator[str]:
@@ -189,8 +205,8 @@ def _clock(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"Some times in the table {table} lie before the year 2000."
 
 
-def _surroundings(database: Path) -> Iterator[str]:
-    """Room, permissions, copies."""
+def _surroundings(database: Path, found: Sequence[Copy], trouble: str) -> Iterator[str]:
+    """Room, permissions, copies, and what stands in the way of looking for them."""
     if not database.exists():
         return
     if not is_writable(database):
@@ -200,8 +216,15 @@ def _surroundings(database: Path) -> Iterator[str]:
     free = shutil.disk_usage(database.parent).free
     if free < _LITTLE_ROOM + database.stat().st_size:
         yield f"Only {free / 1e6:,.0f} MB are free on its disk."
-    found = copies(database)
-    made = [copy.made.timestamp() for copy in found if copy.why in {DAILY, "backup"}]
+    if trouble:
+        yield f"No copies can be made at the end of a session. {trouble}"
+        return
+    folder = folder_beside(database)
+    if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+        yield f"No copies can be made at the end of a session: {folder} cannot be written."
+    if any(map(dated_ahead, found)):
+        yield "A copy is dated in the future; look whether the clock of this machine is right."
+    made = [copy.made.timestamp() for copy in found if copy.why in {DAILY, "backup"} and not dated_ahead(copy)]
     if not made:
         yield "There is no copy of it yet; one is made at the end of a session, or by `drillgrok data backup`."
     elif time.time() - max(made) > _OLD_COPY_S:

@@ -58,7 +58,7 @@ def is_writable(path: Path) -> bool:
 def revision_of(path: Path) -> str | None:
     """The schema revision of the database at `path`; None when there is no file or nothing in it yet.
 
-    Raises DrillgrokError for a folder, a damaged file, or another program's database.
+    Raises DrillgrokError for a folder, a link to nothing, a damaged file, or another program's database.
     """
     with explaining(path):
         if path.is_dir():
@@ -66,6 +66,8 @@ def revision_of(path: Path) -> str | None:
         if path.parent.exists() and not path.parent.is_dir():
             raise DrillgrokError("This is a file, not a folder.", where=str(path.parent), mend="Choose another folder.")
         if not path.exists():
+            if path.is_symlink():
+                raise DrillgrokError("This link leads to no file.", where=str(path), mend="Mend it, or move it away.")
             return None
     with existing(path) as connection:
         return revision_in(connection, path)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -18,9 +19,10 @@ from drillgrok.names import storable
 from drillgrok.store import schema
 from drillgrok.store.deck_standing import just_passed, keep_pass, spend_unseen
 from drillgrok.store.engine import ask_sqlite, reading, writing
-from drillgrok.store.failures import HELP, DamagedError
+from drillgrok.store.failures import HELP, LISTED, DamagedError
 from drillgrok.store.keys import SessionIds, run_key, session_key
 from drillgrok.store.meaning import refuse_untold
+from drillgrok.store.own_file import MovedError
 from drillgrok.store.practice_days import count_response, take_back
 from drillgrok.store.response_rows import row_of
 
@@ -92,6 +94,8 @@ class Journal:
     def _keys_in(self, connection: Connection) -> tuple[int, int]:
         if self._keys is None:
             run, session = connection.execute(select(run_key(self._run_id), session_key(self._session_id))).one()
+            if run is None or session is None:  # the run was begun in the file that was here before
+                raise MovedError(Path(self._engine.url.database or ""), LISTED)
             self._keys = run, session
         return self._keys
 

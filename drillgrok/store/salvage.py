@@ -18,7 +18,7 @@ from drillgrok.console.files import part_beside, private_folder, put
 from drillgrok.errors import DrillgrokError
 from drillgrok.store.backup import plain_copy
 from drillgrok.store.columns import is_worth_saving
-from drillgrok.store.copies import newest_good
+from drillgrok.store.copies import best_good
 from drillgrok.store.failures import explaining
 from drillgrok.store.salvage_keys import Names, stand_in_run, unknown_learner
 from drillgrok.store.upgrade import ensure_current
@@ -76,7 +76,7 @@ def salvage(database: Path, target: Path) -> Salvaged:
     try:
         ensure_current(part)
         with explaining(target), closing(sqlite3.connect(part, isolation_level=None)) as new:
-            copy = newest_good(database)
+            copy = best_good(database)
             with _laid_aside(database) as damaged, plain_copy(copy.path) if copy else nullcontext() as plain:
                 _save_all(new, damaged, plain, done)
             done.copy = copy.path if copy and done.from_copy else None

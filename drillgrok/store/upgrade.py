@@ -42,6 +42,7 @@ def _create(path: Path) -> None:
     """Make a new database aside and give it its name when it is whole: a program that is killed meanwhile leaves none,
     and of two programs that make one at once the first one's stays."""
     with explaining(path):
+        _refuse_left_log(path.with_name(f"{path.name}-wal"))
         private_folder(path.parent)
         part = part_beside(path)
     try:
@@ -51,6 +52,17 @@ def _create(path: Path) -> None:
     finally:
         for end in ("", "-wal", "-shm"):
             part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+
+
+def _refuse_left_log(log: Path) -> None:
+    """Raise DrillgrokError where a database was taken away without the answers in its write-ahead log: a new one beside
+    that would take them for changes of its own, and be damaged."""
+    if log.exists() and log.stat().st_size:
+        raise DrillgrokError(
+            "The database is gone, and answers that belong into it lie here.",
+            where=str(log),
+            mend="Put the database back beside this file; to begin afresh, move it away.",
+        )
 
 
 def _name(part: Path, path: Path) -> None:

@@ -15,7 +15,7 @@ from drillgrok.days import DAY_MS
 from drillgrok.errors import DrillgrokError
 from drillgrok.model.log import Moment
 from drillgrok.store.backup import copy_database, fresh_name, plain_copy, sweep_folder
-from drillgrok.store.copies import LostError, copies, keep_daily, newest_good, to_keep
+from drillgrok.store.copies import LostError, best_good, copies, keep_daily, to_keep
 from drillgrok.store.engine import make_engine
 from drillgrok.store.health import examine
 from drillgrok.store.journal import read_responses
@@ -83,7 +83,7 @@ def test_no_copy_is_made_of_a_damaged_database(desk, database, response) -> None
     assert not [path for path in database.parent.rglob("*") if ".part" in path.name]
 
 
-def test_an_empty_or_broken_database_beside_copies_offers_the_newest_good_one(desk, database, response) -> None:
+def test_an_empty_or_broken_database_beside_copies_offers_the_best_good_one(desk, database, response) -> None:
     desk.journal.append(response(1))
     good = keep_daily(database, at())
     desk.journal.append(response(2))
@@ -116,6 +116,119 @@ def test_a_database_that_holds_less_than_its_copy_is_found_out(desk, database, r
     assert "holds 2 responses, more than the database" in " ".join(examine(database).problems)
 
 
+def daily(database: Path, desk, response, on: Moment) -> Path:
+    """One more answer, and a copy made while the clock says this."""
+    seq = max((copy.responses or 0 for copy in copies(database)), default=0) + 1
+    desk.journal.append(response(seq))
+    made = keep_daily(database, on)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("wrong", [-9_000, 9_000], ids=["behind", "ahead"])
+@pytest.mark.parametrize("turn", range(4))
+def test_the_copy_with_most_answers_is_offered_whenever_the_clock_stood_wrong(
+    desk, database, response, wrong, turn
+) -> None:
+    days = [-4, -3, -2, -1]
+    days[turn] = wrong
+    fullest = [daily(database, desk, response, at(day)) for day in days][-1]
+    desk.engine.dispose()
+    database.write_bytes(b"")
+    with pytest.raises(LostError, match=", with 4 responses") as lost:
+        ensure_current(database)
+    assert lost.value.copy.path == fullest
+    assert f"{fullest}" in " ".join(examine(database).problems)
+
+
+def test_a_copy_made_by_hand_is_offered_where_it_holds_most(desk, database, response) -> None:
+    """Its name does not tell how many."""
+    daily(database, desk, response, at(-1))
+    desk.journal.append(response(2))
+    behind = copy_database(database, database.parent / "backups" / "drillgrok-backup-19700104T000000Z.db")
+    assert best_good(database).path == behind
+
+
+def test_a_copy_from_before_another_was_brought_back_is_not_offered_for_its_answers(desk, database, response) -> None:
+    daily(database, desk, response, at(-9))
+    fuller = daily(database, desk, response, at(-8))
+    stem = "drillgrok-daily-20251231T120000Z-1.db.zst"
+    (database.parent / "backups" / "drillgrok-before-restore-20251225T120000Z.db").write_bytes(b"what was there")
+    less = fuller.with_name(stem)
+    copies(database)[-1].path.rename(less)
+    assert best_good(database).path == less
+
+
+def test_one_sitting_with_a_clock_far_ahead_takes_no_copy_away(desk, database, response) -> None:
+    made = [daily(database, desk, response, at(day)) for day in (-60, -53, -46, -39, -3, -2, -1, 0, 5_000, 1)]
+    assert {copy.path for copy in copies(database)} >= set(made[4:])
+    ahead = [daily(database, desk, response, at(day)) for day in range(5_001, 5_004)]
+    assert {copy.path for copy in copies(database)} >= {*made[4:], *ahead}
+
+
+def test_a_jump_of_the_clock_thins_nothing(desk, database, response) -> None:
+    made = [daily(database, desk, response, at(day)) for day in range(-20, 1)]
+    kept = {copy.path for copy in copies(database)}
+    assert len(kept) < len(made)
+    ahead = daily(database, desk, response, at(5_000))
+    assert {copy.path for copy in copies(database)} == kept | {ahead}
+
+
+def test_what_only_looks_like_a_copy_is_left_out(desk, database, response) -> None:
+    good = daily(database, desk, response, at())
+    folder = good.parent
+    (folder / "drillgrok-daily-20301399T221129Z-99.db.zst").touch()
+    (folder / "drillgrok-daily-00010101T000000Z-99.db.zst").touch()
+    (folder / "drillgrok-daily-20300101T000000Z-99.db.zst").symlink_to("nowhere")
+    (folder / "drillgrok-daily-20300102T000000Z-99.db.zst").symlink_to("drillgrok-daily-20300102T000000Z-99.db.zst")
+    assert [copy.path for copy in copies(database)] == [good]
+
+
+def in_the_way(folder: Path, what: str) -> None:
+    """Put something else where the copies belong."""
+    if folder.exists():
+        folder.rename(folder.with_name("aside"))
+    if what == "file":
+        folder.touch()
+    else:
+        folder.symlink_to("nowhere" if what == "link to nothing" else folder.name)
+
+
+@pytest.mark.parametrize("what", ["file", "link to nothing", "loop"])
+def test_what_is_in_the_place_of_the_folder_of_copies_is_named_with_its_mend(desk, database, response, what) -> None:
+    desk.journal.append(response(1))
+    in_the_way(database.parent / "backups", what)
+    for doing in (copies, best_good, lambda path: keep_daily(path, at()), lambda path: fresh_name(path, "backup")):
+        with pytest.raises(DrillgrokError, match=r"in the place of the folder of copies\. Move it away"):
+            doing(database)
+    health = examine(database)
+    assert health.problems == ()
+    assert "Move it away" in " ".join(health.remarks)
+
+
+def test_nothing_begins_afresh_beside_copies_that_cannot_be_looked_for(database) -> None:
+    database.write_bytes(b"")
+    in_the_way(database.parent / "backups", "file")
+    with pytest.raises(DrillgrokError, match="Move it away"):
+        ensure_current(database)
+    assert "Move it away" in " ".join(examine(database).problems)
+    assert database.read_bytes() == b""
+
+
+@pytest.mark.parametrize("empty", [b"", None])
+def test_nothing_begins_afresh_beside_copies_that_cannot_be_opened(desk, database, response, empty) -> None:
+    bad = [daily(database, desk, response, at(day)) for day in (-1, 0)]
+    for copy in bad:
+        copy.write_bytes(b"no copy")
+    desk.engine.dispose()
+    database.unlink() if empty is None else database.write_bytes(empty)
+    with pytest.raises(DrillgrokError, match="none of the 2 copies of it can be opened") as told:
+        ensure_current(database)
+    assert all(copy.name in str(told.value) for copy in bad)
+    assert "begin afresh, move the copies" in " ".join(examine(database).problems)
+    assert database.exists() is (empty is not None)
+
+
 def test_what_killed_programs_left_is_swept_away(database) -> None:
     for name in (".drillgrok.db.1.part", "copy.db.part", "drillgrok.db.restored"):
         left = database.parent / name
@@ -126,4 +239,4 @@ def test_what_killed_programs_left_is_swept_away(database) -> None:
 
 
 def test_no_good_copy_is_none(database) -> None:
-    assert newest_good(database) is None
+    assert best_good(database) is None

@@ -214,8 +214,8 @@ PLAIN_FRAMES = {
     "korean-topic": "{}_ 무슨 뜻이에요?\n1 은 · 2 는",
     "korean-toward": "{} 바꿔요. — yes or no",
 }
-"""Deck -> its rephrasing, in which any word can stand: what dies has not been died, and nobody goes to a banana or likes
-yesterday as one likes a coat."""
+"""Deck -> its rephrasing, in which any word can stand: what dies has not been died, and nobody goes to a banana or
+likes yesterday as one likes a coat."""
 
 
 @pytest.mark.parametrize("name", PLAIN_FRAMES)

@@ -32,9 +32,10 @@ DOMAINS: Final = ("signs", "language", "perception", "everyday", "syntax", "harm
 """In the order in which they are offered: what needs nothing but a keyboard first."""
 AS_THEY_LEAD_ON: Final = ("harmony", "movement")
 """Domains with a course: what comes later builds on what came before."""
-BEGUN_WITH: Final = {"signs": "lantern-31", "perception": "coins-of-bronze"}
+BEGUN_WITH: Final = {"signs": "lantern-31", "language": "turkish-many", "perception": "coins-of-bronze"}
 """Domains whose first deck comes before what machines find sooner. What is one sign in the language of their rules most
-people never met, so numbers begin with what every school teaches; eyes begin with what is found by feel."""
+people never met, so numbers begin with what every school teaches; words begin with those of a language, not with rows
+of letters; eyes begin with what is found by feel."""
 DOORS: Final = (
     ("numbers", "Two numbers go in, one comes out.", "signs"),
     ("words", "Words of a language that you need not know.", "language"),

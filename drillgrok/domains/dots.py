@@ -3,9 +3,10 @@ Nothing about learners or schedules enters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import inf
 from random import Random
 from typing import Final, TypeVar
 
@@ -128,15 +129,62 @@ _FAR: Final = (((0, 1, 1), (1, 1, 2)), ((0, 1), (0, 1, 1)), ((0, 0, 1), (0, 1)))
 
 
 def _near_prototype(is_a: bool, size: Size, rng: Random) -> Sky:
-    """One of two figures with its dots moved at random (after Posner and Keele 1968, J. exp. Psychol. 77, 353)."""
+    """One of two figures with its dots moved at random (after Posner and Keele 1968, J. exp. Psychol. 77, 353). It is
+    moved anew until no two dots meet and it is nearer to its own figure, however distance is measured."""
     far = _FAR[size][_below(len(_FAR[size]), rng)]
-    sky: Sky = {}
-    for cell in PROTOTYPES[0 if is_a else 1]:
-        row, column = (
-            min(max(at + far[_below(len(far), rng)] * (1 if rng.random() < 0.5 else -1), 0), SIDE - 1) for at in cell
-        )
-        sky[row, column] = ""
-    return sky
+    own, other = PROTOTYPES if is_a else PROTOTYPES[::-1]
+    while True:
+        moved = [_moved(cell, far, rng) for cell in own]
+        if len(set(moved)) == len(own) and all(_is_nearer(moved, own, other, apart) for apart in _APART):
+            return dict.fromkeys(moved, "")
+
+
+def _moved(cell: Cell, far: tuple[int, ...], rng: Random) -> Cell:
+    row, column = (
+        min(max(at + far[_below(len(far), rng)] * (1 if rng.random() < 0.5 else -1), 0), SIDE - 1) for at in cell
+    )
+    return row, column
+
+
+_APART: Final[tuple[Callable[[int, int], float], ...]] = (
+    lambda down, across: down + across,
+    lambda down, across: (down * down + across * across) ** 0.5,
+    lambda down, across: down * down + across * across,
+    max,
+)
+"""Distances by how far two cells lie apart down and across: by streets, straight, straight and squared, by a king."""
+
+
+def _is_nearer(
+    moved: Sequence[Cell], own: Sequence[Cell], other: Sequence[Cell], apart: Callable[[int, int], float]
+) -> bool:
+    """Whether the dots lie nearer to the figure that they were moved from, each dot matched with one of the figure so
+    that the sum is least. A glance at the sums that it cannot exceed, or fall short of, settles most skies."""
+    to_own, to_other = (
+        [[apart(abs(row - to_row), abs(column - to_column)) for to_row, to_column in figure] for row, column in moved]
+        for figure in (own, other)
+    )
+    most = sum(distances[place] for place, distances in enumerate(to_own))
+    least = max(sum(map(min, to_other)), sum(map(min, zip(*to_other, strict=True))))
+    return most + _A_HAIR < least or _matched(to_own) + _A_HAIR < _matched(to_other)
+
+
+_A_HAIR: Final = 1e-6
+"""More than sums of roots are rounded by."""
+
+
+def _matched(distances: Sequence[Sequence[float]]) -> float:
+    """The least sum of distances when each dot gets another dot of the figure, by the sets of dots that are given."""
+    sums = {0: 0.0}
+    for of_dot in distances:
+        longer: dict[int, float] = {}
+        for given, total in sums.items():
+            for place, distance in enumerate(of_dot):
+                grown = given | 1 << place
+                if grown != given and total + distance < longer.get(grown, inf):
+                    longer[grown] = total + distance
+        sums = longer
+    return min(sums.values())
 
 
 RULES: Final[dict[str, Callable[[bool, Size, Random], Sky]]] = {

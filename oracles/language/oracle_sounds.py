@@ -113,7 +113,7 @@ def _te(plain: str, polite: str, *, irregular: bool) -> tuple[str, str]:
     raise ValueError(f"{polite} is not the polite form of {plain}")
 
 
-_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji"}
+_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
 
 
 def _latin(kana: str) -> str:

@@ -10,7 +10,7 @@ from drillgrok.model.deck import Deck
 from drillgrok.model.item import Item
 from drillgrok.practice.split import carry_out, plan_split
 from oracles.harmony.agreement import FOLDER, deck_of, verify
-from oracles.harmony.oracle import ORACLES
+from oracles.harmony.oracle import ORACLES, key_of, seen, sounding
 from oracles.harmony.turned import TURNED
 
 CHECKED = 40
@@ -46,6 +46,26 @@ def test_music21_gives_the_same_answers(name: str) -> None:
     agreement = verify(name, CHECKED)
     assert agreement.checked >= CHECKED
     assert agreement.wrong == ()
+
+
+@pytest.mark.parametrize("name", ["tagus", "tagus-by-ear"])
+def test_no_plagal_ending_is_led_to_from_a_chord_with_the_leading_note(name: str) -> None:
+    """V that falls back to IV is found in songs, and in no book that names cadences."""
+    items = deck_of(name).items
+    found = 0
+    for index in range(len(items)):
+        item = items.item(index, (), Random(index))
+        if item.right != "plagal":
+            continue
+        found += 1
+        if name == "tagus":
+            shown = seen(item)
+            tonic, before = key_of(shown.known).tonic.pitchClass, [each.pitchClass for each in shown.chords[0]]
+        else:
+            opening, before, *_ = sounding(item)
+            tonic = min(opening) % 12
+        assert (tonic + 11) % 12 not in {note % 12 for note in before}
+    assert found > 20
 
 
 def test_the_rule_of_the_loire_as_it_is_sealed() -> None:

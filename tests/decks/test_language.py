@@ -207,6 +207,27 @@ def test_chance_covers_the_one_ending_or_article_that_fits_most(decks: dict[str,
         assert counts.most_common(1)[0][1] / counts.total() <= chance < 0.7
 
 
+# Sentences around words suit every one of them.
+
+PLAIN_FRAMES = {
+    "english-past": "In the past: {} — t, d or i",
+    "korean-topic": "{}_ 무슨 뜻이에요?\n1 은 · 2 는",
+    "korean-toward": "{} 바꿔요. — yes or no",
+}
+"""Deck -> its rephrasing, in which any word can stand: what dies has not been died, and nobody goes to a banana or
+likes yesterday as one likes a coat."""
+
+
+@pytest.mark.parametrize("name", PLAIN_FRAMES)
+def test_a_word_stands_in_a_frame_that_suits_any_word(name: str, decks: dict[str, Deck]) -> None:
+    deck = decks[name]
+    column = {"english-past": "form", "korean-topic": "key", "korean-toward": "claim"}[name]
+    for index, (word,) in enumerate(columns(name, column)):
+        asked = deck.items.rephrased(index, 0, (), Random(0))
+        assert asked is not None
+        assert asked.prompt == PLAIN_FRAMES[name].format(word)
+
+
 # The sealed rules, worked as they say.
 
 

@@ -150,6 +150,19 @@ def test_a_stem_of_sixteen_strokes_can_be_read_in_one_way_only() -> None:
         assert fits[0] >= 4
 
 
+def test_the_first_place_from_which_the_rest_is_the_beginning_exchanged_tells_the_answer() -> None:
+    """As the sealed rule of the mistral says it, of all places and without a least length."""
+    rule = " ".join(read_deck(load_source(PATHS["mistral"])).rule.split())
+    assert "the first place from which all the rest of the line is its beginning with left and right exchanged" in rule
+    for _, item in items_of("mistral"):
+        stem = stem_of(item)
+        first = next(place for place in range(1, 16) if stem[place:] == stem[: 16 - place].translate(SWAP))
+        on = stem
+        while len(on) < 20:
+            on += on[len(on) - first].translate(SWAP)
+        assert on[16:] == item.right
+
+
 # Groups: the whole symmetry, as moves on what is told.
 
 

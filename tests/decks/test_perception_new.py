@@ -6,7 +6,9 @@ from fractions import Fraction
 from math import isqrt, log
 from random import Random
 
+import numpy as np
 import pytest
+from scipy.optimize import linear_sum_assignment
 
 from drillgrok.bundled import bundled
 from drillgrok.deckfile.read_deck import read_deck
@@ -150,15 +152,6 @@ A_FIGURE = ((2, 3), (5, 4), (5, 10), (7, 8), (8, 4), (9, 10), (10, 2), (10, 6), 
 B_FIGURE = ((2, 3), (4, 5), (4, 8), (7, 11), (8, 6), (9, 2), (9, 11), (10, 4), (11, 10))
 
 
-def nearer_to_the_first_figure(sky: Sky) -> bool:
-    def far(figure: tuple[tuple[int, int], ...]) -> int:
-        return sum(min((row - r) ** 2 + (column - c) ** 2 for r, c in figure) for row, column, _ in sky) + sum(
-            min((row - r) ** 2 + (column - c) ** 2 for row, column, _ in sky) for r, c in figure
-        )
-
-    return far(A_FIGURE) < far(B_FIGURE)
-
-
 def more_in_two_quarters(sky: Sky) -> bool:
     return sum(1 if (row - 6.5) * (column - 6.5) > 0 else -1 for row, column, _ in sky) > 0
 
@@ -188,12 +181,31 @@ def test_the_deck_asks_for_that_sort(name: str, decks: dict[str, Deck]) -> None:
     assert all(item.right == ("a" if A[name](dots(item)) else "b") for _, item in some_of(decks[name], 300))
 
 
-def test_nearly_every_sky_of_two_figures_is_nearer_to_its_own() -> None:
-    right = 0
-    for number in range(2000):
-        sky = [(row + 1, column + 1, "") for row, column in scattered.sky("tuff", number)]
-        right += nearer_to_the_first_figure(sky) is scattered.is_a("tuff", number)
-    assert right >= 1990
+DISTANCES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "by streets": lambda gaps: abs(gaps).sum(-1),
+    "straight": lambda gaps: np.sqrt((gaps**2).sum(-1)),
+    "straight and squared": lambda gaps: (gaps**2).sum(-1),
+    "by a king": lambda gaps: abs(gaps).max(-1),
+}
+
+
+def matched(sky: np.ndarray, figure: np.ndarray, distance: str) -> float:
+    """The least sum of distances between the dots of a sky and those of a figure, one to one, as scipy finds it."""
+    costs = DISTANCES[distance](sky[:, None] - figure[None])
+    return float(costs[linear_sum_assignment(costs)].sum())
+
+
+@pytest.mark.parametrize("size", range(len(scattered.SIZES)))
+def test_every_sky_of_two_figures_is_nearer_to_its_own_by_any_distance(size: int) -> None:
+    """And its nine dots are nine: no two lie in the same cell."""
+    figures = np.array(A_FIGURE), np.array(B_FIGURE)
+    wrong = []
+    for number in range(scattered.SKIES if size == scattered.USUAL else 500):
+        sky = np.array([(row + 1, column + 1) for row, column in scattered.sky("tuff", number, size)])
+        assert len(sky) == 9
+        own, other = figures if scattered.is_a("tuff", number) else figures[::-1]
+        wrong += [(number, name) for name in DISTANCES if matched(sky, own, name) + 1e-9 >= matched(sky, other, name)]
+    assert wrong == []
 
 
 def test_the_sealed_rule_names_the_dots_of_both_figures(decks: dict[str, Deck]) -> None:

@@ -1,5 +1,6 @@
 """The two-in-one-out decks against oracles that share no code with them, and the symmetries that their groups state."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import permutations
@@ -85,6 +86,62 @@ def some(deck: Deck) -> list[int]:
 
 def test_every_answer_is_what_the_rule_says(signs: Deck) -> None:
     assert all(expected(signs, a, b) == c for a, b, c in facts(signs, some(signs)))
+
+
+NAMED_BY_WORDS = ["heron-24", "heron-24-letters", "heron-120", "thistle-24", "thistle-24-letters", "thistle-120"]
+"""Decks whose rule says in words what a number does."""
+
+
+@cache
+def told_words(count: int) -> list[str]:
+    """A dictionary of all words that have each of the first digits once."""
+    return sorted(map("".join, permutations("12345"[: THINGS[count]])))
+
+
+def sent(row: str, word: str) -> str:
+    """The row after the thing at each place has gone where the word's letter for that place says."""
+    after = dict(zip(word, row, strict=True))
+    return "".join(after[place] for place in sorted(after))
+
+
+def taken_back(row: str, word: str) -> str:
+    """The row that `sent` would make into this one."""
+    return "".join(row[int(place) - 1] for place in word)
+
+
+def told_answer(family: str, a: int, b: int, count: int) -> int:
+    """By the sealed text alone: a row of things is moved, and the word is read that says where each has come to."""
+    words = [told_words(count)[number] for number in (a, b)]
+    things = "abcde"[: THINGS[count]]
+    row = sent(sent(things, words[0]), words[1])
+    row = taken_back(row, words[0]) if family == "thistle" else row
+    came_to = "".join(str(1 + row.index(thing)) for thing in things)
+    return told_words(count).index(came_to)
+
+
+@pytest.mark.parametrize("name", NAMED_BY_WORDS)
+def test_every_key_follows_from_what_the_sealed_rule_says_a_number_does(decks: dict[str, Deck], name: str) -> None:
+    deck = decks[name]
+    rule = " ".join(deck.rule.split())
+    assert "The first letter of the word says to which place the thing that lies first goes" in rule
+    told = facts(deck, range(len(deck.items)))
+    assert [(a, b, c) for a, b, c in told if told_answer(deck.head.family, a, b, size(deck)) != c] == []
+
+
+@pytest.mark.parametrize("name", NAMED_BY_WORDS)
+def test_the_worked_example_of_a_sealed_rule_is_an_item_that_the_other_reading_gets_wrong(
+    decks: dict[str, Deck], name: str
+) -> None:
+    """The other reading: the word's letter for a place names the thing that comes to it."""
+    deck = decks[name]
+    (example,) = re.findall(r"So (\d+) ∘ (\d+) = (\d+)", deck.rule)
+    a, b, c = map(int, example)
+    assert expected(deck, a, b) == c
+    count = size(deck)
+    first, second = order(a, count) ** -1, order(b, count) ** -1
+    made = first * second * first**-1 if deck.head.family == "thistle" else first * second
+    assert number(made**-1, count) != c
+    assert all(told_words(count)[int(n)] == word for n, word in re.findall(r"(\d+),? (?:is )?(\d{4,5})\b", deck.rule))
 
 
 def test_all_pairs_are_asked_but_those_without_an_answer(signs: Deck) -> None:

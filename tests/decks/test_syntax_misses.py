@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
@@ -50,3 +52,42 @@ def test_both_sentences_stand_whole_on_the_page(name: str, hand_for: Callable[..
         else:
             hand.answer_right()
         hand.move_on()
+
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in bundled("decks").glob("syntax/*.yaml")))
+def test_an_introduction_promises_as_many_choices_as_there_are(name: str) -> None:
+    """Where it names a number of things to choose from."""
+    deck = _deck(name)
+    promised = re.findall(rf"({'|'.join(NUMBERS)}) (?:spellings|words|forms|endings|places|signs)", deck.head.about)
+    for word in promised:
+        for index in range(0, len(deck.items), 50):
+            prompt = deck.items.item(index, (), Random(0)).prompt
+            assert len(re.findall(r"(?<!\S)\d (?=\S)", prompt.splitlines()[-1])) == NUMBERS[word]
+
+
+THIRD = "ǎǒěǐǔǚ"
+VOWELS = f"aoeiuüāáàōóòēéèīíìūúùǖǘǜ{THIRD}"
+
+
+def most_thirds(sentence: str, gap: str) -> int:
+    """The longest row of syllables that have the third tone by themselves, the one in the gap among them."""
+    low = ["".join(found) for found in re.findall(f"[{VOWELS}]+", sentence.replace(gap, "ǎ").lower())]
+    tones = "".join("3" if set(syllable) & set(THIRD) else "-" for syllable in low)
+    return max(map(len, tones.split("-")))
+
+
+def test_no_mandarin_sentence_has_three_third_tones_in_a_row() -> None:
+    """A syllable that is spoken with the second before a third has the third by itself: the one that is asked for."""
+    deck = _deck("mandarin-rowan")
+    for index in range(len(deck.items)):
+        for which in (None, *range(deck.rephrasings)):
+            item = (
+                deck.items.item(index, (), Random(0))
+                if which is None
+                else deck.items.rephrased(index, which, (), Random(0))
+            )
+            if item is not None:
+                assert most_thirds(item.prompt.rpartition("\n")[0], "___") <= 2

@@ -67,6 +67,11 @@ def kana(latin: str) -> str:
     return _SYLLABLE.sub(lambda found: KANA[found.group()], text)
 
 
+def hepburn(latin: str) -> str:
+    """A word as learners see it in Latin letters: づ and ぢ are written as they are said. It cannot be turned back."""
+    return latin.replace("du", "zu").replace("di", "ji")
+
+
 def final_of(word: str) -> str:
     """The last syllable of a dictionary form as far as other forms turn on it: the longest, for tsu ends in su as well.
     Raises ValueError where there is none."""
@@ -109,7 +114,7 @@ class Verb:
     def marks(self) -> Row:
         """The columns that say what kind of item it is."""
         return {
-            "group": f"{self.word} {self.polite}",
+            "group": hepburn(f"{self.word} {self.polite}"),
             "irregular": flag(self.irregular),
             "made": str(int(self.made)),
             "ending": f"{final_of(self.word)} {self.kind}",
@@ -164,13 +169,13 @@ def latin() -> Iterator[Row]:
     """What follows the unchanged beginning, in Latin letters."""
     for verb in verbs():
         yield {
-            "prompt": f"{verb.word}, {verb.polite} → {verb.kept}…",
+            "prompt": hepburn(f"{verb.word}, {verb.polite} → {verb.kept}…"),
             "answer": verb.added,
             **verb.marks(),
-            "please": f"{verb.kept}… kudasai ({verb.polite}; {verb.word})",
-            "shown": f"{verb.word}, {verb.polite}",
+            "please": hepburn(f"{verb.kept}… ") + "kudasai" + hepburn(f" ({verb.polite}; {verb.word})"),
+            "shown": hepburn(f"{verb.word}, {verb.polite}"),
             "tail": "" if verb.irregular else verb.tail,
-            **claim(verb.word, verb.te, verb.wrong),
+            **claim(verb.word, hepburn(verb.te), hepburn(verb.wrong)),
         }
 
 
@@ -179,11 +184,11 @@ def in_kana() -> Iterator[Row]:
     for verb in verbs():
         yield {
             "prompt": f"{kana(verb.word)}、{kana(verb.polite)}",
-            "answer": verb.te,
-            "accept": kana(verb.te),
+            "answer": hepburn(verb.te),
+            "accept": "|".join(dict.fromkeys((kana(verb.te), *({verb.te} - {hepburn(verb.te)})))),
             **verb.marks(),
             "te": f"{kana(verb.te)}、{kana(verb.polite)}",
-            "word": verb.word,
+            "word": hepburn(verb.word),
             "tail": "" if verb.irregular else f"{kana(verb.word)[-KANA_TAIL:]} {verb.kind}",
             **claim(verb.polite, kana(verb.te), kana(verb.wrong)),
         }

@@ -60,7 +60,7 @@ def topic() -> Iterator[Row]:
             "answer": "1" if final_of(noun.word) else "2",
             "key": noun.word,
             **noun.marks(),
-            "within": f"{noun.word}_ 좋아요.\n{legend(PAIRS['topic'])}",
+            "within": f"{noun.word}_ 무슨 뜻이에요?\n{legend(PAIRS['topic'])}",
         }
 
 

@@ -14,7 +14,7 @@ _ENDINGS: Final = {
     "major": {
         "authentic": "I V I, ii6 V I, ii6 V7 I, IV V I, IV V7 I, I64 V I, I64 V7 I, IV viio6 I, ii viio6 I",
         "half": "I ii6 V, I ii V, I IV V, vi ii6 V, vi IV V, ii6 I64 V, IV I64 V",
-        "plagal": "I IV I, vi IV I, I iv I, vi iv I, V IV I",
+        "plagal": "I IV I, vi IV I, I iv I, vi iv I",
         "deceptive": "IV V vi, ii6 V vi, ii6 V7 vi, I64 V vi, I64 V7 vi, I V vi",
     },
     "minor": {

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from drillgrok.console.text import counted
 from drillgrok.days import date_of, local_day
 from drillgrok.errors import DrillgrokError, visible
 from drillgrok.model.log import Moment
@@ -73,7 +74,7 @@ class LostError(DrillgrokError):
 
 def described(copy: Copy) -> str:
     """A sentence that offers a good copy."""
-    held = "" if copy.responses is None else f", with {copy.responses:,} responses"
+    held = "" if copy.responses is None else f", with {counted(copy.responses, 'response')}"
     return f"The best copy is of {copy.made.astimezone():%Y-%m-%d %H:%M}{held}."
 
 

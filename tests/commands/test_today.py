@@ -112,4 +112,4 @@ def test_a_database_that_was_lost_beside_its_copies_is_not_taken_for_a_new_learn
     database().touch()
     result = run("today")
     assert result.exit_code == 1
-    assert "The newest good copy is of" in result.stderr
+    assert "The best copy is of" in result.stderr

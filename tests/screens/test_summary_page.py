@@ -61,6 +61,13 @@ def test_the_whole_run_holds_what_is_told_of_this_time(hand: Any) -> None:
     assert "14 of 20 right, 70%     15 of 30 right, 50%" in page
 
 
+def test_no_column_stands_empty_where_the_whole_run_has_nothing_to_tell_yet(hand: Any) -> None:
+    first = replace(SUMMARY, unseen=None, median_rt_ms=None)
+    page = plain_text(summary_page(hand.session, first, replace(UNKEPT, practice_days=1), 80, 24))
+    assert "the whole run" not in page
+    assert "231 of 270 right" in page
+
+
 def test_items_that_are_worded_alike_are_only_counted(hand: Any) -> None:
     weak = tuple(replace(item, name="Which coin?") for item in WEAK)
     page = plain_text(summary_page(hand.session, replace(SUMMARY, weak=weak), UNKEPT, 80, 24))

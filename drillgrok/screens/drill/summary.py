@@ -135,7 +135,7 @@ def _tally(tally: RightCount | None) -> str:
 
 def _figure_rows(found: Sequence[EndFigure], width: int, *, whole: bool) -> tuple[Row, ...]:
     """A row a figure; the run's beside this time's where there is room for the `whole`."""
-    if not whole:
+    if not whole or not any(one.so_far for one in found):
         found = [one for one in found if one.this_time]
         return block((_columns(one.label, one.this_time) for one in found), width)
     head = _columns("", words.THIS_TIME, words.SO_FAR, Tone.FAINT)

@@ -143,6 +143,8 @@ def test_bad_usage_ends_with_2_and_nothing_on_stdout(arguments: tuple[str, ...])
         (("practice", "--responses", "2.5"), "'2.5' is not a whole number."),
         (("practice", "--responses", "0"), "0 is too small: 1 or more."),
         (("practice", "--minutes", "soon"), "'soon' is not a number."),
+        (("practice", "--minutes", "nan"), "'nan' is not a number."),
+        (("practice", "--volume", "1234567"), "1,234,567 is too large: 100 or less."),
         (("practice", "--minutes", "0"), "0 is too small: 0.1 or more."),
         (("exam", "lantern-31", "--volume", "101"), "101 is too large: 100 or less."),
         (("deck", "simulate", "lantern-31", "--days", "61"), "61 is too large: 60 or less."),

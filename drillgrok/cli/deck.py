@@ -145,10 +145,7 @@ def deck_preview(
 def deck_simulate(
     deck: NamedDeck,
     learners: Annotated[int, whole_number(1, 50, says="Learners at each pressure, 50 at most.")] = 5,
-    days: Annotated[
-        int,
-        whole_number(1, 60, says="How many days each of them drills, 60 at most."),
-    ] = 6,
+    days: Annotated[int, whole_number(1, 60, says="How many days each of them drills, 60 at most.")] = 6,
     daily: Annotated[int, whole_number(20, 2000, says="Answers a day, 20 to 2,000.")] = 300,
     pressure: Annotated[
         Literal["calm", "firm", "hard"] | None, typer.Option(help="One pressure alone; else all are compared.")

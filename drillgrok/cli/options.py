@@ -1,6 +1,6 @@
 """Options and arguments that several commands take, and how every group of commands speaks."""
 
-from math import inf
+from math import inf, isfinite, nan
 from typing import Annotated, Any, Literal
 
 import typer
@@ -26,7 +26,9 @@ def number(least: float, *, says: str) -> Any:
         try:
             found = float(text)
         except ValueError:
-            raise typer.BadParameter(f"{text!r} is not a number.") from None
+            found = nan
+        if not isfinite(found):
+            raise typer.BadParameter(f"{text!r} is not a number.")
         return _between(found, least, None)
 
     return typer.Option(parser=read, metavar="N", help=says)
@@ -34,10 +36,14 @@ def number(least: float, *, says: str) -> Any:
 
 def _between(found: float, least: float, most: float | None) -> float:
     if found < least:
-        raise typer.BadParameter(f"{found:g} is too small: {least:g} or more.")
+        raise typer.BadParameter(f"{_told(found)} is too small: {_told(least)} or more.")
     if most is not None and found > most:
-        raise typer.BadParameter(f"{found:g} is too large: {most:g} or less.")
+        raise typer.BadParameter(f"{_told(found)} is too large: {_told(most)} or less.")
     return found
+
+
+def _told(value: float) -> str:
+    return f"{value:,}".removesuffix(".0")
 
 
 NamedDeck = Annotated[str, typer.Argument(metavar="DECK", help="A deck's id, or a path to a deck file.")]
